@@ -1,0 +1,304 @@
+"""A supervision agreement from its first draft to its end (A1–A3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar, Final, Literal, Self, assert_never
+from uuid import UUID
+
+from services.agreements.domain.refusals import (
+    AgreementIsOver,
+    AlreadySigned,
+    LimitsNotAcknowledged,
+    NobodyToHearAConcern,
+    NotAParty,
+    NothingUnderNegotiation,
+    NotInForce,
+    PlacementHasEnded,
+    SupervisorIsWorker,
+    TermsHaveChanged,
+    TermsIncomplete,
+    UnderNegotiation,
+)
+from services.agreements.domain.terms import Proposal, check, missing, propose
+from services.agreements.events import (
+    STREAM,
+    AgreementCameIntoForce,
+    AgreementDrafted,
+    AgreementEnded,
+    AgreementExpired,
+    AgreementFact,
+    AgreementRenegotiated,
+    AgreementSigned,
+    Limit,
+    PlacementEndNoted,
+    Terms,
+    TermsRevised,
+    Why,
+)
+from shared.aggregate import Aggregate
+from shared.identity import AgencyId, PersonId, PlacementId
+
+Status = Literal["drafted", "in-force", "renegotiating", "ended", "expired"]
+OVER: Final = ("ended", "expired")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What the directory says of the worker's placement at the time of signing."""
+
+    ended: bool
+    hears_concerns: PersonId | None
+    """The line manager, or the agency's person where that cannot be (C2); nobody if neither is there."""
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who signed which version; its place in the history tells when. A revision voids it."""
+
+    by: PersonId
+    terms_version: int
+    digest: str
+    limits: tuple[Limit, ...]
+    at_version: int
+    void: bool = False
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of the terms, as stored: sealed but for what is clear."""
+
+    number: int
+    terms: Terms
+    digest: str
+    at_version: int
+
+
+class Agreement(Aggregate[AgreementFact]):
+    """Exactly two parties; in force when both have signed the same terms (A2, A3)."""
+
+    stream_type: ClassVar[str] = STREAM
+    begins_with: ClassVar[frozenset[str]] = frozenset({AgreementDrafted.kind})
+
+    worker: PersonId
+    supervisor: PersonId
+    placement: PlacementId
+    agency: AgencyId | None = None
+    versions: tuple[Version, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    in_force: Version | None = None
+    on_the_table: Version | None = None
+    placement_ended: bool = False
+    over: Literal["ended", "expired"] | None = None
+    why: Why | None = None
+
+    @classmethod
+    def draft(
+        cls,
+        id: UUID,
+        *,
+        by: PersonId,
+        worker: PersonId,
+        supervisor: PersonId,
+        agency: AgencyId,
+        placement: PlacementId,
+        terms: Terms,
+        salt: bytes,
+    ) -> Self:
+        """Either of the two writes down a first version (A1)."""
+        if worker == supervisor:
+            raise SupervisorIsWorker("worker", "supervisor")
+        if by not in (worker, supervisor):
+            raise NotAParty
+        check(terms, supervisor)
+        new = propose(id, 1, worker, supervisor, placement, terms, salt)
+        return cls.begin(
+            id,
+            AgreementDrafted(
+                by=by,
+                worker=worker,
+                supervisor=supervisor,
+                agency=agency,
+                placement=placement,
+                terms=new.terms,
+                salt=new.salt,
+                digest=new.digest,
+            ),
+        )
+
+    @property
+    def parties(self) -> tuple[PersonId, PersonId]:
+        return self.worker, self.supervisor
+
+    @property
+    def status(self) -> Status:
+        if self.over:
+            return self.over
+        if self.in_force is None:
+            return "drafted"
+        return "renegotiating" if self.on_the_table else "in-force"
+
+    @property
+    def current(self) -> Version:
+        """The version that binds, or the one on the table where none does yet."""
+        return self.in_force or self.on_the_table or self.versions[-1]
+
+    def version_to_read(self, number: int | None) -> Version | None:
+        """The version asked for; without a number the one on the table, else the one in force, else the last."""
+        if number is None:
+            return self.on_the_table or self.current
+        return next((version for version in self.versions if version.number == number), None)
+
+    def standing(self, version: Version) -> Literal["in-force", "on-the-table", "earlier"]:
+        if version == self.in_force:
+            return "in-force"
+        return "on-the-table" if version == self.on_the_table else "earlier"
+
+    def revise(self, by: PersonId, terms: Terms, salt: bytes) -> None:
+        """Change the version on the table; a signature under it falls, visibly (A3)."""
+        self._open_to(by)
+        if self.on_the_table is None:
+            raise NothingUnderNegotiation
+        new = self._propose(terms, salt)
+        voids = tuple(s.by for s in self._signatures_on_the_table())
+        self.record(
+            TermsRevised(
+                by=by,
+                terms_version=new.version,
+                terms=new.terms,
+                salt=new.salt,
+                digest=new.digest,
+                voids=voids,
+            )
+        )
+
+    def sign(
+        self,
+        by: PersonId,
+        *,
+        digest: str,
+        limits: tuple[Limit, ...],
+        printed_name: str,
+        meaning: str,
+        placed: Placed,
+    ) -> None:
+        """Sign the terms on the table; the second of two signatures brings them into force (A2, A3)."""
+        table = self._signable(by, digest, limits, placed)
+        second = bool(self._signatures_on_the_table())
+        if second and placed.hears_concerns is None:
+            raise NobodyToHearAConcern
+        self.record(
+            AgreementSigned(
+                by=by,
+                terms_version=table.number,
+                digest=digest,
+                limits=tuple(Limit),
+                printed_name=printed_name,
+                meaning=meaning,
+            )
+        )
+        if second:
+            self.record(AgreementCameIntoForce(terms_version=table.number))
+
+    def _signable(self, by: PersonId, digest: str, limits: tuple[Limit, ...], placed: Placed) -> Version:
+        self._open_to(by)
+        if self.on_the_table is None:
+            raise NothingUnderNegotiation
+        if unsaid := set(Limit) - set(limits):
+            raise LimitsNotAcknowledged(
+                *(f"acknowledged_limits.{limit}" for limit in Limit if limit in unsaid)
+            )
+        if digest != self.on_the_table.digest:
+            raise TermsHaveChanged
+        if fields := missing(self.on_the_table.terms):
+            raise TermsIncomplete(*(f"terms.{field}" for field in fields))
+        if any(signature.by == by for signature in self._signatures_on_the_table()):
+            raise AlreadySigned
+        if placed.ended or self.placement_ended:
+            raise PlacementHasEnded
+        return self.on_the_table
+
+    def renegotiate(self, by: PersonId, why: Why, words: str | None, terms: Terms, salt: bytes) -> None:
+        """Lay a new version on the table; the one in force binds until both have signed again (A3)."""
+        self._open_to(by)
+        if self.in_force is None:
+            raise NotInForce
+        if self.on_the_table is not None:
+            raise UnderNegotiation
+        new = self._propose(terms, salt)
+        self.record(
+            AgreementRenegotiated(
+                by=by,
+                why=why,
+                words=words,
+                terms_version=new.version,
+                terms=new.terms,
+                salt=new.salt,
+                digest=new.digest,
+            )
+        )
+
+    def end(self, by: PersonId, why: Why, words: str | None) -> None:
+        """A party ends it, whatever its state."""
+        self._open_to(by)
+        self.record(AgreementEnded(by=by, why=why, words=words))
+
+    def note_that_the_placement_has_ended(self) -> None:
+        """Flags the agreement once; people end it (D6)."""
+        if not self.over and not self.placement_ended:
+            self.record(PlacementEndNoted(placement=self.placement))
+
+    def expire(self, today: date) -> None:
+        """The last day of the version in force has passed; said once."""
+        last_day = self.in_force.terms.ends if self.in_force else None
+        if not self.over and last_day is not None and last_day < today:
+            self.record(AgreementExpired(last_day=last_day))
+
+    def _open_to(self, by: PersonId) -> None:
+        if by not in self.parties:
+            raise NotAParty
+        if self.over:
+            raise AgreementIsOver
+
+    def _propose(self, terms: Terms, salt: bytes) -> Proposal:
+        check(terms, self.supervisor)
+        number = self.versions[-1].number + 1
+        return propose(self.id, number, self.worker, self.supervisor, self.placement, terms, salt)
+
+    def _signatures_on_the_table(self) -> tuple[Signature, ...]:
+        number = self.on_the_table.number if self.on_the_table else None
+        return tuple(s for s in self.signatures if s.terms_version == number and not s.void)
+
+    def apply(self, fact: AgreementFact) -> None:
+        at = self.version + len(self.new) + 1
+        match fact:
+            case AgreementDrafted():
+                self.worker, self.supervisor = fact.worker, fact.supervisor
+                self.agency, self.placement = fact.agency, fact.placement
+                self._lay_on_the_table(Version(1, fact.terms, fact.digest, at))
+            case TermsRevised():
+                self.signatures = tuple(
+                    replace(s, void=True) if s in self._signatures_on_the_table() else s
+                    for s in self.signatures
+                )
+                self._lay_on_the_table(Version(fact.terms_version, fact.terms, fact.digest, at))
+            case AgreementRenegotiated():
+                self.why = fact.why
+                self._lay_on_the_table(Version(fact.terms_version, fact.terms, fact.digest, at))
+            case AgreementSigned():
+                self.signatures += (Signature(fact.by, fact.terms_version, fact.digest, fact.limits, at),)
+            case AgreementCameIntoForce():
+                self.in_force, self.on_the_table = self.on_the_table, None
+            case PlacementEndNoted():
+                self.placement_ended = True
+            case AgreementEnded():
+                self.over, self.why = "ended", fact.why
+            case AgreementExpired():
+                self.over = "expired"
+            case _:
+                assert_never(fact)
+
+    def _lay_on_the_table(self, version: Version) -> None:
+        self.on_the_table = version
+        self.versions += (version,)

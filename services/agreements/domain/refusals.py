@@ -1,0 +1,59 @@
+"""Every way an agreement says no; the docstring is what the person asking reads."""
+
+from shared.aggregate import Refused, Unfit
+
+
+class SupervisorIsWorker(Unfit):
+    """An agreement has exactly two parties, and nobody supervises themselves (A2)."""
+
+
+class NotAParty(Refused):
+    """Only the two parties draft, change, sign and end an agreement (A1)."""
+
+
+class AnotherPersonsPlacement(Unfit):
+    """The placement named is not the worker's; whoever is supervised has a placement (D6)."""
+
+
+class UnfitTerms(Unfit):
+    """These terms contradict themselves or the rules; the fields named tell where (A2)."""
+
+
+class TermsIncomplete(Unfit):
+    """An agreement is signed when it holds everything that A2 asks for; the fields named are missing."""
+
+
+class LimitsNotAcknowledged(Unfit):
+    """Each party acknowledges each of the five limits of confidentiality by name; those named are missing (C1)."""
+
+
+class TermsHaveChanged(Refused):
+    """The terms are no longer the ones you read. Read them again before you sign (A3)."""
+
+
+class AlreadySigned(Refused):
+    """You have signed these terms already."""
+
+
+class NothingUnderNegotiation(Refused):
+    """No terms lie on the table. Ask to renegotiate, and propose new ones (A3)."""
+
+
+class UnderNegotiation(Refused):
+    """New terms already lie on the table. Revise those, or sign them (A3)."""
+
+
+class NotInForce(Refused):
+    """Only an agreement in force is renegotiated; a draft is simply revised (A3)."""
+
+
+class AgreementIsOver(Refused):
+    """This agreement has ended or expired. It stays readable, and nothing more is added."""
+
+
+class PlacementHasEnded(Refused):
+    """The worker's placement has ended; nothing new is signed. Please end the agreement (D6)."""
+
+
+class NobodyToHearAConcern(Refused):
+    """The placement has no line manager to whom a concern could go, nor has its agency named a person instead (C2)."""

@@ -1,0 +1,103 @@
+"""What terms must hold, and the digest that a signature is given to (A2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from dateutil.rrule import rrulestr
+
+from services.agreements.domain.refusals import UnfitTerms
+from services.agreements.events import Limit, Terms
+from shared.identity import PersonId, PlacementId
+from shared.sealing import salted_digest
+
+SHORTEST, LONGEST = 5, 480
+"""Minutes of a session: outside of these it's a slip of the pen."""
+MOST_REVIEWS = 52
+LONGEST_RULE = 200
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A version ready to be recorded: terms, the salt that only readers of the terms get, and the digest."""
+
+    version: int
+    terms: Terms
+    salt: str
+    digest: str
+
+
+def propose(
+    id: UUID,
+    version: int,
+    worker: PersonId,
+    supervisor: PersonId,
+    placement: PlacementId,
+    terms: Terms,
+    salt: bytes,
+) -> Proposal:
+    return Proposal(
+        version, terms, salt.hex(), digest(id, version, worker, supervisor, placement, terms, salt)
+    )
+
+
+def digest(
+    id: UUID,
+    version: int,
+    worker: PersonId,
+    supervisor: PersonId,
+    placement: PlacementId,
+    terms: Terms,
+    salt: bytes,
+) -> str:
+    """What both sign: who, where, which version and every term, salted so that it tells nothing by itself."""
+    signed: dict[str, Any] = {
+        "agreement": str(id),
+        "version": version,
+        "worker": str(worker),
+        "supervisor": str(supervisor),
+        "placement": str(placement),
+        "terms": terms.model_dump(mode="json", exclude_none=True),
+    }
+    return salted_digest(salt, signed)
+
+
+def missing(terms: Terms) -> list[str]:
+    """Mandatory terms that are absent; what is sealed is there."""
+    absent = [field for field in Terms.MANDATORY if getattr(terms, field) in (None, ())]
+    if set(terms.limits) != set(Limit) and "limits" not in absent:
+        absent.append("limits")
+    return absent
+
+
+def check(terms: Terms, supervisor: PersonId) -> None:
+    """Raises UnfitTerms with the fields that cannot be meant; a draft may be incomplete, not absurd."""
+    dates = terms.review_dates
+    wrong = {
+        "frequency": terms.frequency is not None and not _is_rule(terms.frequency),
+        "ends": bool(terms.starts and terms.ends and terms.ends < terms.starts),
+        "session_minutes": terms.session_minutes is not None
+        and not SHORTEST <= terms.session_minutes <= LONGEST,
+        "review_dates": len(dates) > MOST_REVIEWS
+        or list(dates) != sorted(set(dates))
+        or bool(terms.starts and dates and dates[0] < terms.starts),
+        "limits": len(set(terms.limits)) != len(terms.limits),
+        "difficulties_to": terms.difficulties_to == supervisor,
+    }
+    if fields := [f"terms.{field}" for field, is_wrong in wrong.items() if is_wrong]:
+        raise UnfitTerms(*fields)
+
+
+def _is_rule(text: str) -> bool:
+    """An RFC 5545 recurrence rule, without its RRULE: prefix, that meets at most daily."""
+    parts = dict(part.split("=", 1) for part in text.upper().split(";") if "=" in part)
+    if len(text) > LONGEST_RULE or parts.get("FREQ") not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
+        return False
+    try:
+        rrulestr(text, dtstart=datetime(2026, 1, 1))  # noqa: DTZ001  only whether it can be read is asked
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return False
+    return "\n" not in text and ":" not in text

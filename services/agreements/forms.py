@@ -1,0 +1,229 @@
+"""What goes in and out of agreements over HTTP, as integrators see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Annotated, Any, cast
+from uuid import UUID
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from services.agreements.domain.agreement import Agreement, Signature, Status, Version
+from services.agreements.events import (
+    AgreementDrafted,
+    AgreementRenegotiated,
+    AgreementSigned,
+    Kind,
+    Limit,
+    Line,
+    Modality,
+    Model,
+    Terms,
+    TermsRevised,
+    Text,
+    Why,
+)
+from shared.access import Decision, open_content
+from shared.facts import Recorded
+from shared.identity import Acting, AgencyId, PersonId, PlacementId
+from shared.store import Store
+
+EXAMPLE_TERMS: dict[str, Any] = {
+    "kind": "professional-development",
+    "starts": "2026-03-02",
+    "frequency": "FREQ=WEEKLY;BYDAY=TU",
+    "session_minutes": 60,
+    "limits": [limit.value for limit in Limit],
+    "place": "The quiet room, second floor",
+    "objectives": [
+        {"purpose": "formative", "of": "worker", "text": "Grow surer in sharing lived experience."}
+    ],
+}
+
+
+class In(BaseModel):
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+
+class DraftIn(In):
+    """A first version. Leave out what is not decided yet; it must be there before anybody signs."""
+
+    worker: PersonId = Field(description="Whose supervision this is.")
+    supervisor: PersonId = Field(description="Who supervises.")
+    placement: PlacementId = Field(
+        description="The worker's placement that it belongs to; its host is the agency."
+    )
+    terms: Terms = Field(examples=[EXAMPLE_TERMS])
+
+
+class TermsIn(In):
+    """The whole of the new version: what is left out is not in it."""
+
+    terms: Terms = Field(examples=[EXAMPLE_TERMS])
+
+
+class SignatureIn(In):
+    """Your signature under terms you have read."""
+
+    terms_digest: str = Field(
+        min_length=64, max_length=64, description="The digest that came with the terms."
+    )
+    acknowledged_limits: list[Limit] = Field(
+        max_length=10, description="Each of the five limits of confidentiality, by name.", examples=[[*Limit]]
+    )
+    printed_name: Line = Field(description="Your name as it shall be printed.", examples=["Maya Winter"])
+    meaning: Line = Field(description="What your signature means.", examples=["I agree to these terms."])
+
+
+class RenegotiationIn(In):
+    """Why, and the terms you propose instead."""
+
+    why: Why
+    words: Text | None = Field(None, description="In your own words; read by the parties alone.")
+    terms: Terms = Field(examples=[EXAMPLE_TERMS])
+
+
+class EndingIn(In):
+    """Why it ends."""
+
+    why: Why
+    words: Text | None = Field(None, description="In your own words; read by the parties alone.")
+
+
+class SignatureOut(BaseModel):
+    """Who signed which version, when; `void` once the version was revised under it."""
+
+    by: PersonId
+    signed_at: datetime
+    terms_version: int
+    digest: str
+    limits: list[Limit] | None = None
+    void: bool
+    printed_name: str | None = None
+    meaning: str | None = None
+
+
+class AgreementOut(BaseModel):
+    """The clear part of an agreement, as far as its reader may see; what lies on the table has its own version."""
+
+    id: UUID
+    kind: Kind
+    worker: PersonId
+    supervisor: PersonId
+    agency: AgencyId | None = None
+    placement: PlacementId
+    status: Status
+    starts: date | None = None
+    ends: date | None = None
+    frequency: str | None = None
+    review_dates: list[date] | None = None
+    signatures: list[SignatureOut]
+    version: int | None = None
+    terms_version: int | None = None
+    proposed_version: int | None = None
+    model: Model | None = None
+    session_minutes: int | None = None
+    modality: Modality | None = None
+    limits: list[Limit] | None = None
+    difficulties_to: PersonId | None = None
+    placement_ended: bool | None = None
+    why: Why | None = None
+
+
+class TermsOut(BaseModel):
+    """Terms in full. `digest` is SHA-256(salt ‖ RFC 8785 form of agreement, version, worker, supervisor, placement, terms)."""
+
+    agreement: UUID
+    version: int
+    standing: str = Field(description="in-force, on-the-table, or earlier")
+    digest: str
+    salt: str
+    terms: Terms
+    signatures: list[SignatureOut]
+
+
+class ListedAgreement(BaseModel):
+    """One agreement in a list."""
+
+    id: UUID
+    kind: Kind
+    worker: PersonId
+    supervisor: PersonId
+    agency: AgencyId
+    placement: PlacementId
+    status: Status
+    starts: date | None = None
+    ends: date | None = None
+    placement_ended: Annotated[bool, BeforeValidator(bool)]
+
+
+def clear_form(agreement: Agreement, records: Sequence[Recorded], decision: Decision) -> AgreementOut:
+    """What this reader sees of an agreement without anything being opened (C5)."""
+    current, terms = agreement.current, agreement.current.terms
+    whole: dict[str, Any] = {
+        "id": agreement.id,
+        "kind": terms.kind,
+        "worker": agreement.worker,
+        "supervisor": agreement.supervisor,
+        "agency": agreement.agency,
+        "placement": agreement.placement,
+        "status": agreement.status,
+        "starts": terms.starts,
+        "ends": terms.ends,
+        "frequency": terms.frequency,
+        "review_dates": list(terms.review_dates),
+        "signatures": [_signature(one, records) for one in agreement.signatures],
+        "version": agreement.version,
+        "terms_version": current.number,
+        "proposed_version": agreement.on_the_table.number if agreement.on_the_table else None,
+        "model": terms.model,
+        "session_minutes": terms.session_minutes,
+        "modality": terms.modality,
+        "limits": list(terms.limits),
+        "difficulties_to": terms.difficulties_to,
+        "placement_ended": agreement.placement_ended,
+        "why": agreement.why,
+    }
+    return AgreementOut.model_validate({name: value for name, value in whole.items() if decision.shows(name)})
+
+
+def readable_form(
+    store: Store,
+    agreement: Agreement,
+    records: Sequence[Recorded],
+    chosen: Version,
+    decision: Decision,
+    acting: Acting,
+) -> TermsOut:
+    """One version with its signatures, opened under one entry of the accounting."""
+    given = [one for one in agreement.signatures if one.terms_version == chosen.number]
+    wanted = [records[chosen.at_version - 1], *(records[one.at_version - 1] for one in given)]
+    opened = open_content(store, wanted, decision, acting, fields=("terms", "salt", "signatures"))
+    laid = cast("AgreementDrafted | TermsRevised | AgreementRenegotiated", opened[0])
+    signed = cast("list[AgreementSigned]", opened[1:])
+    return TermsOut(
+        agreement=agreement.id,
+        version=chosen.number,
+        standing=agreement.standing(chosen),
+        digest=chosen.digest,
+        salt=cast("str", laid.salt),
+        terms=laid.terms,
+        signatures=[
+            _signature(one, records).model_copy(
+                update={"printed_name": words.printed_name, "meaning": words.meaning}
+            )
+            for one, words in zip(given, signed, strict=True)
+        ],
+    )
+
+
+def _signature(one: Signature, records: Sequence[Recorded]) -> SignatureOut:
+    return SignatureOut(
+        by=one.by,
+        signed_at=records[one.at_version - 1].recorded_at,
+        terms_version=one.terms_version,
+        digest=one.digest,
+        limits=list(one.limits),
+        void=one.void,
+    )

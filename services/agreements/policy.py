@@ -1,0 +1,76 @@
+"""Who may do and see what with a supervision agreement: parties all of it, the agency that it exists (C5)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from services.agreements.domain.agreement import Agreement
+from services.directory.relations import Relations
+from shared.access import Policy, allow
+from shared.identity import PersonId
+
+PARTIES: Final = ("worker", "supervisor")
+OVERSIGHT: Final = ("line_manager", "coordinator", "hr", "privacy_officer", "auditor")
+RELATIONS: Final = (*PARTIES, *OVERSIGHT)
+"""Every way somebody can stand to an agreement; a stranger, an administrator or an agency stands in none."""
+
+STATES: Final = ("drafted", "in-force", "renegotiating", "ended", "expired")
+
+THAT_IT_TAKES_PLACE: Final = (
+    "id",
+    "kind",
+    "worker",
+    "supervisor",
+    "agency",
+    "placement",
+    "starts",
+    "ends",
+    "frequency",
+    "status",
+    "signatures",
+    "review_dates",
+)
+
+POLICY: Final = Policy(
+    "supervision agreement",
+    [
+        allow(
+            "AG1",
+            "The two parties see everything that is clear about their agreement, and its history.",
+            PARTIES,
+            "see",
+        ),
+        allow(
+            "AG2",
+            "The line manager of the worker's placement, and the coordinator, HR, privacy officer and auditor of its agency,"
+            " see that supervision takes place: kind, parties, dates, frequency, status, signatures and reviews. Never content.",
+            OVERSIGHT,
+            "see",
+            sees=THAT_IT_TAKES_PLACE,
+        ),
+        allow(
+            "AG3",
+            "The two parties, and nobody else, read the terms; each reading is accounted for.",
+            PARTIES,
+            "read-terms",
+        ),
+        allow("AG4", "Either of the two drafts an agreement between them.", PARTIES, "draft"),
+        allow("AG5", "Either party changes the terms on the table.", PARTIES, "revise"),
+        allow("AG6", "Each party signs for themselves.", PARTIES, "sign"),
+        allow("AG7", "Either party asks to renegotiate.", PARTIES, "renegotiate"),
+        allow("AG8", "Either party ends the agreement.", PARTIES, "end"),
+    ],
+)
+
+
+def relate(agreement: Agreement, person: PersonId, relations: Relations) -> frozenset[str]:
+    """How somebody stands to an agreement. A party is one by the record itself, however old our copy of the directory."""
+    if person in agreement.parties:
+        return frozenset({"worker" if person == agreement.worker else "supervisor"})
+    relations.require_fresh()
+    assert agreement.agency is not None
+    stands = relations.roles_at(person, agreement.agency) & set(OVERSIGHT)
+    placement = relations.placement(agreement.placement)
+    if placement and placement.line_manager == person:
+        stands |= {"line_manager"}
+    return frozenset(stands)

@@ -1,0 +1,49 @@
+"""What a date or the directory sets off: an agreement expires, or is flagged. A reaction never does what people do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+from services.agreements.domain.agreement import Agreement
+from services.agreements.policy import POLICY
+from services.agreements.views import past_their_last_day, under_ended_placements
+from services.directory.relations import Relations, RelationsView
+from shared.feed.views import Shelf
+from shared.identity import TIME, Acting
+from shared.store import Store, VersionConflict
+
+EASTERNMOST = timedelta(hours=14)
+"""No agency's clock is further ahead of UTC."""
+
+
+def expire_what_is_past_its_last_day(store: Store, shelf: Shelf, relations: Relations) -> int:
+    """Each once; the day is the agency's own."""
+    latest = (store.now() + EASTERNMOST).date()
+    done = 0
+    for id, agency in past_their_last_day(shelf, latest):
+        today = relations.today_at(agency)
+        done += _once(store, relations, id, lambda agreement, day=today: agreement.expire(day))  # type: ignore[misc]
+    return done
+
+
+def flag_what_lost_its_placement(
+    store: Store, shelf: Shelf, relations: Relations, view: RelationsView
+) -> int:
+    """Agreements whose placement has ended, each once; people end them."""
+    gone = under_ended_placements(shelf, view, store.now().date())
+    return sum(_once(store, relations, id, Agreement.note_that_the_placement_has_ended) for id in gone)
+
+
+def _once(store: Store, relations: Relations, id: UUID, command: Callable[[Agreement], None]) -> int:
+    agreement = store.get(Agreement, id)
+    command(agreement)
+    if not agreement.new:
+        return 0  # done before; the view has not heard of it yet
+    acting = Acting(actor=TIME, policy_version=POLICY.version, directory_position=relations.position())
+    try:
+        store.append(agreement, acting)
+    except VersionConflict:
+        return 0  # somebody was faster; next time round it is looked at again
+    return 1

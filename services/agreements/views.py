@@ -1,0 +1,170 @@
+"""Which agreements there are: the clear part of each, for lists and for what a date sets off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from services.agreements.events import (
+    AgreementCameIntoForce,
+    AgreementDrafted,
+    AgreementEnded,
+    AgreementExpired,
+    AgreementRenegotiated,
+    AgreementSigned,
+    PlacementEndNoted,
+    Terms,
+    TermsRevised,
+)
+from services.directory.relations import Relations, RelationsView
+from shared.facts import Recorded, utc_text
+from shared.feed.views import Shelf, TableName, View
+from shared.identity import AgencyId, PersonId
+from shared.tables import Rows
+
+
+class AgreementsView(View):
+    """One row an agreement. What binds stands in the columns; what lies on the table waits in `proposed_…`."""
+
+    name = "agreements"
+    version = 1
+
+    def tables(self, t: TableName) -> Iterable[str]:
+        return (
+            f"CREATE TABLE {t('rows')} (id TEXT PRIMARY KEY, drafted TEXT NOT NULL, worker TEXT NOT NULL, "
+            "supervisor TEXT NOT NULL, agency TEXT NOT NULL, placement TEXT NOT NULL, status TEXT NOT NULL, "
+            "kind TEXT NOT NULL, starts TEXT, ends TEXT, next_kind TEXT, next_starts TEXT, next_ends TEXT, "
+            "signatures BIGINT NOT NULL, placement_ended BIGINT NOT NULL, version BIGINT NOT NULL)",
+            *(
+                f"CREATE INDEX {t(f'by_{column}')} ON {t('rows')} ({column}, drafted, id)"
+                for column in FILTERS
+            ),
+        )
+
+    def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
+        id, fact = str(recorded.stream_id), recorded.fact
+        match fact:
+            case AgreementDrafted():
+                self._drafted(rows, recorded, fact, t)
+            case TermsRevised():
+                self._propose(rows, id, fact.terms, t)
+            case AgreementRenegotiated():
+                self._propose(rows, id, fact.terms, t)
+                rows.do(f"UPDATE {t('rows')} SET status = 'renegotiating' WHERE id = ?", id)
+            case AgreementSigned():
+                rows.do(f"UPDATE {t('rows')} SET signatures = signatures + 1 WHERE id = ?", id)
+            case AgreementCameIntoForce():
+                rows.do(
+                    f"UPDATE {t('rows')} SET status = 'in-force', kind = next_kind, starts = next_starts, "
+                    "ends = next_ends WHERE id = ?",
+                    id,
+                )
+            case PlacementEndNoted():
+                rows.do(f"UPDATE {t('rows')} SET placement_ended = 1 WHERE id = ?", id)
+            case AgreementEnded():
+                rows.do(f"UPDATE {t('rows')} SET status = 'ended' WHERE id = ?", id)
+            case AgreementExpired():
+                rows.do(f"UPDATE {t('rows')} SET status = 'expired' WHERE id = ?", id)
+            case _:
+                return  # an opening, in the same log
+        rows.do(f"UPDATE {t('rows')} SET version = ? WHERE id = ?", recorded.stream_version, id)
+
+    def _drafted(self, rows: Rows, recorded: Recorded, fact: AgreementDrafted, t: TableName) -> None:
+        rows.do(
+            f"INSERT INTO {t('rows')} (id, drafted, worker, supervisor, agency, placement, status, kind, starts, ends, "
+            "signatures, placement_ended, version) VALUES (?, ?, ?, ?, ?, ?, 'drafted', ?, ?, ?, 0, 0, 1)",
+            *(
+                str(recorded.stream_id),
+                utc_text(recorded.recorded_at),
+                str(fact.worker),
+                str(fact.supervisor),
+            ),
+            *(str(fact.agency), str(fact.placement), *_clear(fact.terms)),
+        )
+        self._propose(rows, str(recorded.stream_id), fact.terms, t)
+
+    def _propose(self, rows: Rows, id: str, terms: Terms, t: TableName) -> None:
+        rows.do(
+            f"UPDATE {t('rows')} SET next_kind = ?, next_starts = ?, next_ends = ?, signatures = 0 WHERE id = ?",
+            *(*_clear(terms), id),
+        )
+        rows.do(
+            f"UPDATE {t('rows')} SET kind = next_kind, starts = next_starts, ends = next_ends "
+            "WHERE id = ? AND status = 'drafted'",
+            id,
+        )
+
+
+FILTERS = ("worker", "supervisor", "agency", "status")
+
+
+def _clear(terms: Terms) -> tuple[str, str | None, str | None]:
+    return terms.kind.value, *(day.isoformat() if day else None for day in (terms.starts, terms.ends))  # type: ignore[return-value]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whose lists: their own agreements, those of placements they manage, those of agencies they oversee."""
+
+    person: PersonId
+    oversees: tuple[AgencyId, ...]
+    manages: bool
+
+
+def listed(
+    shelf: Shelf,
+    relations: RelationsView,
+    reader: Reader,
+    filters: Mapping[str, str],
+    after: list[str] | None,
+    limit: int,
+) -> list[dict[str, Any]]:
+    """A page of what a reader may see, in the order of drafting, one row more than asked for."""
+    drafted, id = after or ["", ""]
+    wanted = [(name, filters[name]) for name in FILTERS if name in filters]
+    with shelf.query(AgreementsView) as (rows, t), shelf.query(relations) as (_, r):
+        mine = ["worker = ?", "supervisor = ?", *("agency = ?" for _ in reader.oversees)]
+        if reader.manages:
+            mine.append(f"placement IN (SELECT id FROM {r('placements')} WHERE line_manager = ?)")
+        found = rows.all(
+            f"SELECT * FROM {t('rows')} WHERE ({' OR '.join(mine)}) "
+            + "".join(f"AND {name} = ? " for name, _ in wanted)
+            + "AND (drafted > ? OR (drafted = ? AND id > ?)) ORDER BY drafted, id LIMIT ?",
+            *(str(reader.person), str(reader.person), *(str(one) for one in reader.oversees)),
+            *([str(reader.person)] if reader.manages else []),
+            *(value for _, value in wanted),
+            *(drafted, drafted, id, limit + 1),
+        )
+    return [dict(row) for row in found]
+
+
+def past_their_last_day(shelf: Shelf, before: date) -> list[tuple[UUID, AgencyId]]:
+    """Agreements that bind and whose last day lies before a date."""
+    with shelf.query(AgreementsView) as (rows, t):
+        found = rows.all(
+            f"SELECT id, agency FROM {t('rows')} WHERE status IN ('in-force', 'renegotiating') AND ends < ? ORDER BY id",
+            before.isoformat(),
+        )
+    return [(UUID(row["id"]), AgencyId(UUID(row["agency"]))) for row in found]
+
+
+def under_ended_placements(shelf: Shelf, relations: RelationsView, today: date) -> list[UUID]:
+    """Agreements not yet flagged whose placement has ended."""
+    with shelf.query(AgreementsView) as (rows, t), shelf.query(relations) as (_, r):
+        found = rows.all(
+            f"SELECT a.id AS id FROM {t('rows')} a JOIN {r('placements')} p ON p.id = a.placement "
+            "WHERE a.placement_ended = 0 AND a.status NOT IN ('ended', 'expired') AND p.ends < ? ORDER BY a.id",
+            today.isoformat(),
+        )
+    return [UUID(row["id"]) for row in found]
+
+
+def reader_of(relations: Relations, person: PersonId, overseeing: frozenset[str], *, fresh: bool) -> Reader:
+    """What a person may list; only their own while the directory is out of reach."""
+    if not fresh:
+        return Reader(person, (), manages=False)
+    oversees = sorted({agency for agency, role in relations.roles_of(person) if role in overseeing})
+    return Reader(person, tuple(oversees), manages=True)

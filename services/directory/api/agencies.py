@@ -1,0 +1,55 @@
+"""Agencies: hosts and peer-run organisations."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Response
+
+from services.directory import policy
+from services.directory.api.calls import Directory
+from services.directory.domain.agency import Agency
+from services.directory.forms import AgencyIn, AgencyOut, ConcernContactIn, agency_form
+from services.directory.views import PeopleView, agencies
+from shared.web.guard import GuardedRoute
+from shared.web.problems import not_known_yet
+
+router = APIRouter(tags=["Agencies"], route_class=GuardedRoute)
+
+
+@router.get("/agencies", response_model_exclude_none=True)
+def list_agencies(call: Directory) -> list[AgencyOut]:
+    """Which agencies there are."""
+    call.permit(policy.AGENCIES, frozenset({"anybody"} if call.person else ()), "see")
+    call.await_view(PeopleView)
+    return [agency_form(call.desk.store.get(Agency, id)) for id in agencies(call.desk.shelf)]
+
+
+@router.get("/agencies/{id}", response_model_exclude_none=True)
+def get_agency(id: UUID, call: Directory, response: Response) -> AgencyOut:
+    """One agency: time zone, locale, and whom its concerns go to."""
+    agency, _, _ = call.read(call.agencies, id)
+    response.headers["ETag"] = f'"{agency.version}"'
+    return agency_form(agency)
+
+
+@router.post("/agencies", status_code=201, response_class=Response)
+def add_agency(body: AgencyIn, call: Directory) -> Response:
+    """Add a further agency; privacy officers do."""
+    agency = Agency.add(uuid4(), name=body.name, side=body.side, time_zone=body.time_zone, locale=body.locale)
+    decision = call.permit(policy.AGENCIES, policy.to_agency(agency, call.person, call.relations), "add")
+    return call.begin(agency, decision, f"/agencies/{agency.id}")
+
+
+@router.post("/agencies/{id}/concern-contacts", status_code=204, response_class=Response)
+def name_concern_contact(id: UUID, body: ConcernContactIn, call: Directory) -> Response:
+    """Name whom a concern goes to where no line manager can be, and who stands in for them."""
+    for person in (body.person, body.alternate):
+        if person is not None and not call.relations.knows(person):
+            raise not_known_yet("person")
+    return call.change(
+        call.agencies,
+        id,
+        "name-contact",
+        lambda agency: agency.name_concern_contact(body.person, body.alternate),
+    )

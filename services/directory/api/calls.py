@@ -1,0 +1,70 @@
+"""A request to the directory: its laws, and what it knows of who asks."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated, cast
+
+from fastapi import Depends
+
+from services.directory import policy
+from services.directory.domain.agency import Agency
+from services.directory.domain.person import Person
+from services.directory.domain.placement import Placement
+from services.directory.domain.refusals import IdentifierTaken
+from services.directory.events import Details, Indexes
+from services.directory.relations import Relations
+from services.directory.views import acquainted_with, found_by
+from shared.identity import PersonId
+from shared.web.calls import Call, Law, calls
+
+
+class DirectoryCall(Call):
+    @property
+    def relations(self) -> Relations:
+        return cast("Relations", self.desk.directory)
+
+    @cached_property
+    def acquainted(self) -> frozenset[PersonId]:
+        return acquainted_with(self.desk.shelf, self.person)
+
+    @property
+    def people(self) -> Law[Person]:
+        return Law(
+            Person,
+            policy.PEOPLE,
+            lambda one, by: policy.to_person(one, by, self.relations, self.acquainted),
+            lambda _one: "",
+        )
+
+    @property
+    def agencies(self) -> Law[Agency]:
+        return Law(
+            Agency,
+            policy.AGENCIES,
+            lambda one, by: policy.to_agency(one, by, self.relations),
+            lambda _one: "",
+        )
+
+    @property
+    def placements(self) -> Law[Placement]:
+        return Law(
+            Placement,
+            policy.PLACEMENTS,
+            lambda one, by: policy.to_placement(one, by, self.relations, self.acquainted),
+            lambda _one: "",
+        )
+
+    def indexed(self, details: Details, made: Indexes, person: PersonId | None) -> Indexes:
+        """Raises IdentifierTaken for a handle, e-mail or number that is somebody else's."""
+        taken = [
+            f"details.{index}"
+            for index, value in made.model_dump().items()
+            if value and found_by(self.desk.shelf, index, value) not in (None, person)
+        ]
+        if taken:
+            raise IdentifierTaken(*taken)
+        return made
+
+
+Directory = Annotated[DirectoryCall, Depends(calls("directory", DirectoryCall))]

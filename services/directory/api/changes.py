@@ -1,0 +1,127 @@
+"""Adding people, and what changes about them: details, sign-ins, roles, what they say of themselves."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Response
+
+from services.directory import policy
+from services.directory.api.calls import Directory
+from services.directory.domain.person import Person
+from services.directory.domain.refusals import SignInTaken
+from services.directory.events import Role
+from services.directory.forms import (
+    DetailsIn,
+    LastDayIn,
+    PeerBackgroundIn,
+    PersonIn,
+    RoleIn,
+    SignInIn,
+    indexes,
+)
+from shared.identity import PersonId
+from shared.web.guard import GuardedRoute
+from shared.web.opaque import link_of
+from shared.web.problems import not_found
+
+router = APIRouter(tags=["People"], route_class=GuardedRoute)
+GUARDED = frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR})
+
+
+@router.post("/people", status_code=201, response_class=Response)
+def add_person(body: PersonIn, call: Directory) -> Response:
+    """Make somebody known at your agency."""
+    stands = policy.at_agency(body.agency, call.person, call.relations)
+    decision = call.permit(policy.PEOPLE, stands, "add")
+    made = call.indexed(body.details, indexes(call.desk.link_secret, body.details), None)
+    person = Person.add(uuid4(), agency=body.agency, details=body.details, indexes=made)
+    return call.begin(person, decision, f"/people/{person.id}")
+
+
+@router.put("/people/{id}/details", status_code=204, response_class=Response)
+def change_details(id: UUID, body: DetailsIn, call: Directory) -> Response:
+    """All details anew; needs If-Match."""
+
+    def command(person: Person) -> None:
+        made = call.indexed(body.details, indexes(call.desk.link_secret, body.details), PersonId(id))
+        person.change_details(body.details, made)
+
+    return call.change(call.people, id, "change-details", command, if_match=True)
+
+
+@router.post("/people/{id}/sign-ins", status_code=204, response_class=Response)
+def link_sign_in(id: UUID, body: SignInIn, call: Directory) -> Response:
+    """Link a person to issuer and subject; from then on that sign-in is theirs."""
+    link = link_of(call.desk.link_secret, body.issuer, body.subject)
+
+    def command(person: Person) -> None:
+        if call.relations.person_of(link) not in (None, PersonId(id)):
+            raise SignInTaken
+        person.link_sign_in(link, issuer=body.issuer, subject=body.subject, of_employer=body.of_employer)
+
+    return call.change(call.people, id, "link", command)
+
+
+@router.post("/people/{id}/sign-ins/off", status_code=204, response_class=Response)
+def switch_off_sign_in(id: UUID, body: SignInIn, call: Directory) -> Response:
+    """That sign-in no longer stands for this person."""
+    link = link_of(call.desk.link_secret, body.issuer, body.subject)
+    return call.change(call.people, id, "link", lambda person: person.switch_off(link))
+
+
+@router.get("/people/{id}/roles")
+def get_roles(id: UUID, call: Directory) -> list[dict[str, str | None]]:
+    """Every role somebody has or had, with its id, for who may see the person."""
+    person, _, _ = call.read(call.people, id)
+    return [
+        {
+            "id": str(role_id),
+            "agency": str(held.agency),
+            "role": held.role.value,
+            "starts": held.starts.isoformat(),
+            "ends": held.ends.isoformat() if held.ends else None,
+        }
+        for role_id, held in person.roles.items()
+    ]
+
+
+@router.post("/people/{id}/roles", status_code=201, response_class=Response)
+def give_role(id: UUID, body: RoleIn, call: Directory) -> Response:
+    """Give somebody a role at your agency. Privacy officers and auditors are made by a privacy officer, never by oneself."""
+    person, _, _ = call.read(call.people, id)
+    stands = policy.at_agency(body.agency, call.person, call.relations)
+    if id == call.person:
+        stands |= {"self"}
+    decision = call.permit(
+        policy.PEOPLE, stands, "give-guarded-role" if body.role in GUARDED else "give-role"
+    )
+    role_id = uuid4()
+    person.give_role(role_id, body.agency, body.role, body.starts, body.ends)
+    return call.begin(person, decision, f"/people/{id}/roles/{role_id}")
+
+
+@router.post("/people/{id}/roles/{role_id}/ending", status_code=204, response_class=Response)
+def end_role(id: UUID, role_id: UUID, body: LastDayIn, call: Directory) -> Response:
+    """A role's last day."""
+    person, _, _ = call.read(call.people, id)
+    held = person.roles.get(role_id)
+    if held is None:
+        raise not_found()
+    stands = policy.at_agency(held.agency, call.person, call.relations)
+    decision = call.permit(
+        policy.PEOPLE, stands, "give-guarded-role" if held.role in GUARDED else "give-role"
+    )
+    person.end_role(role_id, body.last_day)
+    return call.append(person, decision)
+
+
+@router.post("/people/me/peer-background", status_code=204, response_class=Response)
+def declare_peer_background(body: PeerBackgroundIn, call: Directory) -> Response:
+    """Say of yourself whether you have worked in a peer role. Job history, nothing more."""
+    return call.change(
+        call.people,
+        call.person,
+        "declare",
+        lambda person: person.declare_peer_background(worked_in_peer_role=body.worked_in_peer_role),
+    )

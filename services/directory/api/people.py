@@ -1,0 +1,155 @@
+"""Who is who: names and roles, opened and accounted for once a request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, cast
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request, Response
+
+from services.directory.api.calls import Directory, DirectoryCall
+from services.directory.domain.person import Person
+from services.directory.events import (
+    Details,
+    Indexes,
+    PeerBackgroundDeclared,
+    PersonAdded,
+    PersonDetailsChanged,
+)
+from services.directory.forms import PersonOut, latest_details, person_form
+from services.directory.views import PeopleView, found_by, people_of
+from shared.access import Decision, open_persons
+from shared.facts import Recorded
+from shared.identity import AgencyId, PersonId
+from shared.store import NotFound
+from shared.web.guard import GuardedRoute
+from shared.web.opaque import index_of
+from shared.web.problems import Problem
+from shared.web.reading import After, Limit, after, ids, next_page
+
+router = APIRouter(tags=["People"], route_class=GuardedRoute)
+Text = Annotated[str | None, Query(max_length=300)]
+
+
+@router.get("/people/me", response_model_exclude_none=True)
+def get_me(call: Directory, response: Response) -> PersonOut:
+    """Who you are in this house: everything it holds of you."""
+    person, records = call.desk.store.past(Person, call.person)
+    decision = call.demand(call.people, person, "see-details")
+    response.headers["ETag"] = f'"{person.version}"'
+    declared = [one for one in records if isinstance(one.fact, PeerBackgroundDeclared)][-1:]
+    opened = open_persons(
+        call.desk.store,
+        [latest_details(records), *declared],
+        decision,
+        call.acting.at(person.home),
+        fields=tuple(Details.model_fields),
+    )
+    form = person_form(
+        call.person,
+        person.home,
+        call.relations.roles_of(call.person),
+        cast("PersonAdded | PersonDetailsChanged", opened[0]).details,
+        whole=True,
+    )
+    said = cast("PeerBackgroundDeclared", opened[1]).worked_in_peer_role if declared else None
+    return form.model_copy(update={"worked_in_peer_role": said})
+
+
+@router.get("/people", response_model_exclude_none=True)
+def find_people(
+    request: Request,
+    response: Response,
+    call: Directory,
+    id: Annotated[
+        str | None, Query(max_length=4000, description="Ids, separated by commas: whose names?")
+    ] = None,
+    agency: Annotated[UUID | None, Query(description="Everybody of this agency.")] = None,
+    handle: Text = None,
+    work_email: Text = None,
+    employee_number: Text = None,
+    limit: Limit = 50,
+    cursor: Annotated[After, Query(alias="after")] = None,
+) -> list[PersonOut]:
+    """Names and roles of those whom you may know; others are left out, as if they did not exist.
+
+    Search by handle, work e-mail or employee number finds exact matches only.
+    """
+    call.await_view(PeopleView)
+    told = {"handle": handle, "work_email": work_email, "employee_number": employee_number}
+    if id is not None:
+        wanted: Sequence[PersonId] = [PersonId(one) for one in ids(id)]
+    elif agency is not None:
+        rows = people_of(call.desk.shelf, AgencyId(agency), after(call.desk.secret, cursor), limit)
+        page = next_page(request, response, call.desk.secret, rows, limit, list)
+        wanted = [PersonId(UUID(row[1])) for row in page]
+    else:
+        wanted = [found for kind in Indexes.model_fields if (found := _search(call, kind, told[kind]))]
+        if not any(told.values()):
+            rule = "one of id, agency, handle, work_email, employee_number"
+            raise Problem(422, "invalid", "Say whom you look for.", fields=[("query", rule)])
+    return _known(call, wanted)
+
+
+def _search(call: DirectoryCall, kind: str, value: str | None) -> PersonId | None:
+    return found_by(call.desk.shelf, kind, index_of(call.desk.link_secret, kind, value)) if value else None
+
+
+def _known(call: DirectoryCall, wanted: Sequence[PersonId]) -> list[PersonOut]:
+    """Those of the wanted whom the person asking may know, under one entry of the accounting."""
+    seen: list[tuple[Person, Recorded]] = []
+    decision: Decision | None = None
+    for one in dict.fromkeys(wanted):
+        try:
+            person, records = call.desk.store.past(Person, one)
+        except NotFound:
+            continue
+        may = call.decide(call.people, person, "see")
+        if may.allowed:
+            decision = decision or may
+            seen.append((person, latest_details(records)))
+    if decision is None:
+        return []
+    living = [(person, record) for person, record in seen if not _erased(call, record)]
+    opened = open_persons(
+        call.desk.store, [record for _, record in living], decision, call.acting, fields=("name",)
+    )
+    names = {
+        person.id: cast("PersonAdded | PersonDetailsChanged", fact).details
+        for (person, _), fact in zip(living, opened, strict=True)
+    }
+    return [
+        person_form(
+            PersonId(person.id),
+            person.home,
+            call.relations.roles_of(PersonId(person.id)),
+            names.get(person.id),
+            whole=False,
+        )
+        for person, _ in seen
+    ]
+
+
+def _erased(call: DirectoryCall, record: Recorded) -> bool:
+    """Whether a person's key is gone; asked without unwrapping anything."""
+    return call.desk.store.keys.is_destroyed(f"pk:{record.stream_id}")
+
+
+@router.get("/people/{id}", response_model_exclude_none=True)
+def get_person(id: UUID, call: Directory, response: Response) -> PersonOut:
+    """One person; with contacts and numbers for who may see those."""
+    person, records, seen = call.read(call.people, id)
+    whole = call.decide(call.people, person, "see-details")
+    response.headers["ETag"] = f'"{person.version}"'
+    record = latest_details(records)
+    fields = tuple(Details.model_fields) if whole.allowed else ("name",)
+    opened: Details | None = None
+    if not _erased(call, record):
+        acting = call.acting.at(person.home)
+        fact = open_persons(
+            call.desk.store, [record], whole if whole.allowed else seen, acting, fields=fields
+        )[0]
+        opened = cast("PersonAdded | PersonDetailsChanged", fact).details
+    roles = call.relations.roles_of(PersonId(id))
+    return person_form(PersonId(id), person.home, roles, opened, whole=whole.allowed)

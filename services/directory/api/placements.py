@@ -1,0 +1,71 @@
+"""Placements: which worker works at which agency, under whom."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Response
+
+from services.directory import policy
+from services.directory.api.calls import Directory
+from services.directory.domain.placement import Placement
+from services.directory.forms import LastDayIn, LineManagerIn, PlacementIn, PlacementOut, placement_form
+from shared.identity import PersonId
+from shared.web.guard import GuardedRoute
+from shared.web.problems import not_known_yet
+
+router = APIRouter(tags=["Placements"], route_class=GuardedRoute)
+
+
+@router.get("/people/{id}/placements", response_model_exclude_none=True)
+def list_placements(id: UUID, call: Directory) -> list[PlacementOut]:
+    """Where somebody works, for who may see the person."""
+    call.read(call.people, id)
+    return [placement_form(one) for one in call.relations.placements_of(PersonId(id))]
+
+
+@router.post("/people/{id}/placements", status_code=201, response_class=Response)
+def place(id: UUID, body: PlacementIn, call: Directory) -> Response:
+    """Place a worker at your agency."""
+    call.read(call.people, id)
+    stands = policy.at_agency(body.agency, call.person, call.relations)
+    decision = call.permit(policy.PLACEMENTS, stands, "begin")
+    if body.line_manager is not None and not call.relations.knows(body.line_manager):
+        raise not_known_yet("person")
+    if body.employer is not None and not call.relations.knows_agency(body.employer):
+        raise not_known_yet("agency")
+    placement = Placement.begin_at(
+        uuid4(),
+        worker=PersonId(id),
+        agency=body.agency,
+        employment=body.employment,
+        employer=body.employer or body.agency,
+        line_manager=body.line_manager,
+        starts=body.starts,
+        ends=body.ends,
+    )
+    return call.begin(placement, decision, f"/placements/{placement.id}")
+
+
+@router.get("/placements/{id}", response_model_exclude_none=True)
+def get_placement(id: UUID, call: Directory, response: Response) -> PlacementOut:
+    """One placement."""
+    placement, _, _ = call.read(call.placements, id)
+    response.headers["ETag"] = f'"{placement.version}"'
+    return placement_form(placement)
+
+
+@router.post("/placements/{id}/line-managers", status_code=204, response_class=Response)
+def name_line_manager(id: UUID, body: LineManagerIn, call: Directory) -> Response:
+    """Name the line manager from now on."""
+    if body.line_manager is not None and not call.relations.knows(body.line_manager):
+        raise not_known_yet("person")
+    return call.change(
+        call.placements, id, "name-manager", lambda placement: placement.name_line_manager(body.line_manager)
+    )
+
+
+@router.post("/placements/{id}/ending", status_code=204, response_class=Response)
+def end_placement(id: UUID, body: LastDayIn, call: Directory) -> Response:
+    """A placement's last day. Agreements under it are flagged; people end them."""
+    return call.change(call.placements, id, "end", lambda placement: placement.end(body.last_day))

@@ -1,0 +1,1 @@
+"""The few rules a directory has."""

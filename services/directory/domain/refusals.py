@@ -1,0 +1,51 @@
+"""Every way the directory says no; the docstring is what the person asking reads."""
+
+from shared.aggregate import Refused, Unfit
+
+
+class NotATimeZone(Unfit):
+    """A time zone is one of the IANA names, such as America/Toronto."""
+
+
+class NotALocale(Unfit):
+    """A locale is a language and a country, such as en-CA or fr-CA."""
+
+
+class EndsBeforeItStarts(Unfit):
+    """The last day is not before the first."""
+
+
+class OwnLineManager(Unfit):
+    """Nobody is their own line manager (D5)."""
+
+
+class HearsOwnConcerns(Unfit):
+    """The person for concerns and who stands in for them are two people (C2)."""
+
+
+class SignInTaken(Refused):
+    """This sign-in is linked to somebody already."""
+
+
+class NoSuchSignIn(Refused):
+    """This sign-in is not linked to this person."""
+
+
+class NoSuchRole(Refused):
+    """This person does not have that role, or it has ended already."""
+
+
+class IdentifierTaken(Unfit):
+    """Somebody else in the house has this already."""
+
+
+class PlacementIsOver(Refused):
+    """This placement has ended."""
+
+
+class OfficersMakeFurtherOnes(Refused):
+    """This agency has two privacy officers; they and its HR add everybody else."""
+
+
+class OnlyOfficersFromHere(Refused):
+    """The operator makes an agency's first two privacy officers, and nobody else; officers and HR add the others."""

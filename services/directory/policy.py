@@ -1,0 +1,125 @@
+"""Who may know and change what about people, agencies and placements."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from services.directory.domain.agency import Agency
+from services.directory.domain.person import Person
+from services.directory.domain.placement import Placement
+from services.directory.relations import Relations
+from shared.access import Policy, allow, deny
+from shared.identity import AgencyId, PersonId
+
+KEEPERS: Final = ("hr", "privacy_officer")
+ACQUAINTED: Final = ("self", "colleague", "party")
+
+PEOPLE: Final = Policy(
+    "person",
+    [
+        allow(
+            "PE1",
+            "Names and roles are visible to oneself, within one's agency, and among the parties of one record.",
+            (*ACQUAINTED, *KEEPERS),
+            "see",
+        ),
+        allow("PE2", "Oneself, and HR and the privacy officers of the person's agency, see contacts and numbers.",
+              ("self", *KEEPERS), "see-details"),
+        allow("PE3", "HR and privacy officers add people to their own agency.", KEEPERS, "add"),
+        allow("PE4", "HR and privacy officers change the details of their agency's people.", KEEPERS, "change-details"),
+        allow("PE5", "HR and privacy officers link a person of their agency to a sign-in, and switch it off.", KEEPERS, "link"),
+        allow("PE6", "HR and privacy officers give and end roles at their own agency.", KEEPERS, "give-role"),
+        allow("PE7", "Only a privacy officer makes privacy officers and auditors.", ("privacy_officer",), "give-guarded-role"),
+        deny("PE8", "Nobody gives themselves a role of privacy officer or auditor.", ("self",), "give-guarded-role"),
+        allow("PE10", "The operator at the house's own socket sees handles, to know which person an id is.", ("operator",),
+              "list-handles"),
+        allow("PE11", "The operator makes an agency's first two privacy officers, and nobody else.", ("operator",),
+              "add-officer"),
+        allow("PE9", "Whether somebody has worked in a peer role is theirs alone to say.", ("self",), "declare"),
+    ],
+)  # fmt: skip
+
+AGENCIES: Final = Policy(
+    "agency",
+    [
+        allow("AC1", "Everybody in the house sees which agencies there are.", ("anybody",), "see"),
+        allow("AC2", "Privacy officers add further agencies.", ("officer_somewhere",), "add"),
+        allow(
+            "AC3",
+            "HR and privacy officers name the person their agency's concerns go to.",
+            KEEPERS,
+            "name-contact",
+        ),
+    ],
+)
+
+PLACEMENTS: Final = Policy(
+    "placement",
+    [
+        allow(
+            "PL1",
+            "The worker, their line manager, people of the host agency, and parties of a record with the worker see a placement.",
+            ("worker", "line_manager", "colleague", "party", *KEEPERS),
+            "see",
+        ),
+        allow("PL2", "HR and privacy officers of the host agency place workers there.", KEEPERS, "begin"),
+        allow(
+            "PL3",
+            "HR and privacy officers of the host agency name the line manager.",
+            KEEPERS,
+            "name-manager",
+        ),
+        allow("PL4", "HR and privacy officers of the host agency end a placement.", KEEPERS, "end"),
+    ],
+)
+
+POLICIES: Final = (PEOPLE, AGENCIES, PLACEMENTS)
+
+
+def to_person(
+    person: Person, by: PersonId, relations: Relations, acquainted: frozenset[PersonId]
+) -> frozenset[str]:
+    """How somebody stands to a person."""
+    return to_somebody(PersonId(person.id), person.home, by, relations, acquainted)
+
+
+def to_somebody(
+    person: PersonId, home: AgencyId, by: PersonId, relations: Relations, acquainted: frozenset[PersonId]
+) -> frozenset[str]:
+    stands = {"self"} if person == by else set()
+    if person in acquainted:
+        stands.add("party")
+    belongs = relations.agencies_of(person) | {home}
+    if belongs & relations.agencies_of(by):
+        stands.add("colleague")
+    return frozenset(
+        stands | {role for agency, role in relations.roles_of(by) if agency in belongs and role in KEEPERS}
+    )
+
+
+def at_agency(agency: AgencyId, by: PersonId, relations: Relations) -> frozenset[str]:
+    """How somebody stands to what belongs to an agency: adding people, giving roles there."""
+    return relations.roles_at(by, agency)
+
+
+def to_agency(agency: Agency, by: PersonId, relations: Relations) -> frozenset[str]:
+    officer = (
+        {"officer_somewhere"}
+        if any(role == "privacy_officer" for _, role in relations.roles_of(by))
+        else set()
+    )
+    return frozenset({"anybody"} | officer | at_agency(AgencyId(agency.id), by, relations))
+
+
+def to_placement(
+    placement: Placement, by: PersonId, relations: Relations, acquainted: frozenset[PersonId]
+) -> frozenset[str]:
+    assert placement.agency is not None
+    stands = {"worker"} if placement.worker == by else set()
+    if placement.line_manager == by:
+        stands.add("line_manager")
+    if placement.agency in relations.agencies_of(by):
+        stands.add("colleague")
+    if placement.worker in acquainted:
+        stands.add("party")
+    return frozenset(stands | (relations.roles_at(by, placement.agency) & set(KEEPERS)))

@@ -1,0 +1,9 @@
+"""Who stands how to whom: ids, roles, placements, managers, sign-ins as HMAC; no names. Every service fills its own copy.
+
+Kept fresh by the directory's heartbeat. Older than a minute it answers nobody but those whom a record itself names.
+"""
+
+from services.directory.relations.questions import PlacementNow, Relations
+from services.directory.relations.view import RelationsView
+
+__all__ = ["PlacementNow", "Relations", "RelationsView"]

@@ -1,0 +1,149 @@
+"""The questions other services ask of their own copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from services.directory.relations.view import RelationsView, day
+from shared.feed.views import Shelf
+from shared.identity import AgencyId, PersonId, PlacementId
+from shared.tables import Away, RowLike
+
+STALE: Final = timedelta(seconds=60)
+
+
+@dataclass(frozen=True)
+class PlacementNow:
+    """A placement as the directory knows it."""
+
+    id: PlacementId
+    worker: PersonId
+    agency: AgencyId
+    employment: str
+    employer: AgencyId
+    line_manager: PersonId | None
+    starts: date
+    ends: date | None
+
+    def is_over(self, today: date) -> bool:
+        return self.ends is not None and self.ends < today
+
+
+class Relations:
+    """Questions to a service's own copy."""
+
+    def __init__(self, shelf: Shelf, view: RelationsView, now: Callable[[], datetime]) -> None:
+        self._shelf, self._view, self._now = shelf, view, now
+
+    def person_of(self, link: str) -> PersonId | None:
+        with self._shelf.query(self._view) as (rows, t):
+            row = rows.one(f"SELECT person FROM {t('links')} WHERE link = ?", link)
+        return PersonId(UUID(row["person"])) if row else None
+
+    def position(self) -> int:
+        """How far of the directory's log this copy knows."""
+        if not self._view.topics:
+            return self._shelf.position(self._view)
+        with self._shelf.query(self._view) as (rows, t):
+            row = rows.one(f"SELECT position FROM {t('pulse')}")
+        return int(row["position"]) if row else 0
+
+    def require_fresh(self) -> None:
+        """Raises Away when nothing was heard of the directory for a minute."""
+        if not self._view.topics:
+            return
+        with self._shelf.query(self._view) as (rows, t):
+            row = rows.one(f"SELECT at FROM {t('pulse')}")
+        if row is None or self._now() - datetime.fromisoformat(row["at"]) > STALE:
+            raise Away("the directory (what this service knows of it is more than a minute old)", 15)
+
+    def knows(self, person: PersonId) -> bool:
+        with self._shelf.query(self._view) as (rows, t):
+            return rows.one(f"SELECT 1 AS one FROM {t('people')} WHERE id = ?", str(person)) is not None
+
+    def home_of(self, person: PersonId) -> AgencyId | None:
+        with self._shelf.query(self._view) as (rows, t):
+            row = rows.one(f"SELECT agency FROM {t('people')} WHERE id = ?", str(person))
+        return AgencyId(UUID(row["agency"])) if row else None
+
+    def roles_of(self, person: PersonId) -> frozenset[tuple[AgencyId, str]]:
+        """Roles held today, each at its agency."""
+        today = day(self._now().date())
+        with self._shelf.query(self._view) as (rows, t):
+            found = rows.all(
+                f"SELECT agency, role FROM {t('roles')} WHERE person = ? AND starts <= ? "
+                "AND (ends IS NULL OR ends >= ?)",
+                *(str(person), today, today),
+            )
+        return frozenset((AgencyId(UUID(row["agency"])), row["role"]) for row in found)
+
+    def roles_at(self, person: PersonId, agency: AgencyId) -> frozenset[str]:
+        return frozenset(role for where, role in self.roles_of(person) if where == agency)
+
+    def agencies_of(self, person: PersonId) -> frozenset[AgencyId]:
+        """Where somebody belongs: home, roles held today, placements that last."""
+        home = self.home_of(person)
+        held = {agency for agency, _ in self.roles_of(person)}
+        placed = {one.agency for one in self.placements_of(person) if not one.is_over(self._now().date())}
+        return frozenset(held | placed | ({home} if home else set()))
+
+    def placement(self, id: PlacementId) -> PlacementNow | None:
+        with self._shelf.query(self._view) as (rows, t):
+            row = rows.one(f"SELECT * FROM {t('placements')} WHERE id = ?", str(id))
+        return _placement(row) if row else None
+
+    def placements_of(self, worker: PersonId) -> list[PlacementNow]:
+        with self._shelf.query(self._view) as (rows, t):
+            found = rows.all(
+                f"SELECT * FROM {t('placements')} WHERE worker = ? ORDER BY starts, id", str(worker)
+            )
+        return [_placement(row) for row in found]
+
+    def officers_of(self, agency: AgencyId) -> int:
+        """How many privacy officers an agency has today."""
+        today = day(self._now().date())
+        with self._shelf.query(self._view) as (rows, t):
+            row = rows.one(
+                f"SELECT COUNT(DISTINCT person) AS many FROM {t('roles')} WHERE agency = ? AND role = 'privacy_officer' "
+                "AND starts <= ? AND (ends IS NULL OR ends >= ?)",
+                *(str(agency), today, today),
+            )
+        return int(row["many"]) if row else 0
+
+    def hears_concerns(self, placement: PlacementNow, *, but: Iterable[PersonId]) -> PersonId | None:
+        """The line manager, else the agency's person, else who stands in for them; never one of the two parties (C2)."""
+        with self._shelf.query(self._view) as (rows, t):
+            row = rows.one(
+                f"SELECT person, alternate FROM {t('agencies')} WHERE id = ?", str(placement.agency)
+            )
+        named = [row["person"], row["alternate"]] if row else []
+        asked = [placement.line_manager, *(PersonId(UUID(one)) for one in named if one)]
+        return next((one for one in asked if one is not None and one not in set(but)), None)
+
+    def knows_agency(self, agency: AgencyId) -> bool:
+        with self._shelf.query(self._view) as (rows, t):
+            return rows.one(f"SELECT 1 AS one FROM {t('agencies')} WHERE id = ?", str(agency)) is not None
+
+    def today_at(self, agency: AgencyId) -> date:
+        """The date at an agency, by its own clock."""
+        with self._shelf.query(self._view) as (rows, t):
+            row = rows.one(f"SELECT time_zone FROM {t('agencies')} WHERE id = ?", str(agency))
+        return self._now().astimezone(ZoneInfo(row["time_zone"] if row else "UTC")).date()
+
+
+def _placement(told: RowLike) -> PlacementNow:
+    return PlacementNow(
+        id=PlacementId(UUID(told["id"])),
+        worker=PersonId(UUID(told["worker"])),
+        agency=AgencyId(UUID(told["agency"])),
+        employment=told["employment"],
+        employer=AgencyId(UUID(told["employer"])),
+        line_manager=PersonId(UUID(told["line_manager"])) if told["line_manager"] else None,
+        starts=date.fromisoformat(told["starts"]),
+        ends=date.fromisoformat(told["ends"]) if told["ends"] else None,
+    )

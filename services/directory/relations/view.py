@@ -1,0 +1,118 @@
+"""The rows: filled from the directory's facts, marked fresh by its heartbeat."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from services.directory.events import (
+    TOPIC,
+    AgencyAdded,
+    ConcernContactNamed,
+    LineManagerNamed,
+    PersonAdded,
+    PlacementBegun,
+    PlacementEnded,
+    RoleEnded,
+    RoleGiven,
+    SignInLinked,
+    SignInSwitchedOff,
+)
+from shared.facts import Recorded
+from shared.feed.views import TableName, View
+from shared.tables import Rows
+
+
+class RelationsView(View):
+    name = "relations"
+    version = 1
+
+    def __init__(self, *, over_the_bus: bool) -> None:
+        self.topics = (TOPIC,) if over_the_bus else ()
+
+    def tables(self, t: TableName) -> Iterable[str]:
+        return (
+            f"CREATE TABLE {t('people')} (id TEXT PRIMARY KEY, agency TEXT NOT NULL)",
+            f"CREATE TABLE {t('links')} (link TEXT PRIMARY KEY, person TEXT NOT NULL)",
+            f"CREATE TABLE {t('roles')} (id TEXT PRIMARY KEY, person TEXT NOT NULL, agency TEXT NOT NULL, "
+            "role TEXT NOT NULL, starts TEXT NOT NULL, ends TEXT)",
+            f"CREATE INDEX {t('roles_by_person')} ON {t('roles')} (person)",
+            f"CREATE TABLE {t('placements')} (id TEXT PRIMARY KEY, worker TEXT NOT NULL, agency TEXT NOT NULL, "
+            "employment TEXT NOT NULL, employer TEXT NOT NULL, line_manager TEXT, starts TEXT NOT NULL, ends TEXT)",
+            f"CREATE INDEX {t('placements_by_worker')} ON {t('placements')} (worker)",
+            f"CREATE INDEX {t('placements_by_manager')} ON {t('placements')} (line_manager)",
+            f"CREATE TABLE {t('agencies')} (id TEXT PRIMARY KEY, time_zone TEXT NOT NULL, person TEXT, alternate TEXT)",
+            f"CREATE TABLE {t('pulse')} (one BIGINT PRIMARY KEY, at TEXT NOT NULL, position BIGINT NOT NULL)",
+        )
+
+    def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
+        id, fact = str(recorded.stream_id), recorded.fact
+        match fact:
+            case PersonAdded():
+                rows.do(f"INSERT INTO {t('people')} (id, agency) VALUES (?, ?)", id, str(fact.agency))
+            case SignInLinked():
+                rows.do(
+                    f"INSERT INTO {t('links')} (link, person) VALUES (?, ?) ON CONFLICT (link) DO NOTHING",
+                    fact.link,
+                    id,
+                )
+            case SignInSwitchedOff():
+                rows.do(f"DELETE FROM {t('links')} WHERE link = ? AND person = ?", fact.link, id)
+            case RoleGiven():
+                rows.do(
+                    f"INSERT INTO {t('roles')} (id, person, agency, role, starts, ends) VALUES (?, ?, ?, ?, ?, ?)",
+                    *(
+                        str(fact.role_id),
+                        id,
+                        str(fact.agency),
+                        fact.role.value,
+                        day(fact.starts),
+                        day(fact.ends),
+                    ),
+                )
+            case RoleEnded():
+                rows.do(
+                    f"UPDATE {t('roles')} SET ends = ? WHERE id = ?", day(fact.last_day), str(fact.role_id)
+                )
+            case PlacementBegun():
+                self._placement(rows, id, fact, t)
+            case LineManagerNamed():
+                rows.do(
+                    f"UPDATE {t('placements')} SET line_manager = ? WHERE id = ?", text(fact.line_manager), id
+                )
+            case PlacementEnded():
+                rows.do(f"UPDATE {t('placements')} SET ends = ? WHERE id = ?", day(fact.last_day), id)
+            case AgencyAdded():
+                rows.do(f"INSERT INTO {t('agencies')} (id, time_zone) VALUES (?, ?)", id, fact.time_zone)
+            case ConcernContactNamed():
+                named = (str(fact.person), text(fact.alternate), id)
+                rows.do(f"UPDATE {t('agencies')} SET person = ?, alternate = ? WHERE id = ?", *named)
+            case _:
+                pass  # other facts say nothing about who stands how to whom
+
+    def _placement(self, rows: Rows, id: str, fact: PlacementBegun, t: TableName) -> None:
+        rows.do(
+            f"INSERT INTO {t('placements')} (id, worker, agency, employment, employer, line_manager, starts, ends) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            *(id, str(fact.worker), str(fact.agency), fact.employment.value, str(fact.employer)),
+            *(text(fact.line_manager), day(fact.starts), day(fact.ends)),
+        )
+
+    def beat(self, rows: Rows, heartbeat: bytes, t: TableName) -> None:
+        told = json.loads(heartbeat)
+        rows.do(
+            f"INSERT INTO {t('pulse')} (one, at, position) VALUES (1, ?, ?) "
+            "ON CONFLICT (one) DO UPDATE SET at = excluded.at, position = excluded.position",
+            told["at"],
+            told["position"],
+        )
+
+
+def day(at: date | None) -> str | None:
+    return at.isoformat() if at else None
+
+
+def text(id: UUID | None) -> str | None:
+    return str(id) if id else None

@@ -1,0 +1,117 @@
+"""The directory's read side: whom one can find, and who shares a record with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from services.agreements.events import TOPICS as AGREEMENT_TOPICS
+from services.agreements.events import AgreementDrafted
+from services.directory.events import AgencyAdded, Indexes, PersonAdded, PersonDetailsChanged
+from shared.facts import Recorded, utc_text
+from shared.feed.views import Shelf, TableName, View
+from shared.identity import AgencyId, PersonId
+from shared.tables import Rows
+
+
+class PeopleView(View):
+    """Who can be found: ids by agency, and keyed indexes. No names."""
+
+    name = "people"
+    version = 1
+
+    def tables(self, t: TableName) -> Iterable[str]:
+        return (
+            f"CREATE TABLE {t('people')} (id TEXT PRIMARY KEY, agency TEXT NOT NULL, added TEXT NOT NULL, "
+            "handle TEXT, work_email TEXT, employee_number TEXT)",
+            f"CREATE INDEX {t('people_by_agency')} ON {t('people')} (agency, added, id)",
+            f"CREATE TABLE {t('agencies')} (id TEXT PRIMARY KEY, added TEXT NOT NULL)",
+        )
+
+    def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
+        id, fact = str(recorded.stream_id), recorded.fact
+        match fact:
+            case AgencyAdded():
+                rows.do(
+                    f"INSERT INTO {t('agencies')} (id, added) VALUES (?, ?)",
+                    id,
+                    utc_text(recorded.recorded_at),
+                )
+            case PersonAdded():
+                rows.do(
+                    f"INSERT INTO {t('people')} (id, agency, added) VALUES (?, ?, ?)",
+                    *(id, str(fact.agency), utc_text(recorded.recorded_at)),
+                )
+                self._index(rows, id, fact.indexes, t)
+            case PersonDetailsChanged():
+                self._index(rows, id, fact.indexes, t)
+            case _:
+                pass  # roles, sign-ins and placements are the relations' business
+
+    def _index(self, rows: Rows, id: str, indexes: Indexes, t: TableName) -> None:
+        rows.do(
+            f"UPDATE {t('people')} SET handle = ?, work_email = ?, employee_number = ? WHERE id = ?",
+            *(indexes.handle, indexes.work_email, indexes.employee_number, id),
+        )
+
+
+class AcquaintedView(View):
+    """Who is party to a record with whom: they may know each other's names."""
+
+    name = "acquainted"
+    version = 1
+    topics = tuple(AGREEMENT_TOPICS.values())
+
+    def tables(self, t: TableName) -> Iterable[str]:
+        return (
+            f"CREATE TABLE {t('pairs')} (one TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (one, other))",
+        )
+
+    def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
+        if isinstance(recorded.fact, AgreementDrafted):
+            pair = (str(recorded.fact.worker), str(recorded.fact.supervisor))
+            for one, other in (pair, pair[::-1]):
+                rows.do(
+                    f"INSERT INTO {t('pairs')} (one, other) VALUES (?, ?) ON CONFLICT (one, other) DO NOTHING",
+                    one,
+                    other,
+                )
+
+
+def acquainted_with(shelf: Shelf, person: PersonId) -> frozenset[PersonId]:
+    with shelf.query(AcquaintedView) as (rows, t):
+        found = rows.all(f"SELECT other FROM {t('pairs')} WHERE one = ?", str(person))
+    return frozenset(PersonId(UUID(row["other"])) for row in found)
+
+
+def people_of(shelf: Shelf, agency: AgencyId, after: list[str] | None, limit: int) -> list[tuple[str, str]]:
+    """(added, id) of an agency's people, in the order they were added, one more than asked for."""
+    added, id = after or ["", ""]
+    with shelf.query(PeopleView) as (rows, t):
+        found = rows.all(
+            f"SELECT added, id FROM {t('people')} WHERE agency = ? AND (added > ? OR (added = ? AND id > ?)) "
+            "ORDER BY added, id LIMIT ?",
+            *(str(agency), added, added, id, limit + 1),
+        )
+    return [(row["added"], row["id"]) for row in found]
+
+
+def found_by(shelf: Shelf, index: str, value: str) -> PersonId | None:
+    """Whose handle, work e-mail or employee number this is, by its keyed index."""
+    assert index in Indexes.model_fields
+    with shelf.query(PeopleView) as (rows, t):
+        row = rows.one(f"SELECT id FROM {t('people')} WHERE {index} = ?", value)
+    return PersonId(UUID(row["id"])) if row else None
+
+
+def agencies(shelf: Shelf) -> list[UUID]:
+    with shelf.query(PeopleView) as (rows, t):
+        return [UUID(row["id"]) for row in rows.all(f"SELECT id FROM {t('agencies')} ORDER BY added, id")]
+
+
+def everybody(shelf: Shelf) -> list[PersonId]:
+    """For the operator alone."""
+    with shelf.query(PeopleView) as (rows, t):
+        return [
+            PersonId(UUID(row["id"])) for row in rows.all(f"SELECT id FROM {t('people')} ORDER BY added, id")
+        ]

@@ -1,0 +1,130 @@
+"""A house: rooms, bus and identity under one roof, its lock and what is known of it from before."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from services.directory.events import TOPIC as DIRECTORY_TOPIC
+from services.house.manifest import SERVICES, TOPICS
+from services.house.rooms import Room
+from shared.bus import Bus, LocalBus
+from shared.kafka import KafkaBus
+from shared.keys import FileCustody, write_secret
+from shared.settings import Settings
+from shared.signin import DevelopmentIssuer, KeysByUrl, Tokens
+from shared.store import utc_now
+from shared.tables import Place, Tables
+from shared.telemetry import Tracing, provider
+
+
+class CannotOpen(Exception):
+    """The house cannot be opened; the message says what to do."""
+
+
+class House:
+    """Everything that runs in one process."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        only: Iterable[str] = SERVICES,
+        *,
+        now: Callable[[], datetime] = utc_now,
+        create: bool | None = None,
+    ) -> None:
+        self.settings = settings
+        self.now = now
+        create = settings.on_one_machine if create is None else create
+        self.issuer = DevelopmentIssuer(settings.audience) if settings.development_issuer else None
+        custody = FileCustody(settings.custody_file, create=create)
+        self.link_secret = _link_secret(settings.link_file, create=create)
+        self.tracing = Tracing(provider(settings.traces, settings.trace_ratio))
+        self.bus = _bus(settings)
+        self.rooms = {
+            name: Room(
+                SERVICES[name], settings, custody, self.link_secret, self.tracing, now=now, create=create
+            )
+            for name in only
+        }
+
+    def tokens(self) -> Tokens:
+        if self.issuer:
+            return self.issuer.tokens()
+        keys = KeysByUrl(self.settings.issuer, self.settings.jwks_url)
+        return Tokens(self.settings.issuer, self.settings.audience, keys, source="oidc")
+
+    def work(self) -> None:
+        if isinstance(self.bus, KafkaBus):
+            self.bus.create_topics(TOPICS)
+        for room in self.rooms.values():
+            room.work(self.bus)
+
+    def close(self) -> None:
+        for room in self.rooms.values():
+            room.close()
+        self.bus.close()
+        self.tracing.close()
+
+
+def _bus(settings: Settings) -> Bus:
+    if settings.kafka:
+        return KafkaBus(settings.kafka, one_partition=(DIRECTORY_TOPIC,))
+    return LocalBus(Tables(Place(str(settings.data)).open("bus")))
+
+
+def _link_secret(path: Path, *, create: bool) -> bytes:
+    if create:
+        write_secret(path, os.urandom(32).hex())
+    if path.stat().st_mode & 0o077:
+        raise CannotOpen(f"{path} may be read by others; make it readable by its owner alone (chmod 600).")
+    return bytes.fromhex(path.read_text())
+
+
+@contextmanager
+def locked(data: Path) -> Iterator[None]:
+    """One process at a time opens a folder; a second is told what to do instead."""
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(data / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise CannotOpen(
+            f"The folder {data} cannot be written ({error.strerror}). Choose another with --data, or mend its permissions."
+        ) from error
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CannotOpen(
+                f"A house is already running on {data}. Use that one, stop it first, or give another folder with --data."
+            ) from None
+        yield
+    finally:
+        os.close(handle)
+
+
+def remembered(data: Path) -> dict[str, Any]:
+    """What the folder says of itself: whether it holds demo data, and whose identities it was made under."""
+    path = data / "house.json"
+    return dict(json.loads(path.read_text())) if path.exists() else {}
+
+
+def remember(settings: Settings, **more: Any) -> None:
+    """Raises CannotOpen when data made under the development issuer would be used under another identity."""
+    told = remembered(settings.data)
+    identity = "dev" if settings.development_issuer else "oidc"
+    if told.get("identity", identity) != identity:
+        raise CannotOpen(
+            f"The data in {settings.data} was made under the {told['identity']} issuer and is not opened under another. "
+            "Give an empty folder with --data."
+        )
+    path = settings.data / "house.json"
+    fresh = path.with_suffix(".new")
+    fresh.write_text(json.dumps(told | {"identity": identity} | more))
+    fresh.replace(path)

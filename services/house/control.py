@@ -1,0 +1,184 @@
+"""The socket a running house listens on for its operator, and the way to it, or past it when nothing runs."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import uvicorn
+from starlette.applications import Starlette
+from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from services.house.building import CannotOpen, House, locked, remember
+from services.house.operator import Operator, Unknown
+from shared.aggregate import Refused
+from shared.settings import Settings
+from shared.tables import Away
+from shared.web.problems import sentence
+
+COMMANDS = ("people", "people_add", "token", "release", "parked")
+Reach = Callable[..., Any]
+
+
+class Said(Exception):
+    """A refusal in words for whoever typed the command."""
+
+
+def socket_of(settings: Settings) -> Path:
+    return settings.data / "control.sock"
+
+
+def control_app(house: House) -> Starlette:
+    operator = Operator(house)
+
+    async def command(request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in COMMANDS:
+            return JSONResponse({"said": f"There is no command {name}."}, 404)
+        told = json.loads(await request.body() or b"{}")
+        try:
+            return JSONResponse({"answer": await run_in_threadpool(getattr(operator, name), **told)})
+        except (Unknown, Refused, Away, TypeError) as error:
+            return JSONResponse({"said": _words(error)}, 409)
+
+    async def rebuild(request: Request) -> Response:
+        told = json.loads(await request.body())
+        return StreamingResponse(
+            iterate_in_threadpool(_rebuilding(operator, told["view"])), media_type="text/plain"
+        )
+
+    return Starlette(
+        routes=[Route("/rebuild", rebuild, methods=["POST"]), Route("/{name}", command, methods=["POST"])]
+    )
+
+
+def _rebuilding(operator: Operator, view: str) -> Iterator[str]:
+    """A line of JSON each time something was taken in, then the whole."""
+    seen: list[int] = []
+    done: list[dict[str, Any]] = []
+
+    def work() -> None:
+        try:
+            done.append({"answer": operator.rebuild(view, seen.append)})
+        except (Unknown, Away) as error:
+            done.append({"said": _words(error)})
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    while thread.is_alive():
+        thread.join(0.2)
+        if seen:
+            yield json.dumps({"taken": seen[-1]}) + "\n"
+    yield json.dumps(done[0] if done else {"said": "It failed; the log of the house says why."}) + "\n"
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, Away):
+        return f"A part of the house does not answer: {error.part}."
+    return sentence(error) if isinstance(error, Refused) else str(error)
+
+
+@contextmanager
+def listening(house: House) -> Iterator[None]:
+    """The control socket, for its owner alone, as long as the house runs."""
+    path = socket_of(house.settings)
+    path.unlink(missing_ok=True)
+    mask = os.umask(0o177)
+    server = uvicorn.Server(
+        uvicorn.Config(control_app(house), uds=str(path), log_config=None, access_log=False, lifespan="off")
+    )
+    thread = threading.Thread(target=server.run, name="control", daemon=True)
+    try:
+        thread.start()
+        while not server.started and thread.is_alive():
+            thread.join(0.01)
+        path.chmod(0o600)
+    finally:
+        os.umask(mask)
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join(timeout=5)
+        path.unlink(missing_ok=True)
+
+
+def ask(settings: Settings, name: str, **told: Any) -> Any:
+    """Run an operator's command: by the running house, or by opening the folder when nothing runs."""
+    for line in _asked(settings, name, told):
+        answer = line
+    if "said" in answer:
+        raise Said(answer["said"])
+    return answer["answer"]
+
+
+def rebuilt(settings: Settings, view: str) -> Iterator[dict[str, Any]]:
+    """The progress of a rebuild; its last line holds the answer."""
+    yield from _asked(settings, "rebuild", {"view": view})
+
+
+def _asked(settings: Settings, name: str, told: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    path = socket_of(settings)
+    if settings.on_one_machine and path.exists():
+        try:
+            yield from _by_socket(path, name, told)
+            return
+        except httpx2.ConnectError:
+            pass  # left behind by a house that was killed
+    with opened(settings) as house:
+        operator = Operator(house)
+        if name == "token":
+            raise Said("No house is running on this data. Start one with `alongside up`.")
+        if name == "rebuild":
+            yield from (json.loads(line) for line in _rebuilding(operator, told["view"]))
+            return
+        try:
+            yield {"answer": getattr(operator, name)(**told)}
+        except (Unknown, Refused, Away) as error:
+            yield {"said": _words(error)}
+
+
+def _by_socket(path: Path, name: str, told: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    transport = httpx2.HTTPTransport(uds=str(path))
+    with (
+        httpx2.Client(transport=transport, base_url="http://house", timeout=None) as house,
+        house.stream("POST", f"/{name}", json=told) as answer,
+    ):
+        for line in answer.iter_lines():
+            if line:
+                yield json.loads(line)
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[House]:
+    """The folder opened by this command alone, or the databases of a house on PostgreSQL."""
+    if not settings.on_one_machine:
+        yield from _opened(settings)
+        return
+    with locked(settings.data):
+        remember(settings)
+        yield from _opened(settings)
+
+
+def _opened(settings: Settings) -> Iterator[House]:
+    house = House(settings)
+    try:
+        for room in house.rooms.values():
+            room.catch_up()
+        yield house
+        for room in house.rooms.values():
+            room.catch_up()
+    finally:
+        house.close()
+
+
+__all__ = ["CannotOpen", "Said", "ask", "listening", "opened", "rebuilt"]

@@ -1,0 +1,251 @@
+"""Demo data: invented agencies and people, and agreements in every state, placed relative to the first start.
+
+Something is always due: a review in some days, an agreement near its end, one that waits for a second signature.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
+from uuid import NAMESPACE_DNS, UUID, uuid5
+
+from services.agreements.domain.agreement import Agreement, Placed
+from services.agreements.events import Kind, Limit, Modality, Model, Objective, Party, Purpose, Terms, Why
+from services.directory.domain.agency import Agency
+from services.directory.domain.person import Person
+from services.directory.domain.placement import Placement
+from services.directory.events import Details, Employment, Role, Side
+from services.directory.forms import indexes
+from services.house.building import House
+from shared.identity import OPERATOR, Acting, AgencyId, PersonId, PlacementId
+from shared.sealing import SALT_BYTES
+from shared.signin.development import ISSUER as DEVELOPMENT
+from shared.web.opaque import link_of
+
+SEED: Final = 20260302
+
+
+@dataclass(frozen=True)
+class Someone:
+    name: str
+    agency: str
+    roles: tuple[tuple[str, Role], ...]
+
+
+PEOPLE: Final = {
+    "rowan": Someone(
+        "Rowan Ashdown", "harbour", (("harbour", Role.PRIVACY_OFFICER), ("lantern", Role.PRIVACY_OFFICER))
+    ),
+    "ines": Someone(
+        "Ines Barroso", "lantern", (("lantern", Role.PRIVACY_OFFICER), ("lantern", Role.AGENCY_SUPERVISOR))
+    ),
+    "tomasz": Someone("Tomasz Wilk", "harbour", (("harbour", Role.HR),)),
+    "maya": Someone("Maya Winter", "harbour", (("harbour", Role.WORKER),)),
+    "jordan": Someone("Jordan Peeters", "harbour", (("harbour", Role.WORKER),)),
+    "sam": Someone("Sam Okoro", "lantern", (("lantern", Role.PEER_SUPERVISOR), ("lantern", Role.WORKER))),
+    "petra": Someone("Petra Lindqvist", "harbour", (("harbour", Role.AGENCY_SUPERVISOR),)),
+    "dilip": Someone("Dilip Marasinghe", "harbour", (("harbour", Role.COORDINATOR),)),
+    "nora": Someone("Nora Feeney", "harbour", (("harbour", Role.AUDITOR),)),
+}
+AGENCIES: Final[dict[str, tuple[str, Side]]] = {
+    "harbour": ("Harbour Lane Mental Health", "host"),
+    "lantern": ("The Lantern Peer Centre", "peer-run"),
+}
+
+
+def subject_of(handle: str) -> str:
+    """The sign-in subject of a demo person at an issuer that was filled with them (the compose file's)."""
+    return str(uuid5(NAMESPACE_DNS, f"{handle}.demo.alongside.invalid"))
+
+
+class Demo:
+    """Fills an empty house."""
+
+    def __init__(self, house: House, start: datetime, seed: int = SEED) -> None:
+        self._house = house
+        self._start = start
+        self._random = random.Random(seed)
+        self.people = {handle: PersonId(self._id()) for handle in PEOPLE}
+        self.agencies = {key: AgencyId(self._id()) for key in AGENCIES}
+        self.placements = {handle: PlacementId(self._id()) for handle in ("maya", "jordan", "sam")}
+        self.agreements: dict[str, UUID] = {}
+
+    def _id(self) -> UUID:
+        return UUID(int=self._random.getrandbits(128), version=4)
+
+    def _salt(self) -> bytes:
+        return self._random.randbytes(SALT_BYTES)
+
+    def day(self, offset: int) -> date:
+        return self._start.date() + timedelta(days=offset)
+
+    def _at(self, offset: int, hour: int = 15) -> datetime:
+        at = self.day(offset)
+        return min(datetime(at.year, at.month, at.day, hour, tzinfo=UTC), self._start)
+
+    def fill(self) -> None:
+        for key, (name, side) in AGENCIES.items():
+            agency = Agency.add(
+                self.agencies[key], name=name, side=side, time_zone="America/Toronto", locale="en-CA"
+            )
+            self._append("directory", agency, OPERATOR, -200)
+        for handle, someone in PEOPLE.items():
+            self._person(handle, someone)
+        for key, hears, alternate in (("harbour", "petra", "tomasz"), ("lantern", "ines", "rowan")):
+            agency = self._house.rooms["directory"].store.get(Agency, self.agencies[key])
+            agency.name_concern_contact(self.people[hears], self.people[alternate])
+            self._append("directory", agency, self.people["rowan"], -199)
+        self._place("maya", "harbour", "petra", Employment.EMPLOYED, "harbour")
+        self._place("jordan", "harbour", "petra", Employment.SUB_CONTRACTED, "lantern")
+        self._place("sam", "lantern", "ines", Employment.EMPLOYED, "lantern")
+        self._agreements()
+
+    def _append(self, service: str, thing: Any, actor: Any, offset: int, hour: int = 15) -> None:
+        acting = Acting(actor=actor, identity_source="demo", correlation=self._id())
+        self._house.rooms[service].store.append(thing, acting, at=self._at(offset, hour))
+
+    def _person(self, handle: str, someone: Someone) -> None:
+        number = f"HL-{1000 + list(PEOPLE).index(handle)}"
+        email = f"{handle}@{someone.agency}.example"
+        details = Details(name=someone.name, handle=handle, work_email=email, employee_number=number)
+        secret = self._house.link_secret
+        agency = self.agencies[someone.agency]
+        person = Person.add(
+            self.people[handle], agency=agency, details=details, indexes=indexes(secret, details)
+        )
+        issuer = self._house.settings.issuer
+        at, subject = (issuer, subject_of(handle)) if issuer else (DEVELOPMENT, handle)
+        person.link_sign_in(link_of(secret, at, subject), issuer=at, subject=subject, of_employer=True)
+        for where, role in someone.roles:
+            person.give_role(self._id(), self.agencies[where], role, self.day(-200), None)
+        if handle in ("sam", "ines", "petra"):
+            person.declare_peer_background(worked_in_peer_role=handle == "sam")
+        self._append("directory", person, OPERATOR, -200)
+
+    def _place(self, handle: str, host: str, manager: str, employment: Employment, employer: str) -> None:
+        placement = Placement.begin_at(
+            self.placements[handle],
+            worker=self.people[handle],
+            agency=self.agencies[host],
+            employment=employment,
+            employer=self.agencies[employer],
+            line_manager=self.people[manager],
+            starts=self.day(-198),
+            ends=None,
+        )
+        self._append("directory", placement, self.people["tomasz"], -198)
+
+    def _agreements(self) -> None:
+        learning, managing = Kind.PROFESSIONAL_DEVELOPMENT, Kind.ADMINISTRATIVE
+        self._agree("maya-sam", "maya", "sam", learning, -150, ends=None, review=12)
+        self._agree("maya-petra", "maya", "petra", managing, -140, ends=None, review=-3)
+        self._agree("jordan-petra", "jordan", "petra", managing, -345 + 20, ends=20, review=6)
+        self._agree("sam-ines", "sam", "ines", Kind.BOTH, -120, ends=None, review=40)
+        self._agree("jordan-sam", "jordan", "sam", learning, -16, ends=None, review=60, signed_by=("jordan",))
+        store = self._house.rooms["agreements"].store
+        changing = store.get(Agreement, self.agreements["jordan-petra"])
+        terms = self._terms("jordan", "petra", managing, 0, 300, 90)
+        words = "Two days a week at the new site."
+        changing.renegotiate(self.people["petra"], Why.WORKPLACE, words, terms, self._salt())
+        self._append("agreements", changing, self.people["petra"], -2)
+
+    def _agree(
+        self,
+        key: str,
+        worker: str,
+        supervisor: str,
+        kind: Kind,
+        begun: int,
+        *,
+        ends: int | None,
+        review: int,
+        signed_by: tuple[str, ...] | None = None,
+    ) -> None:
+        parties = (worker, supervisor)
+        agreement = Agreement.draft(
+            self._id(),
+            by=self.people[worker],
+            worker=self.people[worker],
+            supervisor=self.people[supervisor],
+            agency=self.agencies["lantern" if worker == "sam" else "harbour"],
+            placement=self.placements[worker],
+            terms=self._terms(worker, supervisor, kind, begun, ends, review),
+            salt=self._salt(),
+        )
+        self.agreements[key] = agreement.id
+        self._append("agreements", agreement, self.people[worker], begun)
+        for place, handle in enumerate(parties if signed_by is None else signed_by):
+            self._sign(agreement, handle)
+            self._append("agreements", agreement, self.people[handle], begun + 1 + place, 16)
+
+    def _sign(self, agreement: Agreement, handle: str) -> None:
+        assert agreement.on_the_table is not None
+        agreement.sign(
+            self.people[handle],
+            digest=agreement.on_the_table.digest,
+            limits=tuple(Limit),
+            printed_name=PEOPLE[handle].name,
+            meaning="I agree to these terms.",
+            placed=Placed(ended=False, hears_concerns=self.people["tomasz"]),
+        )
+
+    def _terms(
+        self, worker: str, supervisor: str, kind: Kind, begun: int, ends: int | None, review: int
+    ) -> Terms:
+        learning = kind is not Kind.ADMINISTRATIVE
+        wants = [
+            (
+                Purpose.FORMATIVE,
+                Party.WORKER,
+                "Grow surer in sharing lived experience.",
+                "Two occasions looked back on.",
+            ),
+            (
+                Purpose.RESTORATIVE,
+                Party.BOTH,
+                "Have a steady place to set down what was hard.",
+                "Said so at each review.",
+            ),
+            (
+                Purpose.NORMATIVE,
+                Party.SUPERVISOR,
+                "Keep the role clear to the team.",
+                "The role is on the team's agenda.",
+            ),
+        ]
+        return Terms(
+            kind=kind,
+            model=Model.SEVERAL_SUPERVISORS,
+            starts=self.day(begun),
+            ends=None if ends is None else self.day(ends),
+            frequency="FREQ=WEEKLY;BYDAY=TU" if learning else "FREQ=MONTHLY;BYDAY=1TH",
+            session_minutes=60 if learning else 45,
+            modality=Modality.FACE_TO_FACE,
+            review_dates=(self.day(review),) if review > begun else (),
+            limits=tuple(Limit),
+            difficulties_to=self.people["rowan"],
+            place="The quiet room on the second floor",
+            meeting_times="Tuesdays at ten" if learning else "First Thursday of the month, at two",
+            objectives=tuple(Objective(purpose=p, of=o, text=t, expected_outcome=e) for p, o, t, e in wants),
+            topics=("K3-22", "K3-29", "K3-32") if learning else ("K3-01", "K3-43"),
+            cancelling="Whoever cancels tells the other the day before and offers two other times.",
+            confidentiality="What is said here stays here, save on the five grounds, in the order both know.",
+            record_keeping="The supervisor writes the record; both sign it.",
+            records_seen_by="The two of us.",
+            worker_responsibilities="Come, prepare one thing to talk about, say what helps.",
+            supervisor_responsibilities="Be there and prepared, give honest feedback, keep to what is agreed.",
+            cover=f"When {PEOPLE[supervisor].name} is away, another supervisor of the same agency.",
+            difficulties_route="To the privacy officer, in writing or in person.",
+            emergency_route="Call the duty line first, then each other.",
+            peer_background="Six years in the peer role." if supervisor == "sam" else None,
+            peer_substitute=None if supervisor == "sam" or not learning else "Monthly external supervision.",
+        )
+
+
+def fill(house: House, *, start: Callable[[], datetime]) -> Demo:
+    demo = Demo(house, start())
+    demo.fill()
+    return demo

@@ -1,0 +1,48 @@
+"""The officer's page: who may what, in sentences, by relation, and who never."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from services.house.manifest import POLICIES
+from shared.access import Policy
+
+HEAD = """# Who may do and see what
+
+Generated from the decision tables by `make docs`; a test fails when it is stale. What no sentence allows is denied: an
+agency, an administrator, an operator or a line manager gets no content by being that. There is no break-glass.
+"""
+
+
+def sentences(policy: Policy) -> list[str]:
+    """A policy as its sentences, each with its row's id."""
+    head = f"About a {policy.subject} (policy {policy.version}):"
+    return [head, *(f"  {rule.id:<5} {rule.effect:<6} {rule.sentence}" for rule in policy.rules)]
+
+
+def page(policies: Iterable[Policy] = POLICIES) -> str:
+    return HEAD + "".join(_one(policy) for policy in policies)
+
+
+def _one(policy: Policy) -> str:
+    rows = "".join(
+        f"| {rule.id} | {rule.effect} | {rule.sentence} | {', '.join(rule.who)} | {rule.action} |\n"
+        for rule in policy.rules
+    )
+    table = "\n| row | | sentence | who | action |\n| --- | --- | --- | --- | --- |\n" + rows
+    by_relation = "".join(
+        _relation(policy, who) for who in dict.fromkeys(w for r in policy.rules for w in r.who)
+    )
+    return f"\n## About a {policy.subject}\n\nPolicy version `{policy.version}`.\n{table}\n{by_relation}"
+
+
+def _relation(policy: Policy, who: str) -> str:
+    may = [rule for rule in policy.rules if who in rule.who and rule.effect == "allow"]
+    never = [rule for rule in policy.rules if who in rule.who and rule.effect == "deny"]
+    lines = [f"- {rule.action} ({rule.id})" + _limits(rule.sees) for rule in may]
+    lines += [f"- never: {rule.action} ({rule.id})" for rule in never]
+    return f"\n**{who}** may\n\n" + "\n".join(lines) + "\n"
+
+
+def _limits(sees: tuple[str, ...]) -> str:
+    return f": only {', '.join(sees)}" if sees else ""

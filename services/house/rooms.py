@@ -1,0 +1,169 @@
+"""A room: one service with its log, keys, views and followers, on whatever store and bus the settings name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from services.directory.relations import Relations
+from services.house.manifest import Service
+from shared.bus import Bus
+from shared.feed.followers import BusStep, Follower, log_step, relay_step
+from shared.feed.relay import Relay
+from shared.feed.views import Generation, Shelf, View
+from shared.keys import Custody, Keys
+from shared.settings import Settings
+from shared.store import Store
+from shared.tables import Place, Tables, create_schema
+from shared.telemetry import Tracing
+from shared.web.calls import Desk
+from shared.web.opaque import Secret
+
+ANSWERS_KEPT = timedelta(days=30)
+REACT_SECONDS = 2.0
+PULSE_SECONDS = 10.0
+QUIET_POLLS = 3
+"""A topic counts as read to its end when so many polls of a second brought nothing."""
+
+
+class Room:
+    """One service, furnished. `create` makes what is missing of tables; a PostgreSQL house is made by `migrate`."""
+
+    def __init__(
+        self,
+        service: Service,
+        settings: Settings,
+        custody: Custody,
+        link_secret: bytes,
+        tracing: Tracing,
+        *,
+        now: Callable[[], datetime],
+        create: bool,
+    ) -> None:
+        self.service = service
+        events, keys = _places(settings, service.name)
+        names = _names(settings, service.name)
+        keys_store = keys.open(names["keys"])
+        views_store = events.open(names["views"])
+        for store in (keys_store, views_store):
+            if create:
+                create_schema(store)
+        self.keys = Keys(Tables(keys_store), custody)
+        if create:
+            self.keys.create_tables()
+        self.store = Store(events, names["events"], self.keys, now=now, create=create)
+        self.shelf = Shelf(Tables(views_store))
+        if create:
+            self.shelf.create_tables()
+            for view in self.views:
+                self.shelf.prepare(view)
+        self.relations = Relations(self.shelf, service.relations, now)
+        secret = Secret(link_secret, service.name)
+        self.desk = Desk(service.name, self.store, self.shelf, self.relations, secret, link_secret, tracing)
+        self.followers: list[Follower] = []
+        self._bus_steps: list[BusStep] = []
+
+    @property
+    def views(self) -> tuple[View, ...]:
+        return (self.service.relations, *self.service.views)
+
+    def relay(self, bus: Bus) -> Relay:
+        return Relay(
+            self.store, bus, self.service.topics, pulse=self.service.pulse, pulse_seconds=PULSE_SECONDS
+        )
+
+    def work(self, bus: Bus) -> None:
+        """Start everything that follows: relay, views, reactions."""
+        self._follow("relay", relay_step(self.relay(bus), self.store))
+        for view in self.views:
+            generation = self.shelf.prepare(view)
+            if view.topics:
+                step = BusStep(self.shelf, bus, self.service.name, view, generation)
+                self._bus_steps.append(step)
+                self._follow(view.name, step)
+            else:
+                self._follow(view.name, log_step(self.shelf, self.store, view, generation))
+        self._follow("reactions", self.react, idle=REACT_SECONDS)
+        self.store.on_append = self.wake
+        for follower in self.followers:
+            follower.start()
+
+    def _follow(self, name: str, step: Callable[[], int], *, idle: float = 0.2) -> None:
+        self.followers.append(Follower(f"{self.service.name}.{name}", step, idle=idle))
+
+    def wake(self) -> None:
+        for follower in self.followers:
+            follower.wake()
+
+    def catch_up(self) -> None:
+        """Take the service's own log in where nothing follows it: a command on a house that is not running."""
+        for view in self.views:
+            if not view.topics:
+                step = log_step(self.shelf, self.store, view, self.shelf.prepare(view))
+                while step():
+                    pass
+
+    def react(self) -> int:
+        """One round of what dates and other services set off."""
+        done = self.store.forget_answers(self.store.now() - ANSWERS_KEPT)
+        for reaction in self.service.reactions:
+            done += reaction(self.store, self.shelf, self.relations, self.service.relations)
+        return done
+
+    def rebuild(self, view: View, bus: Bus, progress: Callable[[int], None]) -> int:
+        """Fill a further generation from the beginning beside the one that serves, then let it serve."""
+        generation = self.shelf.begin_anew(view)
+        taken = 0
+        for many in self._filling(view, generation, bus):
+            taken += many
+            progress(taken)
+        self.shelf.serve(generation)
+        return taken
+
+    def _filling(self, view: View, generation: Generation, bus: Bus) -> Iterator[int]:
+        if not view.topics:
+            step = log_step(self.shelf, self.store, view, generation)
+            while many := step():
+                yield many
+            return
+        from_bus = BusStep(self.shelf, bus, self.service.name, view, generation)
+        quiet = 0
+        while quiet < QUIET_POLLS:
+            many = from_bus(1.0)
+            quiet = 0 if many else quiet + 1
+            yield many
+        from_bus.close()
+
+    def caught_up(self) -> bool:
+        """Whether the views of the service's own log have taken it all in."""
+        end = self.store.position()
+        return all(self.shelf.position(view) >= end for view in self.views if not view.topics)
+
+    def stop(self) -> None:
+        for follower in self.followers:
+            follower.stop()
+        for step in self._bus_steps:
+            with suppress(Exception):
+                step.close()
+
+    def close(self) -> None:
+        self.stop()
+        self.store.close()
+        self.shelf.tables.close()
+        self.keys.close()
+
+
+def _places(settings: Settings, name: str) -> tuple[Place, Place]:
+    if settings.on_one_machine:
+        folder = settings.data / name
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return Place(str(folder)), Place(str(folder))
+    return Place(settings.database), Place(settings.keys)
+
+
+def _names(settings: Settings, name: str) -> dict[str, str]:
+    """SQLite: a file each in the service's folder. PostgreSQL: a schema each."""
+    if settings.on_one_machine:
+        return {"events": "events", "views": "views", "keys": "keys"}
+    return {"events": name, "views": f"{name}_views", "keys": f"{name}_keys"}

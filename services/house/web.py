@@ -1,0 +1,108 @@
+"""The house's address: all routes of its services, the front page, what a balancer asks."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi_offline import FastAPIOffline
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+
+from services.agreements.events import Objective, Terms
+from services.house.building import House, remembered
+from shared.tables import Away
+from shared.telemetry import FASTAPI, own_traces
+from shared.web import problems
+from shared.web.calls import Repeated
+
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=select_autoescape(["html"])
+)
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+DESCRIPTION = """Keeps the supervision of peer support workers: the agreements two people sign, and who may see what of them.
+Content opens to its parties alone, and each opening is accounted for."""
+
+
+def app_of(house: House) -> FastAPI:
+    """One FastAPI application for the services of this process."""
+    app: FastAPI = FastAPIOffline(
+        redoc_url=None,
+        title="Alongside",
+        version="0.1.0",
+        description=DESCRIPTION,
+        responses={
+            code: {"model": problems.ProblemDocument, "content": {problems.MEDIA: {}}, "description": text}
+            for code, text in _ANSWERS.items()
+        },
+        telemetry={**FASTAPI, "tracer_provider": house.tracing.provider},
+        generate_unique_id_function=lambda route: route.name,
+    )
+    app.state.tokens = house.tokens()
+    app.state.desks = {name: room.desk for name, room in house.rooms.items()}
+    for room in house.rooms.values():
+        app.include_router(room.service.routes)
+    problems.install(app, _field_names(app))
+    app.add_exception_handler(Repeated, lambda _request, again: again.response)
+    _public_routes(app, house)
+    return app
+
+
+_ANSWERS: dict[int | str, str] = {
+    401: "Not signed in",
+    403: "You may see it, but not do that; or your sign-in is linked to nobody",
+    404: "No such record, or not yours to see",
+    409: "A rule says no, or somebody was faster",
+    422: "Not the form this address takes; the fields are named",
+    503: "A part is away; try again after Retry-After",
+}
+
+
+def _field_names(app: FastAPI) -> list[str]:
+    """Every name a body may have: what an unknown field is compared with, so that nothing sent needs repeating."""
+    schemas = app.openapi().get("components", {}).get("schemas", {})
+    app.openapi_schema = None
+    own = [*Terms.model_fields, *Objective.model_fields]
+    return sorted({name for schema in schemas.values() for name in schema.get("properties", {})} | set(own))
+
+
+def _public_routes(app: FastAPI, house: House) -> None:
+    @app.get("/", include_in_schema=False)
+    def front_page(request: Request) -> HTMLResponse:
+        told = remembered(house.settings.data) if house.settings.on_one_machine else {}
+        page = TEMPLATES.get_template("front.html").render(
+            address=str(request.base_url).rstrip("/"),
+            data=house.settings.data.resolve() if house.settings.on_one_machine else None,
+            demo=told.get("demo", False),
+            development=house.issuer is not None,
+        )
+        return HTMLResponse(page, headers=HEADERS)
+
+    @app.get("/livez", include_in_schema=False)
+    async def livez() -> Response:
+        return JSONResponse({"lives": True})
+
+    @app.get("/readyz", include_in_schema=False)
+    def readyz() -> Response:
+        """Whether the database answers and the views of it have caught up; never whether Kafka does."""
+        try:
+            behind = [name for name, room in house.rooms.items() if not room.caught_up()]
+        except Away as error:
+            return problems.away(error.part).answer()
+        if behind:
+            return problems.away(f"the views of {', '.join(behind)} (they are catching up)", 1).answer()
+        return JSONResponse({"ready": True})
+
+
+App = Callable[[MutableMapping[str, Any], Any, Any], Awaitable[None]]
+
+
+def asgi(app: FastAPI) -> App:
+    """The application as a server runs it: whatever trace a caller brings stays outside."""
+    return own_traces(app)

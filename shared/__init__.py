@@ -1,0 +1,1 @@
+"""Mechanics only: how facts are kept, sealed, published and shown. No noun of the domain lives here."""

@@ -1,0 +1,138 @@
+"""The one way by which content is opened: policy, accounting entry committed, then the key. If no entry, nothing opens.
+
+An opening is one record decrypted in one request; for persons, one request. There is no break-glass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Final, assert_never
+from uuid import UUID, uuid4
+
+from shared.access.policy import Decision
+from shared.aggregate import Aggregate
+from shared.facts import Fact, Recorded
+from shared.identity import Acting
+from shared.sealing import Row, unseal_fields
+from shared.store import Store
+
+STREAM: Final = "opening"
+TOPICS: Final = {STREAM: "alongside.access"}
+
+
+class ContentOpened(Fact, kind="access.ContentOpened"):
+    """Somebody was about to be shown content: what, by which row of the policy, on which relation. Names no value."""
+
+    target_type: str
+    target: UUID
+    target_version: int
+    fields: tuple[str, ...]
+    action: str
+    rule: str
+    relation: str | None
+    policy_version: str
+    purpose: str
+    ground: str | None = None
+
+
+class PersonsOpened(Fact, kind="access.PersonsOpened"):
+    """Somebody was about to be shown who persons are: one entry a request."""
+
+    targets: tuple[UUID, ...]
+    fields: tuple[str, ...]
+    action: str
+    rule: str
+    relation: str | None
+    policy_version: str
+    purpose: str
+
+
+class Opening(Aggregate[ContentOpened | PersonsOpened]):
+    """One entry of the accounting, a stream of its own."""
+
+    stream_type: ClassVar[str] = STREAM
+    begins_with: ClassVar[frozenset[str]] = frozenset({ContentOpened.kind, PersonsOpened.kind})
+
+    def apply(self, fact: ContentOpened | PersonsOpened) -> None:
+        match fact:
+            case ContentOpened() | PersonsOpened():
+                pass
+            case _:
+                assert_never(fact)
+
+
+class NotAllowed(Exception):
+    """Opening was asked for without a row of the policy that allows it."""
+
+
+def open_content(
+    store: Store, records: Sequence[Recorded], decision: Decision, acting: Acting, *, fields: tuple[str, ...]
+) -> list[Fact]:
+    """Facts of one record in clear, for one request.
+
+    Raises Erased, MovedOrAltered, or Away; then nothing was shown, though an entry may stand.
+    """
+    last = records[-1]
+    _account(
+        store,
+        decision,
+        acting,
+        ContentOpened(
+            target_type=last.stream_type,
+            target=last.stream_id,
+            target_version=last.stream_version,
+            fields=fields,
+            action=decision.action,
+            rule=decision.rule,
+            relation=decision.relation,
+            policy_version=decision.version,
+            purpose=decision.purpose,
+        ),
+    )
+    return _unsealed(store, records)
+
+
+def open_persons(
+    store: Store, records: Sequence[Recorded], decision: Decision, acting: Acting, *, fields: tuple[str, ...]
+) -> list[Fact]:
+    """Who some persons are, for one request: one entry that names them all by id."""
+    if not records:
+        return []
+    _account(
+        store,
+        decision,
+        acting,
+        PersonsOpened(
+            targets=tuple(dict.fromkeys(record.stream_id for record in records)),
+            fields=fields,
+            action=decision.action,
+            rule=decision.rule,
+            relation=decision.relation,
+            policy_version=decision.version,
+            purpose=decision.purpose,
+        ),
+    )
+    return _unsealed(store, records)
+
+
+def _account(store: Store, decision: Decision, acting: Acting, entry: ContentOpened | PersonsOpened) -> None:
+    if not decision.allowed:
+        raise NotAllowed
+    opening = Opening.begin(uuid4(), entry)
+    opening.agency = acting.agency
+    store.append(opening, acting)
+
+
+def _unsealed(store: Store, records: Sequence[Recorded]) -> list[Fact]:
+    unwrapped: dict[str, bytes] = {}
+
+    def key_of(prefix: str, id: UUID) -> tuple[str, bytes]:
+        key_id = f"{prefix}:{id}"
+        if key_id not in unwrapped:
+            unwrapped[key_id] = store.keys.use(key_id)
+        return key_id, unwrapped[key_id]
+
+    return [
+        unseal_fields(record.fact, lambda prefix, id=record.stream_id: key_of(prefix, id), Row.of(record))  # type: ignore[misc]
+        for record in records
+    ]

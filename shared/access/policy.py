@@ -1,0 +1,100 @@
+"""A decision table: default deny, deny wins, an error denies. Nobody writes an `if` about access anywhere else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import Literal
+
+POLICY_ERROR = "policy-error"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row: a plain sentence, and the same for a machine."""
+
+    id: str
+    sentence: str
+    who: tuple[str, ...]
+    """Relations to the record; any one of them is enough."""
+    action: str
+    states: tuple[str, ...] = ()
+    """States of the record in which the row holds; none named means all."""
+    effect: Literal["allow", "deny"] = "allow"
+    sees: tuple[str, ...] = ()
+    """Which of the record's clear fields; none named means all."""
+    obligations: tuple[str, ...] = ()
+    purpose: str = "supervision"
+
+
+def allow(id: str, sentence: str, who: Iterable[str], action: str, **more: tuple[str, ...]) -> Rule:
+    return Rule(id, sentence, tuple(who), action, effect="allow", **more)  # type: ignore[arg-type]
+
+
+def deny(id: str, sentence: str, who: Iterable[str], action: str, **more: tuple[str, ...]) -> Rule:
+    return Rule(id, sentence, tuple(who), action, effect="deny", **more)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was decided, by which row, of which version of the policy, on which relation."""
+
+    allowed: bool
+    rule: str
+    version: str
+    relation: str | None = None
+    sentence: str = ""
+    sees: tuple[str, ...] = ()
+    purpose: str = "supervision"
+    action: str = ""
+
+    def shows(self, field: str) -> bool:
+        return self.allowed and (not self.sees or field in self.sees)
+
+
+class Policy:
+    """The rows of one service."""
+
+    def __init__(self, subject: str, rules: Iterable[Rule]) -> None:
+        self.subject = subject
+        self.rules = tuple(rules)
+        if len({rule.id for rule in self.rules}) != len(self.rules):
+            raise ValueError("two rows of a policy have the same id")
+
+    @cached_property
+    def version(self) -> str:
+        """Changes when any row does; it stands in every decision and every envelope."""
+        rows = json.dumps([asdict(rule) for rule in self.rules], sort_keys=True)
+        return sha256(rows.encode()).hexdigest()[:16]
+
+    @cached_property
+    def actions(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(rule.action for rule in self.rules))
+
+    def decide(self, relations: AbstractSet[str], action: str, state: str) -> Decision:
+        """May somebody with these relations to a record in this state do this? In doubt, no."""
+        fitting = [
+            rule
+            for rule in self.rules
+            if rule.action == action
+            and (not rule.states or state in rule.states)
+            and relations & set(rule.who)
+        ]
+        if not fitting:
+            known = action in self.actions
+            return Decision(False, "default-deny" if known else POLICY_ERROR, self.version, action=action)
+        row = next((rule for rule in fitting if rule.effect == "deny"), fitting[0])
+        relation = next(who for who in row.who if who in relations)
+        return Decision(
+            row.effect == "allow", row.id, self.version, relation, row.sentence, row.sees, row.purpose, action
+        )
+
+    def needed(self, action: str) -> str:
+        """The sentence to show somebody who may see but not do."""
+        return " ".join(
+            rule.sentence for rule in self.rules if rule.action == action and rule.effect == "allow"
+        )

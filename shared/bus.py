@@ -1,0 +1,165 @@
+"""How services hear of each other's facts: one interface, and the bus of a house that runs in one process.
+
+Both buses keep a topic whole, keep the order of a key, deliver at least once, and remember where a group stands.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from shared.facts import Recorded, utc_text
+from shared.tables import Tables
+
+SOURCE = "alongside"
+HEARTBEAT = "heartbeat"
+
+
+@dataclass(frozen=True)
+class Message:
+    """A stored record on its way, or a heartbeat: value bytes exactly as stored, headers that only repeat them."""
+
+    key: str
+    value: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+    topic: str = ""
+    offset: int = -1
+
+    @property
+    def is_heartbeat(self) -> bool:
+        return self.headers.get("ce_type") == HEARTBEAT
+
+    @classmethod
+    def of(cls, stored: bytes) -> Message:
+        """CloudEvents 1.0, binary mode."""
+        record = Recorded.load(stored)
+        headers = {
+            "ce_specversion": "1.0",
+            "ce_id": str(record.id),
+            "ce_source": f"/{SOURCE}/{record.name.split('.')[0]}",
+            "ce_type": record.name,
+            "ce_subject": str(record.stream_id),
+            "ce_time": utc_text(record.recorded_at),
+            "content-type": "application/json",
+        }
+        if record.traceparent:
+            headers["ce_traceparent"] = record.traceparent
+        return cls(str(record.stream_id), stored, headers)
+
+    @classmethod
+    def heartbeat(cls, at: str, position: int) -> Message:
+        """Says that everything recorded up to a time and place has been published. No fact: the ledger skips it."""
+        return cls(HEARTBEAT, json.dumps({"at": at, "position": position}).encode(), {"ce_type": HEARTBEAT})
+
+
+class Subscription(Protocol):
+    """A group's place in some topics."""
+
+    def poll(self, seconds: float) -> list[Message]:
+        """The next messages, in order a key; none when nothing came in that time."""
+        ...
+
+    def commit(self) -> None:
+        """What was polled is dealt with, and will not come again to this group."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Bus(Protocol):
+    def publish(self, topic: str, messages: Sequence[Message]) -> None:
+        """Comes back when every message is acknowledged; raises Away otherwise, and then any of them may be there."""
+        ...
+
+    def subscribe(self, topics: Sequence[str], group: str) -> Subscription:
+        """A group that is new begins at the beginning."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class LocalBus:
+    """Topics in a file of the house: a product for one machine, not a stand-in."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._news = threading.Condition()
+        tables.create(
+            "CREATE TABLE IF NOT EXISTS messages (place INTEGER PRIMARY KEY AUTOINCREMENT, topic TEXT NOT NULL, "
+            "key TEXT NOT NULL, value BYTEA NOT NULL, headers TEXT NOT NULL)",
+            "CREATE INDEX IF NOT EXISTS messages_by_topic ON messages (topic, place)",
+            "CREATE TABLE IF NOT EXISTS places (grp TEXT NOT NULL, topic TEXT NOT NULL, place BIGINT NOT NULL, "
+            "PRIMARY KEY (grp, topic))",
+        )
+
+    def publish(self, topic: str, messages: Sequence[Message]) -> None:
+        with self._tables.write() as rows:
+            for message in messages:
+                if message.is_heartbeat:  # only the newest says anything
+                    rows.do("DELETE FROM messages WHERE topic = ? AND key = ?", topic, message.key)
+                headers = json.dumps(dict(message.headers))
+                rows.do(
+                    "INSERT INTO messages (topic, key, value, headers) VALUES (?, ?, ?, ?)",
+                    topic,
+                    message.key,
+                    message.value,
+                    headers,
+                )
+        with self._news:
+            self._news.notify_all()
+
+    def subscribe(self, topics: Sequence[str], group: str) -> LocalSubscription:
+        return LocalSubscription(self._tables, self._news, topics, group)
+
+    def close(self) -> None:
+        self._tables.close()
+
+
+class LocalSubscription:
+    PAGE = 500
+
+    def __init__(self, tables: Tables, news: threading.Condition, topics: Sequence[str], group: str) -> None:
+        self._tables, self._news, self._topics, self._group = tables, news, topics, group
+        with tables.read() as rows:
+            known = rows.all("SELECT topic, place FROM places WHERE grp = ?", group)
+        self._places = dict.fromkeys(topics, 0) | {row["topic"]: row["place"] for row in known}
+
+    def poll(self, seconds: float) -> list[Message]:
+        with self._news:
+            if not (found := self._next()):
+                self._news.wait(seconds)
+                found = self._next()
+        for message in found:
+            self._places[message.topic] = message.offset
+        return found
+
+    def _next(self) -> list[Message]:
+        with self._tables.read() as rows:
+            return [
+                Message(row["key"], bytes(row["value"]), json.loads(row["headers"]), topic, row["place"])
+                for topic in self._topics
+                for row in rows.all(
+                    "SELECT place, key, value, headers FROM messages WHERE topic = ? AND place > ? "
+                    "ORDER BY place LIMIT ?",
+                    topic,
+                    self._places[topic],
+                    self.PAGE,
+                )
+            ]
+
+    def commit(self) -> None:
+        with self._tables.write() as rows:
+            for topic, place in self._places.items():
+                rows.do(
+                    "INSERT INTO places (grp, topic, place) VALUES (?, ?, ?) "
+                    "ON CONFLICT (grp, topic) DO UPDATE SET place = excluded.place",
+                    self._group,
+                    topic,
+                    place,
+                )
+
+    def close(self) -> None:
+        """Nothing is held open between calls."""

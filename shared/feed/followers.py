@@ -1,0 +1,119 @@
+"""Threads that follow: each takes one step after another, waits when there is nothing, and survives what is away."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+
+from shared.bus import Bus, Subscription
+from shared.feed.relay import Relay, alone
+from shared.feed.views import Generation, Shelf, View
+from shared.store import Store
+from shared.tables import Away
+
+log = structlog.get_logger("alongside.feed")
+IDLE_SECONDS = 0.2
+PAGE = 500
+Step = Callable[[], int]
+"""Does some work and answers how much; 0 means there was none."""
+
+
+@dataclass
+class Health:
+    """How a follower fares: the class of its last trouble, and since when."""
+
+    trouble: str | None = None
+    since: float = 0.0
+
+
+class Follower(threading.Thread):
+    """Repeats a step until told to stop; on trouble waits longer and longer, up to 5 s, and tries again."""
+
+    def __init__(self, name: str, step: Step, *, idle: float = IDLE_SECONDS) -> None:
+        super().__init__(name=name, daemon=True)
+        self._step, self._idle = step, idle
+        self._wake = threading.Event()
+        self._over = threading.Event()
+        self.health = Health()
+
+    def wake(self) -> None:
+        self._wake.set()
+
+    def run(self) -> None:
+        trouble = 0
+        while not self._over.is_set():
+            self._wake.clear()
+            try:
+                busy = self._step() > 0
+                trouble, self.health = 0, Health()
+            except Exception as error:  # noqa: BLE001  a follower outlives whatever befalls a step
+                trouble, busy = trouble + 1, False
+                self._note(error)
+            if not busy:
+                self._wake.wait(min(5.0, self._idle * 2**trouble) if trouble else self._idle)
+
+    def _note(self, error: Exception) -> None:
+        # Only the class: the text of an exception may hold what it choked on.
+        kind = error.part if isinstance(error, Away) else type(error).__name__
+        if self.health.trouble != kind:
+            log.warning("follower in trouble", follower=self.name, trouble=kind)
+            self.health = Health(kind, time.monotonic())
+
+    def stop(self) -> None:
+        self._over.set()
+        self._wake.set()
+        if self.is_alive():
+            self.join(timeout=30)
+
+
+def relay_step(relay: Relay, store: Store) -> Step:
+    def step() -> int:
+        with alone(store) as may:
+            return relay.step() if may else 0
+
+    return step
+
+
+def log_step(shelf: Shelf, store: Store, view: View, generation: Generation) -> Step:
+    """Follow the service's own log."""
+    reached = generation.position
+
+    def step() -> int:
+        nonlocal reached
+        page = store.read(reached, PAGE)
+        if page:
+            reached = shelf.take_log(view, generation, page)
+        return len(page)
+
+    return step
+
+
+class BusStep:
+    """Follow other services' topics; the group's place is committed after the rows."""
+
+    def __init__(self, shelf: Shelf, bus: Bus, service: str, view: View, generation: Generation) -> None:
+        self._shelf, self._bus, self._view, self._generation = shelf, bus, view, generation
+        self._group = f"{service}.{generation.group}"
+        self._subscription: Subscription | None = None
+
+    def __call__(self, seconds: float = 0.5) -> int:
+        if self._subscription is None:
+            self._subscription = self._bus.subscribe(self._view.topics, self._group)
+        try:
+            messages = self._subscription.poll(seconds)
+            if messages:
+                self._shelf.take_messages(self._view, self._generation, messages)
+                self._subscription.commit()
+            return len(messages)
+        except Exception:
+            self.close()  # begin again where the group last committed
+            raise
+
+    def close(self) -> None:
+        subscription, self._subscription = self._subscription, None
+        if subscription is not None:
+            subscription.close()

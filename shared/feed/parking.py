@@ -1,0 +1,80 @@
+"""A record that cannot be taken in parks its stream: it and the later ones of the same stream wait, others flow."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+
+import psycopg
+
+from shared.bus import Message
+from shared.tables import Away, Rows
+
+TakeIn = Callable[[Message], None]
+TableName = Callable[[str], str]
+NOT_THE_RECORDS_FAULT = (Away, sqlite3.OperationalError, psycopg.OperationalError, psycopg.InterfaceError)
+
+
+def tables(t: TableName) -> tuple[str, ...]:
+    return (
+        f"CREATE TABLE {t('parked')} (stream TEXT NOT NULL, topic TEXT NOT NULL, place BIGINT NOT NULL, "
+        "value BYTEA NOT NULL, why TEXT NOT NULL, PRIMARY KEY (stream, topic, place))",
+    )
+
+
+def take_or_park(rows: Rows, t: TableName, message: Message, take: TakeIn) -> None:
+    """Take a message in, or park it: sealed bytes, place and the exception's class, never its text."""
+    stream = stream_of(message)
+    if rows.one(f"SELECT 1 AS one FROM {t('parked')} WHERE stream = ?", stream):
+        _park(rows, t, message, stream, "waits behind an earlier record")
+        return
+    try:
+        with rows.attempt():
+            take(message)
+    except NOT_THE_RECORDS_FAULT:
+        raise
+    except Exception as error:  # noqa: BLE001  whatever a poisoned record sets off parks it
+        _park(rows, t, message, stream, type(error).__name__)
+
+
+def release(rows: Rows, t: TableName, stream: str, take: TakeIn) -> tuple[int, int]:
+    """Take in what waits of a stream, in order, up to the first that still cannot be; answers (taken, waiting)."""
+    waiting = rows.all(
+        f"SELECT topic, place, value FROM {t('parked')} WHERE stream = ? ORDER BY place", stream
+    )
+    for taken, row in enumerate(waiting):
+        try:
+            with rows.attempt():
+                take(Message(stream, bytes(row["value"]), topic=row["topic"], offset=row["place"]))
+        except NOT_THE_RECORDS_FAULT:
+            raise
+        except Exception:  # noqa: BLE001  still poisoned: it waits on
+            return taken, len(waiting) - taken
+        rows.do(
+            f"DELETE FROM {t('parked')} WHERE stream = ? AND topic = ? AND place = ?",
+            stream,
+            row["topic"],
+            row["place"],
+        )
+    return len(waiting), 0
+
+
+def stream_of(message: Message) -> str:
+    """The stream as the record says, or the key it came under when it cannot be read."""
+    try:
+        return str(json.loads(message.value)["stream_id"])
+    except (ValueError, KeyError, TypeError):
+        return message.key or "unreadable"
+
+
+def _park(rows: Rows, t: TableName, message: Message, stream: str, why: str) -> None:
+    rows.do(
+        f"INSERT INTO {t('parked')} (stream, topic, place, value, why) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT (stream, topic, place) DO NOTHING",
+        stream,
+        message.topic,
+        message.offset,
+        message.value,
+        why,
+    )

@@ -1,0 +1,88 @@
+"""Reads a service's log after a bookmark, publishes, waits for the acknowledgement, moves the bookmark."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from shared.bus import Bus, Message
+from shared.facts import utc_text
+from shared.store import Store
+
+PAGE = 500
+NAME = "relay"
+
+
+class Relay:
+    """One a log. A crash between publishing and the bookmark repeats a page; whoever listens knows what it has had.
+
+    `topics` says where streams of a type go; a type that is not in it never leaves its service.
+    `pulse` is the topic that hears, every `pulse_seconds`, up to when everything has been published.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        bus: Bus,
+        topics: Mapping[str, str],
+        *,
+        pulse: str | None = None,
+        pulse_seconds: float = 15,
+        now: Callable[[], datetime] | None = None,
+    ) -> None:
+        self._store, self._bus, self._topics = store, bus, topics
+        self._pulse, self._pulse_seconds = pulse, pulse_seconds
+        self._now = now or store.now
+        self._pulsed = 0.0
+
+    def bookmark(self) -> int:
+        with self._store.tables.read() as rows:
+            row = rows.one("SELECT position FROM bookmarks WHERE name = ?", NAME)
+        return int(row["position"]) if row else 0
+
+    def pending(self) -> int:
+        """How far the topic is behind the log, in places."""
+        return self._store.position() - self.bookmark()
+
+    def step(self) -> int:
+        """Publish one page; answers how many records that were. Raises Away when the bus is."""
+        began, after = self._now(), self.bookmark()
+        page = self._store.read(after, PAGE)
+        for topic, group in groupby(page, key=lambda row: self._topic(row[1])):
+            if topic is not None:
+                self._bus.publish(topic, [Message.of(stored) for _, stored in group])
+        if page:
+            self._move(page[-1][0])
+        elif self._pulse and time.monotonic() - self._pulsed >= self._pulse_seconds:
+            # The log was read to its end after `began`, so all that was recorded before is published.
+            self._bus.publish(self._pulse, [Message.heartbeat(utc_text(began), after)])
+            self._pulsed = time.monotonic()
+        return len(page)
+
+    def _topic(self, stored: bytes) -> str | None:
+        return self._topics.get(json.loads(stored)["stream_type"])
+
+    def _move(self, position: int) -> None:
+        with self._store.tables.write() as rows:
+            rows.do(
+                "INSERT INTO bookmarks (name, position) VALUES (?, ?) "
+                "ON CONFLICT (name) DO UPDATE SET position = excluded.position",
+                NAME,
+                position,
+            )
+
+
+@contextmanager
+def alone(store: Store) -> Any:
+    """Yields whether this process may relay: on PostgreSQL one at a time holds a lock, on one machine the house does."""
+    if not store.tables.postgres:
+        yield True
+        return
+    with store.tables.read() as rows:
+        held = rows.one("SELECT pg_try_advisory_xact_lock(hashtext(?)) AS held", f"relay {store.name}")
+        yield bool(held and held["held"])

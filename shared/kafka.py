@@ -1,0 +1,137 @@
+"""The bus over Apache Kafka: idempotent producer, acknowledged by all, offsets committed after the database."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
+from kafka.admin import NewTopic
+from kafka.errors import KafkaError, RebalanceInProgressError, TopicAlreadyExistsError
+
+from shared.bus import Message
+from shared.tables import Away
+
+PUBLISH_SECONDS = 20
+PARTITIONS = 12
+
+
+class KafkaBus:
+    """One producer, made anew after any error: an idempotent producer that failed once must not go on."""
+
+    def __init__(self, servers: str, *, one_partition: Sequence[str] = ()) -> None:
+        self._servers = servers
+        self._one_partition = frozenset(one_partition)
+        self._producer: KafkaProducer | None = None
+        self._lock = threading.Lock()
+
+    def create_topics(self, topics: Sequence[str]) -> None:
+        """Make the topics that are missing: kept for ever, keyed by stream."""
+        try:
+            admin = KafkaAdminClient(bootstrap_servers=self._servers)
+        except KafkaError as error:
+            raise Away("Apache Kafka") from error
+        try:
+            missing = [topic for topic in topics if topic not in set(admin.list_topics())]
+            for topic in missing:
+                partitions = 1 if topic in self._one_partition else PARTITIONS
+                kept = {"retention.ms": "-1", "retention.bytes": "-1"}
+                new = NewTopic(topic, num_partitions=partitions, replication_factor=-1, topic_configs=kept)
+                try:
+                    admin.create_topics([new])
+                except TopicAlreadyExistsError:
+                    continue
+        finally:
+            admin.close()
+
+    def publish(self, topic: str, messages: Sequence[Message]) -> None:
+        with self._lock:
+            try:
+                producer = self._producer or self._connect()
+                sent = [
+                    producer.send(
+                        topic,
+                        key=message.key.encode(),
+                        value=message.value,
+                        headers=[(name, text.encode()) for name, text in message.headers.items()],
+                    )
+                    for message in messages
+                ]
+                producer.flush(timeout=PUBLISH_SECONDS)
+                for future in sent:
+                    future.get(timeout=PUBLISH_SECONDS)
+            except KafkaError as error:
+                self._drop()
+                raise Away("Apache Kafka") from error
+
+    def _connect(self) -> KafkaProducer:
+        self._producer = KafkaProducer(
+            bootstrap_servers=self._servers,
+            enable_idempotence=True,  # given explicitly, or a conflicting option would switch it off quietly
+            acks="all",
+            compression_type="lz4",
+            linger_ms=5,
+            batch_size=65536,
+            max_block_ms=PUBLISH_SECONDS * 1000,
+            request_timeout_ms=10_000,
+            delivery_timeout_ms=PUBLISH_SECONDS * 1000,
+        )
+        return self._producer
+
+    def _drop(self) -> None:
+        producer, self._producer = self._producer, None
+        if producer is not None:
+            producer.close(timeout=0)
+
+    def subscribe(self, topics: Sequence[str], group: str) -> KafkaSubscription:
+        return KafkaSubscription(self._servers, topics, group)
+
+    def close(self) -> None:
+        with self._lock:
+            self._drop()
+
+
+class KafkaSubscription:
+    def __init__(self, servers: str, topics: Sequence[str], group: str) -> None:
+        try:
+            self._consumer: Any = KafkaConsumer(
+                *topics,
+                bootstrap_servers=servers,
+                group_id=group,
+                enable_auto_commit=False,
+                auto_offset_reset="earliest",
+                max_poll_records=1000,
+                session_timeout_ms=10_000,
+                heartbeat_interval_ms=2_000,
+            )
+        except KafkaError as error:
+            raise Away("Apache Kafka") from error
+
+    def poll(self, seconds: float) -> list[Message]:
+        try:
+            found = self._consumer.poll(timeout_ms=int(seconds * 1000))
+        except KafkaError as error:
+            raise Away("Apache Kafka") from error
+        return [
+            Message(
+                (record.key or b"").decode(errors="replace"),
+                record.value or b"",
+                {name: raw.decode(errors="replace") for name, raw in record.headers},
+                record.topic,
+                record.offset,
+            )
+            for records in found.values()
+            for record in records
+        ]
+
+    def commit(self) -> None:
+        try:
+            self._consumer.commit()
+        except RebalanceInProgressError:
+            pass  # whoever has the partition next gets these again; the inbox knows them
+        except KafkaError as error:
+            raise Away("Apache Kafka") from error
+
+    def close(self) -> None:
+        self._consumer.close(autocommit=False)

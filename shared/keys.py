@@ -1,0 +1,139 @@
+"""Keys of records and persons, each wrapped by custody, in a database of their own. Destroying one erases its record.
+
+"Erased" is an answer of its own; a custody that is away, or a store that never knew the key, is not erasure.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from base64 import b64decode, b64encode
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from eventsourcing.persistence import IntegrityError
+
+from shared.tables import Away, Tables
+
+KEY_BYTES = 32
+
+
+class Erased(Exception):
+    """This was erased: its key was destroyed and nobody can read it any more."""
+
+
+class Custody(Protocol):
+    """Holds the root and nothing else: wraps and unwraps keys, and forgets them at once."""
+
+    def wrap(self, key_id: str, key: bytes) -> str: ...
+
+    def unwrap(self, key_id: str, wrapped: str) -> bytes: ...
+
+
+class MemoryCustody:
+    """A root that dies with the process."""
+
+    def __init__(self, epochs: dict[str, bytes] | None = None) -> None:
+        self._epochs = epochs or {"1": os.urandom(KEY_BYTES)}
+
+    def wrap(self, key_id: str, key: bytes) -> str:
+        epoch, root = next(reversed(self._epochs.items()))
+        nonce = os.urandom(12)
+        return f"1.{epoch}.{b64encode(nonce + AESGCM(root).encrypt(nonce, key, key_id.encode())).decode()}"
+
+    def unwrap(self, key_id: str, wrapped: str) -> bytes:
+        _, epoch, text = wrapped.split(".")
+        raw = b64decode(text)
+        try:
+            return AESGCM(self._epochs[epoch]).decrypt(raw[:12], raw[12:], key_id.encode())
+        except (KeyError, InvalidTag):
+            raise Away(
+                "custody of keys (it holds another root than the one these keys were wrapped under)"
+            ) from None
+
+
+class FileCustody(MemoryCustody):
+    """A root in a file that only its owner may read: for one machine, refused in production."""
+
+    def __init__(self, path: Path, *, create: bool = True) -> None:
+        if create and not path.exists():
+            fresh = {"1": b64encode(os.urandom(KEY_BYTES)).decode()}
+            write_secret(path, json.dumps(fresh))
+        self._path = path
+        super().__init__(self._read())
+
+    def _read(self) -> dict[str, bytes]:
+        if self._path.stat().st_mode & 0o077:
+            raise PermissionError(f"{self._path} may be read by others; make it 0600 (chmod 600)")
+        return {epoch: b64decode(root) for epoch, root in json.loads(self._path.read_text()).items()}
+
+
+def write_secret(path: Path, text: str) -> None:
+    """A new file for its owner alone; one that is there already is left as it is."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(handle, "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+class Keys:
+    """Wrapped keys of one service. No unwrapped key is kept: each call unwraps anew."""
+
+    def __init__(self, tables: Tables, custody: Custody) -> None:
+        self._tables = tables
+        self._custody = custody
+
+    def create_tables(self) -> None:
+        self._tables.create(
+            "CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, wrapped TEXT, made_at TEXT NOT NULL, destroyed_at TEXT)"
+        )
+
+    def use(self, key_id: str) -> bytes:
+        """Raises Erased after destruction, and Away when the key cannot be had."""
+        with self._tables.read() as rows:
+            row = rows.one("SELECT wrapped, destroyed_at FROM keys WHERE id = ?", key_id)
+        if row is None:
+            raise Away("the key of this record (the store of keys has never heard of it)")
+        if row["destroyed_at"] is not None:
+            raise Erased
+        return self._custody.unwrap(key_id, row["wrapped"])
+
+    def use_or_make(self, key_id: str) -> bytes:
+        """The key to seal with, made at a record's first fact."""
+        with self._tables.read() as rows:
+            known = rows.one("SELECT id FROM keys WHERE id = ?", key_id)
+        if known:
+            return self.use(key_id)
+        key = os.urandom(KEY_BYTES)
+        wrapped = self._custody.wrap(key_id, key)
+        try:
+            with self._tables.write() as rows:
+                rows.do("INSERT INTO keys (id, wrapped, made_at) VALUES (?, ?, ?)", key_id, wrapped, _now())
+        except IntegrityError:
+            return self.use(key_id)  # somebody made it in between
+        return key
+
+    def is_destroyed(self, key_id: str) -> bool:
+        """Asked without unwrapping anything."""
+        with self._tables.read() as rows:
+            row = rows.one("SELECT destroyed_at FROM keys WHERE id = ?", key_id)
+        return row is not None and row["destroyed_at"] is not None
+
+    def destroy(self, key_id: str) -> None:
+        """For good. What was sealed under it answers "erased" from now on."""
+        with self._tables.write() as rows:
+            rows.do("UPDATE keys SET wrapped = NULL, destroyed_at = ? WHERE id = ?", _now(), key_id)
+
+    def close(self) -> None:
+        self._tables.close()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat()

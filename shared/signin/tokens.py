@@ -1,0 +1,137 @@
+"""A resource server's view of access tokens (RFC 9068): pinned issuer and keys, few algorithms, nothing from the token."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import httpx2
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+from joserfc.jws import extract_compact
+
+from shared.tables import Away
+
+ALGORITHMS: Final = ("ES256", "ES384", "RS256", "PS256")
+REFUSED_HEADERS: Final = frozenset({"crit", "jku", "jwk", "x5u", "x5c", "b64", "zip"})
+TYPES: Final = (None, "jwt", "at+jwt", "application/at+jwt")
+LEEWAY_SECONDS: Final = 30
+REFETCH_SECONDS: Final = 30
+LONGEST: Final = 8192
+
+
+class NotSignedIn(Exception):
+    """This needs a valid access token of the issuer this house trusts."""
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who a token speaks of. `client` is the system it was issued to; `acting_system` one that acts for the subject."""
+
+    issuer: str
+    subject: str
+    client: str | None
+    scopes: frozenset[str]
+    source: str
+    acting_system: str | None = None
+
+
+class KeysByUrl:
+    """An issuer's public keys, fetched when a key is not known, at most twice a minute."""
+
+    def __init__(self, issuer: str, jwks_url: str = "") -> None:
+        self._issuer, self._url = issuer.rstrip("/"), jwks_url
+        self._keys: KeySet | None = None
+        self._fetched = 0.0
+        self._lock = threading.Lock()
+
+    def __call__(self, kid: str | None) -> KeySet:
+        with self._lock:
+            known = self._keys and any(key.kid == kid for key in self._keys.keys)
+            if not known and (self._keys is None or time.monotonic() - self._fetched > REFETCH_SECONDS):
+                self._keys, self._fetched = self._fetch(), time.monotonic()
+            assert self._keys is not None
+            return self._keys
+
+    def _fetch(self) -> KeySet:
+        try:
+            with httpx2.Client(timeout=3.0, follow_redirects=False) as web:
+                url = self._url or _json(web, f"{self._issuer}/.well-known/openid-configuration")["jwks_uri"]
+                return KeySet.import_key_set(_json(web, url))
+        except (httpx2.HTTPError, JoseError, KeyError, ValueError, TypeError) as error:
+            raise Away("the issuer of tokens") from error
+
+
+def _json(web: httpx2.Client, url: str) -> Any:
+    answer = web.get(url)
+    answer.raise_for_status()
+    return answer.json()
+
+
+class Tokens:
+    """Verifies tokens of one issuer for one audience."""
+
+    def __init__(
+        self, issuer: str, audience: str, keys: Callable[[str | None], KeySet], *, source: str
+    ) -> None:
+        self.issuer, self.audience, self._keys, self.source = issuer, audience, keys, source
+
+    def verify(self, token: str, now: float | None = None) -> Caller:
+        """Raises NotSignedIn, always in the same words; Away when the issuer's keys cannot be had."""
+        try:
+            header = _header(token)
+            claims = jwt.decode(token, self._keys(header.get("kid")), algorithms=ALGORITHMS).claims
+        except (JoseError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            raise NotSignedIn from None
+        self._check(claims, time.time() if now is None else now)
+        return self._caller(claims)
+
+    def _check(self, claims: dict[str, Any], now: float) -> None:
+        audience = claims.get("aud")
+        meant_for = audience if isinstance(audience, list) else [audience]
+        times = {name: claims.get(name) for name in ("exp", "nbf", "iat")}
+        if (
+            any(type(at) not in (int, float) for at in times.values() if at is not None)
+            or times["exp"] is None
+        ):
+            raise NotSignedIn
+        good = (
+            claims.get("iss") == self.issuer
+            and self.audience in meant_for
+            and times["exp"] > now - LEEWAY_SECONDS
+            and (times["nbf"] or 0) <= now + LEEWAY_SECONDS
+            and (times["iat"] or 0) <= now + LEEWAY_SECONDS
+            and isinstance(claims.get("sub"), str)
+        )
+        if not good:
+            raise NotSignedIn
+
+    def _caller(self, claims: dict[str, Any]) -> Caller:
+        actor = claims.get("act")
+        acting = actor.get("sub") if isinstance(actor, dict) else None
+        client = claims.get("client_id") or claims.get("azp")
+        scope = claims.get("scope")
+        return Caller(
+            issuer=self.issuer,
+            subject=claims["sub"],
+            client=client if isinstance(client, str) else None,
+            scopes=frozenset(scope.split() if isinstance(scope, str) else ()),
+            source=self.source,
+            acting_system=acting if isinstance(acting, str) else None,
+        )
+
+
+def _header(token: str) -> dict[str, Any]:
+    if len(token) > LONGEST:
+        raise NotSignedIn
+    header = extract_compact(token.encode()).headers()
+    kind = header.get("typ")
+    if REFUSED_HEADERS & header.keys() or header.get("alg") not in ALGORITHMS:
+        raise NotSignedIn
+    if (kind.lower() if isinstance(kind, str) else kind) not in TYPES:
+        raise NotSignedIn
+    return header

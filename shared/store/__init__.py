@@ -1,0 +1,200 @@
+"""One service's facts: appended sealed, in order, once; read back as the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+from eventsourcing.persistence import IntegrityError, StoredEvent
+
+from shared.aggregate import Aggregate
+from shared.facts import Fact, Recorded, load_fact, utc_text
+from shared.identity import Acting
+from shared.keys import Keys
+from shared.sealing import Row, seal_fields
+from shared.store.recorders import OnceRow, recorder_for
+from shared.tables import Away, Place, Tables, away, create_schema
+
+A = TypeVar("A", bound=Aggregate[Any])
+
+
+class NotFound(Exception):
+    """There is no such record."""
+
+
+class VersionConflict(Exception):
+    """Somebody else was faster."""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What a command that took effect was answered with."""
+
+    body: bytes
+    status: int
+    location: str | None
+    version: int
+    position: int
+
+
+class AnsweredAlready(Exception):
+    """The same command was sent before and took effect then."""
+
+    def __init__(self, answered: Answered) -> None:
+        super().__init__()
+        self.answered = answered
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """The log of one service: memory, SQLite or PostgreSQL, whatever its place says."""
+
+    def __init__(
+        self,
+        place: Place,
+        name: str,
+        keys: Keys,
+        *,
+        now: Callable[[], datetime] = utc_now,
+        create: bool = True,
+    ) -> None:
+        datastore = place.open(name)
+        with away(f"the log of {name}"):
+            if create:
+                create_schema(datastore)
+            self._recorder = recorder_for(datastore, create=create)
+        self.name = name
+        self.tables = Tables(datastore)
+        self.keys = keys
+        self.now = now
+        self.on_append: Callable[[], None] = lambda: None
+
+    def past(
+        self, kind: type[A], id: UUID, *, as_of: int | datetime | None = None
+    ) -> tuple[A, list[Recorded]]:
+        """A record and its history, oldest first; `as_of` a version or a time, as it was then. NotFound for none."""
+        upto = as_of if isinstance(as_of, int) else None
+        history = [Recorded.load(event.state) for event in self._events(id, upto)]
+        if isinstance(as_of, datetime):
+            history = [one for one in history if one.recorded_at <= as_of]
+        if not history or history[0].stream_type != kind.stream_type:
+            raise NotFound
+        return kind(id, [one.fact for one in history]), history
+
+    def get(self, kind: type[A], id: UUID) -> A:
+        """A record as its history makes it, without the envelopes; NotFound for none."""
+        facts = [load_fact(event.state) for event in self._events(id)]
+        if not facts or facts[0].kind not in kind.begins_with:
+            raise NotFound
+        return kind(id, facts)
+
+    def _events(self, id: UUID, upto: int | None = None) -> Sequence[StoredEvent]:
+        with away("the log"):
+            return self._recorder.select_events(id, lte=upto)
+
+    def append(self, thing: Aggregate[Any], acting: Acting, *, at: datetime | None = None) -> int:
+        """Record what is new about a thing; answers with its place in the log.
+
+        Raises VersionConflict when its history went on meanwhile, AnsweredAlready when this very command had its
+        effect before, Away when the log, the keys or their custody are out of reach. Nothing is recorded then.
+        """
+        at = at or self.now()
+        records = self._sealed(thing, acting, at)
+        position = self._insert(records, self._once(thing, acting, at), acting)
+        thing.version += len(thing.new)
+        thing.new = []
+        self.on_append()
+        return position
+
+    def _sealed(self, thing: Aggregate[Any], acting: Acting, at: datetime) -> list[Recorded]:
+        unwrapped: dict[str, bytes] = {}
+
+        def key_of(prefix: str) -> tuple[str, bytes]:
+            key_id = f"{prefix}:{thing.id}"
+            if key_id not in unwrapped:
+                unwrapped[key_id] = self.keys.use_or_make(key_id)
+            return key_id, unwrapped[key_id]
+
+        def one(place: int, fact: Fact) -> Recorded:
+            version = thing.version + 1 + place
+            row = Row(thing.agency, thing.stream_type, thing.id, version, fact.kind)
+            return Recorded(
+                id=uuid4(),
+                stream_type=thing.stream_type,
+                stream_id=thing.id,
+                stream_version=version,
+                recorded_at=at,
+                actor=acting.actor,
+                client=acting.client,
+                on_behalf_of=acting.on_behalf_of,
+                agency=thing.agency,
+                correlation=acting.correlation,
+                causation=acting.causation,
+                traceparent=acting.traceparent,
+                once=acting.once.key.hex() if acting.once else None,
+                policy_version=acting.policy_version,
+                identity_source=acting.identity_source,
+                directory_position=acting.directory_position,
+                fact=seal_fields(fact, key_of, row),
+            )
+
+        return [one(place, fact) for place, fact in enumerate(thing.new)]
+
+    def _once(self, thing: Aggregate[Any], acting: Acting, at: datetime) -> OnceRow | None:
+        once = acting.once
+        if once is None:
+            return None
+        version = thing.version + len(thing.new)
+        return OnceRow(once.key, once.body, once.status, once.location, version, utc_text(at))
+
+    def _insert(self, records: list[Recorded], once: OnceRow | None, acting: Acting) -> int:
+        events = [StoredEvent(r.stream_id, r.stream_version, r.name, r.stored()) for r in records]
+        try:
+            with away("the log"):
+                places = self._recorder.insert_events(events, once=once)
+        except IntegrityError as conflict:
+            if once and (answered := self.answered(once.key)):
+                raise AnsweredAlready(answered) from None
+            raise VersionConflict from conflict
+        except Away:
+            # The connection may have died after the commit: then these very bytes are there, and it was done.
+            if not self._is_there(events[-1]):
+                raise
+            places = None
+        return places[-1] if places else self.position()
+
+    def _is_there(self, event: StoredEvent) -> bool:
+        version = event.originator_version
+        with away("the log"):
+            found = self._recorder.select_events(event.originator_id, gt=version - 1, lte=version)
+        return [one.state for one in found] == [event.state]
+
+    def answered(self, key: bytes) -> Answered | None:
+        with self.tables.read() as rows:
+            row = rows.one("SELECT body, status, location, version, position FROM once WHERE key = ?", key)
+        return Answered(**dict(row)) if row else None
+
+    def forget_answers(self, before: datetime) -> int:
+        """Idempotency rows are kept for 30 days."""
+        with self.tables.write() as rows:
+            return int(rows.do("DELETE FROM once WHERE at < ?", utc_text(before)))
+
+    def position(self) -> int:
+        """The last place in the log, 0 for an empty one."""
+        with away("the log"):
+            return self._recorder.max_notification_id() or 0
+
+    def read(self, after: int, limit: int = 500) -> Sequence[tuple[int, bytes]]:
+        """What was recorded after a place in the log, oldest first. Holes in the numbers are normal."""
+        with away("the log"):
+            found = self._recorder.select_notifications(after, limit, inclusive_of_start=False)
+        return [(one.id, one.state) for one in found]
+
+    def close(self) -> None:
+        self.tables.close()

@@ -1,0 +1,121 @@
+"""Traces without content: the server's own trace ids, an allow-list of attributes, and of an exception only its class."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import structlog
+from opentelemetry import trace
+from opentelemetry.context import Context
+from opentelemetry.sdk.resources import Resource
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import BatchSpanProcessor, ConsoleSpanExporter
+from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, ParentBased, TraceIdRatioBased
+from opentelemetry.trace import Span, SpanKind, Status, StatusCode
+from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+
+ATTRIBUTES: Final = frozenset(
+    {"service", "route", "status", "topic", "stream_type", "name", "records", "view"}
+)
+"""What a span may say. No id of a person, no value, no address."""
+
+PROBES: Final = frozenset({"/livez", "/readyz"})
+FASTAPI: Final[dict[str, Any]] = {
+    "logs": False,
+    "operation_spans": False,
+    "auto_configure": False,
+    "exclude": lambda scope: scope["path"] in PROBES,
+}
+"""FastAPI's own telemetry: never its logs, which carry the values that failed validation."""
+
+_propagator = TraceContextTextMapPropagator()
+Scope = MutableMapping[str, Any]
+App = Callable[[Scope, Any, Any], Awaitable[None]]
+
+
+def provider(traces: Path | None, ratio: float) -> TracerProvider:
+    """Spans go to a file of one JSON each, or nowhere; ids are made in any case, for the envelopes."""
+    sampler = ParentBased(TraceIdRatioBased(ratio)) if traces else ALWAYS_OFF
+    made = TracerProvider(sampler=sampler, resource=Resource.create({"service.name": "alongside"}))
+    if traces:
+        file = traces.open("a", buffering=1)
+        exporter = ConsoleSpanExporter(out=file, formatter=lambda span: span.to_json(indent=None) + "\n")
+        made.add_span_processor(BatchSpanProcessor(exporter))
+    return made
+
+
+class Tracing:
+    """Our own spans, around the store and around what is taken in."""
+
+    def __init__(self, made: TracerProvider) -> None:
+        self.provider = made
+        self._tracer = made.get_tracer("alongside")
+
+    @contextmanager
+    def span(self, name: str, *, parent: str | None = None, **said: str | int) -> Iterator[Span]:
+        context = _propagator.extract({"traceparent": parent}, Context()) if parent else None
+        with self._tracer.start_as_current_span(
+            name,
+            context=context,
+            kind=SpanKind.INTERNAL,
+            attributes={key: value for key, value in said.items() if key in ATTRIBUTES},
+            record_exception=False,
+            set_status_on_exception=False,
+        ) as span:
+            try:
+                yield span
+            except Exception as error:
+                span.set_status(Status(StatusCode.ERROR, type(error).__name__))
+                raise
+
+    def close(self) -> None:
+        self.provider.shutdown()
+
+
+def traceparent() -> str | None:
+    """The current span as W3C Trace Context, for an envelope or a Kafka header."""
+    carrier: dict[str, str] = {}
+    _propagator.inject(carrier, trace.set_span_in_context(trace.get_current_span()))
+    return carrier.get("traceparent")
+
+
+def own_traces(app: App) -> App:
+    """Whatever trace a caller brings along stays outside: its ids and its baggage are theirs to choose."""
+
+    async def stripped(scope: Scope, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            told = {b"traceparent", b"tracestate", b"baggage"}
+            scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0].lower() not in told]}
+        await app(scope, receive, send)
+
+    return stripped
+
+
+def configure_logs() -> None:
+    """One JSON a line on standard error. Never a payload, a token, an address with a query, or an exception's text."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            _trace_id,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    for chatty in ("kafka", "uvicorn.error"):  # both print exceptions whole, with what they choked on
+        logging.getLogger(chatty).setLevel(logging.CRITICAL + 1)
+
+
+def _trace_id(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    context = trace.get_current_span().get_span_context()
+    if context.is_valid:
+        event["trace_id"] = format(context.trace_id, "032x")
+    return event

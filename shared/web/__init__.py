@@ -1,0 +1,1 @@
+"""HTTP once, for all services: problem documents, strict bodies, ETags, idempotency, positions, paging."""

@@ -1,0 +1,248 @@
+"""One request as a service sees it: who asks, what they may, and a command's way into the store and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from typing import Any, Generic, Protocol, TypeVar
+from uuid import UUID
+
+import structlog
+from fastapi import Request, Response
+
+from shared.access import Decision, Policy
+from shared.aggregate import Aggregate
+from shared.facts import Recorded
+from shared.feed.views import Shelf, View
+from shared.identity import Acting, Once, PersonId
+from shared.signin import Caller
+from shared.store import Answered, AnsweredAlready, Store, VersionConflict
+from shared.telemetry import Tracing, traceparent
+from shared.web.opaque import Secret, link_of
+from shared.web.problems import Problem, not_found
+
+A = TypeVar("A", bound=Aggregate[Any])
+C = TypeVar("C", bound="Call")
+log = structlog.get_logger("alongside.access")
+TRIES = 3
+SYSTEM = frozenset({"system"})
+
+
+class Directory(Protocol):
+    """What a service knows of people: its own copy of who is linked to which sign-in, and how fresh that is."""
+
+    def person_of(self, link: str) -> PersonId | None: ...
+
+    def position(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class Law(Generic[A]):
+    """How access to one kind of record is decided."""
+
+    kind: type[A]
+    policy: Policy
+    relate: Callable[[A, PersonId], frozenset[str]]
+    state: Callable[[A], str]
+
+
+@dataclass
+class Desk:
+    """What every service has at hand."""
+
+    service: str
+    store: Store
+    shelf: Shelf
+    directory: Directory
+    secret: Secret
+    link_secret: bytes
+    tracing: Tracing
+
+
+class Call:
+    """A request by somebody signed in, to one service."""
+
+    def __init__(self, desk: Desk, request: Request) -> None:
+        self.desk = desk
+        self._request = request
+        self.caller: Caller = request.state.caller
+
+    @cached_property
+    def person(self) -> PersonId:
+        """Who asks; raises 403 when the sign-in is linked to nobody."""
+        link = link_of(self.desk.link_secret, self.caller.issuer, self.caller.subject)
+        person = self.desk.directory.person_of(link)
+        if person is None:
+            title = "Your sign-in is not linked to a person in this house. Ask your HR or privacy officer to link it."
+            raise Problem(403, "not-linked", title)
+        return person
+
+    @cached_property
+    def acting(self) -> Acting:
+        system = self.caller.acting_system
+        return Acting(
+            actor=self.person,
+            client=system or self.caller.client,
+            on_behalf_of=self.person if system else None,
+            identity_source=self.caller.source,
+            directory_position=self.desk.directory.position(),
+            traceparent=traceparent(),
+        )
+
+    def decide(self, law: Law[A], thing: A, action: str) -> Decision:
+        """The policy's word, allow or deny, noted in the log without a word of content."""
+        relations = SYSTEM if self.caller.acting_system else law.relate(thing, self.person)
+        decision = law.policy.decide(relations, action, law.state(thing))
+        if not decision.allowed:
+            self._note(decision)
+        return decision
+
+    def read(
+        self, law: Law[A], id: UUID, as_of: int | datetime | None = None
+    ) -> tuple[A, list[Recorded], Decision]:
+        """A record that the person asking may see, and its history; 404 for any other, as for none.
+
+        Whether they may see it is a matter of today, also where it is read as of another time.
+        """
+        self.person  # noqa: B018  a sign-in linked to nobody is told so first
+        thing, records = self.desk.store.past(law.kind, id, as_of=as_of)
+        decision = self.decide(law, thing, "see")
+        if not decision.allowed:
+            raise not_found()
+        return thing, records, decision
+
+    def permit(self, policy: Policy, relations: frozenset[str], action: str, state: str = "") -> Decision:
+        """For what has no record yet: 403 with the rule."""
+        relations = SYSTEM if self.caller.acting_system else relations
+        decision = policy.decide(relations, action, state)
+        if not decision.allowed:
+            self._note(decision)
+            raise Problem(403, "not-allowed", policy.needed(action) or "Nobody may do that.")
+        return decision
+
+    def _note(self, decision: Decision) -> None:
+        told = {"action": decision.action, "rule": decision.rule, "policy": decision.version}
+        log.info("denied", service=self.desk.service, **told)
+
+    def demand(self, law: Law[A], thing: A, action: str) -> Decision:
+        """404 for who may not see, 403 with the rule for who may see but not do."""
+        decision = self.decide(law, thing, action)
+        if decision.allowed:
+            return decision
+        if self.decide(law, thing, "see").allowed:
+            raise Problem(403, "not-allowed", law.policy.needed(action) or "Nobody may do that.")
+        raise not_found()
+
+    def change(
+        self, law: Law[A], id: UUID, action: str, command: Callable[[A], None], *, if_match: bool = False
+    ) -> Response:
+        """Load, decide, run the command, append; loaded again when somebody was faster. 204 with the new version."""
+        self.person  # noqa: B018  a sign-in linked to nobody is told so first
+        once: Once | None = None
+        for _ in range(TRIES):
+            thing = self.desk.store.get(law.kind, id)
+            decision = self.demand(law, thing, action)
+            once = once or self._once(204, None)
+            if if_match:
+                self._match(thing.version)
+            command(thing)
+            try:
+                return self._append(thing, decision, once)
+            except VersionConflict:
+                continue
+        raise VersionConflict
+
+    def begin(self, thing: Aggregate[Any], decision: Decision, location: str) -> Response:
+        """Record something new, once permitted; 201 with where it lies."""
+        return self._append(thing, decision, self._once(201, location))
+
+    def append(self, thing: Aggregate[Any], decision: Decision) -> Response:
+        """Record what is new about a thing that was read before in this request; 204."""
+        return self._append(thing, decision, self._once(204, None))
+
+    def _append(self, thing: Aggregate[Any], decision: Decision, once: Once | None) -> Response:
+        acting = replace(self.acting, policy_version=decision.version, once=once)
+        status, location = (once.status, once.location) if once else self._plain
+        with self.desk.tracing.span("append", service=self.desk.service, stream_type=thing.stream_type):
+            try:
+                position = self.desk.store.append(thing, acting) if thing.new else self.desk.store.position()
+            except AnsweredAlready as again:
+                return self._again(again.answered, once)
+        return self.answer(status, thing.version, position, location)
+
+    _plain: tuple[int, str | None] = (204, None)
+
+    def _once(self, status: int, location: str | None) -> Once | None:
+        self._plain = (status, location)
+        key = self._request.headers.get("idempotency-key")
+        if key is None or self._request.method != "POST":
+            return None
+        try:
+            told = UUID(key)
+        except ValueError:
+            raise Problem(
+                422, "invalid", "An Idempotency-Key is a UUID.", fields=[("Idempotency-Key", "a UUID")]
+            ) from None
+        path = self._request.url.path.encode()
+        client = (self.caller.acting_system or self.caller.client or "").encode()
+        mac = self.desk.secret.mac
+        name = mac(b"key", client, self.person.bytes, path, told.bytes)
+        once = Once(name, mac(b"body", self._request.state.body), status, location)
+        if answered := self.desk.store.answered(name):
+            raise Repeated(self._again(answered, once))
+        return once
+
+    def _again(self, answered: Answered, once: Once | None) -> Response:
+        if once is None or answered.body != once.body:
+            title = "This Idempotency-Key was used for another request. Use a new one for a new request."
+            raise Problem(
+                422, "key-used-before", title, fields=[("Idempotency-Key", "new for a new request")]
+            )
+        return self.answer(answered.status, answered.version, answered.position, answered.location)
+
+    def answer(self, status: int, version: int, position: int, location: str | None = None) -> Response:
+        headers = {"ETag": f'"{version}"', "Position": self.desk.secret.hide(position, "position")}
+        if location:
+            headers["Location"] = location
+        return Response(status_code=status, headers=headers)
+
+    def _match(self, version: int) -> None:
+        told = self._request.headers.get("if-match")
+        if told is None:
+            title = "Say which version you change: send the ETag you read as If-Match."
+            raise Problem(428, "if-match-missing", title, fields=[("If-Match", "the ETag you read")])
+        if told.strip() != f'"{version}"':
+            raise Problem(412, "if-match-stale", "This record has changed since you read it. Read it again.")
+
+    def await_view(self, view: type[View]) -> None:
+        """Lists are as new as the position asked for with At-Least, or 503 after 2 s."""
+        token = self._request.headers.get("at-least")
+        if token is None:
+            return
+        try:
+            position = int(self.desk.secret.shown(token, "position"))
+        except ValueError:
+            rule = "a Position that this service gave"
+            raise Problem(
+                422, "invalid", "At-Least is not a position.", fields=[("At-Least", rule)]
+            ) from None
+        self.desk.shelf.wait(view, position)
+
+
+class Repeated(Exception):
+    """The command had its effect before: the answer of then."""
+
+    def __init__(self, response: Response) -> None:
+        super().__init__()
+        self.response = response
+
+
+def calls(service: str, kind: type[C]) -> Callable[[Request], Coroutine[Any, Any, C]]:
+    """The dependency that gives a route its call."""
+
+    async def call(request: Request) -> C:
+        return kind(request.app.state.desks[service], request)
+
+    return call

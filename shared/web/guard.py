@@ -1,0 +1,104 @@
+"""The door every route has: who are you, then a body that is strictly JSON, small and shallow; then the route."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Coroutine
+from typing import Any, Final
+
+from fastapi import Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.routing import APIRoute
+
+from shared.signin import NotSignedIn, Tokens
+from shared.web.problems import Problem
+
+LARGEST_BODY: Final = 256 * 1024
+DEEPEST: Final = 12
+
+
+class GuardedRoute(APIRoute):
+    """Answers 401 before it looks at a body, and 4xx for a body that is not strictly JSON before the route is asked."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        inner = super().get_route_handler()
+
+        async def guarded(request: Request) -> Response:
+            tokens: Tokens = request.app.state.tokens
+            request.state.caller = await run_in_threadpool(tokens.verify, bearer(request))
+            if request.method in ("POST", "PUT", "PATCH"):
+                request.state.body = await strict_body(request)
+            return await inner(request)
+
+        return guarded
+
+
+def bearer(request: Request) -> str:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise NotSignedIn
+    return token.strip()
+
+
+async def strict_body(request: Request) -> bytes:
+    """The body's bytes, once they are known to be one JSON value without surprises; cached for the route to read."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    length = request.headers.get("content-length", "0")
+    if not length.isdecimal() or int(length) > LARGEST_BODY:
+        raise Problem(413, "too-large", f"A request is at most {LARGEST_BODY // 1024} KiB.")
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST_BODY:
+            raise Problem(413, "too-large", f"A request is at most {LARGEST_BODY // 1024} KiB.")
+    if body and kind != "application/json":
+        raise Problem(415, "not-json", "Send JSON, and say so: Content-Type: application/json.")
+    if body:
+        check_json(body)
+    request._body = body  # what Starlette itself keeps once a body has been read
+    return body
+
+
+def check_json(body: bytes) -> None:
+    """Raises Problem (400) for anything two readers could read differently."""
+    try:
+        value = json.loads(
+            body.decode("utf-8"), object_pairs_hook=_no_duplicates, parse_constant=_no_constant
+        )
+    except RecursionError:
+        raise _malformed("it is nested too deeply") from None
+    except UnicodeDecodeError:
+        raise _malformed("it is not UTF-8") from None
+    except ValueError:
+        raise _malformed("it cannot be read as JSON") from None
+    _check_value(value, 0)
+
+
+def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise _malformed("a field stands in it twice")
+    return made
+
+
+def _no_constant(_name: str) -> Any:
+    raise _malformed("it holds NaN or Infinity, which JSON does not know")
+
+
+def _check_value(value: Any, depth: int) -> None:
+    if depth > DEEPEST:
+        raise _malformed("it is nested too deeply")
+    if isinstance(value, str):
+        if "\x00" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
+            raise _malformed("it holds a NUL or half of a surrogate pair, which are no text")
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            _check_value(key, depth)
+            _check_value(inner, depth + 1)
+    elif isinstance(value, list):
+        for inner in value:
+            _check_value(inner, depth + 1)
+
+
+def _malformed(why: str) -> Problem:
+    return Problem(400, "malformed", f"The body cannot be taken: {why}.")

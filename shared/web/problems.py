@@ -1,0 +1,208 @@
+"""Errors as problem documents (RFC 9457): a stable type, the rule's sentence, the fields; never what was sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from inspect import cleandoc
+from typing import Any, Final
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from shared.aggregate import Refused, Unfit
+from shared.keys import Erased
+from shared.sealing import MovedOrAltered
+from shared.signin import NotSignedIn
+from shared.store import NotFound, VersionConflict
+from shared.tables import Away
+
+log = structlog.get_logger("alongside.web")
+MEDIA: Final = "application/problem+json"
+TYPES: Final = "urn:alongside:problem:"
+
+
+class FieldProblem(BaseModel):
+    """A field of the request and the rule it does not meet."""
+
+    field: str = Field(examples=["terms.session_minutes"])
+    rule: str = Field(examples=["a whole number"])
+
+
+class ProblemDocument(BaseModel):
+    """What went wrong (RFC 9457). `type` is stable; `title` is the rule as a sentence; nothing sent is repeated."""
+
+    type: str = Field(examples=[f"{TYPES}terms-have-changed"])
+    title: str = Field(examples=["The terms are no longer the ones you read."])
+    status: int = Field(examples=[409])
+    fields: list[FieldProblem] = []
+
+
+class Problem(Exception):
+    """An answer that is not the one hoped for."""
+
+    def __init__(
+        self,
+        status: int,
+        kind: str,
+        title: str,
+        *,
+        fields: Sequence[tuple[str, str]] = (),
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(kind)
+        self.status, self.kind, self.title = status, kind, title
+        self.fields, self.headers = fields, dict(headers or {})
+
+    def answer(self) -> JSONResponse:
+        body: dict[str, Any] = {"type": TYPES + self.kind, "title": self.title, "status": self.status}
+        if self.fields:
+            body["fields"] = [{"field": field, "rule": rule} for field, rule in self.fields]
+        return JSONResponse(body, self.status, self.headers, media_type=MEDIA)
+
+
+def not_found() -> Problem:
+    """The same for what does not exist and for what is not yours to see."""
+    return Problem(404, "not-found", "There is no such record, or it is not yours to see.")
+
+
+def away(part: str, retry_after: int = 5) -> Problem:
+    title = f"A part of the house does not answer: {part}. Nothing was changed; please try again."
+    return Problem(503, "away", title, headers={"Retry-After": str(retry_after)})
+
+
+def not_known_yet(what: str) -> Problem:
+    title = f"This service has not heard of that {what} yet. If you have just made it, try again in a moment."
+    return Problem(409, "not-known-yet", title, headers={"Retry-After": "1"})
+
+
+def of(error: Exception) -> Problem:
+    """The problem document of an exception that means something; everything else is a bug of ours."""
+    match error:
+        case Problem():
+            return error
+        case Unfit():
+            return Problem(
+                422, name_of(error), sentence(error), fields=[(f, sentence(error)) for f in error.fields]
+            )
+        case Refused():
+            return Problem(409, name_of(error), sentence(error))
+        case NotFound():
+            return not_found()
+        case VersionConflict():
+            return Problem(
+                409, "somebody-was-faster", "Somebody changed this record meanwhile. Read it again."
+            )
+        case Away():
+            return away(error.part, error.retry_after)
+        case Erased():
+            return Problem(410, "erased", sentence(error))
+        case MovedOrAltered():
+            return Problem(409, "moved-or-altered", sentence(error))
+        case NotSignedIn():
+            return Problem(401, "not-signed-in", sentence(error), headers={"WWW-Authenticate": "Bearer"})
+        case HTTPException():
+            return _http(error)
+    log.error("unhandled", exception=type(error).__name__, at=_where(error))
+    return Problem(
+        500, "bug", "Something went wrong in the house. It is our mistake; nothing of yours is lost."
+    )
+
+
+def sentence(error: Exception) -> str:
+    return cleandoc(type(error).__doc__ or type(error).__name__).replace("\n", " ")
+
+
+def name_of(error: Exception) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", type(error).__name__).lower()
+
+
+def _http(error: HTTPException) -> Problem:
+    known = {
+        404: not_found(),
+        405: Problem(405, "method-not-allowed", "This address does not take that method."),
+    }
+    made = known.get(error.status_code) or Problem(
+        error.status_code, "http", "This request cannot be answered."
+    )
+    made.headers |= dict(error.headers or {})
+    return made
+
+
+def _where(error: Exception) -> str:
+    last = error.__traceback__
+    while last and last.tb_next:
+        last = last.tb_next
+    return f"{last.tb_frame.f_code.co_qualname}:{last.tb_lineno}" if last else "?"  # type: ignore[attr-defined, unused-ignore]
+
+
+def invalid(errors: Sequence[Any], known: Sequence[str] = ()) -> Problem:
+    """422 from pydantic's findings: places and rules, in words of ours where its own could repeat what was sent."""
+    fields = [(_place(error), _rule(error, known)) for error in errors]
+    return Problem(422, "invalid", "The request does not have the form this address takes.", fields=fields)
+
+
+_SAFE: Final = frozenset(
+    {
+        "missing",
+        "string_type",
+        "int_type",
+        "int_parsing",
+        "bool_type",
+        "string_too_long",
+        "string_too_short",
+        "too_long",
+    }
+    | {
+        "too_short",
+        "greater_than_equal",
+        "less_than_equal",
+        "enum",
+        "literal_error",
+        "list_type",
+        "tuple_type",
+        "dict_type",
+    }
+    | {"model_attributes_type", "model_type", "greater_than", "less_than", "int_from_float", "date_type"}
+)
+_OURS: Final = {
+    "extra_forbidden": "has a field that this address does not know",
+    "uuid_parsing": "an id: a UUID such as 00000000-0000-4000-8000-000000000000",
+    "uuid_type": "an id: a UUID such as 00000000-0000-4000-8000-000000000000",
+}
+
+
+def _place(error: Any) -> str:
+    place = [str(part) for part in error["loc"] if part not in ("body", "query", "path", "header")]
+    if error["type"] == "extra_forbidden":
+        place = place[:-1]  # the unknown name is the caller's, and could be anything
+    return ".".join(place) or "body"
+
+
+def _rule(error: Any, known: Sequence[str]) -> str:
+    if error["type"] == "extra_forbidden":
+        meant = get_close_matches(str(error["loc"][-1]), known, n=1, cutoff=0.75)
+        return _OURS["extra_forbidden"] + (f"; did you mean `{meant[0]}`?" if meant else "")
+    if error["type"] in _SAFE:
+        return str(error["msg"])
+    if error["type"].startswith(("date", "time")):
+        return "a date as 2026-03-02, or a time as 2026-03-02T09:00:00Z"
+    return _OURS.get(error["type"], f"not valid ({error['type']})")
+
+
+def install(app: FastAPI, known_fields: Sequence[str]) -> None:
+    """Every error of an app becomes a problem document."""
+
+    def answer(_request: Request, error: Exception) -> JSONResponse:
+        if isinstance(error, RequestValidationError):
+            return invalid(error.errors(), known_fields).answer()
+        return of(error).answer()
+
+    handled = (RequestValidationError, HTTPException, Problem, Refused, NotFound, VersionConflict, Away)
+    for kind in (*handled, Erased, MovedOrAltered, NotSignedIn, Exception):
+        app.add_exception_handler(kind, answer)
