@@ -10,7 +10,7 @@ from services.agreements.domain.agreement import Agreement
 from services.agreements.policy import POLICY
 from services.agreements.views import past_their_last_day, under_ended_placements
 from services.directory.relations import Relations, RelationsView
-from shared.feed.views import Shelf
+from shared.feed.shelf import Shelf
 from shared.identity import TIME, Acting
 from shared.store import Store, VersionConflict
 

@@ -21,7 +21,8 @@ from services.agreements.events import (
 )
 from services.directory.relations import Relations, RelationsView
 from shared.facts import Recorded, utc_text
-from shared.feed.views import Shelf, TableName, View
+from shared.feed.shelf import Shelf
+from shared.feed.views import TableName, View
 from shared.identity import AgencyId, PersonId
 from shared.tables import Rows
 

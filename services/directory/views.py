@@ -9,7 +9,8 @@ from services.agreements.events import TOPICS as AGREEMENT_TOPICS
 from services.agreements.events import AgreementDrafted
 from services.directory.events import AgencyAdded, Indexes, PersonAdded, PersonDetailsChanged
 from shared.facts import Recorded, utc_text
-from shared.feed.views import Shelf, TableName, View
+from shared.feed.shelf import Shelf
+from shared.feed.views import TableName, View
 from shared.identity import AgencyId, PersonId
 from shared.tables import Rows
 

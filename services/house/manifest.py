@@ -20,7 +20,8 @@ from services.directory.relations import Relations, RelationsView
 from services.directory.views import AcquaintedView, PeopleView
 from shared.access import Policy
 from shared.access.opening import TOPICS as ACCESS_TOPICS
-from shared.feed.views import Shelf, View
+from shared.feed.shelf import Shelf
+from shared.feed.views import View
 from shared.store import Store
 
 Reaction = Callable[[Store, Shelf, Relations, RelationsView], int]

@@ -11,7 +11,8 @@ from services.house.manifest import Service
 from shared.bus import Bus
 from shared.feed.followers import BusStep, Follower, log_step, relay_step
 from shared.feed.relay import Relay
-from shared.feed.views import Generation, Shelf, View
+from shared.feed.shelf import Shelf
+from shared.feed.views import Generation, View
 from shared.keys import Custody, Keys
 from shared.settings import Settings
 from shared.store import Store

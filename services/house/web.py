@@ -15,8 +15,8 @@ from services.agreements.events import Objective, Terms
 from services.house.building import House, remembered
 from shared.tables import Away
 from shared.telemetry import FASTAPI, own_traces
-from shared.web import problems
-from shared.web.calls import Repeated
+from shared.web import installed, problems
+from shared.web.once import Repeated
 
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=select_autoescape(["html"])
@@ -48,7 +48,7 @@ def app_of(house: House) -> FastAPI:
     app.state.desks = {name: room.desk for name, room in house.rooms.items()}
     for room in house.rooms.values():
         app.include_router(room.service.routes)
-    problems.install(app, _field_names(app))
+    installed.install(app, _field_names(app))
     app.add_exception_handler(Repeated, lambda _request, again: again.response)
     _public_routes(app, house)
     return app

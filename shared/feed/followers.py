@@ -11,7 +11,8 @@ import structlog
 
 from shared.bus import Bus, Subscription
 from shared.feed.relay import Relay, alone
-from shared.feed.views import Generation, Shelf, View
+from shared.feed.shelf import Shelf
+from shared.feed.views import Generation, View
 from shared.store import Store
 from shared.tables import Away
 

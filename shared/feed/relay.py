@@ -58,6 +58,7 @@ class Relay:
                 self._bus.publish(topic, [Message.of(stored) for _, stored in group])
         if page:
             self._move(page[-1][0])
+            self._pulsed = 0.0  # news: say so as soon as there is no more of it
         elif self._pulse and time.monotonic() - self._pulsed >= self._pulse_seconds:
             # The log was read to its end after `began`, so all that was recorded before is published.
             self._bus.publish(self._pulse, [Message.heartbeat(utc_text(began), after)])

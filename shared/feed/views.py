@@ -6,21 +6,15 @@ a new one fills from the beginning while the old one serves, then the old one is
 
 from __future__ import annotations
 
-import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from shared.bus import Message
 from shared.facts import Recorded
-from shared.feed import parking
-from shared.tables import Away, Rows, Tables
+from shared.tables import Rows
 
 TableName = Callable[[str], str]
-WAIT_SECONDS = 2.0
 
 
 class View(ABC):
@@ -58,174 +52,3 @@ class Generation:
     def group(self) -> str:
         """The consumer group that fills it."""
         return f"{self.name}.v{self.version}.g{self.number}"
-
-
-class Shelf:
-    """All views of one service: which generation of each serves, and how far it has read."""
-
-    def __init__(self, tables: Tables) -> None:
-        self.tables = tables
-
-    def create_tables(self) -> None:
-        self.tables.create(
-            "CREATE TABLE IF NOT EXISTS generations (name TEXT NOT NULL, version BIGINT NOT NULL, number BIGINT NOT NULL, "
-            "serving BIGINT NOT NULL, position BIGINT NOT NULL, PRIMARY KEY (name, version, number))"
-        )
-
-    def prepare(self, view: View) -> Generation:
-        """The generation that serves this version of a view, begun if it is new."""
-        with self.tables.write() as rows:
-            return _serving(rows, view) or self._begin(rows, view, serving=_no_older_serves(rows, view))
-
-    def begin_anew(self, view: View) -> Generation:
-        """A further generation, filled beside the one that serves."""
-        with self.tables.write() as rows:
-            return self._begin(rows, view, serving=False)
-
-    def _begin(self, rows: Rows, view: View, *, serving: bool) -> Generation:
-        last = rows.one(
-            "SELECT MAX(number) AS number FROM generations WHERE name = ? AND version = ?",
-            view.name,
-            view.version,
-        )
-        number = (last["number"] or 0) + 1 if last else 1
-        born = Generation(view.name, view.version, number, 0)
-        rows.do(
-            "INSERT INTO generations (name, version, number, serving, position) VALUES (?, ?, ?, ?, 0)",
-            view.name,
-            view.version,
-            number,
-            int(serving),
-        )
-        rows.do(f"CREATE TABLE {born.table('inbox')} (id TEXT PRIMARY KEY)")
-        for statement in (*parking.tables(born.table), *view.tables(born.table)):
-            rows.do(statement)
-        return born
-
-    def serve(self, generation: Generation) -> None:
-        """From now on this generation answers; all others of the view are dropped."""
-        with self.tables.write() as rows:
-            others = rows.all("SELECT * FROM generations WHERE name = ?", generation.name)
-            rows.do(
-                "UPDATE generations SET serving = 1 WHERE name = ? AND version = ? AND number = ?",
-                generation.name,
-                generation.version,
-                generation.number,
-            )
-            for row in others:
-                other = Generation(row["name"], row["version"], row["number"], row["position"])
-                if (other.version, other.number) != (generation.version, generation.number):
-                    _drop(rows, other)
-
-    @contextmanager
-    def query(self, view: type[View] | View) -> Iterator[tuple[Rows, TableName]]:
-        """Rows of the generation that serves; raises Away while a new version has not filled yet."""
-        with self.tables.read() as rows:
-            generation = _serving(rows, view)
-            if generation is None:
-                raise Away(f"the view {view.name} (it is being filled)")
-            yield rows, generation.table
-
-    def position(self, view: type[View] | View) -> int:
-        with self.tables.read() as rows:
-            generation = _serving(rows, view)
-        return generation.position if generation else 0
-
-    def wait(self, view: type[View] | View, position: int) -> None:
-        """Come back when a view has taken in the log up to a position; Away after 2 s."""
-        until = time.monotonic() + WAIT_SECONDS
-        while self.position(view) < position:
-            if time.monotonic() > until:
-                raise Away(f"the view {view.name} (it has not caught up with the position asked for)", 1)
-            time.sleep(0.01)
-
-    def take_log(self, view: View, generation: Generation, page: Iterable[tuple[int, bytes]]) -> int:
-        """Take in a page of the service's own log. Answers the position reached, which stands in the same transaction."""
-        with self.tables.write() as rows:
-            at = _position(rows, generation)
-            for position, stored in page:
-                if position > at:
-                    self._one(rows, view, generation, Message("", stored, offset=position))
-                    at = position
-            rows.do(
-                "UPDATE generations SET position = ? WHERE name = ? AND version = ? AND number = ?",
-                at,
-                generation.name,
-                generation.version,
-                generation.number,
-            )
-        return at
-
-    def take_messages(self, view: View, generation: Generation, messages: Iterable[Message]) -> None:
-        """Take in what came over the bus, in one transaction."""
-        with self.tables.write() as rows:
-            _position(rows, generation)
-            for message in messages:
-                if message.is_heartbeat:
-                    view.beat(rows, message.value, generation.table)
-                else:
-                    self._one(rows, view, generation, message)
-
-    def _one(self, rows: Rows, view: View, generation: Generation, message: Message) -> None:
-        parking.take_or_park(rows, generation.table, message, partial(_take, rows, view, generation))
-
-    def release(self, view: View, stream: str) -> tuple[int, int]:
-        """Take in, in their order, what was parked of a stream; answers how many, and how many still wait."""
-        with self.tables.write() as rows:
-            generation = _serving(rows, view)
-            if generation is None:
-                return 0, 0
-            return parking.release(rows, generation.table, stream, partial(_take, rows, view, generation))
-
-    def parked(self, view: View) -> list[tuple[str, int, str]]:
-        """Streams that wait, how many records of each, and the class of the first one's trouble."""
-        with self.query(view) as (rows, t):
-            found = rows.all(
-                f"SELECT stream, COUNT(*) AS many, MIN(why) AS why FROM {t('parked')} GROUP BY stream ORDER BY stream"
-            )
-        return [(row["stream"], row["many"], row["why"]) for row in found]
-
-
-def _take(rows: Rows, view: View, generation: Generation, message: Message) -> None:
-    recorded = Recorded.load(message.value)
-    table = generation.table("inbox")
-    if rows.do(f"INSERT INTO {table} (id) VALUES (?) ON CONFLICT (id) DO NOTHING", str(recorded.id)):
-        view.take(rows, recorded, generation.table)
-
-
-def _serving(rows: Rows, view: type[View] | View) -> Generation | None:
-    row = rows.one(
-        "SELECT * FROM generations WHERE name = ? AND version = ? AND serving = 1", view.name, view.version
-    )
-    return Generation(row["name"], row["version"], row["number"], row["position"]) if row else None
-
-
-def _no_older_serves(rows: Rows, view: View) -> bool:
-    return not rows.all("SELECT 1 AS one FROM generations WHERE name = ? AND serving = 1", view.name)
-
-
-def _position(rows: Rows, generation: Generation) -> int:
-    # An update that changes nothing locks the row: two workers take in one after the other.
-    where = "name = ? AND version = ? AND number = ?"
-    key = (generation.name, generation.version, generation.number)
-    rows.do(f"UPDATE generations SET position = position WHERE {where}", *key)
-    row = rows.one(f"SELECT position FROM generations WHERE {where}", *key)
-    return int(row["position"]) if row else 0
-
-
-def _drop(rows: Rows, generation: Generation) -> None:
-    prefix = generation.table("")
-    tables: Any = rows.all(
-        "SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() AND tablename LIKE ?"
-        if rows.postgres
-        else "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE ?",
-        prefix + "%",
-    )
-    for row in tables:
-        rows.do(f"DROP TABLE {row['name']}")
-    rows.do(
-        "DELETE FROM generations WHERE name = ? AND version = ? AND number = ?",
-        generation.name,
-        generation.version,
-        generation.number,
-    )

@@ -15,11 +15,13 @@ from fastapi import Request, Response
 from shared.access import Decision, Policy
 from shared.aggregate import Aggregate
 from shared.facts import Recorded
-from shared.feed.views import Shelf, View
+from shared.feed.shelf import Shelf
+from shared.feed.views import View
 from shared.identity import Acting, Once, PersonId
 from shared.signin import Caller
 from shared.store import Answered, AnsweredAlready, Store, VersionConflict
 from shared.telemetry import Tracing, traceparent
+from shared.web.once import Repeated, check_match, check_same, once_of
 from shared.web.opaque import Secret, link_of
 from shared.web.problems import Problem, not_found
 
@@ -146,7 +148,7 @@ class Call:
             decision = self.demand(law, thing, action)
             once = once or self._once(204, None)
             if if_match:
-                self._match(thing.version)
+                check_match(self._request, thing.version)
             command(thing)
             try:
                 return self._append(thing, decision, once)
@@ -176,30 +178,13 @@ class Call:
 
     def _once(self, status: int, location: str | None) -> Once | None:
         self._plain = (status, location)
-        key = self._request.headers.get("idempotency-key")
-        if key is None or self._request.method != "POST":
-            return None
-        try:
-            told = UUID(key)
-        except ValueError:
-            raise Problem(
-                422, "invalid", "An Idempotency-Key is a UUID.", fields=[("Idempotency-Key", "a UUID")]
-            ) from None
-        path = self._request.url.path.encode()
-        client = (self.caller.acting_system or self.caller.client or "").encode()
-        mac = self.desk.secret.mac
-        name = mac(b"key", client, self.person.bytes, path, told.bytes)
-        once = Once(name, mac(b"body", self._request.state.body), status, location)
-        if answered := self.desk.store.answered(name):
+        once = once_of(self._request, self.desk.secret, self.acting.client, self.person, status, location)
+        if once and (answered := self.desk.store.answered(once.key)):
             raise Repeated(self._again(answered, once))
         return once
 
     def _again(self, answered: Answered, once: Once | None) -> Response:
-        if once is None or answered.body != once.body:
-            title = "This Idempotency-Key was used for another request. Use a new one for a new request."
-            raise Problem(
-                422, "key-used-before", title, fields=[("Idempotency-Key", "new for a new request")]
-            )
+        check_same(answered, once)
         return self.answer(answered.status, answered.version, answered.position, answered.location)
 
     def answer(self, status: int, version: int, position: int, location: str | None = None) -> Response:
@@ -207,14 +192,6 @@ class Call:
         if location:
             headers["Location"] = location
         return Response(status_code=status, headers=headers)
-
-    def _match(self, version: int) -> None:
-        told = self._request.headers.get("if-match")
-        if told is None:
-            title = "Say which version you change: send the ETag you read as If-Match."
-            raise Problem(428, "if-match-missing", title, fields=[("If-Match", "the ETag you read")])
-        if told.strip() != f'"{version}"':
-            raise Problem(412, "if-match-stale", "This record has changed since you read it. Read it again.")
 
     def await_view(self, view: type[View]) -> None:
         """Lists are as new as the position asked for with At-Least, or 503 after 2 s."""
@@ -229,14 +206,6 @@ class Call:
                 422, "invalid", "At-Least is not a position.", fields=[("At-Least", rule)]
             ) from None
         self.desk.shelf.wait(view, position)
-
-
-class Repeated(Exception):
-    """The command had its effect before: the answer of then."""
-
-    def __init__(self, response: Response) -> None:
-        super().__init__()
-        self.response = response
 
 
 def calls(service: str, kind: type[C]) -> Callable[[Request], Coroutine[Any, Any, C]]:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from inspect import cleandoc
 from typing import Any, Final
 
 import structlog
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
@@ -139,70 +136,3 @@ def _where(error: Exception) -> str:
     while last and last.tb_next:
         last = last.tb_next
     return f"{last.tb_frame.f_code.co_qualname}:{last.tb_lineno}" if last else "?"  # type: ignore[attr-defined, unused-ignore]
-
-
-def invalid(errors: Sequence[Any], known: Sequence[str] = ()) -> Problem:
-    """422 from pydantic's findings: places and rules, in words of ours where its own could repeat what was sent."""
-    fields = [(_place(error), _rule(error, known)) for error in errors]
-    return Problem(422, "invalid", "The request does not have the form this address takes.", fields=fields)
-
-
-_SAFE: Final = frozenset(
-    {
-        "missing",
-        "string_type",
-        "int_type",
-        "int_parsing",
-        "bool_type",
-        "string_too_long",
-        "string_too_short",
-        "too_long",
-    }
-    | {
-        "too_short",
-        "greater_than_equal",
-        "less_than_equal",
-        "enum",
-        "literal_error",
-        "list_type",
-        "tuple_type",
-        "dict_type",
-    }
-    | {"model_attributes_type", "model_type", "greater_than", "less_than", "int_from_float", "date_type"}
-)
-_OURS: Final = {
-    "extra_forbidden": "has a field that this address does not know",
-    "uuid_parsing": "an id: a UUID such as 00000000-0000-4000-8000-000000000000",
-    "uuid_type": "an id: a UUID such as 00000000-0000-4000-8000-000000000000",
-}
-
-
-def _place(error: Any) -> str:
-    place = [str(part) for part in error["loc"] if part not in ("body", "query", "path", "header")]
-    if error["type"] == "extra_forbidden":
-        place = place[:-1]  # the unknown name is the caller's, and could be anything
-    return ".".join(place) or "body"
-
-
-def _rule(error: Any, known: Sequence[str]) -> str:
-    if error["type"] == "extra_forbidden":
-        meant = get_close_matches(str(error["loc"][-1]), known, n=1, cutoff=0.75)
-        return _OURS["extra_forbidden"] + (f"; did you mean `{meant[0]}`?" if meant else "")
-    if error["type"] in _SAFE:
-        return str(error["msg"])
-    if error["type"].startswith(("date", "time")):
-        return "a date as 2026-03-02, or a time as 2026-03-02T09:00:00Z"
-    return _OURS.get(error["type"], f"not valid ({error['type']})")
-
-
-def install(app: FastAPI, known_fields: Sequence[str]) -> None:
-    """Every error of an app becomes a problem document."""
-
-    def answer(_request: Request, error: Exception) -> JSONResponse:
-        if isinstance(error, RequestValidationError):
-            return invalid(error.errors(), known_fields).answer()
-        return of(error).answer()
-
-    handled = (RequestValidationError, HTTPException, Problem, Refused, NotFound, VersionConflict, Away)
-    for kind in (*handled, Erased, MovedOrAltered, NotSignedIn, Exception):
-        app.add_exception_handler(kind, answer)

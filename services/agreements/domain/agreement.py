@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Final, Literal, Self, assert_never
+from typing import Self
 from uuid import UUID
 
 from services.agreements.domain.refusals import (
@@ -21,14 +21,13 @@ from services.agreements.domain.refusals import (
     TermsIncomplete,
     UnderNegotiation,
 )
+from services.agreements.domain.standing import Signature, Standing, Status, Version
 from services.agreements.domain.terms import Proposal, check, missing, propose
 from services.agreements.events import (
-    STREAM,
     AgreementCameIntoForce,
     AgreementDrafted,
     AgreementEnded,
     AgreementExpired,
-    AgreementFact,
     AgreementRenegotiated,
     AgreementSigned,
     Limit,
@@ -37,11 +36,7 @@ from services.agreements.events import (
     TermsRevised,
     Why,
 )
-from shared.aggregate import Aggregate
 from shared.identity import AgencyId, PersonId, PlacementId
-
-Status = Literal["drafted", "in-force", "renegotiating", "ended", "expired"]
-OVER: Final = ("ended", "expired")
 
 
 @dataclass(frozen=True)
@@ -53,45 +48,8 @@ class Placed:
     """The line manager, or the agency's person where that cannot be (C2); nobody if neither is there."""
 
 
-@dataclass(frozen=True)
-class Signature:
-    """Who signed which version; its place in the history tells when. A revision voids it."""
-
-    by: PersonId
-    terms_version: int
-    digest: str
-    limits: tuple[Limit, ...]
-    at_version: int
-    void: bool = False
-
-
-@dataclass(frozen=True)
-class Version:
-    """One version of the terms, as stored: sealed but for what is clear."""
-
-    number: int
-    terms: Terms
-    digest: str
-    at_version: int
-
-
-class Agreement(Aggregate[AgreementFact]):
+class Agreement(Standing):
     """Exactly two parties; in force when both have signed the same terms (A2, A3)."""
-
-    stream_type: ClassVar[str] = STREAM
-    begins_with: ClassVar[frozenset[str]] = frozenset({AgreementDrafted.kind})
-
-    worker: PersonId
-    supervisor: PersonId
-    placement: PlacementId
-    agency: AgencyId | None = None
-    versions: tuple[Version, ...] = ()
-    signatures: tuple[Signature, ...] = ()
-    in_force: Version | None = None
-    on_the_table: Version | None = None
-    placement_ended: bool = False
-    over: Literal["ended", "expired"] | None = None
-    why: Why | None = None
 
     @classmethod
     def draft(
@@ -127,41 +85,13 @@ class Agreement(Aggregate[AgreementFact]):
             ),
         )
 
-    @property
-    def parties(self) -> tuple[PersonId, PersonId]:
-        return self.worker, self.supervisor
-
-    @property
-    def status(self) -> Status:
-        if self.over:
-            return self.over
-        if self.in_force is None:
-            return "drafted"
-        return "renegotiating" if self.on_the_table else "in-force"
-
-    @property
-    def current(self) -> Version:
-        """The version that binds, or the one on the table where none does yet."""
-        return self.in_force or self.on_the_table or self.versions[-1]
-
-    def version_to_read(self, number: int | None) -> Version | None:
-        """The version asked for; without a number the one on the table, else the one in force, else the last."""
-        if number is None:
-            return self.on_the_table or self.current
-        return next((version for version in self.versions if version.number == number), None)
-
-    def standing(self, version: Version) -> Literal["in-force", "on-the-table", "earlier"]:
-        if version == self.in_force:
-            return "in-force"
-        return "on-the-table" if version == self.on_the_table else "earlier"
-
     def revise(self, by: PersonId, terms: Terms, salt: bytes) -> None:
         """Change the version on the table; a signature under it falls, visibly (A3)."""
         self._open_to(by)
         if self.on_the_table is None:
             raise NothingUnderNegotiation
         new = self._propose(terms, salt)
-        voids = tuple(s.by for s in self._signatures_on_the_table())
+        voids = tuple(s.by for s in self.signatures_on_the_table())
         self.record(
             TermsRevised(
                 by=by,
@@ -185,7 +115,7 @@ class Agreement(Aggregate[AgreementFact]):
     ) -> None:
         """Sign the terms on the table; the second of two signatures brings them into force (A2, A3)."""
         table = self._signable(by, digest, limits, placed)
-        second = bool(self._signatures_on_the_table())
+        second = bool(self.signatures_on_the_table())
         if second and placed.hears_concerns is None:
             raise NobodyToHearAConcern
         self.record(
@@ -213,7 +143,7 @@ class Agreement(Aggregate[AgreementFact]):
             raise TermsHaveChanged
         if fields := missing(self.on_the_table.terms):
             raise TermsIncomplete(*(f"terms.{field}" for field in fields))
-        if any(signature.by == by for signature in self._signatures_on_the_table()):
+        if any(signature.by == by for signature in self.signatures_on_the_table()):
             raise AlreadySigned
         if placed.ended or self.placement_ended:
             raise PlacementHasEnded
@@ -266,39 +196,5 @@ class Agreement(Aggregate[AgreementFact]):
         number = self.versions[-1].number + 1
         return propose(self.id, number, self.worker, self.supervisor, self.placement, terms, salt)
 
-    def _signatures_on_the_table(self) -> tuple[Signature, ...]:
-        number = self.on_the_table.number if self.on_the_table else None
-        return tuple(s for s in self.signatures if s.terms_version == number and not s.void)
 
-    def apply(self, fact: AgreementFact) -> None:
-        at = self.version + len(self.new) + 1
-        match fact:
-            case AgreementDrafted():
-                self.worker, self.supervisor = fact.worker, fact.supervisor
-                self.agency, self.placement = fact.agency, fact.placement
-                self._lay_on_the_table(Version(1, fact.terms, fact.digest, at))
-            case TermsRevised():
-                self.signatures = tuple(
-                    replace(s, void=True) if s in self._signatures_on_the_table() else s
-                    for s in self.signatures
-                )
-                self._lay_on_the_table(Version(fact.terms_version, fact.terms, fact.digest, at))
-            case AgreementRenegotiated():
-                self.why = fact.why
-                self._lay_on_the_table(Version(fact.terms_version, fact.terms, fact.digest, at))
-            case AgreementSigned():
-                self.signatures += (Signature(fact.by, fact.terms_version, fact.digest, fact.limits, at),)
-            case AgreementCameIntoForce():
-                self.in_force, self.on_the_table = self.on_the_table, None
-            case PlacementEndNoted():
-                self.placement_ended = True
-            case AgreementEnded():
-                self.over, self.why = "ended", fact.why
-            case AgreementExpired():
-                self.over = "expired"
-            case _:
-                assert_never(fact)
-
-    def _lay_on_the_table(self, version: Version) -> None:
-        self.on_the_table = version
-        self.versions += (version,)
+__all__ = ["Agreement", "Placed", "Signature", "Status", "Version"]

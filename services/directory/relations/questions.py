@@ -10,7 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from services.directory.relations.view import RelationsView, day
-from shared.feed.views import Shelf
+from shared.feed.shelf import Shelf
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.tables import Away, RowLike
 

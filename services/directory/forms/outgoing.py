@@ -1,4 +1,4 @@
-"""What goes in and out of the directory over HTTP."""
+"""What callers get."""
 
 from __future__ import annotations
 
@@ -7,99 +7,20 @@ from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
 from services.directory.domain.agency import Agency
 from services.directory.domain.placement import Placement
 from services.directory.events import (
     Details,
     Employment,
-    Indexes,
-    Line,
     PersonAdded,
     PersonDetailsChanged,
-    Role,
     Side,
 )
 from services.directory.relations import PlacementNow
 from shared.facts import Recorded
 from shared.identity import AgencyId, PersonId, PlacementId
-from shared.web.opaque import index_of
-
-
-class In(BaseModel):
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
-
-
-class PersonIn(In):
-    """Somebody new, known by an agency."""
-
-    agency: AgencyId
-    details: Details
-
-
-class DetailsIn(In):
-    """All details anew: what is left out is not known any more."""
-
-    details: Details
-
-
-class SignInIn(In):
-    """A sign-in of an OIDC issuer; `of_employer` is false for a leaver's own."""
-
-    issuer: Line
-    subject: Line
-    of_employer: bool = True
-
-
-class RoleIn(In):
-    """A role at an agency, from a date, perhaps to a date."""
-
-    agency: AgencyId
-    role: Role
-    starts: date
-    ends: date | None = None
-
-
-class LastDayIn(In):
-    last_day: date
-
-
-class PlacementIn(In):
-    """Where a worker works, for whom, and who is line manager there."""
-
-    agency: AgencyId = Field(description="The host agency.")
-    employment: Employment
-    employer: AgencyId | None = Field(None, description="Employer of record; the host where left out.")
-    line_manager: PersonId | None = None
-    starts: date
-    ends: date | None = None
-
-
-class LineManagerIn(In):
-    line_manager: PersonId | None = Field(description="The line manager from now on, or null for nobody.")
-
-
-class AgencyIn(In):
-    """A host agency or a peer-run organisation."""
-
-    name: Line
-    side: Side
-    time_zone: str = Field(max_length=64, examples=["America/Toronto"])
-    locale: str = Field(max_length=16, examples=["en-CA"])
-
-
-class ConcernContactIn(In):
-    """Whom a concern goes to where no line manager can be, and who stands in."""
-
-    person: PersonId
-    alternate: PersonId | None = None
-
-
-class PeerBackgroundIn(In):
-    """Said of oneself: job history, nothing more."""
-
-    worked_in_peer_role: bool
 
 
 class RoleOut(BaseModel):
@@ -147,16 +68,6 @@ class AgencyOut(BaseModel):
     locale: str
     hears_concerns: PersonId | None = None
     alternate: PersonId | None = None
-
-
-def indexes(secret: bytes, details: Details) -> Indexes:
-    """Keyed indexes of what people are searched by, and nothing else."""
-
-    def keyed(kind: str) -> str | None:
-        value = getattr(details, kind)
-        return index_of(secret, kind, value) if value else None
-
-    return Indexes(**{kind: keyed(kind) for kind in Indexes.model_fields})
 
 
 def latest_details(records: Iterable[Recorded]) -> Recorded:

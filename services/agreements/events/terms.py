@@ -1,87 +1,18 @@
-"""Every fact of a supervision agreement, in the order of its life, and the terms that the facts carry (A1–A6)."""
+"""The terms of an agreement: what the two agree on (A2)."""
 
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
-from typing import Annotated, ClassVar, Final
+from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from shared.facts import Fact, Private
-from shared.identity import AgencyId, PersonId, PlacementId
-
-STREAM: Final = "agreement"
-TOPICS: Final = {STREAM: "alongside.agreements"}
+from services.agreements.events.codes import Kind, Limit, Modality, Model, Party, Purpose
+from shared.facts import Private
+from shared.identity import PersonId
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-
-
-class Kind(StrEnum):
-    """Administrative and professional-development supervision, or both in one where the parties say so (D8)."""
-
-    ADMINISTRATIVE = "administrative"
-    PROFESSIONAL_DEVELOPMENT = "professional-development"
-    BOTH = "both"
-
-
-class Model(StrEnum):
-    """Models of supervision (D8, K19-04 to K19-08)."""
-
-    ALLIANCE = "alliance"
-    DEVELOPMENTAL = "developmental"
-    SEVERAL_SUPERVISORS = "several-supervisors"
-    APPRENTICESHIP = "apprenticeship"
-    OWN = "own"
-
-
-class Modality(StrEnum):
-    """How the two meet; face to face is preferred (S1)."""
-
-    FACE_TO_FACE = "face-to-face"
-    VIDEO = "video"
-    TELEPHONE = "telephone"
-
-
-class Limit(StrEnum):
-    """The five grounds, and no others, on which confidentiality is limited (C1)."""
-
-    CODE_OF_CONDUCT = "code-of-conduct"
-    PROFESSIONAL_ETHICS = "professional-ethics"
-    DUTY_OF_CARE = "duty-of-care"
-    SAFETY = "safety"
-    MANDATORY_REPORTING = "mandatory-reporting"
-
-
-class Purpose(StrEnum):
-    """What supervision is for: learning, support in stressful work, standards (S3)."""
-
-    FORMATIVE = "formative"
-    RESTORATIVE = "restorative"
-    NORMATIVE = "normative"
-
-
-class Party(StrEnum):
-    """Whose objective it is."""
-
-    WORKER = "worker"
-    SUPERVISOR = "supervisor"
-    BOTH = "both"
-
-
-class Why(StrEnum):
-    """Why an agreement is negotiated anew or ended; the words for it are private (A3)."""
-
-    WORKLOAD = "workload"
-    DUTIES = "duties"
-    WORKPLACE = "workplace"
-    REVIEW = "review"
-    SUPERVISOR_LEAVES = "supervisor-leaves"
-    WORKER_LEAVES = "worker-leaves"
-    PLACEMENT_ENDED = "placement-ended"
-    COMPLETED = "completed"
-    OTHER = "other"
 
 
 class Objective(BaseModel):
@@ -212,88 +143,3 @@ class Terms(BaseModel):
         "difficulties_to",
     )
     """What must be there before anybody signs (A2; C7 for the last). Names and signatures come with signing."""
-
-
-class AgreementDrafted(Fact, kind="agreements.AgreementDrafted"):
-    """One of the two wrote a first version down (A1)."""
-
-    by: PersonId
-    worker: PersonId
-    supervisor: PersonId
-    agency: AgencyId
-    placement: PlacementId
-    terms: Terms
-    salt: Private[str]
-    digest: str
-
-
-class TermsRevised(Fact, kind="agreements.TermsRevised"):
-    """The version under negotiation was changed; `voids` names whose signatures fell with that (A3)."""
-
-    by: PersonId
-    terms_version: int
-    terms: Terms
-    salt: Private[str]
-    digest: str
-    voids: tuple[PersonId, ...] = ()
-
-
-class AgreementSigned(Fact, kind="agreements.AgreementSigned"):
-    """One party signed one version of the terms, and each of the five limits by name (A2, C1)."""
-
-    by: PersonId
-    terms_version: int
-    digest: str
-    limits: tuple[Limit, ...]
-    printed_name: Private[str]
-    meaning: Private[str]
-
-
-class AgreementCameIntoForce(Fact, kind="agreements.AgreementCameIntoForce"):
-    """Both signed the same terms; an earlier version ceases to bind and stays readable (A3)."""
-
-    terms_version: int
-
-
-class AgreementRenegotiated(Fact, kind="agreements.AgreementRenegotiated"):
-    """A new version lies on the table; the one in force binds until both have signed again (A3)."""
-
-    by: PersonId
-    why: Why
-    words: Private[str | None] = None
-    terms_version: int
-    terms: Terms
-    salt: Private[str]
-    digest: str
-
-
-class PlacementEndNoted(Fact, kind="agreements.PlacementEndNoted"):
-    """The placement has ended: no new signature, and people are asked to end the agreement."""
-
-    placement: PlacementId
-
-
-class AgreementEnded(Fact, kind="agreements.AgreementEnded"):
-    """A party ended it; reason in words is theirs alone."""
-
-    by: PersonId
-    why: Why
-    words: Private[str | None] = None
-
-
-class AgreementExpired(Fact, kind="agreements.AgreementExpired"):
-    """Its last day has passed, in the agency's time zone."""
-
-    last_day: date
-
-
-AgreementFact = (
-    AgreementDrafted
-    | TermsRevised
-    | AgreementSigned
-    | AgreementCameIntoForce
-    | AgreementRenegotiated
-    | PlacementEndNoted
-    | AgreementEnded
-    | AgreementExpired
-)

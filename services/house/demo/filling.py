@@ -1,4 +1,4 @@
-"""Demo data: invented agencies and people, and agreements in every state, placed relative to the first start.
+"""Fills an empty house: invented agencies and people, and agreements in every state, placed relative to the first start.
 
 Something is always due: a review in some days, an agreement near its end, one that waits for a second signature.
 """
@@ -7,58 +7,26 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
-from uuid import NAMESPACE_DNS, UUID, uuid5
+from uuid import UUID
 
 from services.agreements.domain.agreement import Agreement, Placed
-from services.agreements.events import Kind, Limit, Modality, Model, Objective, Party, Purpose, Terms, Why
+from services.agreements.events import Kind, Limit, Terms, Why
 from services.directory.domain.agency import Agency
 from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
-from services.directory.events import Details, Employment, Role, Side
+from services.directory.events import Details, Employment
 from services.directory.forms import indexes
 from services.house.building import House
+from services.house.demo.people import AGENCIES, PEOPLE, Someone, subject_of
+from services.house.demo.terms import terms_of
 from shared.identity import OPERATOR, Acting, AgencyId, PersonId, PlacementId
 from shared.sealing import SALT_BYTES
 from shared.signin.development import ISSUER as DEVELOPMENT
 from shared.web.opaque import link_of
 
 SEED: Final = 20260302
-
-
-@dataclass(frozen=True)
-class Someone:
-    name: str
-    agency: str
-    roles: tuple[tuple[str, Role], ...]
-
-
-PEOPLE: Final = {
-    "rowan": Someone(
-        "Rowan Ashdown", "harbour", (("harbour", Role.PRIVACY_OFFICER), ("lantern", Role.PRIVACY_OFFICER))
-    ),
-    "ines": Someone(
-        "Ines Barroso", "lantern", (("lantern", Role.PRIVACY_OFFICER), ("lantern", Role.AGENCY_SUPERVISOR))
-    ),
-    "tomasz": Someone("Tomasz Wilk", "harbour", (("harbour", Role.HR),)),
-    "maya": Someone("Maya Winter", "harbour", (("harbour", Role.WORKER),)),
-    "jordan": Someone("Jordan Peeters", "harbour", (("harbour", Role.WORKER),)),
-    "sam": Someone("Sam Okoro", "lantern", (("lantern", Role.PEER_SUPERVISOR), ("lantern", Role.WORKER))),
-    "petra": Someone("Petra Lindqvist", "harbour", (("harbour", Role.AGENCY_SUPERVISOR),)),
-    "dilip": Someone("Dilip Marasinghe", "harbour", (("harbour", Role.COORDINATOR),)),
-    "nora": Someone("Nora Feeney", "harbour", (("harbour", Role.AUDITOR),)),
-}
-AGENCIES: Final[dict[str, tuple[str, Side]]] = {
-    "harbour": ("Harbour Lane Mental Health", "host"),
-    "lantern": ("The Lantern Peer Centre", "peer-run"),
-}
-
-
-def subject_of(handle: str) -> str:
-    """The sign-in subject of a demo person at an issuer that was filled with them (the compose file's)."""
-    return str(uuid5(NAMESPACE_DNS, f"{handle}.demo.alongside.invalid"))
 
 
 class Demo:
@@ -147,7 +115,7 @@ class Demo:
         self._agree("jordan-sam", "jordan", "sam", learning, -16, ends=None, review=60, signed_by=("jordan",))
         store = self._house.rooms["agreements"].store
         changing = store.get(Agreement, self.agreements["jordan-petra"])
-        terms = self._terms("jordan", "petra", managing, 0, 300, 90)
+        terms = self._terms("petra", managing, 0, 300, 90)
         words = "Two days a week at the new site."
         changing.renegotiate(self.people["petra"], Why.WORKPLACE, words, terms, self._salt())
         self._append("agreements", changing, self.people["petra"], -2)
@@ -172,7 +140,7 @@ class Demo:
             supervisor=self.people[supervisor],
             agency=self.agencies["lantern" if worker == "sam" else "harbour"],
             placement=self.placements[worker],
-            terms=self._terms(worker, supervisor, kind, begun, ends, review),
+            terms=self._terms(supervisor, kind, begun, ends, review),
             salt=self._salt(),
         )
         self.agreements[key] = agreement.id
@@ -195,54 +163,7 @@ class Demo:
     def _terms(
         self, worker: str, supervisor: str, kind: Kind, begun: int, ends: int | None, review: int
     ) -> Terms:
-        learning = kind is not Kind.ADMINISTRATIVE
-        wants = [
-            (
-                Purpose.FORMATIVE,
-                Party.WORKER,
-                "Grow surer in sharing lived experience.",
-                "Two occasions looked back on.",
-            ),
-            (
-                Purpose.RESTORATIVE,
-                Party.BOTH,
-                "Have a steady place to set down what was hard.",
-                "Said so at each review.",
-            ),
-            (
-                Purpose.NORMATIVE,
-                Party.SUPERVISOR,
-                "Keep the role clear to the team.",
-                "The role is on the team's agenda.",
-            ),
-        ]
-        return Terms(
-            kind=kind,
-            model=Model.SEVERAL_SUPERVISORS,
-            starts=self.day(begun),
-            ends=None if ends is None else self.day(ends),
-            frequency="FREQ=WEEKLY;BYDAY=TU" if learning else "FREQ=MONTHLY;BYDAY=1TH",
-            session_minutes=60 if learning else 45,
-            modality=Modality.FACE_TO_FACE,
-            review_dates=(self.day(review),) if review > begun else (),
-            limits=tuple(Limit),
-            difficulties_to=self.people["rowan"],
-            place="The quiet room on the second floor",
-            meeting_times="Tuesdays at ten" if learning else "First Thursday of the month, at two",
-            objectives=tuple(Objective(purpose=p, of=o, text=t, expected_outcome=e) for p, o, t, e in wants),
-            topics=("K3-22", "K3-29", "K3-32") if learning else ("K3-01", "K3-43"),
-            cancelling="Whoever cancels tells the other the day before and offers two other times.",
-            confidentiality="What is said here stays here, save on the five grounds, in the order both know.",
-            record_keeping="The supervisor writes the record; both sign it.",
-            records_seen_by="The two of us.",
-            worker_responsibilities="Come, prepare one thing to talk about, say what helps.",
-            supervisor_responsibilities="Be there and prepared, give honest feedback, keep to what is agreed.",
-            cover=f"When {PEOPLE[supervisor].name} is away, another supervisor of the same agency.",
-            difficulties_route="To the privacy officer, in writing or in person.",
-            emergency_route="Call the duty line first, then each other.",
-            peer_background="Six years in the peer role." if supervisor == "sam" else None,
-            peer_substitute=None if supervisor == "sam" or not learning else "Monthly external supervision.",
-        )
+        return terms_of(self.day, supervisor, kind, begun, ends, review, self.people["rowan"])
 
 
 def fill(house: House, *, start: Callable[[], datetime]) -> Demo:

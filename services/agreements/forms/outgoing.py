@@ -1,4 +1,4 @@
-"""What goes in and out of agreements over HTTP, as integrators see it."""
+"""What callers get: the clear part, or terms opened for a party."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, cast
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from services.agreements.domain.agreement import Agreement, Signature, Status, Version
 from services.agreements.events import (
@@ -16,79 +16,16 @@ from services.agreements.events import (
     AgreementSigned,
     Kind,
     Limit,
-    Line,
     Modality,
     Model,
     Terms,
     TermsRevised,
-    Text,
     Why,
 )
 from shared.access import Decision, open_content
 from shared.facts import Recorded
 from shared.identity import Acting, AgencyId, PersonId, PlacementId
 from shared.store import Store
-
-EXAMPLE_TERMS: dict[str, Any] = {
-    "kind": "professional-development",
-    "starts": "2026-03-02",
-    "frequency": "FREQ=WEEKLY;BYDAY=TU",
-    "session_minutes": 60,
-    "limits": [limit.value for limit in Limit],
-    "place": "The quiet room, second floor",
-    "objectives": [
-        {"purpose": "formative", "of": "worker", "text": "Grow surer in sharing lived experience."}
-    ],
-}
-
-
-class In(BaseModel):
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
-
-
-class DraftIn(In):
-    """A first version. Leave out what is not decided yet; it must be there before anybody signs."""
-
-    worker: PersonId = Field(description="Whose supervision this is.")
-    supervisor: PersonId = Field(description="Who supervises.")
-    placement: PlacementId = Field(
-        description="The worker's placement that it belongs to; its host is the agency."
-    )
-    terms: Terms = Field(examples=[EXAMPLE_TERMS])
-
-
-class TermsIn(In):
-    """The whole of the new version: what is left out is not in it."""
-
-    terms: Terms = Field(examples=[EXAMPLE_TERMS])
-
-
-class SignatureIn(In):
-    """Your signature under terms you have read."""
-
-    terms_digest: str = Field(
-        min_length=64, max_length=64, description="The digest that came with the terms."
-    )
-    acknowledged_limits: list[Limit] = Field(
-        max_length=10, description="Each of the five limits of confidentiality, by name.", examples=[[*Limit]]
-    )
-    printed_name: Line = Field(description="Your name as it shall be printed.", examples=["Maya Winter"])
-    meaning: Line = Field(description="What your signature means.", examples=["I agree to these terms."])
-
-
-class RenegotiationIn(In):
-    """Why, and the terms you propose instead."""
-
-    why: Why
-    words: Text | None = Field(None, description="In your own words; read by the parties alone.")
-    terms: Terms = Field(examples=[EXAMPLE_TERMS])
-
-
-class EndingIn(In):
-    """Why it ends."""
-
-    why: Why
-    words: Text | None = Field(None, description="In your own words; read by the parties alone.")
 
 
 class SignatureOut(BaseModel):

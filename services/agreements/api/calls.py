@@ -1,0 +1,43 @@
+"""A request about agreements: its law, and what the directory says that matters for it."""
+
+from __future__ import annotations
+
+from typing import Annotated, cast
+
+from fastapi import Depends
+
+from services.agreements.domain.agreement import Agreement, Placed
+from services.agreements.policy import POLICY, relate
+from services.directory.relations import PlacementNow, Relations
+from shared.identity import PlacementId
+from shared.web.calls import Call, Law, calls
+from shared.web.problems import not_known_yet
+
+
+class AgreementCall(Call):
+    """A request about agreements."""
+
+    @property
+    def relations(self) -> Relations:
+        return cast("Relations", self.desk.directory)
+
+    @property
+    def law(self) -> Law[Agreement]:
+        return Law(
+            Agreement, POLICY, lambda one, person: relate(one, person, self.relations), lambda one: one.status
+        )
+
+    def placement(self, id: PlacementId) -> PlacementNow:
+        found = self.relations.placement(id)
+        if found is None:
+            raise not_known_yet("placement")
+        return found
+
+    def placed(self, agreement: Agreement) -> Placed:
+        """What the directory says of the placement, as it matters for a signature (C2)."""
+        placement = self.placement(agreement.placement)
+        ended = placement.is_over(self.relations.today_at(placement.agency))
+        return Placed(ended, self.relations.hears_concerns(placement, but=agreement.parties))
+
+
+Agreements = Annotated[AgreementCall, Depends(calls("agreements", AgreementCall))]

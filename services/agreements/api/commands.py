@@ -1,0 +1,100 @@
+"""Drafting, revising, signing, renegotiating, ending."""
+
+from __future__ import annotations
+
+import os
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Response
+
+from services.agreements.api.calls import Agreements
+from services.agreements.domain.agreement import Agreement
+from services.agreements.domain.refusals import AnotherPersonsPlacement
+from services.agreements.forms import (
+    DraftIn,
+    EndingIn,
+    RenegotiationIn,
+    SignatureIn,
+    TermsIn,
+)
+from services.agreements.policy import POLICY
+from shared.sealing import SALT_BYTES
+from shared.web.guard import GuardedRoute
+from shared.web.problems import not_known_yet
+
+router = APIRouter(tags=["Supervision agreements"], route_class=GuardedRoute)
+
+
+@router.post("/agreements", status_code=201, response_class=Response)
+def draft_agreement(body: DraftIn, call: Agreements) -> Response:
+    """Write down a first version; either of the two may."""
+    stands = {body.worker: "worker", body.supervisor: "supervisor"}.get(call.person)
+    decision = call.permit(POLICY, frozenset({stands} if stands else ()), "draft", "drafted")
+    placement = call.placement(body.placement)
+    if placement.worker != body.worker:
+        raise AnotherPersonsPlacement("placement")
+    for person in (body.supervisor, body.terms.difficulties_to):
+        if person is not None and not call.relations.knows(person):
+            raise not_known_yet("person")
+    agreement = Agreement.draft(
+        uuid4(),
+        by=call.person,
+        worker=body.worker,
+        supervisor=body.supervisor,
+        agency=placement.agency,
+        placement=body.placement,
+        terms=body.terms,
+        salt=os.urandom(SALT_BYTES),
+    )
+    return call.begin(agreement, decision, f"/agreements/{agreement.id}")
+
+
+@router.put("/agreements/{id}/terms", status_code=204, response_class=Response)
+def revise_terms(id: UUID, body: TermsIn, call: Agreements) -> Response:
+    """Change the version on the table; needs If-Match. A signature given to the version before is void."""
+    salt = os.urandom(SALT_BYTES)
+    return call.change(
+        call.law,
+        id,
+        "revise",
+        lambda agreement: agreement.revise(call.person, body.terms, salt),
+        if_match=True,
+    )
+
+
+@router.post("/agreements/{id}/signatures", status_code=204, response_class=Response)
+def sign_agreement(id: UUID, body: SignatureIn, call: Agreements) -> Response:
+    """Sign the terms you read: their digest comes with them. The second signature brings them into force."""
+    return call.change(
+        call.law,
+        id,
+        "sign",
+        lambda agreement: agreement.sign(
+            call.person,
+            digest=body.terms_digest,
+            limits=tuple(body.acknowledged_limits),
+            printed_name=body.printed_name,
+            meaning=body.meaning,
+            placed=call.placed(agreement),
+        ),
+    )
+
+
+@router.post("/agreements/{id}/renegotiations", status_code=204, response_class=Response)
+def renegotiate_agreement(id: UUID, body: RenegotiationIn, call: Agreements) -> Response:
+    """Lay new terms on the table; those in force bind until both have signed the new ones."""
+    salt = os.urandom(SALT_BYTES)
+    return call.change(
+        call.law,
+        id,
+        "renegotiate",
+        lambda agreement: agreement.renegotiate(call.person, body.why, body.words, body.terms, salt),
+    )
+
+
+@router.post("/agreements/{id}/ending", status_code=204, response_class=Response)
+def end_agreement(id: UUID, body: EndingIn, call: Agreements) -> Response:
+    """End it; the reason in words is for the parties alone."""
+    return call.change(
+        call.law, id, "end", lambda agreement: agreement.end(call.person, body.why, body.words)
+    )

@@ -1,0 +1,102 @@
+"""One agreement, its history, its terms; and lists."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request, Response
+
+from services.agreements.api.calls import Agreements
+from services.agreements.forms import (
+    AgreementOut,
+    ListedAgreement,
+    TermsOut,
+    clear_form,
+    readable_form,
+)
+from services.agreements.policy import OVERSIGHT
+from services.agreements.views import AgreementsView, listed, reader_of
+from services.directory.relations import RelationsView
+from shared.tables import Away
+from shared.web.guard import GuardedRoute
+from shared.web.problems import not_found
+from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, next_page
+
+router = APIRouter(tags=["Supervision agreements"], route_class=GuardedRoute)
+OVERSEEING = frozenset(OVERSIGHT) - {"line_manager"}
+RELATIONS = RelationsView(over_the_bus=True)
+PersonQuery = Annotated[UUID | None, Query()]
+
+
+@router.get("/agreements/{id}", response_model_exclude_none=True)
+def get_agreement(
+    id: UUID, call: Agreements, response: Response, at: Annotated[AsOf, Query(alias="as_of")] = None
+) -> AgreementOut:
+    """That it exists and how it stands; opens nothing."""
+    agreement, records, decision = call.read(call.law, id, as_of(at))
+    response.headers["ETag"] = f'"{agreement.version}"'
+    return clear_form(agreement, records, decision)
+
+
+@router.get("/agreements/{id}/history")
+def get_agreement_history(id: UUID, call: Agreements) -> list[Past]:
+    """What happened to it, in order: the clear part, as far as the reader may see."""
+    _, records, decision = call.read(call.law, id)
+    about_facts = {"by", "terms_version", "last_day", "limits"}
+    return history(records, lambda field: decision.shows(field) or field in about_facts)
+
+
+@router.get("/agreements/{id}/terms", response_model_exclude_none=True)
+def get_terms(
+    id: UUID,
+    call: Agreements,
+    response: Response,
+    version: Annotated[
+        int | None, Query(ge=1, le=10**6, description="Which version; without it, the one that counts now.")
+    ] = None,
+    at: Annotated[AsOf, Query(alias="as_of")] = None,
+) -> TermsOut:
+    """The terms with their digest and signatures. This opens content: it is accounted for, and only parties may."""
+    agreement, records, _ = call.read(call.law, id, as_of(at))
+    decision = call.demand(call.law, agreement, "read-terms")
+    chosen = agreement.version_to_read(version)
+    if chosen is None:
+        raise not_found()
+    response.headers["ETag"] = f'"{agreement.version}"'
+    response.headers["Cache-Control"] = "no-store"
+    return readable_form(
+        call.desk.store, agreement, records, chosen, decision, call.acting.at(agreement.agency)
+    )
+
+
+@router.get("/agreements", response_model_exclude_none=True)
+def list_agreements(
+    request: Request,
+    response: Response,
+    call: Agreements,
+    worker: PersonQuery = None,
+    supervisor: PersonQuery = None,
+    agency: PersonQuery = None,
+    status: Annotated[
+        str | None, Query(max_length=20, description="drafted, in-force, renegotiating, ended, expired")
+    ] = None,
+    limit: Limit = 50,
+    cursor: Annotated[After, Query(alias="after")] = None,
+) -> list[ListedAgreement]:
+    """Agreements that you may see, in the order of drafting. Give At-Least a Position to read your own writes."""
+    told = {"worker": worker, "supervisor": supervisor, "agency": agency, "status": status}
+    filters = {name: str(value) for name, value in told.items() if value is not None}
+    person, place = call.person, after(call.desk.secret, cursor)
+    call.await_view(AgreementsView)
+    try:
+        call.relations.require_fresh()
+        fresh = True
+    except Away:
+        fresh = False
+    reader = reader_of(call.relations, person, OVERSEEING, fresh=fresh)
+    rows = listed(call.desk.shelf, RELATIONS, reader, filters, place, limit)
+    page = next_page(
+        request, response, call.desk.secret, rows, limit, lambda row: [row["drafted"], row["id"]]
+    )
+    return [ListedAgreement.model_validate(row, extra="ignore") for row in page]

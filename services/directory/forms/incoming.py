@@ -1,0 +1,91 @@
+"""What callers send."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.directory.events import (
+    Details,
+    Employment,
+    Line,
+    Role,
+    Side,
+)
+from shared.identity import AgencyId, PersonId
+
+
+class In(BaseModel):
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+
+class PersonIn(In):
+    """Somebody new, known by an agency."""
+
+    agency: AgencyId
+    details: Details
+
+
+class DetailsIn(In):
+    """All details anew: what is left out is not known any more."""
+
+    details: Details
+
+
+class SignInIn(In):
+    """A sign-in of an OIDC issuer; `of_employer` is false for a leaver's own."""
+
+    issuer: Line
+    subject: Line
+    of_employer: bool = True
+
+
+class RoleIn(In):
+    """A role at an agency, from a date, perhaps to a date."""
+
+    agency: AgencyId
+    role: Role
+    starts: date
+    ends: date | None = None
+
+
+class LastDayIn(In):
+    last_day: date
+
+
+class PlacementIn(In):
+    """Where a worker works, for whom, and who is line manager there."""
+
+    agency: AgencyId = Field(description="The host agency.")
+    employment: Employment
+    employer: AgencyId | None = Field(None, description="Employer of record; the host where left out.")
+    line_manager: PersonId | None = None
+    starts: date
+    ends: date | None = None
+
+
+class LineManagerIn(In):
+    line_manager: PersonId | None = Field(description="The line manager from now on, or null for nobody.")
+
+
+class AgencyIn(In):
+    """A host agency or a peer-run organisation."""
+
+    name: Line
+    side: Side
+    time_zone: str = Field(max_length=64, examples=["America/Toronto"])
+    locale: str = Field(max_length=16, examples=["en-CA"])
+
+
+class ConcernContactIn(In):
+    """Whom a concern goes to where no line manager can be, and who stands in."""
+
+    person: PersonId
+    alternate: PersonId | None = None
+
+
+class PeerBackgroundIn(In):
+    """Said of oneself: job history, nothing more."""
+
+    worked_in_peer_role: bool

@@ -1,0 +1,55 @@
+"""What all commands share: their options, and how a refusal is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+
+from services.house import control
+from services.house.building import CannotOpen
+from services.house.manifest import SERVICES
+from shared.aggregate import Refused
+from shared.settings import Settings
+from shared.tables import Away
+from shared.web.problems import sentence
+
+Data = Annotated[Path | None, typer.Option("--data", help="Folder of the house.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print data as JSON.")]
+ServiceName = Annotated[str, typer.Argument(help=f"One of: {', '.join(SERVICES)}.")]
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Refusals in one sentence on standard error, exit code 1; wrong settings 2."""
+    try:
+        yield
+    except ValidationError as error:
+        reasons = "; ".join(_reason(one) for one in error.errors(include_input=False, include_url=False))
+        fail(f"The house does not start: {reasons}.", 2)
+    except Away as away:
+        fail(f"A part of the house does not answer: {away.part}.")
+    except Refused as refused:
+        fail(sentence(refused))
+    except (CannotOpen, control.Said, PermissionError, FileNotFoundError) as error:
+        fail(str(error))
+
+
+def _reason(error: Any) -> str:
+    place = ".".join(str(part) for part in error["loc"])
+    reason = error["msg"].removeprefix("Value error, ").rstrip(".")
+    return f"ALONGSIDE_{place.upper()}: {reason}" if place else reason
+
+
+def fail(words: str, code: int = 1) -> None:
+    typer.echo(words, err=True)
+    raise typer.Exit(code)
+
+
+def settings_of(data: Path | None, **more: Any) -> Settings:
+    given = {"data": data, **more}
+    return Settings(**{name: value for name, value in given.items() if value is not None})

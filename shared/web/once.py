@@ -1,0 +1,53 @@
+"""What makes a command safe to send again: Idempotency-Key on POST, If-Match on PUT, PATCH and DELETE."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from fastapi import Request, Response
+
+from shared.identity import Once, PersonId
+from shared.store import Answered
+from shared.web.opaque import Secret
+from shared.web.problems import Problem
+
+
+class Repeated(Exception):
+    """The command had its effect before: the answer of then."""
+
+    def __init__(self, response: Response) -> None:
+        super().__init__()
+        self.response = response
+
+
+def once_of(
+    request: Request, secret: Secret, client: str | None, person: PersonId, status: int, location: str | None
+) -> Once | None:
+    """The key under which a command's answer is kept, from client, person, address and the caller's key; never a body."""
+    told = request.headers.get("idempotency-key")
+    if told is None or request.method != "POST":
+        return None
+    try:
+        key = UUID(told)
+    except ValueError:
+        title = "An Idempotency-Key is a UUID."
+        raise Problem(422, "invalid", title, fields=[("Idempotency-Key", "a UUID")]) from None
+    name = secret.mac(b"key", (client or "").encode(), person.bytes, request.url.path.encode(), key.bytes)
+    return Once(name, secret.mac(b"body", request.state.body), status, location)
+
+
+def check_same(answered: Answered, once: Once | None) -> None:
+    """Raises 422 when a key that was used comes with another body."""
+    if once is None or answered.body != once.body:
+        title = "This Idempotency-Key was used for another request. Use a new one for a new request."
+        raise Problem(422, "key-used-before", title, fields=[("Idempotency-Key", "new for a new request")])
+
+
+def check_match(request: Request, version: int) -> None:
+    """Raises 428 without If-Match, 412 when it is not of the version that stands."""
+    told = request.headers.get("if-match")
+    if told is None:
+        title = "Say which version you change: send the ETag you read as If-Match."
+        raise Problem(428, "if-match-missing", title, fields=[("If-Match", "the ETag you read")])
+    if told.strip() != f'"{version}"':
+        raise Problem(412, "if-match-stale", "This record has changed since you read it. Read it again.")

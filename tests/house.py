@@ -1,0 +1,106 @@
+"""A house for tests: whole, in this process, with the demo's people, a pinned date and a clock that can be moved."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from fastapi.testclient import TestClient
+
+from services.house.building import House, remember
+from services.house.demo import Demo
+from services.house.web import app_of, asgi
+from shared.settings import Settings
+
+START = datetime(2026, 3, 2, 15, tzinfo=UTC)
+PATIENCE = 20.0
+
+
+class Clock:
+    """Says a time, and moves when told."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def move(self, **by: float) -> None:
+        self.at += timedelta(**by)
+
+
+class Household:
+    """A running house and its people: `as_("maya").get("/agreements")`."""
+
+    def __init__(self, house: House, demo: Demo, clock: Clock) -> None:
+        self.house, self.demo, self.clock = house, demo, clock
+        self.app = app_of(house)
+        self._clients: dict[str, TestClient] = {}
+
+    def client(self, token: str | None) -> TestClient:
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        return TestClient(asgi(self.app), headers=headers, raise_server_exceptions=False)
+
+    def as_(self, handle: str) -> TestClient:
+        """A client signed in as one of the demo's people (maya, jordan, sam, petra, ines, rowan, tomasz, dilip, nora)."""
+        if handle not in self._clients:
+            assert self.house.issuer
+            self._clients[handle] = self.client(self.house.issuer.token(handle))
+        return self._clients[handle]
+
+    def person(self, handle: str) -> str:
+        return str(self.demo.people[handle])
+
+    def settle(self) -> None:
+        """Wait until every view has taken in what every log holds, over the bus too."""
+        wait_for(lambda: all(settled(self.house, name) for name in self.house.rooms))
+
+    def stored(self, service: str, stream: UUID | str) -> list[Any]:
+        """A stream's records as stored."""
+        page = self.house.rooms[service].store.read(0, 100_000)
+        return [stored for _, stored in page if str(stream).encode() in stored]
+
+
+def settled(house: House, name: str) -> bool:
+    room = house.rooms[name]
+    end = room.store.position()
+    heard = (
+        room.relations.position() >= house.rooms["directory"].store.position()
+        if "directory" in house.rooms
+        else True
+    )
+    return room.caught_up() and room.relay(house.bus).bookmark() >= end and heard
+
+
+def wait_for(true: Any, seconds: float = PATIENCE) -> None:
+    until = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < until, "waited in vain"
+        time.sleep(0.02)
+
+
+@contextmanager
+def household(data: Path, *, start: datetime = START, **settings: Any) -> Iterator[Household]:
+    """A house on SQLite in a folder, filled with the demo's people, followers at work."""
+    clock = Clock(start)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    told = Settings(data=data, **settings)
+    remember(told, demo=True)
+    house = House(told, now=clock)
+    try:
+        demo = Demo(house, start)
+        if house.rooms["directory"].store.position() == 0:
+            demo.fill()
+        for room in house.rooms.values():
+            room.catch_up()
+        house.work()
+        made = Household(house, demo, clock)
+        made.settle()
+        yield made
+    finally:
+        house.close()
