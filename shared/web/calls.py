@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 import structlog
@@ -15,14 +15,14 @@ from fastapi import Request, Response
 from shared.access import Decision, Policy
 from shared.aggregate import Aggregate
 from shared.facts import Recorded
-from shared.feed.shelf import Shelf
 from shared.feed.views import View
 from shared.identity import Acting, Once, PersonId
 from shared.signin import Caller
-from shared.store import Answered, AnsweredAlready, Store, VersionConflict
-from shared.telemetry import Tracing, traceparent
+from shared.store import Answered, AnsweredAlready, VersionConflict
+from shared.telemetry import traceparent
+from shared.web.desk import Desk, Law
 from shared.web.once import Repeated, check_match, check_same, once_of
-from shared.web.opaque import Secret, link_of
+from shared.web.opaque import link_of
 from shared.web.problems import Problem, not_found
 
 A = TypeVar("A", bound=Aggregate[Any])
@@ -30,37 +30,6 @@ C = TypeVar("C", bound="Call")
 log = structlog.get_logger("alongside.access")
 TRIES = 3
 SYSTEM = frozenset({"system"})
-
-
-class Directory(Protocol):
-    """What a service knows of people: its own copy of who is linked to which sign-in, and how fresh that is."""
-
-    def person_of(self, link: str) -> PersonId | None: ...
-
-    def position(self) -> int: ...
-
-
-@dataclass(frozen=True)
-class Law(Generic[A]):
-    """How access to one kind of record is decided."""
-
-    kind: type[A]
-    policy: Policy
-    relate: Callable[[A, PersonId], frozenset[str]]
-    state: Callable[[A], str]
-
-
-@dataclass
-class Desk:
-    """What every service has at hand."""
-
-    service: str
-    store: Store
-    shelf: Shelf
-    directory: Directory
-    secret: Secret
-    link_secret: bytes
-    tracing: Tracing
 
 
 class Call:
@@ -215,3 +184,6 @@ def calls(service: str, kind: type[C]) -> Callable[[Request], Coroutine[Any, Any
         return kind(request.app.state.desks[service], request)
 
     return call
+
+
+__all__ = ["Call", "Desk", "Law", "calls"]

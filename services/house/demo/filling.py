@@ -160,9 +160,7 @@ class Demo:
             placed=Placed(ended=False, hears_concerns=self.people["tomasz"]),
         )
 
-    def _terms(
-        self, worker: str, supervisor: str, kind: Kind, begun: int, ends: int | None, review: int
-    ) -> Terms:
+    def _terms(self, supervisor: str, kind: Kind, begun: int, ends: int | None, review: int) -> Terms:
         return terms_of(self.day, supervisor, kind, begun, ends, review, self.people["rowan"])
 
 

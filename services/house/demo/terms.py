@@ -12,7 +12,6 @@ from shared.identity import PersonId
 
 def terms_of(
     day: Callable[[int], date],
-    worker: str,
     supervisor: str,
     kind: Kind,
     begun: int,

@@ -1,0 +1,48 @@
+"""What every service has at hand when a request comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from shared.access import Policy
+from shared.aggregate import Aggregate
+from shared.feed.shelf import Shelf
+from shared.identity import PersonId
+from shared.store import Store
+from shared.telemetry import Tracing
+from shared.web.opaque import Secret
+
+A = TypeVar("A", bound=Aggregate[Any])
+
+
+class Directory(Protocol):
+    """What a service knows of people: its own copy of who is linked to which sign-in, and how fresh that is."""
+
+    def person_of(self, link: str) -> PersonId | None: ...
+
+    def position(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class Law(Generic[A]):
+    """How access to one kind of record is decided."""
+
+    kind: type[A]
+    policy: Policy
+    relate: Callable[[A, PersonId], frozenset[str]]
+    state: Callable[[A], str]
+
+
+@dataclass
+class Desk:
+    """What every service has at hand."""
+
+    service: str
+    store: Store
+    shelf: Shelf
+    directory: Directory
+    secret: Secret
+    link_secret: bytes
+    tracing: Tracing
