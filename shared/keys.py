@@ -126,6 +126,11 @@ class Keys:
             row = rows.one("SELECT destroyed_at FROM keys WHERE id = ?", key_id)
         return row is not None and row["destroyed_at"] is not None
 
+    def any(self) -> bool:
+        """Whether this store has ever held a key."""
+        with self._tables.read() as rows:
+            return rows.one("SELECT 1 AS one FROM keys LIMIT 1") is not None
+
     def destroy(self, key_id: str) -> None:
         """For good. What was sealed under it answers "erased" from now on."""
         with self._tables.write() as rows:

@@ -43,6 +43,7 @@ class House:
         self.now = now
         create = settings.on_one_machine if create is None else create
         self.issuer = DevelopmentIssuer(settings.audience) if settings.development_issuer else None
+        secrets = [path for path in (settings.custody_file, settings.link_file) if not path.exists()]
         custody = FileCustody(settings.custody_file, create=create)
         self.link_secret = _link_secret(settings.link_file, create=create)
         self.tracing = Tracing(provider(settings.traces, settings.trace_ratio))
@@ -53,6 +54,8 @@ class House:
             )
             for name in only
         }
+        if secrets and any(room.keys.any() for room in self.rooms.values()):
+            _refuse_lost(secrets, self)
 
     def tokens(self) -> Tokens:
         if self.issuer:
@@ -71,6 +74,17 @@ class House:
             room.close()
         self.bus.close()
         self.tracing.close()
+
+
+def _refuse_lost(secrets: list[Path], house: House) -> None:
+    """A new root beside old keys would make all content unreadable for good: so it is not kept."""
+    for path in secrets:
+        path.unlink(missing_ok=True)
+    house.close()
+    missing = " and ".join(str(path) for path in secrets)
+    raise CannotOpen(
+        f"{missing} is missing, and without it nothing that was sealed can be read. Put it back from its backup."
+    )
 
 
 def _bus(settings: Settings) -> Bus:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -23,6 +24,7 @@ from shared.web.opaque import Secret
 
 ANSWERS_KEPT = timedelta(days=30)
 REACT_SECONDS = 2.0
+FORGET_SECONDS = 3600.0
 PULSE_SECONDS = 10.0
 QUIET_POLLS = 3
 """A topic counts as read to its end when so many polls of a second brought nothing."""
@@ -63,6 +65,7 @@ class Room:
         secret = Secret(link_secret, service.name)
         self.desk = Desk(service.name, self.store, self.shelf, self.relations, secret, link_secret, tracing)
         self.followers: list[Follower] = []
+        self._forgot = float("-inf")
         self._bus_steps: list[BusStep] = []
 
     @property
@@ -107,7 +110,9 @@ class Room:
 
     def react(self) -> int:
         """One round of what dates and other services set off."""
-        done = self.store.forget_answers(self.store.now() - ANSWERS_KEPT)
+        done = 0
+        if time.monotonic() - self._forgot > FORGET_SECONDS:
+            done, self._forgot = self.store.forget_answers(self.store.now() - ANSWERS_KEPT), time.monotonic()
         for reaction in self.service.reactions:
             done += reaction(self.store, self.shelf, self.relations, self.service.relations)
         return done

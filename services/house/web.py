@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.security import HTTPBearer
 from fastapi_offline import FastAPIOffline
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
@@ -21,6 +22,8 @@ from shared.web.once import Repeated
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=select_autoescape(["html"])
 )
+BEARER = HTTPBearer(auto_error=False, description="An access token of the issuer this house trusts.")
+"""Said in the API's document; the door itself is `GuardedRoute`."""
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -47,7 +50,7 @@ def app_of(house: House) -> FastAPI:
     app.state.tokens = house.tokens()
     app.state.desks = {name: room.desk for name, room in house.rooms.items()}
     for room in house.rooms.values():
-        app.include_router(room.service.routes)
+        app.include_router(room.service.routes, dependencies=[Depends(BEARER)])
     installed.install(app, _field_names(app))
     app.add_exception_handler(Repeated, lambda _request, again: again.response)
     _public_routes(app, house)

@@ -46,6 +46,7 @@ class Call:
         link = link_of(self.desk.link_secret, self.caller.issuer, self.caller.subject)
         person = self.desk.directory.person_of(link)
         if person is None:
+            self.desk.directory.require_fresh()  # who was linked a moment ago may not have been heard of
             title = "Your sign-in is not linked to a person in this house. Ask your HR or privacy officer to link it."
             raise Problem(403, "not-linked", title)
         return person

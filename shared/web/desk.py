@@ -24,6 +24,8 @@ class Directory(Protocol):
 
     def position(self) -> int: ...
 
+    def require_fresh(self) -> None: ...
+
 
 @dataclass(frozen=True)
 class Law(Generic[A]):

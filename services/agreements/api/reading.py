@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 
 from services.agreements.api.calls import Agreements
+from services.agreements.domain.agreement import Status
 from services.agreements.forms import (
     AgreementOut,
     ListedAgreement,
@@ -78,9 +79,7 @@ def list_agreements(
     worker: PersonQuery = None,
     supervisor: PersonQuery = None,
     agency: PersonQuery = None,
-    status: Annotated[
-        str | None, Query(max_length=20, description="drafted, in-force, renegotiating, ended, expired")
-    ] = None,
+    status: Annotated[Status | None, Query()] = None,
     limit: Limit = 50,
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[ListedAgreement]:

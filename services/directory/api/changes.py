@@ -16,6 +16,7 @@ from services.directory.forms import (
     LastDayIn,
     PeerBackgroundIn,
     PersonIn,
+    RoleHeldOut,
     RoleIn,
     SignInIn,
     indexes,
@@ -70,18 +71,12 @@ def switch_off_sign_in(id: UUID, body: SignInIn, call: Directory) -> Response:
     return call.change(call.people, id, "link", lambda person: person.switch_off(link))
 
 
-@router.get("/people/{id}/roles")
-def get_roles(id: UUID, call: Directory) -> list[dict[str, str | None]]:
+@router.get("/people/{id}/roles", response_model_exclude_none=True)
+def get_roles(id: UUID, call: Directory) -> list[RoleHeldOut]:
     """Every role somebody has or had, with its id, for who may see the person."""
     person, _, _ = call.read(call.people, id)
     return [
-        {
-            "id": str(role_id),
-            "agency": str(held.agency),
-            "role": held.role.value,
-            "starts": held.starts.isoformat(),
-            "ends": held.ends.isoformat() if held.ends else None,
-        }
+        RoleHeldOut(id=role_id, agency=held.agency, role=held.role, starts=held.starts, ends=held.ends)
         for role_id, held in person.roles.items()
     ]
 

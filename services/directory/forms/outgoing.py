@@ -28,6 +28,16 @@ class RoleOut(BaseModel):
     role: str
 
 
+class RoleHeldOut(BaseModel):
+    """A role held at some time."""
+
+    id: UUID
+    agency: AgencyId
+    role: str
+    starts: date
+    ends: date | None = None
+
+
 class DetailsOut(BaseModel):
     name: str
     handle: str | None = None

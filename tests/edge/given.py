@@ -1,0 +1,120 @@
+"""What the tests at the edge begin with: whole terms, an agreement in any state, and how a problem must look."""
+
+from typing import Any, Final
+from uuid import uuid4
+
+from services.agreements.events import Limit
+from tests.house import Household, wait_for
+
+LIMITS: Final = [limit.value for limit in Limit]
+NOBODY: Final = "00000000-0000-4000-8000-000000000000"
+"""An id that stands for nothing."""
+TERMS: Final[dict[str, Any]] = {
+    "kind": "professional-development",
+    "starts": "2026-03-02",
+    "frequency": "FREQ=WEEKLY;BYDAY=TU",
+    "session_minutes": 60,
+    "review_dates": ["2026-06-01"],
+    "limits": LIMITS,
+    "place": "The quiet room",
+    "objectives": [{"purpose": "formative", "of": "worker", "text": "Grow surer."}],
+    "cancelling": "The day before, with two other times.",
+    "confidentiality": "It stays here, save on the five grounds.",
+    "record_keeping": "The supervisor writes, both sign.",
+    "worker_responsibilities": "Come, and bring one thing.",
+    "supervisor_responsibilities": "Be there and prepared.",
+}
+"""All that must be there before anybody signs, but whom difficulties go to."""
+
+
+def terms(home: Household, **other: Any) -> dict[str, Any]:
+    """Whole terms; what is None is left out."""
+    made = TERMS | {"difficulties_to": home.person("rowan")} | other
+    return {name: value for name, value in made.items() if value is not None}
+
+
+def draft(home: Household, worker: str = "maya", supervisor: str = "sam", **other: Any) -> dict[str, Any]:
+    return {
+        "worker": home.person(worker),
+        "supervisor": home.person(supervisor),
+        "placement": str(home.demo.placements[worker]),
+        "terms": terms(home, **other),
+    }
+
+
+def drafted(home: Household, worker: str = "maya", supervisor: str = "sam", **other: Any) -> str:
+    """The address of an agreement that nobody has signed."""
+    answer = home.as_(worker).post("/agreements", json=draft(home, worker, supervisor, **other))
+    assert answer.status_code == 201, answer.text
+    return str(answer.headers["Location"])
+
+
+def agreed(home: Household, worker: str = "maya", supervisor: str = "sam", **other: Any) -> str:
+    """The address of an agreement in force."""
+    path = drafted(home, worker, supervisor, **other)
+    for handle in (worker, supervisor):
+        assert sign(home, path, handle).status_code == 204
+    return path
+
+
+def signature(home: Household, path: str, handle: str, **other: Any) -> dict[str, Any]:
+    """What somebody sends who has just read the terms."""
+    read = home.as_(handle).get(f"{path}/terms")
+    return {
+        "terms_digest": read.json()["digest"],
+        "acknowledged_limits": LIMITS,
+        "printed_name": handle.title(),
+        "meaning": "I agree to these terms.",
+    } | other
+
+
+def sign(home: Household, path: str, handle: str, **other: Any) -> Any:
+    return home.as_(handle).post(f"{path}/signatures", json=signature(home, path, handle, **other))
+
+
+def status_of(home: Household, path: str, handle: str = "maya") -> str:
+    return str(home.as_(handle).get(path).json()["status"])
+
+
+def once() -> dict[str, str]:
+    return {"Idempotency-Key": str(uuid4())}
+
+
+def places(home: Household) -> dict[str, int]:
+    """How far each log has come."""
+    return {name: room.store.position() for name, room in home.house.rooms.items()}
+
+
+def refused(answer: Any, status: int, kind: str = "") -> dict[str, Any]:
+    """The problem document of an answer, which has the one form that all have."""
+    assert answer.status_code == status, (answer.status_code, answer.text)
+    assert answer.headers["content-type"] == "application/problem+json"
+    told: dict[str, Any] = answer.json()
+    assert set(told) - {"fields"} == {"type", "title", "status"}
+    assert told["status"] == status
+    assert told["type"].startswith("urn:alongside:problem:")
+    assert told["title"]
+    for field in told.get("fields", []):
+        assert set(field) == {"field", "rule"}
+    if kind:
+        assert told["type"] == f"urn:alongside:problem:{kind}"
+    return told
+
+
+def fields_of(problem: dict[str, Any]) -> set[str]:
+    return {one["field"] for one in problem.get("fields", [])}
+
+
+def hear_of_the_directory(home: Household) -> None:
+    """After the clock was moved: a sign of life of the directory at the new time, taken in everywhere."""
+    home.as_("maya").get("/people/me")  # an entry in the directory's log is news, and news brings a heartbeat
+    home.settle()
+    wait_for(lambda: all(_fresh(home, name) for name in home.house.rooms))
+
+
+def _fresh(home: Household, name: str) -> bool:
+    try:
+        home.house.rooms[name].relations.require_fresh()
+    except Exception:
+        return False
+    return True
