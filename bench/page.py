@@ -30,9 +30,7 @@ def table(subject: Subject) -> list[str]:
     ]
     for one in subject.figures:
         ratio = "" if one.ratio is None else f"{one.ratio:.2f}"
-        lines.append(
-            f"| {one.what} | {one.measured} | {one.floor} | {ratio} | {one.target} | {_met(one)} |"
-        )
+        lines.append(f"| {one.what} | {one.measured} | {one.floor} | {ratio} | {one.target} | {_met(one)} |")
     return lines
 
 

@@ -1,4 +1,4 @@
-"""The command line: `alongside`."""
+"""The command line: `alongside`. What takes long to import is imported by the command that needs it."""
 
 from __future__ import annotations
 
@@ -7,15 +7,10 @@ import sys
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from services.house import control, running
-from services.house.building import CannotOpen
+from services.house.asking import Said, ask, asked
 from services.house.commands.people import people_app
 from services.house.commands.told import AsJson, Data, ServiceName, settings_of, told
-from services.house.manifest import POLICIES, SERVICES
-from services.house.policy_page import sentences
 from shared.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -30,6 +25,8 @@ def up(
 ) -> None:
     """Run the whole house in one process."""
     with told():
+        from services.house import running
+
         running.up(settings_of(data, port=port), demo=demo)
 
 
@@ -37,20 +34,18 @@ def up(
 def serve(service: ServiceName) -> None:
     """Run one service's API (PostgreSQL and Kafka; see `work`)."""
     with told():
-        running.serve(Settings(), _known(service))
+        from services.house import running
+
+        running.serve(Settings(), service)
 
 
 @app.command()
 def work(service: ServiceName) -> None:
     """Run one service's worker: relay, views, reactions."""
     with told():
-        running.work(Settings(), _known(service))
+        from services.house import running
 
-
-def _known(service: str) -> str:
-    if service not in SERVICES:
-        raise CannotOpen(f"There is no service {service!r}. There are: {', '.join(SERVICES)}.")
-    return service
+        running.work(Settings(), service)
 
 
 @app.command()
@@ -59,6 +54,8 @@ def migrate(
 ) -> None:
     """Make what is missing: secrets, schemas, tables, topics. Safe to run again."""
     with told():
+        from services.house import running
+
         running.migrate(Settings(), demo=demo)
         typer.echo("Everything is there.")
 
@@ -70,7 +67,7 @@ def token(
 ) -> None:
     """A token for an hour, of the development issuer of the running house."""
     with told():
-        typer.echo(control.ask(settings_of(data), "token", handle=handle))
+        typer.echo(ask(settings_of(data), "token", handle=handle))
 
 
 @app.command()
@@ -78,14 +75,17 @@ def rebuild(
     view: Annotated[str, typer.Argument(help="Such as agreements.agreements.")], data: Data = None
 ) -> None:
     """Fill a view anew from the beginning, while the one there goes on serving."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
     with (
         told(),
         Progress(SpinnerColumn(), TextColumn("{task.description}"), console=Console(stderr=True)) as progress,
     ):
         task = progress.add_task(f"{view}: 0 records")
-        for line in control.rebuilt(settings_of(data), view):
+        for line in asked(settings_of(data), "rebuild", {"view": view}):
             if "said" in line:
-                raise control.Said(line["said"])
+                raise Said(line["said"])
             taken = line.get("taken", line.get("answer"))
             progress.update(task, description=f"{view}: {taken} records")
     typer.echo(f"{view} was filled anew from {taken} records.")
@@ -102,7 +102,7 @@ def release(
     """Take in, in order, what was parked of a stream after its first record could not be handled."""
     with told():
         settings = settings_of(data)
-        found = control.ask(settings, "release", stream=stream) if stream else control.ask(settings, "parked")
+        found = ask(settings, "release", stream=stream) if stream else ask(settings, "parked")
     if as_json:
         typer.echo(json.dumps(found, indent=2))
         return
@@ -115,6 +115,9 @@ def release(
 @app.command()
 def policy() -> None:
     """Who may do and see what, in sentences."""
+    from services.house.manifest import POLICIES
+    from services.house.policy_page import sentences
+
     for one in POLICIES:
         typer.echo("\n".join(sentences(one)) + "\n")
 

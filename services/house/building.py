@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from services.directory.events import TOPIC as DIRECTORY_TOPIC
+from services.house.asking import CannotOpen
 from services.house.manifest import SERVICES, TOPICS
 from services.house.rooms import Room
 from shared.bus import Bus, LocalBus
@@ -22,10 +23,6 @@ from shared.signin import DevelopmentIssuer, KeysByUrl, Tokens
 from shared.store import utc_now
 from shared.tables import Place, Tables
 from shared.telemetry import Tracing, provider
-
-
-class CannotOpen(Exception):
-    """The house cannot be opened; the message says what to do."""
 
 
 class House:
@@ -142,3 +139,6 @@ def remember(settings: Settings, **more: Any) -> None:
     fresh = path.with_suffix(".new")
     fresh.write_text(json.dumps(told | {"identity": identity} | more))
     fresh.replace(path)
+
+
+__all__ = ["CannotOpen", "House", "locked", "remember", "remembered"]

@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-import httpx2
 import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
@@ -18,7 +16,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from services.house.building import CannotOpen, House, locked, remember
+from services.house.asking import CannotOpen, socket_of
+from services.house.building import House, locked, remember
 from services.house.operator import Operator, Unknown
 from shared.aggregate import Refused
 from shared.settings import Settings
@@ -26,15 +25,8 @@ from shared.tables import Away
 from shared.web.problems import sentence
 
 COMMANDS = ("people", "people_add", "token", "release", "parked")
-Reach = Callable[..., Any]
-
-
-class Said(Exception):
-    """A refusal in words for whoever typed the command."""
-
-
-def socket_of(settings: Settings) -> Path:
-    return settings.data / "control.sock"
+LONGEST_SOCKET = 100
+"""What every system takes as the path of a Unix socket, in bytes."""
 
 
 def control_app(house: House) -> Starlette:
@@ -46,7 +38,8 @@ def control_app(house: House) -> Starlette:
             return JSONResponse({"said": f"There is no command {name}."}, 404)
         told = json.loads(await request.body() or b"{}")
         try:
-            return JSONResponse({"answer": await run_in_threadpool(getattr(operator, name), **told)})
+            answer = await run_in_threadpool(getattr(operator, name), **told)
+            return JSONResponse({"answer": answer})
         except (Unknown, Refused, Away, TypeError) as error:
             return JSONResponse({"said": _words(error)}, 409)
 
@@ -91,6 +84,8 @@ def _words(error: Exception) -> str:
 def listening(house: House) -> Iterator[None]:
     """The control socket, for its owner alone, as long as the house runs."""
     path = socket_of(house.settings)
+    if len(str(path).encode()) > LONGEST_SOCKET:
+        raise CannotOpen(f"The path of {path} is too long for a socket. Choose a shorter folder with --data.")
     path.unlink(missing_ok=True)
     mask = os.umask(0o177)
     server = uvicorn.Server(
@@ -112,32 +107,13 @@ def listening(house: House) -> Iterator[None]:
         path.unlink(missing_ok=True)
 
 
-def ask(settings: Settings, name: str, **told: Any) -> Any:
-    """Run an operator's command: by the running house, or by opening the folder when nothing runs."""
-    for line in _asked(settings, name, told):
-        answer = line
-    if "said" in answer:
-        raise Said(answer["said"])
-    return answer["answer"]
-
-
-def rebuilt(settings: Settings, view: str) -> Iterator[dict[str, Any]]:
-    """The progress of a rebuild; its last line holds the answer."""
-    yield from _asked(settings, "rebuild", {"view": view})
-
-
-def _asked(settings: Settings, name: str, told: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    path = socket_of(settings)
-    if settings.on_one_machine and path.exists():
-        try:
-            yield from _by_socket(path, name, told)
-            return
-        except httpx2.ConnectError:
-            pass  # left behind by a house that was killed
+def opened_for(settings: Settings, name: str, told: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The same commands where no house runs: by opening the folder, or the databases, for a moment."""
+    if name == "token":
+        yield {"said": "No house is running on this data. Start one with `alongside up`."}
+        return
     with opened(settings) as house:
         operator = Operator(house)
-        if name == "token":
-            raise Said("No house is running on this data. Start one with `alongside up`.")
         if name == "rebuild":
             yield from (json.loads(line) for line in _rebuilding(operator, told["view"]))
             return
@@ -145,17 +121,6 @@ def _asked(settings: Settings, name: str, told: dict[str, Any]) -> Iterator[dict
             yield {"answer": getattr(operator, name)(**told)}
         except (Unknown, Refused, Away) as error:
             yield {"said": _words(error)}
-
-
-def _by_socket(path: Path, name: str, told: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    transport = httpx2.HTTPTransport(uds=str(path))
-    with (
-        httpx2.Client(transport=transport, base_url="http://house", timeout=None) as house,
-        house.stream("POST", f"/{name}", json=told) as answer,
-    ):
-        for line in answer.iter_lines():
-            if line:
-                yield json.loads(line)
 
 
 @contextmanager
@@ -179,6 +144,3 @@ def _opened(settings: Settings) -> Iterator[House]:
             room.catch_up()
     finally:
         house.close()
-
-
-__all__ = ["CannotOpen", "Said", "ask", "listening", "opened", "rebuilt"]

@@ -14,13 +14,15 @@ import typer
 import uvicorn
 
 from services.house import demo
-from services.house.building import CannotOpen, House, locked, remember, remembered
+from services.house.asking import CannotOpen
+from services.house.building import House, locked, remember, remembered
 from services.house.control import listening
-from services.house.manifest import TOPICS
+from services.house.manifest import SERVICES, TOPICS
 from services.house.web import app_of, asgi
 from shared.kafka import KafkaBus
 from shared.settings import Settings
 from shared.store import utc_now
+from shared.tables import Away
 from shared.telemetry import configure_logs
 
 THREADS_SQLITE, THREADS_POSTGRES = 4, 8
@@ -131,7 +133,7 @@ def serve(settings: Settings, service: str) -> None:
     """One service's API."""
     configure_logs()
     _need_postgres(settings)
-    house = House(settings, [service])
+    house = _one(settings, service)
     try:
         with _port(settings) as listener:
             _serve(
@@ -148,7 +150,7 @@ def work(settings: Settings, service: str) -> None:
     over = threading.Event()
     for told in (signal.SIGINT, signal.SIGTERM):
         signal.signal(told, lambda *_: over.set())
-    house = House(settings, [service])
+    house = _one(settings, service)
     try:
         house.work()
         typer.echo(f"{service} is at work")
@@ -157,16 +159,28 @@ def work(settings: Settings, service: str) -> None:
         house.close()
 
 
+def _one(settings: Settings, service: str) -> House:
+    if service not in SERVICES:
+        raise CannotOpen(f"There is no service {service!r}. There are: {', '.join(SERVICES)}.")
+    try:
+        return House(settings, [service])
+    except Away as away:
+        raise CannotOpen(f"A part of the house does not answer: {away.part}.") from away
+
+
 def migrate(settings: Settings, *, demo: bool) -> None:
     """Secrets, schemas, tables, topics; then, where asked, invented people."""
     _need_postgres(settings)
-    house = House(settings, create=True)
     try:
-        if isinstance(house.bus, KafkaBus):
-            house.bus.create_topics(TOPICS)
-        _fill_empty(house, wanted=demo)
-    finally:
-        house.close()
+        house = House(settings, create=True)
+        try:
+            if isinstance(house.bus, KafkaBus):
+                house.bus.create_topics(TOPICS)
+            _fill_empty(house, wanted=demo)
+        finally:
+            house.close()
+    except Away as away:
+        raise CannotOpen(f"A part of the house does not answer: {away.part}.") from away
 
 
 def _fill_empty(house: House, *, wanted: bool) -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from dateutil.rrule import rrulestr
 from hypothesis import given as whenever
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from services.agreements.domain.refusals import UnfitTerms
@@ -101,6 +102,7 @@ def test_what_is_no_recurrence_rule_is_no_frequency_A6(text: str) -> None:
     assert refused(frequency=text) == ("terms.frequency",)
 
 
+@settings(max_examples=60, deadline=None)
 @whenever(
     st.text(max_size=60)
     | st.from_regex(r"FREQ=(WEEKLY|DAILY)(;(BYDAY|COUNT|WKST|NOTE)=[A-Z0-9,+-]{0,4}){0,3}", fullmatch=True)

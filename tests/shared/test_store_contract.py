@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from threading import Event
 from time import monotonic
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -20,7 +19,7 @@ from eventsourcing.persistence import OperationalError
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 
 from services.agreements.domain.agreement import Agreement
-from services.agreements.events import AgreementDrafted, Kind, Terms, Why
+from services.agreements.events import Kind, Terms, Why
 from services.directory.domain.agency import Agency
 from services.directory.events import AgencyAdded
 from shared.facts import Sealed
@@ -259,7 +258,7 @@ def test_a_postgresql_that_is_away_is_away_and_nothing_is_recorded(postgres_dsn:
         operator.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
     began = monotonic()
     assert len(store.read(0)) == 1, "it answers again, with what was acknowledged and no more"
-    print("BACK", monotonic()-began)
+    print("BACK", monotonic() - began)
     assert waited < 30
     store.close()
     store.keys.close()

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from services.house import control
+from services.house.asking import ask
 from services.house.commands.told import AsJson, Data, settings_of, told
 
 people_app = typer.Typer(
@@ -21,7 +21,7 @@ def people(context: typer.Context, data: Data = None, as_json: AsJson = False) -
     if context.invoked_subcommand:
         return
     with told():
-        found = control.ask(settings_of(data), "people")
+        found = ask(settings_of(data), "people")
     if as_json:
         typer.echo(json.dumps(found, indent=2))
         return
@@ -60,5 +60,5 @@ def people_add(
         "subject": subject,
     }
     with told():
-        made = control.ask(settings_of(data), "people_add", **asked, time_zone=time_zone, locale=locale)
+        made = ask(settings_of(data), "people_add", **asked, time_zone=time_zone, locale=locale)
     typer.echo(json.dumps(made) if as_json else f"{handle} is {made['person']}, at agency {made['agency']}.")

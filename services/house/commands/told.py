@@ -10,17 +10,12 @@ from typing import Annotated, Any
 import typer
 from pydantic import ValidationError
 
-from services.house import control
-from services.house.building import CannotOpen
-from services.house.manifest import SERVICES
-from shared.aggregate import Refused
+from services.house.asking import CannotOpen, Said
 from shared.settings import Settings
-from shared.tables import Away
-from shared.web.problems import sentence
 
 Data = Annotated[Path | None, typer.Option("--data", help="Folder of the house.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print data as JSON.")]
-ServiceName = Annotated[str, typer.Argument(help=f"One of: {', '.join(SERVICES)}.")]
+ServiceName = Annotated[str, typer.Argument(help="agreements or directory.")]
 
 
 @contextmanager
@@ -31,11 +26,7 @@ def told() -> Iterator[None]:
     except ValidationError as error:
         reasons = "; ".join(_reason(one) for one in error.errors(include_input=False, include_url=False))
         fail(f"The house does not start: {reasons}.", 2)
-    except Away as away:
-        fail(f"A part of the house does not answer: {away.part}.")
-    except Refused as refused:
-        fail(sentence(refused))
-    except (CannotOpen, control.Said, PermissionError, FileNotFoundError) as error:
+    except (CannotOpen, Said, PermissionError, FileNotFoundError) as error:
         fail(str(error))
 
 

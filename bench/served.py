@@ -1,0 +1,81 @@
+"""The house as `alongside up` serves it, in a process of its own, with the endpoints that are its floor beside it."""
+
+from __future__ import annotations
+
+import json
+import threading
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import uvicorn
+from fastapi import APIRouter, FastAPI, Response
+
+from bench.material import START, acting, draft
+from bench.places import bare_sqlite
+from services.agreements.forms import SignatureIn
+from services.house.building import House
+from services.house.demo import Demo
+from services.house.running import THREADS_SQLITE, _Server
+from services.house.web import app_of, asgi
+from shared.settings import Settings
+from shared.telemetry import configure_logs
+from shared.web.guard import GuardedRoute
+
+
+def floors(app: FastAPI, data: Path, size: int) -> None:
+    """The same request, through the house's door and without it: one bare insert, and nothing."""
+    rows, lock = bare_sqlite(data / "bare.db"), threading.Lock()
+    rows.execute(
+        "CREATE TABLE bare (stream TEXT, version INTEGER, name TEXT, state BLOB, PRIMARY KEY (stream, version))"
+    )
+    state = bytes(size)
+
+    def insert(id: UUID, body: SignatureIn) -> Response:
+        with lock:
+            rows.execute(
+                "INSERT INTO bare VALUES (?, 1, ?, ?)", (uuid4().hex, "agreements.AgreementSigned", state)
+            )
+        return Response(status_code=204)
+
+    def nothing(id: UUID, body: SignatureIn) -> Response:
+        return Response(status_code=204)
+
+    for prefix, router in (("door", APIRouter(route_class=GuardedRoute)), ("open", APIRouter())):
+        for name, endpoint in (("insert", insert), ("nothing", nothing)):
+            path = f"/{prefix}/{{id}}/{name}"
+            router.add_api_route(path, endpoint, methods=["POST"], status_code=204, response_class=Response)
+        app.include_router(router)
+
+
+def main(data: Path, agreements: int, *, followers: bool) -> None:
+    configure_logs()
+    house = House(Settings(data=data), now=lambda: START)
+    Demo(house, START).fill()
+    room = house.rooms["agreements"]
+    drafted = []
+    for _ in range(agreements):
+        agreement = draft()
+        room.store.append(agreement, acting())
+        assert agreement.on_the_table
+        drafted.append([str(agreement.id), agreement.on_the_table.digest])
+    for one in house.rooms.values():
+        one.catch_up()
+    if followers:
+        house.work()
+    else:
+        _hear_the_directory(house)
+    app = app_of(house)
+    floors(app, data, len(_stored(house)))
+    assert house.issuer
+
+    def ready() -> None:
+        port = server.servers[0].sockets[0].getsockname()[1]
+        told = {"port": port, "token": house.issuer.token("maya"), "drafted": drafted} if house.issuer else {}
+        print(json.dumps(told), flush=True)
+
+    config = uvicorn.Config(
+        asgi(app), port=0, log_config=None, access_log=False, server_header=False, lifespan="off"
+    )
+    server = _Server(config, ready, THREADS_SQLITE)
+    server.run()
+    house.close()
