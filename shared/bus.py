@@ -66,6 +66,10 @@ class Subscription(Protocol):
         """What was polled is dealt with, and will not come again to this group."""
         ...
 
+    def behind(self) -> int | None:
+        """How many messages have not been polled yet; None while that cannot be said."""
+        ...
+
     def close(self) -> None: ...
 
 
@@ -160,6 +164,14 @@ class LocalSubscription:
                     topic,
                     place,
                 )
+
+    def behind(self) -> int | None:
+        with self._tables.read() as rows:
+            found = [
+                rows.one("SELECT COUNT(*) AS many FROM messages WHERE topic = ? AND place > ?", topic, place)
+                for topic, place in self._places.items()
+            ]
+        return sum(int(row["many"]) for row in found if row)
 
     def close(self) -> None:
         """Nothing is held open between calls."""

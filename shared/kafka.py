@@ -133,5 +133,13 @@ class KafkaSubscription:
         except KafkaError as error:
             raise Away("Apache Kafka") from error
 
+    def behind(self) -> int | None:
+        try:
+            mine = self._consumer.assignment()
+            ends = self._consumer.end_offsets(list(mine)) if mine else {}
+            return sum(end - self._consumer.position(part) for part, end in ends.items()) if ends else None
+        except KafkaError as error:
+            raise Away("Apache Kafka") from error
+
     def close(self) -> None:
         self._consumer.close(autocommit=False)

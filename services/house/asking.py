@@ -25,10 +25,10 @@ def socket_of(settings: Settings) -> Path:
     return settings.data / "control.sock"
 
 
-def ask(settings: Settings, name: str, **told: Any) -> Any:
+def ask(settings: Settings, command: str, /, **told: Any) -> Any:
     """Run an operator's command; raises Said when it is refused."""
     answer: dict[str, Any] = {"said": "The house did not answer; its log says why."}
-    for line in asked(settings, name, told):
+    for line in asked(settings, command, told):
         answer = line
     if "said" in answer:
         raise Said(answer["said"])

@@ -16,8 +16,12 @@ agency, an administrator, an operator or a line manager gets no content by being
 
 def sentences(policy: Policy) -> list[str]:
     """A policy as its sentences, each with its row's id."""
-    head = f"About a {policy.subject} (policy {policy.version}):"
+    head = f"About {_a(policy.subject)} (policy {policy.version}):"
     return [head, *(f"  {rule.id:<5} {rule.effect:<6} {rule.sentence}" for rule in policy.rules)]
+
+
+def _a(subject: str) -> str:
+    return f"{'an' if subject[0] in 'aeiou' else 'a'} {subject}"
 
 
 def page(policies: Iterable[Policy] = POLICIES) -> str:
@@ -33,7 +37,7 @@ def _one(policy: Policy) -> str:
     by_relation = "".join(
         _relation(policy, who) for who in dict.fromkeys(w for r in policy.rules for w in r.who)
     )
-    return f"\n## About a {policy.subject}\n\nPolicy version `{policy.version}`.\n{table}\n{by_relation}"
+    return f"\n## About {_a(policy.subject)}\n\nPolicy version `{policy.version}`.\n{table}\n{by_relation}"
 
 
 def _relation(policy: Policy, who: str) -> str:

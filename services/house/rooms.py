@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from services.directory.relations import Relations
 from services.house.manifest import Service
 from shared.bus import Bus
-from shared.feed.followers import BusStep, Follower, log_step, relay_step
+from shared.feed.followers import PAGE, BusStep, Follower, LogStep, relay_step
 from shared.feed.relay import Relay
 from shared.feed.shelf import Shelf
 from shared.feed.views import Generation, View
@@ -26,8 +26,6 @@ ANSWERS_KEPT = timedelta(days=30)
 REACT_SECONDS = 2.0
 FORGET_SECONDS = 3600.0
 PULSE_SECONDS = 10.0
-QUIET_POLLS = 3
-"""A topic counts as read to its end when so many polls of a second brought nothing."""
 
 
 class Room:
@@ -81,13 +79,13 @@ class Room:
         """Start everything that follows: relay, views, reactions."""
         self._follow("relay", relay_step(self.relay(bus), self.store))
         for view in self.views:
-            generation = self.shelf.prepare(view)
+            self.shelf.prepare(view)
             if view.topics:
-                step = BusStep(self.shelf, bus, self.service.name, view, generation)
+                step = BusStep(self.shelf, bus, self.service.name, view)
                 self._bus_steps.append(step)
                 self._follow(view.name, step)
             else:
-                self._follow(view.name, log_step(self.shelf, self.store, view, generation))
+                self._follow(view.name, LogStep(self.shelf, self.store, view))
         self._follow("reactions", self.react, idle=REACT_SECONDS)
         self.store.on_append = self.wake
         for follower in self.followers:
@@ -104,7 +102,7 @@ class Room:
         """Take the service's own log in where nothing follows it: a command on a house that is not running."""
         for view in self.views:
             if not view.topics:
-                step = log_step(self.shelf, self.store, view, self.shelf.prepare(view))
+                step = LogStep(self.shelf, self.store, view)
                 while step():
                     pass
 
@@ -129,16 +127,14 @@ class Room:
 
     def _filling(self, view: View, generation: Generation, bus: Bus) -> Iterator[int]:
         if not view.topics:
-            step = log_step(self.shelf, self.store, view, generation)
-            while many := step():
-                yield many
+            reached = 0
+            while page := self.store.read(reached, PAGE):
+                reached = self.shelf.take_log(view, generation, page)
+                yield len(page)
             return
-        from_bus = BusStep(self.shelf, bus, self.service.name, view, generation)
-        quiet = 0
-        while quiet < QUIET_POLLS:
-            many = from_bus(1.0)
-            quiet = 0 if many else quiet + 1
-            yield many
+        from_bus = BusStep(self.shelf, bus, self.service.name, view, into=generation)
+        while from_bus.is_behind():
+            yield from_bus(1.0)
         from_bus.close()
 
     def caught_up(self) -> bool:

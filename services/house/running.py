@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import threading
@@ -36,6 +37,7 @@ def up(settings: Settings, *, demo: bool) -> None:
         raise CannotOpen(
             "`up` runs a house on one machine; with ALONGSIDE_DATABASE set, use `serve` and `work`."
         )
+    os.umask(0o077)
     with locked(settings.data), _port(settings) as listener:
         remember(settings)
         house = House(settings)

@@ -79,42 +79,62 @@ def relay_step(relay: Relay, store: Store) -> Step:
     return step
 
 
-def log_step(shelf: Shelf, store: Store, view: View, generation: Generation) -> Step:
-    """Follow the service's own log."""
-    reached = generation.position
+class LogStep:
+    """Follow the service's own log into a view; a new version serves once it has caught up."""
 
-    def step() -> int:
-        nonlocal reached
-        page = store.read(reached, PAGE)
+    def __init__(self, shelf: Shelf, store: Store, view: View) -> None:
+        self._shelf, self._store, self._view = shelf, store, view
+
+    def __call__(self) -> int:
+        generation = self._shelf.followed(self._view)
+        page = self._store.read(generation.position, PAGE)
         if page:
-            reached = shelf.take_log(view, generation, page)
+            self._shelf.take_log(self._view, generation, page)
+        elif not generation.serving:
+            self._shelf.serve(generation)
         return len(page)
-
-    return step
 
 
 class BusStep:
-    """Follow other services' topics; the group's place is committed after the rows."""
+    """Follow other services' topics into a view; the group's place is committed after the rows.
 
-    def __init__(self, shelf: Shelf, bus: Bus, service: str, view: View, generation: Generation) -> None:
-        self._shelf, self._bus, self._view, self._generation = shelf, bus, view, generation
-        self._group = f"{service}.{generation.group}"
-        self._subscription: Subscription | None = None
+    With `into`, that generation is filled; else the one to follow is asked for at each step, for a rebuild swaps it.
+    """
+
+    def __init__(
+        self, shelf: Shelf, bus: Bus, service: str, view: View, into: Generation | None = None
+    ) -> None:
+        self._shelf, self._bus, self._service, self._view, self._into = shelf, bus, service, view, into
+        self._subscribed: tuple[Generation, Subscription] | None = None
 
     def __call__(self, seconds: float = 0.5) -> int:
-        if self._subscription is None:
-            self._subscription = self._bus.subscribe(self._view.topics, self._group)
+        generation = self._into or self._shelf.followed(self._view)
+        subscription = self._subscription(generation)
         try:
-            messages = self._subscription.poll(seconds)
+            messages = subscription.poll(seconds)
             if messages:
-                self._shelf.take_messages(self._view, self._generation, messages)
-                self._subscription.commit()
-            return len(messages)
+                self._shelf.take_messages(self._view, generation, messages)
+                subscription.commit()
+            elif not generation.serving and not self._into and subscription.behind() == 0:
+                self._shelf.serve(generation)
         except Exception:
             self.close()  # begin again where the group last committed
             raise
+        return len(messages)
+
+    def is_behind(self) -> bool:
+        """Whether there is, or may be, more to take in."""
+        return self._subscribed is None or self._subscribed[1].behind() != 0
+
+    def _subscription(self, generation: Generation) -> Subscription:
+        if self._subscribed and self._subscribed[0].group != generation.group:
+            self.close()
+        if self._subscribed is None:
+            group = f"{self._service}.{generation.group}"
+            self._subscribed = (generation, self._bus.subscribe(self._view.topics, group))
+        return self._subscribed[1]
 
     def close(self) -> None:
-        subscription, self._subscription = self._subscription, None
-        if subscription is not None:
-            subscription.close()
+        subscribed, self._subscribed = self._subscribed, None
+        if subscribed is not None:
+            subscribed[1].close()

@@ -32,7 +32,14 @@ class Shelf:
     def prepare(self, view: View) -> Generation:
         """The generation that serves this version of a view, begun if it is new."""
         with self.tables.write() as rows:
-            return _serving(rows, view) or self._begin(rows, view, serving=_no_older_serves(rows, view))
+            found = _serving(rows, view) or _newest(rows, view)
+            return found or self._begin(rows, view, serving=_no_older_serves(rows, view))
+
+    def followed(self, view: View) -> Generation:
+        """The generation to take facts into: the one that serves, or the newest while a new version fills."""
+        with self.tables.read() as rows:
+            found = _serving(rows, view) or _newest(rows, view)
+        return found or self.prepare(view)
 
     def begin_anew(self, view: View) -> Generation:
         """A further generation, filled beside the one that serves."""
@@ -46,7 +53,7 @@ class Shelf:
             view.version,
         )
         number = (last["number"] or 0) + 1 if last else 1
-        born = Generation(view.name, view.version, number, 0)
+        born = Generation(view.name, view.version, number, 0, serving=serving)
         rows.do(
             "INSERT INTO generations (name, version, number, serving, position) VALUES (?, ?, ?, ?, 0)",
             view.name,
@@ -70,7 +77,7 @@ class Shelf:
                 generation.number,
             )
             for row in others:
-                other = Generation(row["name"], row["version"], row["number"], row["position"])
+                other = Generation.of(row)
                 if (other.version, other.number) != (generation.version, generation.number):
                     _drop(rows, other)
 
@@ -154,7 +161,16 @@ def _serving(rows: Rows, view: type[View] | View) -> Generation | None:
     row = rows.one(
         "SELECT * FROM generations WHERE name = ? AND version = ? AND serving = 1", view.name, view.version
     )
-    return Generation(row["name"], row["version"], row["number"], row["position"]) if row else None
+    return Generation.of(row) if row else None
+
+
+def _newest(rows: Rows, view: type[View] | View) -> Generation | None:
+    row = rows.one(
+        "SELECT * FROM generations WHERE name = ? AND version = ? ORDER BY number DESC LIMIT 1",
+        view.name,
+        view.version,
+    )
+    return Generation.of(row) if row else None
 
 
 def _no_older_serves(rows: Rows, view: View) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from shared.facts import Recorded
-from shared.tables import Rows
+from shared.tables import RowLike, Rows
 
 TableName = Callable[[str], str]
 
@@ -44,6 +44,11 @@ class Generation:
     version: int
     number: int
     position: int
+    serving: bool
+
+    @classmethod
+    def of(cls, row: RowLike) -> Generation:
+        return cls(row["name"], row["version"], row["number"], row["position"], bool(row["serving"]))
 
     def table(self, of: str) -> str:
         return f"{self.name}_v{self.version}_g{self.number}_{of}"
