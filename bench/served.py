@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -20,6 +21,9 @@ from services.house.web import app_of, asgi
 from shared.settings import Settings
 from shared.telemetry import configure_logs
 from shared.web.guard import GuardedRoute
+
+SIZE = 1300
+"""Bytes of a signature as stored."""
 
 
 def floors(app: FastAPI, data: Path, size: int) -> None:
@@ -60,12 +64,11 @@ def main(data: Path, agreements: int, *, followers: bool) -> None:
         drafted.append([str(agreement.id), agreement.on_the_table.digest])
     for one in house.rooms.values():
         one.catch_up()
+    _hear_the_directory(house)
     if followers:
         house.work()
-    else:
-        _hear_the_directory(house)
     app = app_of(house)
-    floors(app, data, len(_stored(house)))
+    floors(app, data, SIZE)
     assert house.issuer
 
     def ready() -> None:
@@ -79,3 +82,20 @@ def main(data: Path, agreements: int, *, followers: bool) -> None:
     server = _Server(config, ready, THREADS_SQLITE)
     server.run()
     house.close()
+
+
+def _hear_the_directory(house: House) -> None:
+    """What followers would do, once: the agreements' own copy of who is who, over the bus."""
+    relay, room = house.rooms["directory"].relay(house.bus), house.rooms["agreements"]
+    while relay.step():
+        pass
+    relay.step()  # the sign of life
+    view = room.service.relations
+    heard = house.bus.subscribe(view.topics, "bench")
+    while messages := heard.poll(0):
+        room.shelf.take_messages(view, room.shelf.prepare(view), messages)
+    heard.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]), followers=sys.argv[3] == "1")

@@ -9,8 +9,7 @@ from bench.material import fill
 from bench.measure import Figure, Subject, compared, rounds, timed
 from bench.places import EVENTS, VIEWS, Ground, grounds
 from services.agreements.views import AgreementsView
-from shared.feed.followers import log_step
-from shared.feed.views import Shelf
+from shared.feed.shelf import Shelf
 
 RECORDS = 20_000
 PAGE = 500
@@ -24,10 +23,11 @@ HOW = (
 
 def caught_up(ground: Ground, shelf: Shelf) -> int:
     view = AgreementsView()
-    step = log_step(shelf, ground.store, view, shelf.begin_anew(view))
-    many = 0
-    while taken := step():
-        many += taken
+    generation = shelf.begin_anew(view)
+    many = reached = 0
+    while page := ground.store.read(reached, PAGE):
+        reached = shelf.take_log(view, generation, page)
+        many += len(page)
     return many
 
 

@@ -12,6 +12,7 @@ from kafka.errors import KafkaError, RebalanceInProgressError, TopicAlreadyExist
 
 from shared.bus import Message
 from shared.tables import Away
+from shared.telemetry import traceparent
 
 PUBLISH_SECONDS = 20
 PARTITIONS = 12
@@ -49,12 +50,13 @@ class KafkaBus:
         with self._lock:
             try:
                 producer = self._producer or self._connect()
+                hop = [("traceparent", own.encode())] if (own := traceparent()) else []
                 sent = [
                     producer.send(
                         topic,
                         key=message.key.encode(),
                         value=message.value,
-                        headers=[(name, text.encode()) for name, text in message.headers.items()],
+                        headers=[*((name, text.encode()) for name, text in message.headers.items()), *hop],
                     )
                     for message in messages
                 ]

@@ -86,15 +86,15 @@ class Settings(BaseSettings):
         )
         self._refuse(self.profile == "production" and not self.kafka, "production needs ALONGSIDE_KAFKA")
         self._refuse(
-            self.profile == "production",
-            "production refuses custody of keys in a file, and this version knows no other custody; use the standard profile",
-        )
-        self._refuse(
             self.profile == "production" and _same_cluster(self.keys, self.database),
             "production refuses keys on the cluster of the events",
         )
         self._refuse(
             bool(self.database) != bool(self.keys), "set ALONGSIDE_DATABASE and ALONGSIDE_KEYS together"
+        )
+        self._refuse(
+            self.profile == "production",
+            "production refuses custody of keys in a file, and this version knows no other custody; use the standard profile",
         )
         return self
 

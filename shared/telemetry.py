@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
-from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -13,16 +14,19 @@ import structlog
 from opentelemetry import trace
 from opentelemetry.context import Context
 from opentelemetry.sdk.resources import Resource
-from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, ConsoleSpanExporter
 from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, ParentBased, TraceIdRatioBased
-from opentelemetry.trace import Span, SpanKind, Status, StatusCode
+from opentelemetry.trace import Link, Span, SpanContext, SpanKind, Status, StatusCode
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 ATTRIBUTES: Final = frozenset(
     {"service", "route", "status", "topic", "stream_type", "name", "records", "view"}
 )
 """What a span may say. No id of a person, no value, no address."""
+
+SAID: Final = ATTRIBUTES | {"http.request.method", "http.route", "http.response.status_code", "error.type"}
+"""What leaves the process, FastAPI's own attributes among them."""
 
 PROBES: Final = frozenset({"/livez", "/readyz"})
 FASTAPI: Final[dict[str, Any]] = {
@@ -44,24 +48,34 @@ def provider(traces: Path | None, ratio: float) -> TracerProvider:
     made = TracerProvider(sampler=sampler, resource=Resource.create({"service.name": "alongside"}))
     if traces:
         file = traces.open("a", buffering=1)
-        exporter = ConsoleSpanExporter(out=file, formatter=lambda span: span.to_json(indent=None) + "\n")
+        exporter = ConsoleSpanExporter(out=file, formatter=_line)
         made.add_span_processor(BatchSpanProcessor(exporter))
     return made
+
+
+def _line(span: ReadableSpan) -> str:
+    """A span as one JSON, with what it may say and nothing else: an address or a user agent is the caller's to choose."""
+    whole = json.loads(span.to_json(indent=None))
+    whole["attributes"] = {key: value for key, value in whole["attributes"].items() if key in SAID}
+    whole["events"] = [event["name"] for event in whole["events"]]
+    return json.dumps(whole) + "\n"
 
 
 class Tracing:
     """Our own spans, around the store and around what is taken in."""
 
-    def __init__(self, made: TracerProvider) -> None:
+    def __init__(self, made: TracerProvider, *, writes: bool = False) -> None:
         self.provider = made
+        self.writes = writes
         self._tracer = made.get_tracer("alongside")
 
     @contextmanager
-    def span(self, name: str, *, parent: str | None = None, **said: str | int) -> Iterator[Span]:
-        context = _propagator.extract({"traceparent": parent}, Context()) if parent else None
+    def span(self, name: str, *, after: Sequence[str] = (), **said: str | int) -> Iterator[Span]:
+        """A span of our own; `after` are the traces that led to it, which it links to."""
+        links = [Link(_context_of(one)) for one in dict.fromkeys(after)] if self.writes else []
         with self._tracer.start_as_current_span(
             name,
-            context=context,
+            links=links,
             kind=SpanKind.INTERNAL,
             attributes={key: value for key, value in said.items() if key in ATTRIBUTES},
             record_exception=False,
@@ -75,6 +89,11 @@ class Tracing:
 
     def close(self) -> None:
         self.provider.shutdown()
+
+
+def _context_of(told: str) -> SpanContext:
+    """A trace as an envelope of ours names it."""
+    return trace.get_current_span(_propagator.extract({"traceparent": told}, Context())).get_span_context()
 
 
 def traceparent() -> str | None:

@@ -43,7 +43,7 @@ class House:
         secrets = [path for path in (settings.custody_file, settings.link_file) if not path.exists()]
         custody = FileCustody(settings.custody_file, create=create)
         self.link_secret = _link_secret(settings.link_file, create=create)
-        self.tracing = Tracing(provider(settings.traces, settings.trace_ratio))
+        self.tracing = Tracing(provider(settings.traces, settings.trace_ratio), writes=bool(settings.traces))
         self.bus = _bus(settings)
         self.rooms = {
             name: Room(

@@ -72,7 +72,12 @@ class Room:
 
     def relay(self, bus: Bus) -> Relay:
         return Relay(
-            self.store, bus, self.service.topics, pulse=self.service.pulse, pulse_seconds=PULSE_SECONDS
+            self.store,
+            bus,
+            self.service.topics,
+            self.desk.tracing,
+            pulse=self.service.pulse,
+            pulse_seconds=PULSE_SECONDS,
         )
 
     def work(self, bus: Bus) -> None:
@@ -81,7 +86,7 @@ class Room:
         for view in self.views:
             self.shelf.prepare(view)
             if view.topics:
-                step = BusStep(self.shelf, bus, self.service.name, view)
+                step = BusStep(self.shelf, bus, self.service.name, view, self.desk.tracing)
                 self._bus_steps.append(step)
                 self._follow(view.name, step)
             else:
@@ -132,7 +137,7 @@ class Room:
                 reached = self.shelf.take_log(view, generation, page)
                 yield len(page)
             return
-        from_bus = BusStep(self.shelf, bus, self.service.name, view, into=generation)
+        from_bus = BusStep(self.shelf, bus, self.service.name, view, self.desk.tracing, into=generation)
         while from_bus.is_behind():
             yield from_bus(1.0)
         from_bus.close()

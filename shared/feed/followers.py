@@ -15,6 +15,7 @@ from shared.feed.shelf import Shelf
 from shared.feed.views import Generation, View
 from shared.store import Store
 from shared.tables import Away
+from shared.telemetry import Tracing
 
 log = structlog.get_logger("alongside.feed")
 IDLE_SECONDS = 0.2
@@ -102,9 +103,17 @@ class BusStep:
     """
 
     def __init__(
-        self, shelf: Shelf, bus: Bus, service: str, view: View, into: Generation | None = None
+        self,
+        shelf: Shelf,
+        bus: Bus,
+        service: str,
+        view: View,
+        tracing: Tracing,
+        *,
+        into: Generation | None = None,
     ) -> None:
         self._shelf, self._bus, self._service, self._view, self._into = shelf, bus, service, view, into
+        self._tracing = tracing
         self._subscribed: tuple[Generation, Subscription] | None = None
 
     def __call__(self, seconds: float = 0.5) -> int:
@@ -113,7 +122,13 @@ class BusStep:
         try:
             messages = subscription.poll(seconds)
             if messages:
-                self._shelf.take_messages(self._view, generation, messages)
+                led_here = [
+                    one.headers["ce_traceparent"] for one in messages if "ce_traceparent" in one.headers
+                ]
+                with self._tracing.span(
+                    "process", after=led_here, view=self._view.name, records=len(messages)
+                ):
+                    self._shelf.take_messages(self._view, generation, messages)
                 subscription.commit()
             elif not generation.serving and not self._into and subscription.behind() == 0:
                 self._shelf.serve(generation)

@@ -13,6 +13,7 @@ from typing import Any
 from shared.bus import Bus, Message
 from shared.facts import utc_text
 from shared.store import Store
+from shared.telemetry import Tracing
 
 PAGE = 500
 NAME = "relay"
@@ -30,12 +31,13 @@ class Relay:
         store: Store,
         bus: Bus,
         topics: Mapping[str, str],
+        tracing: Tracing,
         *,
         pulse: str | None = None,
         pulse_seconds: float = 15,
         now: Callable[[], datetime] | None = None,
     ) -> None:
-        self._store, self._bus, self._topics = store, bus, topics
+        self._store, self._bus, self._topics, self._tracing = store, bus, topics, tracing
         self._pulse, self._pulse_seconds = pulse, pulse_seconds
         self._now = now or store.now
         self._pulsed = 0.0
@@ -55,7 +57,9 @@ class Relay:
         page = self._store.read(after, PAGE)
         for topic, group in groupby(page, key=lambda row: self._topic(row[1])):
             if topic is not None:
-                self._bus.publish(topic, [Message.of(stored) for _, stored in group])
+                messages = [Message.of(stored) for _, stored in group]
+                with self._tracing.span("publish", topic=topic, records=len(messages)):
+                    self._bus.publish(topic, messages)
         if page:
             self._move(page[-1][0])
             self._pulsed = 0.0  # news: say so as soon as there is no more of it

@@ -1,16 +1,18 @@
-"""Hostile tokens get 401 before anything else is looked at; then the order of answers, pair by pair."""
+"""Hostile tokens get 401 before anything else is looked at."""
 
+import hmac
+import json
 import time
+from base64 import urlsafe_b64encode
 from typing import Any, Final
 
 import pytest
 from joserfc import jwt
-from joserfc.jwk import ECKey, KeySet, OctKey
+from joserfc.jwk import ECKey, KeySet
 
 from shared.signin import Tokens
 from shared.signin.development import ISSUER
-from shared.web.opaque import link_of
-from tests.edge.given import NOBODY, agreed, draft, drafted, places, refused, signature, terms
+from tests.edge.given import NOBODY, places, refused
 from tests.house import Household
 
 KEY: Final = ECKey.generate_key("P-256", {"kid": "development", "use": "sig", "alg": "ES256"}, private=True)
@@ -23,6 +25,15 @@ def forged(*, key: Any = KEY, alg: str = "ES256", header: dict[str, Any] | None 
     kept = {name: value for name, value in told.items() if value is not None}
     heads = {"alg": alg, "typ": "at+jwt", "kid": "development"} | (header or {})
     return jwt.encode(heads, kept, key, algorithms=[alg])
+
+
+def with_the_public_key_as_secret(body: str) -> str:
+    """What a house would take that lets a token choose HMAC."""
+    head = (
+        urlsafe_b64encode(json.dumps({"alg": "HS256", "kid": "development"}).encode()).rstrip(b"=").decode()
+    )
+    mark = hmac.digest(KEY.as_pem(private=False), f"{head}.{body}".encode(), "sha256")
+    return f"{head}.{body}.{urlsafe_b64encode(mark).rstrip(b'=').decode()}"
 
 
 @pytest.fixture(scope="module")
@@ -52,9 +63,7 @@ def hostile(home: Household) -> dict[str, str]:
         "two dots": "..",
         "alg none": f"eyJhbGciOiJub25lIn0.{body}.",
         "another key": sound(home, key=ECKey.generate_key("P-256", private=True)),
-        "the public key as a secret": sound(
-            home, key=OctKey.import_key(KEY.as_pem(private=False)), alg="HS256"
-        ),
+        "the public key as a secret": with_the_public_key_as_secret(body),
         "a changed claim": f"{head}.{body[:-4]}AAAA.{mark}",
         "no signature": f"{head}.{body}.",
         "another issuer": sound(home, iss="https://elsewhere.example"),
@@ -144,93 +153,3 @@ def test_a_development_token_is_none_at_a_house_of_another_issuer(home: Househol
     refused(home.client(sound(home)).get("/agreements"), 401, "not-signed-in")
     told = home.client(sound(home, iss=issuer)).get("/agreements")
     refused(told, 403, "not-linked")
-
-
-def test_a_sign_in_linked_to_nobody_is_told_so_everywhere(shared_home: Household) -> None:
-    assert shared_home.house.issuer
-    nobody = shared_home.client(shared_home.house.issuer.token("somebody-else"))
-    id = shared_home.demo.agreements["maya-sam"]
-
-    for answer in (
-        nobody.get("/agreements"),
-        nobody.get(f"/agreements/{id}"),
-        nobody.get(f"/agreements/{NOBODY}"),
-        nobody.post("/agreements", json=draft(shared_home)),
-        nobody.post(f"/agreements/{id}/ending", json={"why": "other"}),
-        nobody.get("/people/me"),
-        nobody.get("/agencies"),
-        nobody.get(f"/people?id={shared_home.person('maya')}"),
-    ):
-        refused(answer, 403, "not-linked")
-
-
-@pytest.mark.xfail(reason="reported: 200 for what is not there, 403 for what is", strict=True)
-def test_a_sign_in_linked_to_nobody_cannot_tell_who_is_here_C5(shared_home: Household) -> None:
-    assert shared_home.house.issuer
-    nobody = shared_home.client(shared_home.house.issuer.token("somebody-else"))
-
-    for query in ("handle=maya", "handle=nobody-here", f"id={NOBODY}", f"agency={NOBODY}"):
-        refused(nobody.get(f"/people?{query}"), 403, "not-linked")
-
-
-def test_a_sign_in_that_was_switched_off_is_linked_to_nobody(home: Household) -> None:
-    assert home.house.issuer
-    assert link_of(home.house.link_secret, ISSUER, "jordan")
-    old = home.client(home.house.issuer.token("jordan"))
-    assert old.get("/agreements").status_code == 200
-
-    body = {"issuer": ISSUER, "subject": "jordan"}
-    home.as_("tomasz").post(f"/people/{home.person('jordan')}/sign-ins/off", json=body)
-    home.settle()
-
-    refused(old.get("/agreements"), 403, "not-linked")
-    refused(old.get("/people/me"), 403, "not-linked")
-
-
-def test_a_malformed_body_is_said_before_not_found(shared_home: Household) -> None:
-    answer = shared_home.as_("jordan").post(f"/agreements/{NOBODY}/ending", content=b"{")
-
-    refused(answer, 415)
-    refused(shared_home.as_("jordan").post(f"/agreements/{NOBODY}/ending", json={"why": "x"}), 422)
-
-
-def test_not_found_is_said_before_not_allowed(shared_home: Household) -> None:
-    body = {"why": "other"}
-
-    refused(shared_home.as_("nora").post(f"/agreements/{NOBODY}/ending", json=body), 404)
-    refused(shared_home.as_("nora").post(f"{agreed(shared_home)}/ending", json=body), 403)
-
-
-def test_not_allowed_is_said_before_a_missing_if_match(shared_home: Household) -> None:
-    path = drafted(shared_home)
-
-    refused(shared_home.as_("nora").put(f"{path}/terms", json={"terms": terms(shared_home)}), 403)
-    refused(shared_home.as_("jordan").put(f"{path}/terms", json={"terms": terms(shared_home)}), 404)
-
-
-def test_a_missing_and_a_stale_if_match_are_said_before_a_rule_A3(shared_home: Household) -> None:
-    path, body = agreed(shared_home), {"terms": terms(shared_home)}
-
-    refused(shared_home.as_("maya").put(f"{path}/terms", json=body), 428)
-    refused(shared_home.as_("maya").put(f"{path}/terms", json=body, headers={"If-Match": '"1"'}), 412)
-    refused(shared_home.as_("maya").put(f"{path}/terms", json=body, headers={"If-Match": '"4"'}), 409)
-
-
-def test_not_allowed_is_said_before_a_rule_A2(shared_home: Household) -> None:
-    path = f"/agreements/{shared_home.demo.agreements['maya-sam']}"
-    stale = signature(shared_home, drafted(shared_home), "maya")
-
-    refused(shared_home.as_("nora").post(f"{path}/signatures", json=stale), 403)
-    refused(shared_home.as_("maya").post(f"{path}/signatures", json=stale), 409)
-
-
-@pytest.mark.xfail(reason="reported: known persons are looked up before the policy is asked", strict=True)
-@pytest.mark.parametrize("what", ["concern-contacts", "line-managers"])
-def test_not_allowed_is_said_before_not_known_yet(what: str, shared_home: Household) -> None:
-    at = {
-        "concern-contacts": f"/agencies/{shared_home.demo.agencies['harbour']}",
-        "line-managers": f"/placements/{shared_home.demo.placements['maya']}",
-    }[what]
-    body = {"concern-contacts": {"person": NOBODY}, "line-managers": {"line_manager": NOBODY}}[what]
-
-    refused(shared_home.as_("jordan").post(f"{at}/{what}", json=body), 403)

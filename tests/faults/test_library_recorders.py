@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
+import unittest
 from types import ModuleType
 from typing import Any
-from unittest import TestResult
 
 import pytest
 from eventsourcing.persistence import ApplicationRecorder
@@ -19,14 +19,15 @@ _CIPHER: Any = ModuleType("eventsourcing.cipher")
 _CIPHER.AESCipher = object
 with pytest.MonkeyPatch.context() as _patched:
     _patched.setitem(sys.modules, "eventsourcing.cipher", _CIPHER)
-    from eventsourcing.tests.persistence import ApplicationRecorderTestCase
+    from eventsourcing.tests import persistence as library
 
 TESTS = ("test_insert_select", "test_concurrent_no_conflicts", "test_concurrent_throughput")
 
 
-class OnOurRecorder(ApplicationRecorderTestCase[ApplicationRecorder]):
+class OnOurRecorder(library.ApplicationRecorderTestCase[ApplicationRecorder]):
     """A table of its own for each test, as the library's own runs have it."""
 
+    __test__ = False  # run below, on each store
     place: Place
 
     def setUp(self) -> None:
@@ -46,7 +47,7 @@ def test_our_recorder_passes_the_librarys_own_tests(
     kind: str, test: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(OnOurRecorder, "place", place_of(kind, request), raising=False)
-    result = TestResult()
+    result = unittest.TestResult()
     OnOurRecorder(test).run(result)
     assert result.testsRun == 1
     assert not [*result.errors, *result.failures], "\n".join(

@@ -88,7 +88,7 @@ def test_the_librarys_own_shipped_function_is_caught_missing_facts(postgres_dsn:
     shipped.create_table()
     store._recorder = shipped
 
-    rounds = []
+    rounds: list[Followed] = []
     until = monotonic() + 25
     while monotonic() < until and not any(one.missed for one in rounds):
         rounds.append(follow_under_load(store, 3.0))

@@ -30,7 +30,6 @@ def test_a_postgresql_that_is_away_is_away_and_nothing_is_recorded(postgres_dsn:
         waited = monotonic() - began
         operator.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
     assert len(store.read(0)) == 1, "it answers again, with what was acknowledged and no more"
-    print("BACK", monotonic() - began)
     assert waited < SOON
     shut(store)
 

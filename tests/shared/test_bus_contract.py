@@ -1,0 +1,227 @@
+"""What both buses promise, in one body: the one inside the house, and Apache Kafka."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from time import monotonic
+from uuid import uuid4
+
+import pytest
+from cloudevents.core.bindings.kafka import KafkaMessage, from_binary
+from cloudevents.core.formats.json import JSONFormat
+from cloudevents.core.v1.event import CloudEvent
+
+from services.directory.events import AgencyAdded
+from shared.bus import Bus, LocalBus, Message, Subscription
+from shared.facts import Recorded
+from shared.identity import OPERATOR
+from shared.kafka import KafkaBus
+from shared.tables import Away, Place, Tables
+from tests.faults.logs import MONDAY
+from tests.servers.kafka import Kafka
+
+TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+PATIENCE = 30.0
+Make = Callable[[], Bus]
+
+
+@pytest.fixture(params=["in process", "Kafka"])
+def bus(request: pytest.FixtureRequest) -> Iterator[Bus]:
+    made: Bus
+    if request.param == "Kafka":
+        made = KafkaBus(request.getfixturevalue("kafka_server").bootstrap)
+    else:
+        made = LocalBus(Tables(Place(str(request.getfixturevalue("tmp_path"))).open("bus")))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def topic(bus: Bus) -> str:
+    name = f"bus.{uuid4().hex}"
+    if isinstance(bus, KafkaBus):
+        bus.create_topics([name])
+    return name
+
+
+def message(key: str, number: int) -> Message:
+    return Message(key, f"{key} {number}".encode(), {"number": str(number)})
+
+
+def heard(subscription: Subscription, many: int, seconds: float = PATIENCE) -> list[Message]:
+    """Poll until so many came; fewer only when time is up."""
+    found: list[Message] = []
+    until = monotonic() + seconds
+    while len(found) < many and monotonic() < until:
+        found += subscription.poll(0.2)
+    return found
+
+
+def values(messages: list[Message], key: str) -> list[bytes]:
+    return [one.value for one in messages if one.key == key]
+
+
+def record() -> bytes:
+    return Recorded(
+        id=uuid4(),
+        stream_type="agency",
+        stream_id=uuid4(),
+        stream_version=1,
+        recorded_at=MONDAY,
+        actor=OPERATOR,
+        client=None,
+        on_behalf_of=None,
+        agency=None,
+        correlation=uuid4(),
+        causation=None,
+        traceparent=TRACE,
+        once=None,
+        policy_version=None,
+        identity_source="test",
+        directory_position=None,
+        fact=AgencyAdded(name="Háfnargata ‘9’", side="host", time_zone="UTC", locale="is-IS"),
+    ).stored()
+
+
+def test_the_order_of_a_key_is_kept(bus: Bus, topic: str) -> None:
+    keys = [str(uuid4()) for _ in range(7)]
+    for page in range(5):
+        bus.publish(topic, [message(key, page * 20 + place) for place in range(20) for key in keys])
+    subscription = bus.subscribe([topic], "listener")
+    found = heard(subscription, 700)
+    subscription.close()
+    assert len(found) == 700
+    for key in keys:
+        assert values(found, key) == [f"{key} {number}".encode() for number in range(100)]
+
+
+def test_bytes_key_headers_and_topic_arrive_as_they_were_sent(bus: Bus, topic: str) -> None:
+    sent = Message("kéy", bytes(range(256)), {"ce_type": "agreements.AgreementSigned", "x": "é"})
+    bus.publish(topic, [sent])
+    subscription = bus.subscribe([topic], "listener")
+    (found,) = heard(subscription, 1)
+    subscription.close()
+    assert (found.key, found.value, dict(found.headers)) == (sent.key, sent.value, sent.headers)
+    assert found.topic == topic
+    assert found.offset >= 0
+
+
+def test_what_was_not_committed_comes_again_to_the_same_group(bus: Bus, topic: str) -> None:
+    bus.publish(topic, [message("one", number) for number in range(3)])
+    first = bus.subscribe([topic], "listener")
+    assert len(heard(first, 3)) == 3
+    first.commit()
+    bus.publish(topic, [message("one", number) for number in range(3, 5)])
+    assert len(heard(first, 2)) == 2
+    first.close()  # as if the process had died before its commit
+
+    again = bus.subscribe([topic], "listener")
+    found = heard(again, 2)
+    assert [one.value for one in found] == [b"one 3", b"one 4"]
+    again.commit()
+    again.close()
+
+    last = bus.subscribe([topic], "listener")
+    assert heard(last, 1, 2.0) == []
+    last.close()
+
+
+def test_a_new_group_begins_at_the_beginning_and_all_groups_hear_everything(bus: Bus, topic: str) -> None:
+    bus.publish(topic, [message("one", 1)])
+    early = bus.subscribe([topic], "early")
+    assert len(heard(early, 1)) == 1
+    early.commit()
+    bus.publish(topic, [message("one", 2)])
+
+    late = bus.subscribe([topic], "late")
+    assert [one.value for one in heard(late, 2)] == [b"one 1", b"one 2"]
+    assert [one.value for one in heard(early, 1)] == [b"one 2"]
+    early.close()
+    late.close()
+
+
+def test_a_topic_hears_nothing_of_another(bus: Bus, topic: str) -> None:
+    other = f"{topic}.other"
+    if isinstance(bus, KafkaBus):
+        bus.create_topics([other])
+    bus.publish(other, [message("other", 1)])
+    bus.publish(topic, [message("one", 1)])
+    subscription = bus.subscribe([topic], "listener")
+    assert [one.key for one in heard(subscription, 2, 3.0)] == ["one"]
+    subscription.close()
+
+
+def test_a_record_travels_as_a_cloudevent_in_binary_mode(bus: Bus, topic: str) -> None:
+    stored = record()
+    bus.publish(topic, [Message.of(stored)])
+    subscription = bus.subscribe([topic], "listener")
+    (found,) = heard(subscription, 1)
+    subscription.close()
+
+    raw = KafkaMessage(
+        headers={name: text.encode() for name, text in found.headers.items()},
+        key=found.key.encode(),
+        value=found.value,
+    )
+    event = from_binary(raw, JSONFormat(), CloudEvent)  # raises for what is no CloudEvent
+    told = Recorded.load(stored)
+    assert found.value == stored
+    assert found.key == str(told.stream_id)
+    assert (event.get_specversion(), event.get_id(), event.get_type()) == ("1.0", str(told.id), told.name)
+    assert (event.get_source(), event.get_subject()) == ("/alongside/directory", str(told.stream_id))
+    assert event.get_time() == MONDAY
+    assert event.get_datacontenttype() == "application/json"
+    assert event.get_extension("traceparent") == TRACE
+
+
+def test_headers_only_repeat_what_the_record_says(bus: Bus, topic: str) -> None:
+    stored = record()
+    text = stored.decode()
+    for name, value in Message.of(stored).headers.items():
+        assert value in text or name in {"ce_specversion", "ce_source", "content-type"}
+
+
+def test_a_heartbeat_is_told_from_a_record(bus: Bus, topic: str) -> None:
+    bus.publish(topic, [Message.heartbeat("2026-03-02T15:00:00Z", 4), Message.of(record())])
+    subscription = bus.subscribe([topic], "listener")
+    found = heard(subscription, 2)
+    subscription.close()
+    assert sorted(one.is_heartbeat for one in found) == [False, True]
+
+
+def test_a_kafka_that_is_away_is_said_and_a_new_producer_goes_on(
+    kafka_server: Kafka, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared.kafka.PUBLISH_SECONDS", 3)
+    bus, topic = KafkaBus(kafka_server.bootstrap), f"bus.{uuid4().hex}"
+    bus.create_topics([topic])
+    bus.publish(topic, [message("one", 1)])
+    first = bus._producer
+    kafka_server.kill()
+    try:
+        for _ in range(2):
+            began = monotonic()
+            with pytest.raises(Away):
+                bus.publish(topic, [message("one", 2)])
+            assert monotonic() - began < 15
+            assert bus._producer is None
+    finally:
+        kafka_server.start()
+    bus.publish(topic, [message("one", 3)])
+    assert bus._producer not in (None, first)
+    subscription = bus.subscribe([topic], "listener")
+    found = [one.value for one in heard(subscription, 2)]
+    assert list(dict.fromkeys(found)) in ([b"one 1", b"one 3"], [b"one 1", b"one 2", b"one 3"])
+    subscription.close()
+    bus.close()
+
+
+def test_asking_a_kafka_that_is_away_raises_away() -> None:
+    bus = KafkaBus("127.0.0.1:1")
+    with pytest.raises(Away):
+        bus.publish("nobody", [message("one", 1)])
+    with pytest.raises(Away):
+        bus.subscribe(["nobody"], "listener").poll(0.1)
+    with pytest.raises(Away):
+        bus.create_topics(["nobody"])
+    bus.close()
