@@ -7,7 +7,6 @@ import signal
 import socket
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import anyio.to_thread
@@ -18,6 +17,7 @@ from services.house import demo
 from services.house.asking import CannotOpen
 from services.house.building import House, locked, remember, remembered
 from services.house.control import listening
+from services.house.hints import hints
 from services.house.manifest import SERVICES, TOPICS
 from services.house.web import app_of, asgi
 from shared.kafka import KafkaBus
@@ -48,7 +48,7 @@ def up(settings: Settings, *, demo: bool) -> None:
             house.work()
             with listening(house):
                 address = f"http://{settings.host}:{listener.getsockname()[1]}"
-                _serve(house, listener, lambda: _greet(settings.data, address, house))
+                _serve(house, listener, lambda: _greet(settings, address))
         finally:
             house.close()
 
@@ -80,22 +80,15 @@ def _port(settings: Settings) -> socket.socket:
     return listener
 
 
-def _greet(data: Path, address: str, house: House) -> None:
-    told = remembered(data)
-    what = "with demo data (invented agencies and people)" if told.get("demo") else ""
-    typer.echo(f"Alongside is ready {what}".rstrip())
-    typer.echo(f"  address  {address}")
-    typer.echo(f"  data     {data.resolve()}")
-    option = "" if data == Settings.model_fields["data"].default else f" --data {data}"
-    if house.issuer:
-        typer.echo("Three things to try next, in another terminal:")
-        typer.echo(f"  alongside people{option}")
-        typer.echo(
-            f'  curl -H "Authorization: Bearer $(alongside token --as maya{option})" {address}/agreements'
-            if told.get("demo")
-            else f"  alongside people add --handle first --name 'Your Name' --agency 'Your Agency'{option}"
-        )
-        typer.echo(f"  open {address}/docs in a browser")
+def _greet(settings: Settings, address: str) -> None:
+    demo = bool(remembered(settings.data).get("demo"))
+    typer.echo(
+        "Alongside is ready, with demo data: invented agencies and people." if demo else "Alongside is ready."
+    )
+    typer.echo(f"  address  {address}\n  data     {settings.data.resolve()}")
+    typer.echo("Three things to try next, in another terminal:")
+    for hint in hints(settings, address, demo=demo):
+        typer.echo(f"  {hint.sentence}\n    {hint.command or hint.link}")
     typer.echo("Ctrl-C stops it; the data stays.")
 
 

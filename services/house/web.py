@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from services.agreements.events import Objective, Terms
 from services.house.building import House, remembered
+from services.house.hints import hints
 from shared.tables import Away
 from shared.telemetry import FASTAPI, own_traces
 from shared.web import installed, problems
@@ -79,11 +80,12 @@ def _public_routes(app: FastAPI, house: House) -> None:
     @app.get("/", include_in_schema=False)
     def front_page(request: Request) -> HTMLResponse:
         told = remembered(house.settings.data) if house.settings.on_one_machine else {}
+        address, demo = str(request.base_url).rstrip("/"), bool(told.get("demo"))
         page = TEMPLATES.get_template("front.html").render(
-            address=str(request.base_url).rstrip("/"),
+            address=address,
+            hints=hints(house.settings, address, demo=demo),
             data=house.settings.data.resolve() if house.settings.on_one_machine else None,
-            demo=told.get("demo", False),
-            development=house.issuer is not None,
+            demo=demo,
         )
         return HTMLResponse(page, headers=HEADERS)
 

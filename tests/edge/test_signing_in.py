@@ -120,7 +120,7 @@ def test_a_hostile_token_is_refused_before_anything_else(name: str, trusting: Ho
 
     for answer in (
         trusting.client(token).get("/agreements"),
-        trusting.client(token).get(f"/agreements/{token or 'x'}"),
+        trusting.client(token).get("/agreements/x"),
         trusting.client(token).post("/agreements", content=b'{"worker":', headers={"Content-Type": "x"}),
         trusting.client(token).put(f"/agreements/{NOBODY}/terms", content=b"\xff" * 300_000),
     ):

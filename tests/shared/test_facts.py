@@ -147,7 +147,7 @@ def test_a_fact_of_an_unknown_name_is_told_as_such() -> None:
     whole = json.loads(recorded(AgreementEnded(by=WORKER, why=Why.OTHER)).stored())
     whole["name"] = "agreements.AgreementFramed"
 
-    with pytest.raises(UnknownFact, match="agreements.AgreementFramed"):
+    with pytest.raises(UnknownFact, match="AgreementFramed"):
         Recorded.load(json.dumps(whole).encode())
 
 
