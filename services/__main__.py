@@ -8,9 +8,10 @@ from typing import Annotated
 
 import typer
 
-from services.house.asking import Said, ask, asked
+from services.house.asking import ask, asked
 from services.house.commands.people import people_app
 from services.house.commands.told import AsJson, Data, ServiceName, settings_of, told
+from services.house.said import Said
 from shared.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)

@@ -51,6 +51,11 @@ class Settings(BaseSettings):
         return not self.database
 
     @property
+    def socket(self) -> Path:
+        """Where the operator of a running house is heard."""
+        return self.data / "control.sock"
+
+    @property
     def custody_file(self) -> Path:
         return self.custody or self.data / "custody.json"
 

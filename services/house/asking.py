@@ -10,19 +10,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
+from services.house.said import Said
 from shared.settings import Settings
-
-
-class CannotOpen(Exception):
-    """The house cannot be opened; the message says what to do."""
-
-
-class Said(Exception):
-    """A refusal, in words for whoever typed the command."""
-
-
-def socket_of(settings: Settings) -> Path:
-    return settings.data / "control.sock"
 
 
 def ask(settings: Settings, command: str, /, **told: Any) -> Any:
@@ -37,7 +26,7 @@ def ask(settings: Settings, command: str, /, **told: Any) -> Any:
 
 def asked(settings: Settings, name: str, told: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The answer line by line: what lasts says how far it is, the last line holds the answer or what was `said`."""
-    path = socket_of(settings)
+    path = settings.socket
     if settings.on_one_machine and path.exists():
         try:
             house = _HouseConnection(path)

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from services.directory.events import TOPIC as DIRECTORY_TOPIC
-from services.house.asking import CannotOpen
 from services.house.manifest import SERVICES, TOPICS
 from services.house.rooms import Room
+from services.house.said import CannotOpen
 from shared.bus import Bus, LocalBus
 from shared.kafka import KafkaBus
 from shared.keys import FileCustody, write_secret

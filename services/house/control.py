@@ -16,9 +16,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from services.house.asking import CannotOpen, socket_of
 from services.house.building import House, locked, remember
 from services.house.operator import Operator, Unknown
+from services.house.said import CannotOpen
 from shared.aggregate import Refused
 from shared.settings import Settings
 from shared.tables import Away
@@ -83,7 +83,7 @@ def _words(error: Exception) -> str:
 @contextmanager
 def listening(house: House) -> Iterator[None]:
     """The control socket, for its owner alone, as long as the house runs."""
-    path = socket_of(house.settings)
+    path = house.settings.socket
     if len(str(path).encode()) > LONGEST_SOCKET:
         raise CannotOpen(f"The path of {path} is too long for a socket. Choose a shorter folder with --data.")
     path.unlink(missing_ok=True)

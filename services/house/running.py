@@ -14,11 +14,11 @@ import typer
 import uvicorn
 
 from services.house import demo
-from services.house.asking import CannotOpen
 from services.house.building import House, locked, remember, remembered
 from services.house.control import listening
 from services.house.hints import hints
 from services.house.manifest import SERVICES, TOPICS
+from services.house.said import CannotOpen
 from services.house.web import app_of, asgi
 from shared.kafka import KafkaBus
 from shared.settings import Settings

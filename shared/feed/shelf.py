@@ -15,6 +15,7 @@ from shared.feed.views import Generation, TableName, View
 from shared.tables import Away, Rows, Tables
 
 WAIT_SECONDS = 2.0
+ONE = "name = ? AND version = ? AND number = ?"
 
 
 class Shelf:
@@ -70,15 +71,10 @@ class Shelf:
         """From now on this generation answers; all others of the view are dropped."""
         with self.tables.write() as rows:
             others = rows.all("SELECT * FROM generations WHERE name = ?", generation.name)
-            rows.do(
-                "UPDATE generations SET serving = 1 WHERE name = ? AND version = ? AND number = ?",
-                generation.name,
-                generation.version,
-                generation.number,
-            )
+            rows.do(f"UPDATE generations SET serving = 1 WHERE {ONE}", *generation.key)
             for row in others:
                 other = Generation.of(row)
-                if (other.version, other.number) != (generation.version, generation.number):
+                if other.key != generation.key:
                     _drop(rows, other)
 
     @contextmanager
@@ -111,13 +107,7 @@ class Shelf:
                 if position > at:
                     self._one(rows, view, generation, Message("", stored, offset=position))
                     at = position
-            rows.do(
-                "UPDATE generations SET position = ? WHERE name = ? AND version = ? AND number = ?",
-                at,
-                generation.name,
-                generation.version,
-                generation.number,
-            )
+            rows.do(f"UPDATE generations SET position = ? WHERE {ONE}", at, *generation.key)
         return at
 
     def take_messages(self, view: View, generation: Generation, messages: Iterable[Message]) -> None:
@@ -179,10 +169,8 @@ def _no_older_serves(rows: Rows, view: View) -> bool:
 
 def _position(rows: Rows, generation: Generation) -> int:
     # An update that changes nothing locks the row: two workers take in one after the other.
-    where = "name = ? AND version = ? AND number = ?"
-    key = (generation.name, generation.version, generation.number)
-    rows.do(f"UPDATE generations SET position = position WHERE {where}", *key)
-    row = rows.one(f"SELECT position FROM generations WHERE {where}", *key)
+    rows.do(f"UPDATE generations SET position = position WHERE {ONE}", *generation.key)
+    row = rows.one(f"SELECT position FROM generations WHERE {ONE}", *generation.key)
     return int(row["position"]) if row else 0
 
 
@@ -196,9 +184,4 @@ def _drop(rows: Rows, generation: Generation) -> None:
     )
     for row in tables:
         rows.do(f"DROP TABLE {row['name']}")
-    rows.do(
-        "DELETE FROM generations WHERE name = ? AND version = ? AND number = ?",
-        generation.name,
-        generation.version,
-        generation.number,
-    )
+    rows.do(f"DELETE FROM generations WHERE {ONE}", *generation.key)

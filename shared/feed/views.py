@@ -54,6 +54,10 @@ class Generation:
         return f"{self.name}_v{self.version}_g{self.number}_{of}"
 
     @property
+    def key(self) -> tuple[str, int, int]:
+        return self.name, self.version, self.number
+
+    @property
     def group(self) -> str:
         """The consumer group that fills it."""
         return f"{self.name}.v{self.version}.g{self.number}"

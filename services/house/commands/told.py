@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from pydantic import ValidationError
 
-from services.house.asking import CannotOpen, Said
+from services.house.said import CannotOpen, Said
 from shared.settings import Settings
 
 Data = Annotated[Path | None, typer.Option("--data", help="Folder of the house.")]
