@@ -89,6 +89,19 @@ def _dump(value: Any, info: core_schema.SerializationInfo) -> Any:
     return value
 
 
+class Bounds:
+    """How long a text may be when it is written. What was stored under other bounds is still read."""
+
+    def __init__(self, longest: int) -> None:
+        self._written = core_schema.str_schema(min_length=1, max_length=longest, strip_whitespace=True)
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        def written_or_stored(value: Any, written: Any, info: core_schema.ValidationInfo) -> Any:
+            return value if info.context == STORED and isinstance(value, str) else written(value)
+
+        return core_schema.with_info_wrap_validator_function(written_or_stored, self._written)
+
+
 Private: TypeAlias = Annotated[T | Sealed, Mark("rk")]
 Personal: TypeAlias = Annotated[T | Sealed, Mark("pk")]
 

@@ -45,11 +45,11 @@ class MemoryCustody:
         return f"1.{epoch}.{b64encode(nonce + AESGCM(root).encrypt(nonce, key, key_id.encode())).decode()}"
 
     def unwrap(self, key_id: str, wrapped: str) -> bytes:
-        _, epoch, text = wrapped.split(".")
-        raw = b64decode(text)
         try:
+            _, epoch, text = wrapped.split(".")
+            raw = b64decode(text, validate=True)
             return AESGCM(self._epochs[epoch]).decrypt(raw[:12], raw[12:], key_id.encode())
-        except (KeyError, InvalidTag):
+        except (KeyError, ValueError, InvalidTag):
             raise Away(
                 "custody of keys (it holds another root than the one these keys were wrapped under)"
             ) from None

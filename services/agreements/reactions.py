@@ -32,8 +32,12 @@ def flag_what_lost_its_placement(
     store: Store, shelf: Shelf, relations: Relations, view: RelationsView
 ) -> int:
     """Agreements whose placement has ended, each once; people end them."""
-    gone = under_ended_placements(shelf, view, store.now().date())
-    return sum(_once(store, relations, id, Agreement.note_that_the_placement_has_ended) for id in gone)
+    gone = under_ended_placements(shelf, view, (store.now() + EASTERNMOST).date())
+    return sum(
+        _once(store, relations, id, Agreement.note_that_the_placement_has_ended)
+        for id, agency, last_day in gone
+        if last_day < relations.today_at(agency)
+    )
 
 
 def _once(store: Store, relations: Relations, id: UUID, command: Callable[[Agreement], None]) -> int:

@@ -152,15 +152,19 @@ def past_their_last_day(shelf: Shelf, before: date) -> list[tuple[UUID, AgencyId
     return [(UUID(row["id"]), AgencyId(UUID(row["agency"]))) for row in found]
 
 
-def under_ended_placements(shelf: Shelf, relations: RelationsView, today: date) -> list[UUID]:
-    """Agreements not yet flagged whose placement has ended."""
+def under_ended_placements(
+    shelf: Shelf, relations: RelationsView, before: date
+) -> list[tuple[UUID, AgencyId, date]]:
+    """Agreements not yet flagged whose placement's last day lies before a date, and that day."""
     with shelf.query(AgreementsView) as (rows, t), shelf.query(relations) as (_, r):
         found = rows.all(
-            f"SELECT a.id AS id FROM {t('rows')} a JOIN {r('placements')} p ON p.id = a.placement "
+            f"SELECT a.id AS id, a.agency AS agency, p.ends AS ends FROM {t('rows')} a JOIN {r('placements')} p ON p.id = a.placement "
             "WHERE a.placement_ended = 0 AND a.status NOT IN ('ended', 'expired') AND p.ends < ? ORDER BY a.id",
-            today.isoformat(),
+            before.isoformat(),
         )
-    return [UUID(row["id"]) for row in found]
+    return [
+        (UUID(row["id"]), AgencyId(UUID(row["agency"])), date.fromisoformat(row["ends"])) for row in found
+    ]
 
 
 def reader_of(relations: Relations, person: PersonId, overseeing: frozenset[str], *, fresh: bool) -> Reader:

@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Annotated, Final, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
-from shared.facts import Fact, Personal
+from shared.facts import Bounds, Fact, Personal
 from shared.identity import AgencyId, PersonId
 
 AGENCY: Final = "agency"
@@ -18,7 +18,7 @@ PLACEMENT: Final = "placement"
 TOPIC: Final = "alongside.directory"
 TOPICS: Final = {AGENCY: TOPIC, PERSON: TOPIC, PLACEMENT: TOPIC}
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Line = Annotated[str, Bounds(300)]
 Side = Literal["host", "peer-run"]
 
 
@@ -46,7 +46,7 @@ class Employment(StrEnum):
 class Details(BaseModel):
     """Who somebody is: all of it sealed under the person's own key."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     name: Personal[Line] = Field(description="The name by which this person wants to be known.")
     handle: Personal[Line | None] = Field(None, description="A short user name, unique in the house.")
     work_email: Personal[Line | None] = Field(None, description="E-mail address at work.")
@@ -58,7 +58,7 @@ class Details(BaseModel):
 class Indexes(BaseModel):
     """Keyed indexes for exact search; they tell nothing by themselves."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     handle: str | None = None
     work_email: str | None = None
     employee_number: str | None = None

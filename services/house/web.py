@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from services.agreements.events import Objective, Terms
 from services.house.building import House, remembered
+from services.house.document import describing, responses
 from services.house.hints import hints
 from shared.tables import Away
 from shared.telemetry import FASTAPI, own_traces
@@ -41,10 +42,8 @@ def app_of(house: House) -> FastAPI:
         title="Alongside",
         version="0.1.0",
         description=DESCRIPTION,
-        responses={
-            code: {"model": problems.ProblemDocument, "content": {problems.MEDIA: {}}, "description": text}
-            for code, text in _ANSWERS.items()
-        },
+        responses=responses(),
+        redirect_slashes=False,
         telemetry={**FASTAPI, "tracer_provider": house.tracing.provider},
         generate_unique_id_function=lambda route: route.name,
     )
@@ -53,19 +52,10 @@ def app_of(house: House) -> FastAPI:
     for room in house.rooms.values():
         app.include_router(room.service.routes, dependencies=[Depends(BEARER)])
     installed.install(app, _field_names(app))
+    app.openapi = describing(app)  # type: ignore[method-assign]
     app.add_exception_handler(Repeated, lambda _request, again: again.response)
     _public_routes(app, house)
     return app
-
-
-_ANSWERS: dict[int | str, str] = {
-    401: "Not signed in",
-    403: "You may see it, but not do that; or your sign-in is linked to nobody",
-    404: "No such record, or not yours to see",
-    409: "A rule says no, or somebody was faster",
-    422: "Not the form this address takes; the fields are named",
-    503: "A part is away; try again after Retry-After",
-}
 
 
 def _field_names(app: FastAPI) -> list[str]:

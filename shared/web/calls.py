@@ -92,6 +92,7 @@ class Call:
         if not decision.allowed:
             self._note(decision)
             raise Problem(403, "not-allowed", policy.needed(action) or "Nobody may do that.")
+        self._asked  # noqa: B018  a repeat is answered as before, whatever the rules say by now
         return decision
 
     def _note(self, decision: Decision) -> None:
@@ -148,7 +149,12 @@ class Call:
 
     def _once(self, status: int, location: str | None) -> Once | None:
         self._plain = (status, location)
-        once = once_of(self._request, self.desk.secret, self.acting.client, self.person, status, location)
+        return replace(self._asked, status=status, location=location) if self._asked else None
+
+    @cached_property
+    def _asked(self) -> Once | None:
+        """The caller's Idempotency-Key; raises Repeated at the first look when its command had its effect before."""
+        once = once_of(self._request, self.desk.secret, self.acting.client, self.person)
         if once and (answered := self.desk.store.answered(once.key)):
             raise Repeated(self._again(answered, once))
         return once

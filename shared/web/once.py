@@ -20,9 +20,7 @@ class Repeated(Exception):
         self.response = response
 
 
-def once_of(
-    request: Request, secret: Secret, client: str | None, person: PersonId, status: int, location: str | None
-) -> Once | None:
+def once_of(request: Request, secret: Secret, client: str | None, person: PersonId) -> Once | None:
     """The key under which a command's answer is kept, from client, person, address and the caller's key; never a body."""
     told = request.headers.get("idempotency-key")
     if told is None or request.method != "POST":
@@ -33,7 +31,7 @@ def once_of(
         title = "An Idempotency-Key is a UUID."
         raise Problem(422, "invalid", title, fields=[("Idempotency-Key", "a UUID")]) from None
     name = secret.mac(b"key", (client or "").encode(), person.bytes, request.url.path.encode(), key.bytes)
-    return Once(name, secret.mac(b"body", request.state.body), status, location)
+    return Once(name, secret.mac(b"body", request.state.body))
 
 
 def check_same(answered: Answered, once: Once | None) -> None:

@@ -138,3 +138,10 @@ def test_a_role_ends_earlier_than_was_thought_D3() -> None:
 def test_a_role_does_not_end_twice_nor_later_D3(history: tuple[PersonFact, ...]) -> None:
     with pytest.raises(NoSuchRole):
         given(*history).end_role(ROLE, FRIDAY + timedelta(days=1))
+
+
+def test_a_role_is_not_ended_before_it_began_D3() -> None:
+    with pytest.raises(EndsBeforeItStarts) as refusal:
+        given(ADDED, role(starts=FRIDAY)).end_role(ROLE, MONDAY)
+
+    assert refusal.value.fields == ("last_day",)

@@ -5,7 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from services.directory.domain.placement import Placement
-from services.directory.domain.refusals import EndsBeforeItStarts, OwnLineManager, PlacementIsOver
+from services.directory.domain.refusals import (
+    EndsBeforeItStarts,
+    OwnLineManager,
+    PlacementIsOver,
+    WouldProlong,
+)
 from services.directory.events import Employment, LineManagerNamed, PlacementEnded, PlacementFact
 from shared.identity import PersonId
 from tests.directory.acts import AT_HARBOUR, FRIDAY, HARBOUR, HILLTOP, INES, MAYA, MONDAY, PETRA, begun
@@ -113,3 +118,10 @@ def test_a_placement_is_not_ended_before_it_starts_D6() -> None:
 def test_a_placement_ends_once_D6() -> None:
     with pytest.raises(PlacementIsOver):
         given(begun(), OVER).end(FRIDAY)
+
+
+def test_ending_does_not_prolong_D6() -> None:
+    with pytest.raises(WouldProlong) as refusal:
+        given(begun(ends=FRIDAY)).end(FRIDAY + timedelta(days=1))
+
+    assert refusal.value.fields == ("last_day",)

@@ -112,6 +112,16 @@ def hear_of_the_directory(home: Household) -> None:
     wait_for(lambda: all(_fresh(home, name) for name in home.house.rooms))
 
 
+def hear_of_agreements(home: Household) -> None:
+    """Until the directory knows who of the demo's people shares an agreement with whom, which it hears over the bus."""
+    for one, other in (("maya", "sam"), ("jordan", "sam"), ("sam", "ines")):
+        wait_for(lambda one=one, other=other: knows(home, one, other))
+
+
+def knows(home: Household, one: str, other: str) -> bool:
+    return bool(home.as_(one).get("/people", params={"id": home.person(other)}).json())
+
+
 def _fresh(home: Household, name: str) -> bool:
     try:
         home.house.rooms[name].relations.require_fresh()

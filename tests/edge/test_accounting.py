@@ -44,8 +44,7 @@ def test_reading_terms_writes_one_entry_that_names_no_value_C5(shared_home: Hous
     assert read.headers["Cache-Control"] == "no-store"
     (entry,) = entries(shared_home)[before:]
     assert entry["actor"] == shared_home.person("maya")
-    told = entry["fact"] if "fact" in entry else entry
-    text = json.dumps(told)
+    text = json.dumps(entry["fact"])
     assert path.rpartition("/")[2] in text
     assert all(word in text for word in ("read-terms", "AG3", "worker", "terms"))
     assert read.json()["terms"]["place"] not in text
@@ -61,14 +60,25 @@ def test_each_reading_has_an_entry_of_its_own_C5(shared_home: Household) -> None
     assert [entry["actor"] for entry in entries(shared_home)[before:]] == people
 
 
-def test_the_entry_stands_before_any_key_is_used_C5(home: Household, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_entry_stands_before_any_key_is_used_C5(
+    shared_home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = shared_home
     order: list[str] = []
-    keys, recorder = home.house.rooms["agreements"].keys, home.house.rooms["agreements"].store._recorder
-    use, insert = keys.use, recorder.insert_events
-    monkeypatch.setattr(keys, "use", lambda key_id: (order.append("key"), use(key_id))[1])
-    monkeypatch.setattr(
-        recorder, "insert_events", lambda *args, **more: (insert(*args, **more), order.append("entry"))[0]
-    )
+    room = home.house.rooms["agreements"]
+    use, insert = room.keys.use, room.store._recorder.insert_events
+
+    def noted_use(key_id: str) -> bytes:
+        order.append("key")
+        return use(key_id)
+
+    def noted_insert(*args: Any, **more: Any) -> Any:
+        made = insert(*args, **more)
+        order.append("entry")
+        return made
+
+    monkeypatch.setattr(room.keys, "use", noted_use)
+    monkeypatch.setattr(room.store._recorder, "insert_events", noted_insert)
 
     assert home.as_("maya").get(f"{demo_path(home)}/terms").status_code == 200
 
@@ -111,8 +121,9 @@ def test_a_version_that_is_not_there_opens_nothing_C5(shared_home: Household) ->
 
 
 def test_when_the_entry_cannot_be_written_nothing_is_opened_C5(
-    home: Household, monkeypatch: pytest.MonkeyPatch
+    shared_home: Household, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    home = shared_home
     path, used = demo_path(home), unwrapped(home, monkeypatch)
     before = len(entries(home))
 
@@ -129,8 +140,9 @@ def test_when_the_entry_cannot_be_written_nothing_is_opened_C5(
     assert home.as_("maya").get(path).status_code == 200
 
 
-def test_what_was_erased_says_so_and_the_rest_stays_C5(home: Household) -> None:
-    path = demo_path(home)
+def test_what_was_erased_says_so_and_the_rest_stays_C5(shared_home: Household) -> None:
+    home = shared_home
+    path = drafted(home)
 
     home.house.rooms["agreements"].keys.destroy(f"rk:{path.rpartition('/')[2]}")
 
@@ -158,8 +170,7 @@ def rewritten(home: Household, path: str, change: Callable[[dict[str, Any]], Non
 
 
 def sealed(stored: dict[str, Any], field: str) -> dict[str, Any]:
-    fact = stored.get("fact", stored.get("data"))
-    value: dict[str, Any] = fact["terms"][field]
+    value: dict[str, Any] = stored["fact"]["terms"][field]
     assert set(value) == {"v", "k", "n", "c", "m"}
     return value
 
@@ -196,8 +207,9 @@ def test_what_was_moved_or_altered_does_not_open_C5(
 
 
 def test_while_custody_is_away_terms_wait_and_all_else_goes_on(
-    home: Household, monkeypatch: pytest.MonkeyPatch
+    shared_home: Household, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    home = shared_home
     path, mine = demo_path(home), drafted(home)
 
     def gone(*_: Any) -> bytes:

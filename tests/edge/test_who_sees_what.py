@@ -141,9 +141,9 @@ def test_a_list_shows_overseers_no_field_that_the_agreement_hides_C5(shared_home
 
 @pytest.mark.parametrize("key", sorted(PARTIES))
 def test_either_party_ends_an_agreement_once_and_nobody_else_does_A3(
-    key: str, house_to_end: Household
+    key: str, house_apart: Household
 ) -> None:
-    home = house_to_end
+    home = house_apart
     path = f"/agreements/{home.demo.agreements[key]}/ending"
     ender, other = sorted(PARTIES[key])
 
@@ -155,8 +155,8 @@ def test_either_party_ends_an_agreement_once_and_nobody_else_does_A3(
 
 
 @pytest.fixture(scope="module")
-def house_to_end(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Household]:
-    """A house of which every agreement is ended, each by one test."""
+def house_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Household]:
+    """A house in which agreements are made and ended, so that the other one stays as the demo left it."""
     with household(tmp_path_factory.mktemp("ending") / "house") as made:
         yield made
 
@@ -201,8 +201,8 @@ def test_a_role_that_has_ended_shows_nothing_any_more_C5(home: Household) -> Non
     assert home.as_("nora").get("/agreements").json() == []
 
 
-def test_an_ended_agreement_is_still_seen_as_of_today_s_roles_C5(home: Household) -> None:
-    path = agreed(home)
+def test_an_ended_agreement_is_still_seen_as_of_today_s_roles_C5(house_apart: Household) -> None:
+    home, path = house_apart, agreed(house_apart)
     home.as_("maya").post(f"{path}/ending", json={"why": "completed"})
 
     assert home.as_("nora").get(path, params={"as_of": 1}).json()["status"] == "drafted"

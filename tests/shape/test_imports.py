@@ -83,7 +83,7 @@ VIOLATIONS = {
 
 
 def linted(tree: Path) -> subprocess.CompletedProcess[str]:
-    command = [TOOL, "--no-cache", "--config", "pyproject.toml"]
+    command: list[str | Path] = [TOOL, "--no-cache", "--config", "pyproject.toml"]
     environment = {"PYTHONPATH": str(tree), "PATH": "", "COLUMNS": "300", "NO_COLOR": "1"}
     return subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, check=False)
 

@@ -121,16 +121,10 @@ def test_custody_with_another_root_is_away_and_erases_nothing(bench: Bench) -> N
     [
         "1.1." + "A" * 80,
         "1.7." + "A" * 80,
-        pytest.param("", marks=pytest.mark.xfail(strict=True, raises=ValueError, reason="not told as away")),
-        pytest.param(
-            "1.1", marks=pytest.mark.xfail(strict=True, raises=ValueError, reason="not told as away")
-        ),
-        pytest.param(
-            "1.1.A", marks=pytest.mark.xfail(strict=True, raises=ValueError, reason="not told as away")
-        ),
-        pytest.param(
-            "1.1.AAAA", marks=pytest.mark.xfail(strict=True, raises=ValueError, reason="not told as away")
-        ),
+        "",
+        "1.1",
+        "1.1.A",
+        "1.1.AAAA",
     ],
 )
 def test_a_wrapped_key_that_was_altered_is_away(bench: Bench, wrapped: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given as whenever
 from hypothesis import settings
 from hypothesis import strategies as st
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from services.agreements.events import Kind, Objective, Party, Purpose, Terms
 from services.directory.events import PeerBackgroundDeclared
@@ -53,6 +53,10 @@ def turned(text: str, bit: int) -> str:
     return b64encode(raw).decode()
 
 
+def with_part(sealed: Sealed, part: str, other: str) -> Sealed:
+    return Sealed(**sealed.dump() | {part: other})
+
+
 def bits(text: str) -> range:
     return range(len(b64decode(text)) * 8)
 
@@ -73,7 +77,7 @@ def test_every_single_bit_turned_over_is_found(part: str) -> None:
     opened = []
     for bit in bits(text):
         try:
-            unseal(KEY, KEY_ID, ROW, "terms.place", replace(sealed, **{part: turned(text, bit)}))
+            unseal(KEY, KEY_ID, ROW, "terms.place", with_part(sealed, part, turned(text, bit)))
             opened.append(bit)
         except MovedOrAltered:
             pass
@@ -88,7 +92,7 @@ def test_what_was_never_sealed_is_found(part: str, other: str) -> None:
     sealed = seal(KEY, KEY_ID, ROW, "terms.place", b"The quiet room")
 
     with pytest.raises(MovedOrAltered):
-        unseal(KEY, KEY_ID, ROW, "terms.place", replace(sealed, **{part: other}))
+        unseal(KEY, KEY_ID, ROW, "terms.place", with_part(sealed, part, other))
 
 
 @pytest.mark.parametrize("row", OTHER_ROWS.values(), ids=OTHER_ROWS)
@@ -248,14 +252,12 @@ def later(objective: dict[str, Any]) -> Terms:
     return Terms(kind=Kind.BOTH).model_copy(update={"objectives": sealed})
 
 
-@pytest.mark.xfail(strict=True, raises=ValidationError, reason="opening forbids what later versions add")
 def test_what_a_later_version_sealed_besides_is_left_out_on_opening() -> None:
     opened = unseal_fields(later({"weight": "MARKER"}), keys, ROW)
 
     assert opened.objectives == (Objective(purpose=Purpose.FORMATIVE, of=Party.WORKER, text="a"),)
 
 
-@pytest.mark.xfail(strict=True, reason="the error of opening shows the value that it stumbled over")
 def test_what_cannot_be_read_after_opening_is_not_shown_in_the_error() -> None:
     sealed = seal(KEY, KEY_ID, ROW, "objectives", b'[{"text":"MARKER"}]')
 

@@ -9,7 +9,7 @@ from fastapi import Depends
 from services.agreements.domain.agreement import Agreement, Placed
 from services.agreements.policy import POLICY, relate
 from services.directory.relations import PlacementNow, Relations
-from shared.identity import PlacementId
+from shared.identity import PersonId, PlacementId
 from shared.web.calls import Call, Law, calls
 from shared.web.problems import not_known_yet
 
@@ -32,6 +32,11 @@ class AgreementCall(Call):
         if found is None:
             raise not_known_yet("placement")
         return found
+
+    def require_known(self, *people: PersonId | None) -> None:
+        """Raises 409 for somebody this service has not heard of."""
+        if any(person is not None and not self.relations.knows(person) for person in people):
+            raise not_known_yet("person")
 
     def placed(self, agreement: Agreement) -> Placed:
         """What the directory says of the placement, as it matters for a signature (C2)."""

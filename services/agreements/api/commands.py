@@ -20,7 +20,6 @@ from services.agreements.forms import (
 from services.agreements.policy import POLICY
 from shared.sealing import SALT_BYTES
 from shared.web.guard import GuardedRoute
-from shared.web.problems import not_known_yet
 
 router = APIRouter(tags=["Supervision agreements"], route_class=GuardedRoute)
 
@@ -33,9 +32,7 @@ def draft_agreement(body: DraftIn, call: Agreements) -> Response:
     placement = call.placement(body.placement)
     if placement.worker != body.worker:
         raise AnotherPersonsPlacement("placement")
-    for person in (body.supervisor, body.terms.difficulties_to):
-        if person is not None and not call.relations.knows(person):
-            raise not_known_yet("person")
+    call.require_known(body.supervisor, body.terms.difficulties_to)
     agreement = Agreement.draft(
         uuid4(),
         by=call.person,
@@ -53,13 +50,12 @@ def draft_agreement(body: DraftIn, call: Agreements) -> Response:
 def revise_terms(id: UUID, body: TermsIn, call: Agreements) -> Response:
     """Change the version on the table; needs If-Match. A signature given to the version before is void."""
     salt = os.urandom(SALT_BYTES)
-    return call.change(
-        call.law,
-        id,
-        "revise",
-        lambda agreement: agreement.revise(call.person, body.terms, salt),
-        if_match=True,
-    )
+
+    def command(agreement: Agreement) -> None:
+        call.require_known(body.terms.difficulties_to)
+        agreement.revise(call.person, body.terms, salt)
+
+    return call.change(call.law, id, "revise", command, if_match=True)
 
 
 @router.post("/agreements/{id}/signatures", status_code=204, response_class=Response)
@@ -84,12 +80,12 @@ def sign_agreement(id: UUID, body: SignatureIn, call: Agreements) -> Response:
 def renegotiate_agreement(id: UUID, body: RenegotiationIn, call: Agreements) -> Response:
     """Lay new terms on the table; those in force bind until both have signed the new ones."""
     salt = os.urandom(SALT_BYTES)
-    return call.change(
-        call.law,
-        id,
-        "renegotiate",
-        lambda agreement: agreement.renegotiate(call.person, body.why, body.words, body.terms, salt),
-    )
+
+    def command(agreement: Agreement) -> None:
+        call.require_known(body.terms.difficulties_to)
+        agreement.renegotiate(call.person, body.why, body.words, body.terms, salt)
+
+    return call.change(call.law, id, "renegotiate", command)
 
 
 @router.post("/agreements/{id}/ending", status_code=204, response_class=Response)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
@@ -19,6 +19,7 @@ from services.agreements.forms import (
 from services.agreements.policy import OVERSIGHT
 from services.agreements.views import AgreementsView, listed, reader_of
 from services.directory.relations import RelationsView
+from shared.identity import PersonId
 from shared.tables import Away
 from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found
@@ -98,4 +99,10 @@ def list_agreements(
     page = next_page(
         request, response, call.desk.secret, rows, limit, lambda row: [row["drafted"], row["id"]]
     )
-    return [ListedAgreement.model_validate(row, extra="ignore") for row in page]
+    return [ListedAgreement.model_validate(_shown(row, person), extra="ignore") for row in page]
+
+
+def _shown(row: dict[str, Any], person: PersonId) -> dict[str, Any]:
+    """Whether the placement has ended is for the parties; overseers learn of it where placements are."""
+    is_party = str(person) in (row["worker"], row["supervisor"])
+    return row if is_party else row | {"placement_ended": None}

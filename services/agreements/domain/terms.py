@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from dateutil.rrule import rrulestr
-
+from services.agreements.domain.frequency import is_rule
 from services.agreements.domain.refusals import UnfitTerms
 from services.agreements.events import Limit, Terms
 from shared.identity import PersonId, PlacementId
@@ -17,7 +15,6 @@ from shared.sealing import salted_digest
 SHORTEST, LONGEST = 5, 480
 """Minutes of a session: outside of these it's a slip of the pen."""
 MOST_REVIEWS = 52
-LONGEST_RULE = 200
 
 
 @dataclass(frozen=True)
@@ -77,7 +74,7 @@ def check(terms: Terms, supervisor: PersonId) -> None:
     """Raises UnfitTerms with the fields that cannot be meant; a draft may be incomplete, not absurd."""
     dates = terms.review_dates
     wrong = {
-        "frequency": terms.frequency is not None and not _is_rule(terms.frequency),
+        "frequency": terms.frequency is not None and not is_rule(terms.frequency),
         "ends": bool(terms.starts and terms.ends and terms.ends < terms.starts),
         "session_minutes": terms.session_minutes is not None
         and not SHORTEST <= terms.session_minutes <= LONGEST,
@@ -89,15 +86,3 @@ def check(terms: Terms, supervisor: PersonId) -> None:
     }
     if fields := [f"terms.{field}" for field, is_wrong in wrong.items() if is_wrong]:
         raise UnfitTerms(*fields)
-
-
-def _is_rule(text: str) -> bool:
-    """An RFC 5545 recurrence rule, without its RRULE: prefix, that meets at most daily."""
-    parts = dict(part.split("=", 1) for part in text.upper().split(";") if "=" in part)
-    if len(text) > LONGEST_RULE or parts.get("FREQ") not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
-        return False
-    try:
-        rrulestr(text, dtstart=datetime(2026, 1, 1))  # noqa: DTZ001  only whether it can be read is asked
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return False
-    return "\n" not in text and ":" not in text

@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
 from services.agreements.events.codes import Kind, Limit, Modality, Model, Party, Purpose
-from shared.facts import Private
+from shared.facts import Bounds, Private
 from shared.identity import PersonId
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Text = Annotated[str, Bounds(4000)]
+Line = Annotated[str, Bounds(300)]
 
 
 class Objective(BaseModel):
     """What one of them, or both, want from supervision, and how they will know (A2)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     purpose: Purpose
     of: Party
     text: Text
@@ -33,7 +33,7 @@ class Terms(BaseModel):
     whom difficulties go to. All else is sealed and only the parties read it.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     kind: Kind = Field(description="Which kind of supervision this is (D8).")
     model: Model | None = Field(None, description="Model of supervision (D8).")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Annotated, Any, cast
+from typing import Any, cast
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BaseModel, Field
 
 from services.agreements.domain.agreement import Agreement, Signature, Status, Version
 from services.agreements.events import (
@@ -92,7 +92,7 @@ class ListedAgreement(BaseModel):
     status: Status
     starts: date | None = None
     ends: date | None = None
-    placement_ended: Annotated[bool, BeforeValidator(bool)]
+    placement_ended: bool | None = None
 
 
 def clear_form(agreement: Agreement, records: Sequence[Recorded], decision: Decision) -> AgreementOut:

@@ -12,7 +12,6 @@ from services.directory.domain.agency import Agency
 from services.directory.forms import AgencyIn, AgencyOut, ConcernContactIn, agency_form
 from services.directory.views import PeopleView, agencies
 from shared.web.guard import GuardedRoute
-from shared.web.problems import not_known_yet
 
 router = APIRouter(tags=["Agencies"], route_class=GuardedRoute)
 
@@ -44,12 +43,9 @@ def add_agency(body: AgencyIn, call: Directory) -> Response:
 @router.post("/agencies/{id}/concern-contacts", status_code=204, response_class=Response)
 def name_concern_contact(id: UUID, body: ConcernContactIn, call: Directory) -> Response:
     """Name whom a concern goes to where no line manager can be, and who stands in for them."""
-    for person in (body.person, body.alternate):
-        if person is not None and not call.relations.knows(person):
-            raise not_known_yet("person")
-    return call.change(
-        call.agencies,
-        id,
-        "name-contact",
-        lambda agency: agency.name_concern_contact(body.person, body.alternate),
-    )
+
+    def command(agency: Agency) -> None:
+        call.require_known(body.person, body.alternate)
+        agency.name_concern_contact(body.person, body.alternate)
+
+    return call.change(call.agencies, id, "name-contact", command)

@@ -17,6 +17,7 @@ from services.directory.relations import Relations
 from services.directory.views import acquainted_with, found_by
 from shared.identity import PersonId
 from shared.web.calls import Call, Law, calls
+from shared.web.problems import not_known_yet
 
 
 class DirectoryCall(Call):
@@ -54,6 +55,11 @@ class DirectoryCall(Call):
             lambda one, by: policy.to_placement(one, by, self.relations, self.acquainted),
             lambda _one: "",
         )
+
+    def require_known(self, *people: PersonId | None) -> None:
+        """Raises 409 for somebody the directory has not heard of."""
+        if any(person is not None and not self.relations.knows(person) for person in people):
+            raise not_known_yet("person")
 
     def indexed(self, details: Details, made: Indexes, person: PersonId | None) -> Indexes:
         """Raises IdentifierTaken for a handle, e-mail or number that is somebody else's."""

@@ -30,8 +30,7 @@ def place(id: UUID, body: PlacementIn, call: Directory) -> Response:
     call.read(call.people, id)
     stands = policy.at_agency(body.agency, call.person, call.relations)
     decision = call.permit(policy.PLACEMENTS, stands, "begin")
-    if body.line_manager is not None and not call.relations.knows(body.line_manager):
-        raise not_known_yet("person")
+    call.require_known(body.line_manager)
     if body.employer is not None and not call.relations.knows_agency(body.employer):
         raise not_known_yet("agency")
     placement = Placement.begin_at(
@@ -58,11 +57,12 @@ def get_placement(id: UUID, call: Directory, response: Response) -> PlacementOut
 @router.post("/placements/{id}/line-managers", status_code=204, response_class=Response)
 def name_line_manager(id: UUID, body: LineManagerIn, call: Directory) -> Response:
     """Name the line manager from now on."""
-    if body.line_manager is not None and not call.relations.knows(body.line_manager):
-        raise not_known_yet("person")
-    return call.change(
-        call.placements, id, "name-manager", lambda placement: placement.name_line_manager(body.line_manager)
-    )
+
+    def command(placement: Placement) -> None:
+        call.require_known(body.line_manager)
+        placement.name_line_manager(body.line_manager)
+
+    return call.change(call.placements, id, "name-manager", command)
 
 
 @router.post("/placements/{id}/ending", status_code=204, response_class=Response)

@@ -74,6 +74,8 @@ class Person(Aggregate[PersonFact]):
         held = self.roles.get(role_id)
         if held is None or (held.ends is not None and held.ends <= last_day):
             raise NoSuchRole
+        if last_day < held.starts:
+            raise EndsBeforeItStarts("last_day")
         self.record(RoleEnded(role_id=role_id, last_day=last_day))
 
     def apply(self, fact: PersonFact) -> None:

@@ -6,7 +6,12 @@ from datetime import date
 from typing import ClassVar, Self, assert_never
 from uuid import UUID
 
-from services.directory.domain.refusals import EndsBeforeItStarts, OwnLineManager, PlacementIsOver
+from services.directory.domain.refusals import (
+    EndsBeforeItStarts,
+    OwnLineManager,
+    PlacementIsOver,
+    WouldProlong,
+)
 from services.directory.events import (
     PLACEMENT,
     Employment,
@@ -74,6 +79,8 @@ class Placement(Aggregate[PlacementFact]):
             raise PlacementIsOver
         if last_day < self.starts:
             raise EndsBeforeItStarts("last_day")
+        if self.ends is not None and last_day > self.ends:
+            raise WouldProlong("last_day")
         self.record(PlacementEnded(last_day=last_day))
 
     def apply(self, fact: PlacementFact) -> None:

@@ -15,6 +15,10 @@ class EndsBeforeItStarts(Unfit):
     """The last day is not before the first."""
 
 
+class WouldProlong(Unfit):
+    """What has a last day already is ended sooner, not later; for longer, begin anew."""
+
+
 class OwnLineManager(Unfit):
     """Nobody is their own line manager (D5)."""
 

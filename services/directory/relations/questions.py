@@ -72,15 +72,21 @@ class Relations:
         return AgencyId(UUID(row["agency"])) if row else None
 
     def roles_of(self, person: PersonId) -> frozenset[tuple[AgencyId, str]]:
-        """Roles held today, each at its agency."""
-        today = day(self._now().date())
+        """Roles held today, each at its agency and by that agency's clock."""
+        held = self._held("r.person = ?", str(person))
+        return frozenset((AgencyId(UUID(row["agency"])), row["role"]) for row in held)
+
+    def _held(self, where: str, *params: str) -> list[RowLike]:
         with self._shelf.query(self._view) as (rows, t):
             found = rows.all(
-                f"SELECT agency, role FROM {t('roles')} WHERE person = ? AND starts <= ? "
-                "AND (ends IS NULL OR ends >= ?)",
-                *(str(person), today, today),
+                "SELECT r.person AS person, r.agency AS agency, r.role AS role, r.starts AS starts, r.ends AS ends, "
+                f"a.time_zone AS zone FROM {t('roles')} r LEFT JOIN {t('agencies')} a ON a.id = r.agency WHERE {where}",
+                *params,
             )
-        return frozenset((AgencyId(UUID(row["agency"])), row["role"]) for row in found)
+        return [row for row in found if _lasts(row, self._today(row["zone"]))]
+
+    def _today(self, zone: str | None) -> date:
+        return self._now().astimezone(ZoneInfo(zone or "UTC")).date()
 
     def roles_at(self, person: PersonId, agency: AgencyId) -> frozenset[str]:
         return frozenset(role for where, role in self.roles_of(person) if where == agency)
@@ -89,7 +95,9 @@ class Relations:
         """Where somebody belongs: home, roles held today, placements that last."""
         home = self.home_of(person)
         held = {agency for agency, _ in self.roles_of(person)}
-        placed = {one.agency for one in self.placements_of(person) if not one.is_over(self._now().date())}
+        placed = {
+            one.agency for one in self.placements_of(person) if not one.is_over(self.today_at(one.agency))
+        }
         return frozenset(held | placed | ({home} if home else set()))
 
     def placement(self, id: PlacementId) -> PlacementNow | None:
@@ -106,14 +114,8 @@ class Relations:
 
     def officers_of(self, agency: AgencyId) -> int:
         """How many privacy officers an agency has today."""
-        today = day(self._now().date())
-        with self._shelf.query(self._view) as (rows, t):
-            row = rows.one(
-                f"SELECT COUNT(DISTINCT person) AS many FROM {t('roles')} WHERE agency = ? AND role = 'privacy_officer' "
-                "AND starts <= ? AND (ends IS NULL OR ends >= ?)",
-                *(str(agency), today, today),
-            )
-        return int(row["many"]) if row else 0
+        held = self._held("r.agency = ? AND r.role = 'privacy_officer'", str(agency))
+        return len({row["person"] for row in held})
 
     def hears_concerns(self, placement: PlacementNow, *, but: Iterable[PersonId]) -> PersonId | None:
         """The line manager, else the agency's person, else who stands in for them; never one of the two parties (C2)."""
@@ -133,7 +135,11 @@ class Relations:
         """The date at an agency, by its own clock."""
         with self._shelf.query(self._view) as (rows, t):
             row = rows.one(f"SELECT time_zone FROM {t('agencies')} WHERE id = ?", str(agency))
-        return self._now().astimezone(ZoneInfo(row["time_zone"] if row else "UTC")).date()
+        return self._today(row["time_zone"] if row else None)
+
+
+def _lasts(role: RowLike, today: date) -> bool:
+    return bool(role["starts"] <= day(today) and (role["ends"] is None or role["ends"] >= day(today)))
 
 
 def _placement(told: RowLike) -> PlacementNow:

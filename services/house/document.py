@@ -1,0 +1,76 @@
+"""The API's document: what FastAPI makes of the routes, with refusals and headers as they really are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from fastapi import FastAPI
+
+from shared.web.problems import MEDIA, ProblemDocument
+
+REFUSALS: Final[dict[int | str, str]] = {
+    400: "The body is not JSON that everybody reads alike",
+    401: "Not signed in",
+    403: "You may see it, but not do that; or your sign-in is linked to nobody",
+    404: "No such record, or not yours to see",
+    409: "A rule says no, or somebody was faster",
+    422: "Not the form this address takes; the fields are named",
+    503: "A part is away; try again after Retry-After",
+}
+_HEADERS: Final = {
+    "If-Match": ("PUT", True, "The ETag you read: which version you change.", '"3"'),
+    "Idempotency-Key": (
+        "POST",
+        False,
+        "A UUID of your own: sent again with the same body, the command takes effect once and is answered alike.",
+        "6f1f2a0e-5a52-4c5c-9a5e-0c1f4c2b7d10",
+    ),
+    "At-Least": (
+        "LIST",
+        False,
+        "A Position from an earlier answer: the list is at least as new, or 503.",
+        None,
+    ),
+}
+LISTS: Final = frozenset({"/agreements", "/people", "/agencies"})
+
+
+def responses() -> dict[int | str, dict[str, Any]]:
+    """What every route may answer besides."""
+    return {code: {"model": ProblemDocument, "description": text} for code, text in REFUSALS.items()}
+
+
+def describing(app: FastAPI) -> Callable[[], dict[str, Any]]:
+    """The document, made once."""
+    made = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = made()
+            for path, method, operation in _operations(app.openapi_schema):
+                _tell_refusals(operation)
+                _tell_headers(path, method, operation)
+        return app.openapi_schema
+
+    return openapi
+
+
+def _operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            yield path, method.upper(), operation
+
+
+def _tell_refusals(operation: dict[str, Any]) -> None:
+    for code in REFUSALS:
+        answer = operation["responses"][str(code)]
+        answer["content"] = {MEDIA: answer["content"].pop("application/json")}
+
+
+def _tell_headers(path: str, method: str, operation: dict[str, Any]) -> None:
+    for name, (where, required, description, example) in _HEADERS.items():
+        if where == method or (where == "LIST" and method == "GET" and path in LISTS):
+            told = {"name": name, "in": "header", "required": required, "description": description}
+            schema: dict[str, Any] = {"type": "string"} | ({"examples": [example]} if example else {})
+            operation.setdefault("parameters", []).append(told | {"schema": schema})

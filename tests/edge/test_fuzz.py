@@ -1,0 +1,149 @@
+"""Whatever JSON comes to whatever address, from whomever: an answer below 500, and a problem that has its form."""
+
+from typing import Any, Final
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.edge.given import draft, refused, terms
+from tests.house import Household
+
+# The house's own threads draw trace ids while Hypothesis draws bodies; it takes that for a strategy's doing.
+pytestmark = pytest.mark.filterwarnings("ignore:Do not use the `random` module inside strategies")
+
+PEOPLE: Final = ("maya", "jordan", "tomasz", "nobody-here")
+"""A party, a stranger, HR, and a sign-in linked to nobody."""
+SCALARS: Final = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**20), 10**20)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+    | st.sampled_from(
+        ["", "0", "2026-02-30", "9999-12-31", "FREQ=DAILY;UNTIL=9", "\u202e", "00000000-0000-4000-8000-0"]
+    )
+)
+ANYTHING: Final = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+)
+
+
+def bodies(home: Household) -> dict[str, dict[str, Any]]:
+    """What each address takes, by its operation's name."""
+    whole, agency = draft(home), str(home.demo.agencies["harbour"])
+    sign_in = {"issuer": "https://issuer.example", "subject": "s", "of_employer": True}
+    details = {"name": "A", "handle": "b", "work_email": "c", "work_phone": "d", "private_contact": "e"}
+    return {
+        "draft_agreement": whole,
+        "revise_terms": {"terms": terms(home)},
+        "sign_agreement": {
+            "terms_digest": "0" * 64,
+            "acknowledged_limits": whole["terms"]["limits"],
+            "printed_name": "A",
+            "meaning": "B",
+        },
+        "renegotiate_agreement": {"why": "other", "words": "W", "terms": terms(home)},
+        "end_agreement": {"why": "other", "words": "W"},
+        "add_person": {"agency": agency, "details": details},
+        "change_details": {"details": details},
+        "link_sign_in": sign_in,
+        "switch_off_sign_in": sign_in,
+        "give_role": {"agency": agency, "role": "worker", "starts": "2026-03-02", "ends": "2026-03-03"},
+        "end_role": {"last_day": "2026-03-02"},
+        "declare_peer_background": {"worked_in_peer_role": True},
+        "add_agency": {"name": "A", "side": "host", "time_zone": "UTC", "locale": "en-CA"},
+        "name_concern_contact": {"person": home.person("maya"), "alternate": home.person("sam")},
+        "place": {
+            "agency": agency,
+            "employment": "employed",
+            "employer": agency,
+            "line_manager": home.person("petra"),
+            "starts": "2026-03-02",
+            "ends": "2026-03-03",
+        },
+        "name_line_manager": {"line_manager": home.person("petra")},
+        "end_placement": {"last_day": "2027-03-02"},
+    }
+
+
+def routes(home: Household) -> dict[str, tuple[str, str]]:
+    """Every address that takes a body, with ids of what is there."""
+    ids = {
+        "/people/": home.person("maya"),
+        "/agencies/": str(home.demo.agencies["harbour"]),
+        "/placements/": str(home.demo.placements["maya"]),
+        "/agreements/": str(home.demo.agreements["jordan-petra"]),
+    }
+    found = {}
+    for path, methods in home.app.openapi()["paths"].items():
+        for method in {"post", "put", "patch"} & methods.keys():
+            id = next((one for start, one in ids.items() if path.startswith(start)), "")
+            address = path.replace("{id}", id).replace("{role_id}", home.person("maya"))
+            found[methods[method]["operationId"]] = (method, address)
+    return found
+
+
+@st.composite
+def changed(draw: Any, value: Any) -> Any:
+    """A body as it should be, in which one thing somewhere is anything at all."""
+    match value:
+        case dict() if value and draw(st.integers(0, 4)):
+            name = draw(st.sampled_from(sorted(value)))
+            return value | {name: draw(changed(value[name]))}
+        case list() if value and draw(st.booleans()):
+            return [draw(changed(value[0])), *value[1:]]
+    return draw(ANYTHING)
+
+
+def test_every_address_that_takes_a_body_is_tried(shared_home: Household) -> None:
+    assert sorted(routes(shared_home)) == sorted(bodies(shared_home))
+
+
+@given(told=st.data())
+@settings(
+    max_examples=150,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+def test_no_body_whatever_is_answered_with_a_bug_of_ours(told: st.DataObject, shared_home: Household) -> None:
+    name = told.draw(st.sampled_from(sorted(bodies(shared_home))), "address")
+    handle = told.draw(st.sampled_from(PEOPLE), "person")
+    body = told.draw(changed(bodies(shared_home)[name]) | ANYTHING, "body")
+    method, address = routes(shared_home)[name]
+
+    answer = shared_home.as_(handle).request(method, address, json=body, headers={"If-Match": '"5"'})
+
+    assert answer.status_code < 500, answer.text
+    if answer.status_code >= 400:
+        refused(answer, answer.status_code)
+
+
+QUERIES: Final = {
+    "/agreements": ("worker", "supervisor", "agency", "status", "limit", "after"),
+    "/people": ("id", "agency", "handle", "work_email", "employee_number", "limit", "after"),
+    "/agreements/{}": ("as_of",),
+    "/agreements/{}/terms": ("version", "as_of"),
+}
+
+
+@given(told=st.data())
+@settings(max_examples=80, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+def test_no_query_whatever_is_answered_with_a_bug_of_ours(
+    told: st.DataObject, shared_home: Household
+) -> None:
+    address = told.draw(st.sampled_from(sorted(QUERIES)))
+    name = told.draw(st.sampled_from(QUERIES[address]))
+    texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.from_regex(
+        r"[0-9]{1,4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}", fullmatch=True
+    )
+    value = told.draw(texts | st.integers(-(10**30), 10**30).map(str))
+
+    path = address.format(shared_home.demo.agreements["maya-sam"])
+    answer = shared_home.as_("maya").get(path, params={name: value})
+
+    assert answer.status_code < 500, answer.text
+    if answer.status_code >= 400:
+        refused(answer, answer.status_code)

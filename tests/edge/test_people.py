@@ -1,0 +1,208 @@
+"""People over HTTP: who adds them, who knows them, whose identifiers and sign-ins are whose (D1-D5)."""
+
+from typing import Any, Final
+from uuid import uuid4
+
+import pytest
+
+from tests.edge.given import NOBODY, drafted, fields_of, hear_of_agreements, knows, places, refused
+from tests.edge.test_accounting import entries
+from tests.house import Household, wait_for
+
+ISSUER: Final = "https://sign-in.example"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def acquainted(shared_home: Household) -> None:
+    hear_of_agreements(shared_home)
+
+
+def add(home: Household, by: str, agency: str = "harbour", **details: Any) -> Any:
+    told = {"name": "Somebody New"} | details
+    body = {"agency": str(home.demo.agencies[agency]), "details": told}
+    return home.as_(by).post("/people", json=body)
+
+
+def names(home: Household, by: str, **query: str) -> dict[str, str]:
+    """Whom somebody finds: ids, with names."""
+    answer = home.as_(by).get("/people", params=query)
+    assert answer.status_code == 200, answer.text
+    return {one["id"]: one["name"] for one in answer.json()}
+
+
+@pytest.mark.parametrize(
+    ("agency", "may"), [("harbour", {"tomasz", "rowan"}), ("lantern", {"rowan", "ines"})]
+)
+def test_hr_and_officers_add_people_to_their_own_agency_and_nobody_else_does_D6(
+    agency: str, may: set[str], shared_home: Household
+) -> None:
+    for handle in shared_home.demo.people:
+        answer = add(shared_home, handle, agency)
+        if handle in may:
+            assert answer.status_code == 201, handle
+            assert answer.headers["Location"].startswith("/people/")
+        else:
+            refused(answer, 403, "not-allowed")
+
+
+def test_names_are_seen_in_one_s_agency_and_among_parties_and_nowhere_else_D6(shared_home: Household) -> None:
+    home = shared_home
+    home.settle()
+    harbour = {"maya", "jordan", "petra", "tomasz", "dilip", "nora", "rowan"}
+    lantern = {"sam", "ines", "rowan"}
+    known = dict.fromkeys(harbour, harbour) | {"sam": lantern, "ines": lantern, "rowan": harbour | lantern}
+    parties = {"maya": {"sam"}, "jordan": {"sam"}, "sam": {"maya", "jordan"}}
+    every = ",".join(home.person(handle) for handle in home.demo.people)
+
+    for handle in home.demo.people:
+        found = names(home, handle, id=every)
+        expected = known[handle] | parties.get(handle, set())
+        assert set(found) == {home.person(one) for one in expected}, handle
+
+
+def test_whoever_may_not_be_known_is_as_if_not_there_D6(shared_home: Household) -> None:
+    stranger = shared_home.as_("ines").get(f"/people/{shared_home.person('nora')}")
+    nothing = shared_home.as_("ines").get(f"/people/{NOBODY}")
+
+    assert refused(stranger, 404, "not-found") == nothing.json()
+    assert names(shared_home, "ines", id=f"{shared_home.person('nora')},{NOBODY}") == {}
+
+
+def test_contacts_and_numbers_are_for_oneself_hr_and_officers_D6(shared_home: Household) -> None:
+    path = f"/people/{shared_home.person('maya')}"
+
+    for handle, whole in {"maya": True, "tomasz": True, "rowan": True, "petra": False, "sam": False}.items():
+        told = shared_home.as_(handle).get(path).json()
+        assert told["name"] == "Maya Winter"
+        assert ("details" in told) == whole, handle
+        assert ("HL-1003" in str(told)) == whole
+
+
+def test_many_names_are_opened_once_under_one_entry_C5(shared_home: Household) -> None:
+    everybody = [shared_home.person(handle) for handle in shared_home.demo.people]
+    before = len(entries(shared_home, "directory"))
+
+    found = names(shared_home, "maya", id=",".join([*everybody, *everybody, NOBODY]))
+
+    (entry,) = entries(shared_home, "directory")[before:]
+    assert sorted(entry["fact"]["targets"]) == sorted(found)
+    assert entry["actor"] == shared_home.person("maya")
+    assert "Maya" not in str(entry)
+
+
+def test_finding_nobody_opens_nothing_C5(shared_home: Household) -> None:
+    before = places(shared_home)
+
+    assert names(shared_home, "ines", id=shared_home.person("nora")) == {}
+    assert names(shared_home, "maya", handle="nobody-here") == {}
+    assert names(shared_home, "sam", handle="petra") == {}
+
+    assert places(shared_home) == before
+
+
+@pytest.mark.parametrize(
+    "query", [{"handle": "maya"}, {"work_email": "maya@harbour.example"}, {"employee_number": "HL-1003"}]
+)
+def test_a_search_is_exact_and_only_for_who_may_know_the_person_D6(
+    query: dict[str, str], shared_home: Household
+) -> None:
+    maya = {shared_home.person("maya"): "Maya Winter"}
+    ((kind, value),) = query.items()
+
+    for handle in ("maya", "sam", "petra", "tomasz"):
+        assert names(shared_home, handle, **query) == maya
+    assert names(shared_home, "ines", **query) == {}
+    assert names(shared_home, "maya", **{kind: value.upper()}) == maya
+    for other in (value[:-1], f"{value}x", "%", f"{value[0]}*"):
+        assert names(shared_home, "maya", **{kind: other}) == {}
+
+
+def test_people_of_an_agency_are_listed_page_by_page_D6(shared_home: Household) -> None:
+    whole = names(shared_home, "tomasz", agency=str(shared_home.demo.agencies["harbour"]), limit="200")
+    walked: list[str] = []
+
+    address = f"/people?limit=2&agency={shared_home.demo.agencies['harbour']}"
+    while address:
+        answer = shared_home.as_("tomasz").get(address)
+        walked += [one["id"] for one in answer.json()]
+        address = answer.links.get("next", {}).get("url", "")
+
+    assert walked == list(whole)
+    assert len(walked) >= 7
+
+
+@pytest.mark.parametrize("kind", ["handle", "work_email", "employee_number"])
+def test_an_identifier_is_one_person_s_D6(kind: str, shared_home: Household) -> None:
+    taken = f"{uuid4().hex}@x.example"
+    assert add(shared_home, "tomasz", **{kind: taken}).status_code == 201
+    shared_home.settle()
+
+    for other in (taken, taken.upper(), f" {taken} "):
+        problem = refused(add(shared_home, "tomasz", **{kind: other}), 422, "identifier-taken")
+        assert fields_of(problem) == {f"details.{kind}"}
+
+
+def test_details_are_changed_whole_and_by_version_D6(shared_home: Household) -> None:
+    number = uuid4().hex
+    path = add(shared_home, "tomasz", handle=number, employee_number=number).headers["Location"]
+    shared_home.settle()
+    body = {"details": {"name": "Another Name", "employee_number": number}}
+
+    refused(shared_home.as_("tomasz").put(f"{path}/details", json=body), 428)
+    refused(shared_home.as_("petra").put(f"{path}/details", json=body, headers={"If-Match": '"1"'}), 403)
+    changed = shared_home.as_("tomasz").put(f"{path}/details", json=body, headers={"If-Match": '"1"'})
+    assert changed.status_code == 204
+
+    told = shared_home.as_("tomasz").get(path).json()
+    assert told["details"] == {"name": "Another Name", "employee_number": number}
+    shared_home.settle()
+    assert names(shared_home, "tomasz", handle=number) == {}
+
+
+def test_a_sign_in_is_one_person_s_and_lets_them_in_D6(shared_home: Household) -> None:
+    home = shared_home
+    newcomer, path = uuid4().hex, add(home, "tomasz").headers["Location"]
+    body = {"issuer": "urn:alongside:development", "subject": newcomer, "of_employer": False}
+    home.settle()
+
+    refused(home.as_(newcomer).get("/people/me"), 403, "not-linked")
+    assert home.as_("tomasz").post(f"{path}/sign-ins", json=body).status_code == 204
+    home.settle()
+    assert home.as_(newcomer).get("/people/me").json()["name"] == "Somebody New"
+
+    other = f"/people/{home.person('jordan')}/sign-ins"
+    refused(home.as_("tomasz").post(other, json=body), 409, "sign-in-taken")
+    refused(home.as_("tomasz").post(f"{other}/off", json=body), 409, "no-such-sign-in")
+    refused(home.as_("maya").post(other, json=body), 403, "not-allowed")
+
+
+def test_peer_background_is_said_by_oneself_and_shown_to_oneself_alone_D8(shared_home: Household) -> None:
+    home = shared_home
+    for said in (False, True):
+        body = {"worked_in_peer_role": said}
+        assert home.as_("jordan").post("/people/me/peer-background", json=body).status_code == 204
+        assert home.as_("jordan").get("/people/me").json()["worked_in_peer_role"] is said
+
+    path = f"/people/{home.person('jordan')}"
+    refused(home.as_("tomasz").post(f"{path}/peer-background", json={"worked_in_peer_role": True}), 404)
+    for handle in ("tomasz", "rowan", "petra", "jordan"):
+        assert "worked_in_peer_role" not in home.as_(handle).get(path).text
+
+
+def test_parties_of_a_new_agreement_come_to_know_each_other_s_names_D6(home: Household) -> None:
+    assert names(home, "ines", id=home.person("maya")) == {}
+
+    drafted(home, "maya", "ines")
+    wait_for(lambda: knows(home, "ines", "maya"))
+
+    assert names(home, "ines", id=home.person("maya")) == {home.person("maya"): "Maya Winter"}
+    assert names(home, "maya", handle="ines") == {home.person("ines"): "Ines Barroso"}
+
+
+def test_of_an_erased_person_the_id_remains_C5(home: Household) -> None:
+    home.house.rooms["directory"].keys.destroy(f"pk:{home.person('jordan')}")
+
+    (told,) = home.as_("maya").get(f"/people?id={home.person('jordan')}").json()
+    assert (told["id"], told["erased"], "name" in told) == (home.person("jordan"), True, False)
+    assert home.as_("maya").get(f"/people/{home.person('jordan')}").json()["erased"] is True
+    refused(home.as_("jordan").get("/people/me"), 410, "erased")

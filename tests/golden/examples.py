@@ -1,0 +1,138 @@
+"""One example of every fact, with all of its fields filled; nobody in it exists."""
+
+from datetime import date
+from typing import Final, get_args
+from uuid import UUID
+
+from services.agreements import events as agreements
+from services.directory import events as directory
+from shared.access import ContentOpened, PersonsOpened
+from shared.facts import Fact
+from shared.identity import AgencyId, PersonId, PlacementId
+
+WORKER, SUPERVISOR, MANAGER = (PersonId(UUID(int=number)) for number in (11, 12, 13))
+AGENCY, EMPLOYER = AgencyId(UUID(int=21)), AgencyId(UUID(int=22))
+PLACEMENT: Final = PlacementId(UUID(int=31))
+ROLE: Final = UUID(int=41)
+LINK, DIGEST, SALT = "ab" * 32, "cd" * 32, "ef" * 32
+FIRST, LAST = date(2026, 3, 2), date(2026, 12, 31)
+
+_SEALED_TEXTS = {
+    name: f"What is agreed about {name}: «ü».\nSecond line."
+    for name, field in agreements.Terms.model_fields.items()
+    if agreements.Text in get_args(field.annotation)
+}
+TERMS: Final = agreements.Terms(
+    kind=agreements.Kind.BOTH,
+    model=agreements.Model.ALLIANCE,
+    starts=FIRST,
+    ends=LAST,
+    frequency="FREQ=WEEKLY;BYDAY=TU",
+    session_minutes=60,
+    modality=agreements.Modality.FACE_TO_FACE,
+    review_dates=(date(2026, 6, 2), date(2026, 9, 1)),
+    limits=tuple(agreements.Limit),
+    difficulties_to=MANAGER,
+    objectives=(
+        agreements.Objective(
+            purpose=agreements.Purpose.RESTORATIVE,
+            of=agreements.Party.BOTH,
+            text="Take the time that hard days need.",
+            expected_outcome="Both say so in June.",
+        ),
+    ),
+    topics=("K3-01", "What we make of it"),
+    **_SEALED_TEXTS,
+)
+DETAILS: Final = directory.Details(
+    name="Maya Winter",
+    handle="maya",
+    work_email="maya@harbour.example",
+    work_phone="+44 20 7946 0000",
+    private_contact="maya@elsewhere.example",
+    employee_number="H-0011",
+)
+INDEXES: Final = directory.Indexes(handle=LINK, work_email=DIGEST, employee_number=SALT)
+
+EXAMPLES: Final[dict[str, Fact]] = {
+    fact.kind: fact
+    for fact in (
+        directory.AgencyAdded(
+            name="Harbour Centre", side="host", time_zone="America/Toronto", locale="en-CA"
+        ),
+        directory.ConcernContactNamed(person=MANAGER, alternate=SUPERVISOR),
+        directory.PersonAdded(agency=AGENCY, details=DETAILS, indexes=INDEXES),
+        directory.PersonDetailsChanged(details=DETAILS, indexes=INDEXES),
+        directory.PeerBackgroundDeclared(worked_in_peer_role=True),
+        directory.SignInLinked(link=LINK, issuer="https://issuer.example", subject="maya", of_employer=True),
+        directory.SignInSwitchedOff(link=LINK),
+        directory.RoleGiven(role_id=ROLE, agency=AGENCY, role=directory.Role.HR, starts=FIRST, ends=LAST),
+        directory.RoleEnded(role_id=ROLE, last_day=LAST),
+        directory.PlacementBegun(
+            worker=WORKER,
+            agency=AGENCY,
+            employment=directory.Employment.SUB_CONTRACTED,
+            employer=EMPLOYER,
+            line_manager=MANAGER,
+            starts=FIRST,
+            ends=LAST,
+        ),
+        directory.LineManagerNamed(line_manager=MANAGER),
+        directory.PlacementEnded(last_day=LAST),
+        agreements.AgreementDrafted(
+            by=WORKER,
+            worker=WORKER,
+            supervisor=SUPERVISOR,
+            agency=AGENCY,
+            placement=PLACEMENT,
+            terms=TERMS,
+            salt=SALT,
+            digest=DIGEST,
+        ),
+        agreements.TermsRevised(
+            by=SUPERVISOR, terms_version=2, terms=TERMS, salt=SALT, digest=DIGEST, voids=(WORKER,)
+        ),
+        agreements.AgreementSigned(
+            by=WORKER,
+            terms_version=2,
+            digest=DIGEST,
+            limits=tuple(agreements.Limit),
+            printed_name="Maya Winter",
+            meaning="I agree to these terms.",
+        ),
+        agreements.AgreementCameIntoForce(terms_version=2),
+        agreements.AgreementRenegotiated(
+            by=WORKER,
+            why=agreements.Why.WORKLOAD,
+            words="Two more days a week.",
+            terms_version=3,
+            terms=TERMS,
+            salt=SALT,
+            digest=DIGEST,
+        ),
+        agreements.PlacementEndNoted(placement=PLACEMENT),
+        agreements.AgreementEnded(by=SUPERVISOR, why=agreements.Why.COMPLETED, words="We part as friends."),
+        agreements.AgreementExpired(last_day=LAST),
+        ContentOpened(
+            target_type="agreement",
+            target=UUID(int=1),
+            target_version=4,
+            fields=("terms", "salt", "signatures"),
+            action="read-terms",
+            rule="AG3",
+            relation="worker",
+            policy_version="0" * 16,
+            purpose="supervision",
+            ground="safety",
+        ),
+        PersonsOpened(
+            targets=(WORKER, SUPERVISOR),
+            fields=("name",),
+            action="see",
+            rule="PE1",
+            relation="colleague",
+            policy_version="0" * 16,
+            purpose="supervision",
+        ),
+    )
+}

@@ -1,0 +1,295 @@
+"""Every decision there can be, against what must always hold and against the same sentences in Cedar (C1, C5)."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cedarpy import Decision as CedarDecision
+from cedarpy import Entities, PolicySet, is_authorized_batch
+
+from services.agreements.forms import AgreementOut
+from services.agreements.policy import OVERSIGHT, PARTIES, STATES
+from services.agreements.policy import POLICY as AGREEMENT
+from services.directory.events import Role
+from services.directory.policy import AGENCIES, PEOPLE, PLACEMENTS
+from services.house.manifest import POLICIES
+from shared.access import Policy, allow, deny
+
+CEDAR = Path(__file__).with_name("policy.cedar")
+ROLES = tuple(role.value for role in Role)
+UNKNOWN = "browse"
+C5_FIELDS = {
+    *("id", "kind", "worker", "supervisor", "agency", "placement", "starts", "ends"),
+    *("frequency", "status", "signatures", "review_dates"),
+}
+"""That it takes place, how often, and whether it is signed and reviewed; written down here a second time."""
+
+
+@dataclass(frozen=True)
+class Space:
+    """All that can be asked of one policy."""
+
+    resource: str
+    policy: Policy
+    relations: tuple[str, ...]
+    actions: tuple[str, ...]
+    states: tuple[str, ...]
+    size: int
+
+    def askers(self) -> list[frozenset[str]]:
+        """Every way to stand to a record: none, one, several, all."""
+        all_of = self.relations
+        return [frozenset(some) for many in range(len(all_of) + 1) for some in combinations(all_of, many)]
+
+    def questions(self) -> Iterator[tuple[int, frozenset[str], str, str]]:
+        for number, asker in enumerate(self.askers()):
+            for action in (*self.actions, UNKNOWN):
+                for state in self.states:
+                    yield number, asker, action, state
+
+
+SPACES = {
+    space.resource: space
+    for space in (
+        Space(
+            "Agreement",
+            AGREEMENT,
+            (*PARTIES, *OVERSIGHT, "administrator", "system"),
+            ("see", "read-terms", "draft", "revise", "sign", "renegotiate", "end"),
+            STATES,
+            20_480,
+        ),
+        Space(
+            "Person",
+            PEOPLE,
+            ("self", "colleague", "party", "operator", *ROLES, "system"),
+            (
+                *("see", "see-details", "add", "change-details", "link", "give-role"),
+                *("give-guarded-role", "list-handles", "add-officer", "declare"),
+            ),
+            ("",),
+            45_056,
+        ),
+        Space(
+            "Agency",
+            AGENCIES,
+            ("anybody", "officer_somewhere", *ROLES, "system"),
+            ("see", "add", "name-contact"),
+            ("",),
+            4_096,
+        ),
+        Space(
+            "Placement",
+            PLACEMENTS,
+            ("line_manager", "colleague", "party", *ROLES, "system"),
+            ("see", "begin", "name-manager", "end"),
+            ("",),
+            10_240,
+        ),
+    )
+}
+in_each = pytest.mark.parametrize("space", SPACES.values(), ids=SPACES)
+
+
+@cache
+def allowed(resource: str) -> tuple[tuple[frozenset[str], str, str], ...]:
+    """All that the product allows."""
+    space = SPACES[resource]
+    return tuple(
+        (asker, action, state)
+        for _, asker, action, state in space.questions()
+        if space.policy.decide(asker, action, state).allowed
+    )
+
+
+def test_every_policy_of_the_house_is_enumerated() -> None:
+    assert {space.policy for space in SPACES.values()} == set(POLICIES)
+
+
+@in_each
+def test_the_space_is_all_that_the_product_names(space: Space) -> None:
+    named = {who for rule in space.policy.rules for who in rule.who}
+    states = {state for rule in space.policy.rules for state in rule.states}
+
+    assert set(space.actions) == set(space.policy.actions)
+    assert named <= set(space.relations)
+    assert states <= set(space.states)
+
+
+@in_each
+def test_the_space_was_gone_through_whole(space: Space) -> None:
+    said = 2 ** len(space.relations) * (len(space.policy.actions) + 1) * len(space.states)
+
+    assert sum(1 for _ in space.questions()) == said == space.size
+
+
+@in_each
+def test_cedar_says_the_same_of_every_question(space: Space) -> None:
+    askers = Entities.from_json_str(
+        json.dumps(
+            [
+                {
+                    "uid": {"type": "Asker", "id": str(number)},
+                    "attrs": {"relations": sorted(asker)},
+                    "parents": [],
+                }
+                for number, asker in enumerate(space.askers())
+            ]
+        )
+    )
+    questions = list(space.questions())
+
+    answers = is_authorized_batch(
+        [_request(space, number, action, state) for number, _, action, state in questions],
+        PolicySet.from_str(CEDAR.read_text("utf-8")),
+        askers,
+    )
+
+    theirs = [answer.decision is CedarDecision.Allow and not answer.diagnostics.errors for answer in answers]
+    ours = [space.policy.decide(asker, action, state).allowed for _, asker, action, state in questions]
+    assert not any(answer.diagnostics.errors for answer in answers)
+    assert len(theirs) == space.size
+    assert [
+        question[1:] for question, mine, other in zip(questions, ours, theirs, strict=True) if mine != other
+    ] == []
+
+
+def _request(space: Space, number: int, action: str, state: str) -> dict[str, Any]:
+    return {
+        "principal": {"type": "Asker", "id": str(number)},
+        "action": {"type": "Action", "id": action},
+        "resource": {"type": space.resource, "id": "it"},
+        "context": {"state": state},
+    }
+
+
+@in_each
+def test_an_unknown_action_is_denied_to_everybody(space: Space) -> None:
+    decisions = [
+        space.policy.decide(asker, UNKNOWN, state) for asker in space.askers() for state in space.states
+    ]
+
+    assert {(one.allowed, one.rule) for one in decisions} == {(False, "policy-error")}
+
+
+@in_each
+def test_whoever_stands_in_no_relation_gets_nothing_C5(space: Space) -> None:
+    assert [told for told in allowed(space.resource) if told[0] == frozenset()] == []
+
+
+@in_each
+def test_a_system_gets_nothing_by_being_one_C5(space: Space) -> None:
+    with_it = {told for told in allowed(space.resource) if "system" in told[0]}
+
+    assert [told for told in with_it if told[0] == {"system"}] == []
+    assert {(asker - {"system"}, *rest) for asker, *rest in with_it} <= set(allowed(space.resource))
+
+
+@in_each
+def test_each_decision_names_its_row_its_version_and_its_relation(space: Space) -> None:
+    rows = {rule.id: rule for rule in space.policy.rules}
+
+    for asker, action, state in allowed(space.resource):
+        decision = space.policy.decide(asker, action, state)
+        assert decision.version == space.policy.version
+        assert decision.relation in asker
+        assert decision.relation in rows[decision.rule].who
+        assert rows[decision.rule].action == decision.action == action
+
+
+def test_nobody_but_the_two_parties_reads_changes_signs_or_ends_C1() -> None:
+    theirs = {action for asker, action, _ in allowed("Agreement") if not asker & set(PARTIES)}
+
+    assert theirs == {"see"}
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("party", PARTIES)
+def test_each_party_may_ask_for_everything_in_every_state_A1(party: str, state: str) -> None:
+    # Whether it can be done then is for the rules of the agreement to say.
+    asked = {
+        action for asker, action, in_state in allowed("Agreement") if asker == {party} and in_state == state
+    }
+
+    assert asked == set(AGREEMENT.actions)
+
+
+def test_who_oversees_sees_exactly_that_it_takes_place_C5() -> None:
+    overseeing = [
+        asker for asker in SPACES["Agreement"].askers() if asker & set(OVERSIGHT) and not asker & set(PARTIES)
+    ]
+    fields = {
+        (field, AGREEMENT.decide(asker, "see", state).shows(field))
+        for asker in overseeing
+        for state in STATES
+        for field in AgreementOut.model_fields
+    }
+
+    assert len(overseeing) == 124
+    assert {field for field, shown in fields if shown} == C5_FIELDS
+    assert {field for field, shown in fields if not shown} == set(AgreementOut.model_fields) - C5_FIELDS
+
+
+def test_a_party_who_also_oversees_sees_what_a_party_sees_C5() -> None:
+    for asker in SPACES["Agreement"].askers():
+        if asker & set(PARTIES):
+            decision = AGREEMENT.decide(asker, "see", "in-force")
+            assert all(decision.shows(field) for field in AgreementOut.model_fields)
+
+
+def test_nobody_gives_themselves_a_guarded_role_C5() -> None:
+    given = [asker for asker, action, _ in allowed("Person") if action == "give-guarded-role"]
+
+    assert given
+    assert [asker for asker in given if "self" in asker or "privacy_officer" not in asker] == []
+
+
+def test_only_oneself_says_whether_one_has_worked_in_a_peer_role_D8() -> None:
+    assert {"self" in asker for asker, action, _ in allowed("Person") if action == "declare"} == {True}
+
+
+def test_contacts_are_seen_by_oneself_hr_and_officers_alone_D2() -> None:
+    seen = [asker for asker, action, _ in allowed("Person") if action == "see-details"]
+
+    assert [asker for asker in seen if not asker & {"self", "hr", "privacy_officer"}] == []
+
+
+def test_the_operator_gets_handles_and_first_officers_and_no_more_C5() -> None:
+    got = {
+        (space, action) for space in SPACES for asker, action, _ in allowed(space) if asker == {"operator"}
+    }
+
+    assert got == {("Person", "list-handles"), ("Person", "add-officer")}
+
+
+def test_a_deny_wins_over_every_allow_wherever_it_stands() -> None:
+    rows = [allow("1", "a", ("x", "y"), "do"), deny("2", "b", ("y",), "do"), allow("3", "c", ("y",), "do")]
+
+    for order in (rows, rows[::-1], [rows[1], rows[0], rows[2]]):
+        policy = Policy("thing", order)
+        assert policy.decide({"x"}, "do", "").allowed
+        assert policy.decide({"x", "y"}, "do", "").rule == "2"
+        assert not policy.decide({"y"}, "do", "").allowed
+
+
+def test_a_row_holds_in_its_states_alone() -> None:
+    policy = Policy("thing", [allow("1", "a", ("x",), "do", states=("open",))])
+
+    assert policy.decide({"x"}, "do", "open").allowed
+    assert [policy.decide({"x"}, "do", state).rule for state in ("shut", "")] == ["default-deny"] * 2
+
+
+def test_another_sentence_is_another_version() -> None:
+    one, other = (Policy("thing", [allow("1", sentence, ("x",), "do")]) for sentence in ("a", "b"))
+
+    assert one.version != other.version
+
+
+def test_two_rows_of_one_id_are_no_policy() -> None:
+    with pytest.raises(ValueError, match="same id"):
+        Policy("thing", [allow("1", "a", ("x",), "do"), allow("1", "b", ("y",), "do")])
