@@ -123,9 +123,6 @@ def test_a_method_that_an_address_does_not_take_is_answered_405(method: str, sha
     assert "GET" in answer.headers["allow"] or "POST" in answer.headers["allow"]
 
 
-@pytest.mark.xfail(
-    reason="reported: a trailing slash is redirected, with the query, before the 401", strict=True
-)
 def test_an_address_with_a_slash_too_many_is_not_sent_back_C5(shared_home: Household) -> None:
     answer = shared_home.client(None).get(f"/agreements/?note={MARK}", follow_redirects=False)
 

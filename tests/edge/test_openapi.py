@@ -67,7 +67,6 @@ def test_every_operation_says_how_it_refuses(described: dict[str, Any]) -> None:
             assert "application/problem+json" in answer["content"], (name, status)
 
 
-@pytest.mark.xfail(reason="reported: the schema stands under application/json", strict=True)
 def test_a_refusal_is_described_as_what_it_is_sent_as(described: dict[str, Any]) -> None:
     for name, operation in operations(described):
         for status in ERRORS:
@@ -89,7 +88,6 @@ def test_every_operation_asks_for_a_bearer_token(described: dict[str, Any]) -> N
         assert all(set(one) & bearers for one in asked), name
 
 
-@pytest.mark.xfail(reason="reported: not described; Swagger and Schemathesis cannot send them", strict=True)
 def test_the_headers_of_the_house_are_described(described: dict[str, Any]) -> None:
     for name, operation in operations(described):
         told = {one["name"] for one in operation.get("parameters", []) if one["in"] == "header"}

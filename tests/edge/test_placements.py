@@ -106,7 +106,6 @@ def test_a_placement_lasts_to_the_end_of_its_last_day_D6(home: Household) -> Non
     assert sign(home, path, "sam").status_code == 204
 
 
-@pytest.mark.xfail(reason="reported: flagged by the date in UTC, not by the agency's", strict=True)
 def test_the_last_day_is_the_agency_s_own_also_for_the_flag_D6(home: Household) -> None:
     path = drafted(home)
     home.settle()
@@ -134,7 +133,6 @@ def test_what_stands_in_for_peer_background_is_part_of_the_terms_D8(shared_home:
     assert shared_home.as_("maya").get(f"{path}/terms").json()["terms"]["peer_substitute"] == words
 
 
-@pytest.mark.xfail(reason="reported: only a draft is asked whether it names somebody known", strict=True)
 def test_whom_a_revision_names_is_known_too_C7(shared_home: Household) -> None:
     path = drafted(shared_home)
     body = {"terms": terms(shared_home, difficulties_to=NOBODY)}
@@ -144,7 +142,6 @@ def test_whom_a_revision_names_is_known_too_C7(shared_home: Household) -> None:
     refused(answer, 409, "not-known-yet")
 
 
-@pytest.mark.xfail(reason="reported: only a draft is asked whether it names somebody known", strict=True)
 def test_whom_a_renegotiation_names_is_known_too_C7(shared_home: Household) -> None:
     body = {"why": "other", "terms": terms(shared_home, difficulties_to=NOBODY)}
 

@@ -102,7 +102,7 @@ def test_who_may_not_read_leaves_neither_opening_nor_entry(home: Household, watc
 
 READS: list[tuple[str, Callable[[TestClient, Household], Any]]] = [
     ("terms", lambda web, home: web.get(f"/agreements/{home.demo.agreements['maya-sam']}/terms")),
-    ("myself", lambda web, home: web.get("/people/me")),
+    ("myself", lambda web, _home: web.get("/people/me")),
     ("somebody", lambda web, home: web.get(f"/people/{home.person('sam')}")),
     ("by id", lambda web, home: web.get(f"/people?id={home.person('sam')}")),
 ]

@@ -2,12 +2,17 @@
 
 import importlib
 import inspect
+import json
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
-from services.house import policy_page
+from services.house import policy_page, settings_page
+from services.house.building import House
+from services.house.web import app_of
 from shared.facts import Fact
+from shared.settings import Settings
 from tests.forms.page import page as forms_page
 from tests.shape import fields
 
@@ -54,11 +59,23 @@ def _row(fact: type[Fact], name: str) -> str:
     return f"| `{name}` | {len(found)} fields | {kept} |\n"
 
 
+def openapi_page() -> str:
+    """The API's document, as the whole house serves it."""
+    with TemporaryDirectory() as folder:
+        house = House(Settings(data=Path(folder)))
+        try:
+            return json.dumps(app_of(house).openapi(), indent=1) + "\n"
+        finally:
+            house.close()
+
+
 PAGES: Final[dict[str, Callable[[], str]]] = {
     "docs/policy.md": policy_page.page,
     "docs/events.md": events_page,
     "docs/fields.md": fields.page,
     "docs/forms.md": forms_page,
+    "docs/settings.md": settings_page.page,
+    "docs/openapi.json": openapi_page,
 }
 """A page by its place; whatever is entered here is written by `make docs` and looked after by a test."""
 

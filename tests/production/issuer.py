@@ -1,0 +1,67 @@
+"""An OIDC issuer of the tests' own, on loopback: its keys over HTTP, and tokens for the demo's people."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+from joserfc import jwt
+from joserfc.jwk import ECKey
+
+from services.house.demo import subject_of
+
+
+class Issuer:
+    """Signs with a key that lives as long as the test."""
+
+    def __init__(self) -> None:
+        self._key = ECKey.generate_key("P-256", {"kid": "test", "use": "sig", "alg": "ES256"}, private=True)
+        keys = json.dumps({"keys": [self._key.as_dict(private=False)]}).encode()
+
+        class Keys(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.send_response(200)
+                self.send_header("Content-Type", "application/json")
+                self.end_headers()
+                self.wfile.write(keys)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Keys)
+        self._thread = Thread(target=self._server.serve_forever, daemon=True)
+        self.address = f"http://127.0.0.1:{self._server.server_port}"
+
+    def token(self, handle: str) -> str:
+        now = int(time.time())
+        claims = {
+            "iss": self.address,
+            "aud": "alongside",
+            "sub": subject_of(handle),
+            "client_id": "tests",
+            "iat": now,
+            "exp": now + 3600,
+        }
+        return jwt.encode({"alg": "ES256", "typ": "at+jwt", "kid": "test"}, claims, self._key)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join(10)
+
+
+@contextmanager
+def issuing() -> Iterator[Issuer]:
+    issuer = Issuer()
+    issuer.start()
+    try:
+        yield issuer
+    finally:
+        issuer.close()
