@@ -13,6 +13,7 @@ from bench.places import Ground, broker, grounds
 from shared.bus import Message
 from shared.feed.relay import Relay
 from shared.kafka import KafkaBus
+from shared.telemetry import Tracing, provider
 
 RECORDS = 20_000
 LEAST = 0.7
@@ -48,7 +49,7 @@ def producer(bus: KafkaBus, topics: Callable[[], str], sent: list[Sent], page: i
 
 
 def relayed(ground: Ground, bus: KafkaBus, topics: Callable[[], str]) -> int:
-    relay = Relay(ground.store, bus, {"agreement": topics()})
+    relay = Relay(ground.store, bus, {"agreement": topics()}, Tracing(provider(None, 1.0)))
     relay._move(0)
     many = 0
     while step := relay.step():

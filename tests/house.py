@@ -15,6 +15,8 @@ from fastapi.testclient import TestClient
 from services.house.building import House, remember
 from services.house.demo import Demo
 from services.house.web import app_of, asgi
+from shared.bus import HEARTBEAT
+from shared.feed.views import View
 from shared.settings import Settings
 
 START = datetime(2026, 3, 2, 15, tzinfo=UTC)
@@ -67,14 +69,26 @@ class Household:
 
 
 def settled(house: House, name: str) -> bool:
+    """Whether a service has published all it recorded, and its views have taken in all there is."""
     room = house.rooms[name]
-    end = room.store.position()
-    heard = (
-        room.relations.position() >= house.rooms["directory"].store.position()
-        if "directory" in house.rooms
-        else True
-    )
-    return room.caught_up() and room.relay(house.bus).bookmark() >= end and heard
+    published = room.relay(house.bus).bookmark() >= room.store.position()
+    heard = room.relations.position() >= house.rooms["directory"].store.position()
+    return room.caught_up() and published and heard and all(_heard(house, name, view) for view in room.views)
+
+
+def _heard(house: House, name: str, view: View) -> bool:
+    """Whether a view that follows the bus has taken in every fact there."""
+    group = f"{name}.{house.rooms[name].shelf.followed(view).group}"
+    bus: Any = house.bus
+    with bus._tables.read() as rows:
+        for topic in view.topics:
+            last = rows.one(
+                "SELECT MAX(place) AS place FROM messages WHERE topic = ? AND key <> ?", topic, HEARTBEAT
+            )
+            at = rows.one("SELECT place FROM places WHERE grp = ? AND topic = ?", group, topic)
+            if (last["place"] or 0) > (at["place"] if at else 0):
+                return False
+    return True
 
 
 def wait_for(true: Any, seconds: float = PATIENCE) -> None:

@@ -15,11 +15,13 @@ from shared.identity import AgencyId, PersonId
 AGENCY: Final = "agency"
 PERSON: Final = "person"
 PLACEMENT: Final = "placement"
+IDENTIFIER: Final = "identifier"
 TOPIC: Final = "alongside.directory"
-TOPICS: Final = {AGENCY: TOPIC, PERSON: TOPIC, PLACEMENT: TOPIC}
+TOPICS: Final = {AGENCY: TOPIC, PERSON: TOPIC, PLACEMENT: TOPIC, IDENTIFIER: TOPIC}
 
 Line = Annotated[str, Bounds(300)]
 Side = Literal["host", "peer-run"]
+IdentifierKind = Literal["handle", "work_email", "employee_number", "sign-in"]
 
 
 class Role(StrEnum):
@@ -116,6 +118,19 @@ class SignInSwitchedOff(Fact, kind="directory.SignInSwitchedOff"):
     link: str
 
 
+class IdentifierClaimed(Fact, kind="directory.IdentifierClaimed"):
+    """A handle, e-mail address, employee number or sign-in is this person's; its stream's id is made of its keyed form."""
+
+    of: IdentifierKind
+    person: PersonId
+
+
+class IdentifierReleased(Fact, kind="directory.IdentifierReleased"):
+    """It is nobody's again."""
+
+    person: PersonId
+
+
 class RoleGiven(Fact, kind="directory.RoleGiven"):
     """Somebody has a role at an agency from a date, perhaps to a date."""
 
@@ -167,4 +182,5 @@ PersonFact = (
     | RoleGiven
     | RoleEnded
 )
+IdentifierFact = IdentifierClaimed | IdentifierReleased
 PlacementFact = PlacementBegun | LineManagerNamed | PlacementEnded

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from services.agreements.events import TOPICS as AGREEMENT_TOPICS
-from services.agreements.events import AgreementDrafted
+from services.agreements.events import AgreementDrafted, AgreementSigned, TermsRevised
 from services.directory.events import AgencyAdded, Indexes, PersonAdded, PersonDetailsChanged
 from shared.facts import Recorded, utc_text
 from shared.feed.shelf import Shelf
@@ -57,7 +57,11 @@ class PeopleView(View):
 
 
 class AcquaintedView(View):
-    """Who is party to a record with whom: they may know each other's names."""
+    """Who may know whom because of a record they share.
+
+    Whoever is named in a draft learns who wrote it; the writer learns who the other is once the other has taken part.
+    Else naming somebody in a draft would be a way to find out who they are.
+    """
 
     name = "acquainted"
     version = 1
@@ -65,18 +69,33 @@ class AcquaintedView(View):
 
     def tables(self, t: TableName) -> Iterable[str]:
         return (
+            f"CREATE TABLE {t('drafts')} (id TEXT PRIMARY KEY, drafter TEXT NOT NULL, other TEXT NOT NULL)",
             f"CREATE TABLE {t('pairs')} (one TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (one, other))",
         )
 
     def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
-        if isinstance(recorded.fact, AgreementDrafted):
-            pair = (str(recorded.fact.worker), str(recorded.fact.supervisor))
-            for one, other in (pair, pair[::-1]):
+        id, fact = str(recorded.stream_id), recorded.fact
+        match fact:
+            case AgreementDrafted():
+                drafter = str(fact.by)
+                other = str(fact.supervisor if fact.by == fact.worker else fact.worker)
                 rows.do(
-                    f"INSERT INTO {t('pairs')} (one, other) VALUES (?, ?) ON CONFLICT (one, other) DO NOTHING",
-                    one,
-                    other,
+                    f"INSERT INTO {t('drafts')} (id, drafter, other) VALUES (?, ?, ?)", id, drafter, other
                 )
+                self._knows(rows, other, drafter, t)
+            case TermsRevised() | AgreementSigned():
+                draft = rows.one(f"SELECT drafter, other FROM {t('drafts')} WHERE id = ?", id)
+                if draft and draft["other"] == str(fact.by):
+                    self._knows(rows, draft["drafter"], draft["other"], t)
+            case _:
+                pass  # by then they know each other
+
+    def _knows(self, rows: Rows, one: str, other: str, t: TableName) -> None:
+        rows.do(
+            f"INSERT INTO {t('pairs')} (one, other) VALUES (?, ?) ON CONFLICT (one, other) DO NOTHING",
+            one,
+            other,
+        )
 
 
 def acquainted_with(shelf: Shelf, person: PersonId) -> frozenset[PersonId]:

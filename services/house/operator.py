@@ -7,19 +7,20 @@ from typing import Any, cast
 from uuid import uuid4
 
 from services.directory import policy
+from services.directory.claiming import changed
 from services.directory.domain.agency import Agency
 from services.directory.domain.person import Person
-from services.directory.domain.refusals import OfficersMakeFurtherOnes, OnlyOfficersFromHere, SignInTaken
+from services.directory.domain.refusals import OfficersMakeFurtherOnes, OnlyOfficersFromHere
 from services.directory.events import Details, PersonAdded, PersonDetailsChanged, Role
 from services.directory.forms import indexes, latest_details
-from services.directory.views import agencies, everybody, found_by
+from services.directory.views import agencies, everybody
 from services.house.building import House
 from services.house.rooms import Room
 from shared.access import open_persons
 from shared.feed.views import View
 from shared.identity import OPERATOR, Acting, AgencyId
 from shared.signin.development import ISSUER as DEVELOPMENT
-from shared.web.opaque import index_of, link_of
+from shared.web.opaque import link_of
 
 
 class Unknown(Exception):
@@ -90,17 +91,13 @@ class Operator:
         decision = policy.PEOPLE.decide(frozenset({"operator"}), "add-officer", "")
         issuer, subject = issuer or house.settings.issuer or DEVELOPMENT, subject or handle
         link = link_of(house.link_secret, issuer, subject)
-        if room.relations.person_of(link) is not None:
-            raise SignInTaken
-        if found_by(room.shelf, "handle", index_of(house.link_secret, "handle", handle)) is not None:
-            raise Unknown("Somebody has that handle already; choose another with --handle.")
         acting = self._acting(decision.version)
         at = self._agency(agency, time_zone, locale, acting)
         details = Details(name=name, handle=handle)
         person = Person.add(uuid4(), agency=at, details=details, indexes=indexes(house.link_secret, details))
         person.link_sign_in(link, issuer=issuer, subject=subject, of_employer=True)
         person.give_role(uuid4(), at, Role.PRIVACY_OFFICER, house.now().date(), None)
-        room.store.append(person, acting)
+        room.store.append(person, acting, *changed(room.store, person))
         return {"person": str(person.id), "agency": str(at)}
 
     def _agency(self, name: str, time_zone: str, locale: str, acting: Acting) -> AgencyId:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
@@ -15,37 +14,13 @@ from shared.facts import Fact, Recorded, load_fact, utc_text
 from shared.identity import Acting
 from shared.keys import Keys
 from shared.sealing import Row, seal_fields
+from shared.store.answers import Answered, AnsweredAlready, NotFound, VersionConflict
 from shared.store.recorders import OnceRow, recorder_for
 from shared.tables import Away, Place, Tables, away, create_schema
 
+__all__ = ["Answered", "AnsweredAlready", "NotFound", "Store", "VersionConflict", "utc_now"]
+
 A = TypeVar("A", bound=Aggregate[Any])
-
-
-class NotFound(Exception):
-    """There is no such record."""
-
-
-class VersionConflict(Exception):
-    """Somebody else was faster."""
-
-
-@dataclass(frozen=True)
-class Answered:
-    """What a command that took effect was answered with."""
-
-    body: bytes
-    status: int
-    location: str | None
-    version: int
-    position: int
-
-
-class AnsweredAlready(Exception):
-    """The same command was sent before and took effect then."""
-
-    def __init__(self, answered: Answered) -> None:
-        super().__init__()
-        self.answered = answered
 
 
 def utc_now() -> datetime:
@@ -98,17 +73,21 @@ class Store:
         with away("the log"):
             return self._recorder.select_events(id, lte=upto)
 
-    def append(self, thing: Aggregate[Any], acting: Acting, *, at: datetime | None = None) -> int:
-        """Record what is new about a thing; answers with its place in the log.
+    def append(
+        self, thing: Aggregate[Any], acting: Acting, *others: Aggregate[Any], at: datetime | None = None
+    ) -> int:
+        """Record what is new about a thing, and about others with it or not at all; answers with the place in the log.
 
-        Raises VersionConflict when its history went on meanwhile, AnsweredAlready when this very command had its
-        effect before, Away when the log, the keys or their custody are out of reach. Nothing is recorded then.
+        Raises VersionConflict when a history went on meanwhile, AnsweredAlready when this very command had its effect
+        before, Away when the log, the keys or their custody are out of reach. Nothing is recorded then.
         """
         at = at or self.now()
-        records = self._sealed(thing, acting, at)
-        position = self._insert(records, self._once(thing, acting, at), acting)
-        thing.version += len(thing.new)
-        thing.new = []
+        things = (thing, *others)
+        records = [record for one in things for record in self._sealed(one, acting, at)]
+        position = self._insert(records, self._once(thing, acting, at))
+        for one in things:
+            one.version += len(one.new)
+            one.new = []
         self.on_append()
         return position
 
@@ -153,7 +132,7 @@ class Store:
         version = thing.version + len(thing.new)
         return OnceRow(once.key, once.body, once.status, once.location, version, utc_text(at))
 
-    def _insert(self, records: list[Recorded], once: OnceRow | None, acting: Acting) -> int:
+    def _insert(self, records: list[Recorded], once: OnceRow | None) -> int:
         events = [StoredEvent(r.stream_id, r.stream_version, r.name, r.stored()) for r in records]
         try:
             with away("the log"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -20,13 +20,14 @@ from shared.identity import Acting, Once, PersonId
 from shared.signin import Caller
 from shared.store import Answered, AnsweredAlready, VersionConflict
 from shared.telemetry import traceparent
-from shared.web.desk import Desk, Law
+from shared.web.desk import Desk, Law, calls
 from shared.web.once import Repeated, check_match, check_same, once_of
 from shared.web.opaque import link_of
 from shared.web.problems import Problem, not_found
 
 A = TypeVar("A", bound=Aggregate[Any])
-C = TypeVar("C", bound="Call")
+Others = Sequence[Aggregate[Any]] | None
+"""What a command changed besides, to be recorded with it or not at all."""
 log = structlog.get_logger("alongside.access")
 TRIES = 3
 SYSTEM = frozenset({"system"})
@@ -109,7 +110,7 @@ class Call:
         raise not_found()
 
     def change(
-        self, law: Law[A], id: UUID, action: str, command: Callable[[A], None], *, if_match: bool = False
+        self, law: Law[A], id: UUID, action: str, command: Callable[[A], Others], *, if_match: bool = False
     ) -> Response:
         """Load, decide, run the command, append; loaded again when somebody was faster. 204 with the new version."""
         self.person  # noqa: B018  a sign-in linked to nobody is told so first
@@ -120,27 +121,35 @@ class Call:
             once = once or self._once(204, None)
             if if_match:
                 check_match(self._request, thing.version)
-            command(thing)
+            others = command(thing) or ()
             try:
-                return self._append(thing, decision, once)
+                return self._append(thing, decision, once, *others)
             except VersionConflict:
                 continue
         raise VersionConflict
 
-    def begin(self, thing: Aggregate[Any], decision: Decision, location: str) -> Response:
-        """Record something new, once permitted; 201 with where it lies."""
-        return self._append(thing, decision, self._once(201, location))
+    def begin(
+        self, thing: Aggregate[Any], decision: Decision, location: str, *others: Aggregate[Any]
+    ) -> Response:
+        """Record something new, once permitted, and others with it; 201 with where it lies."""
+        return self._append(thing, decision, self._once(201, location), *others)
 
     def append(self, thing: Aggregate[Any], decision: Decision) -> Response:
         """Record what is new about a thing that was read before in this request; 204."""
         return self._append(thing, decision, self._once(204, None))
 
-    def _append(self, thing: Aggregate[Any], decision: Decision, once: Once | None) -> Response:
+    def _append(
+        self, thing: Aggregate[Any], decision: Decision, once: Once | None, *others: Aggregate[Any]
+    ) -> Response:
         acting = replace(self.acting, policy_version=decision.version, once=once)
         status, location = (once.status, once.location) if once else self._plain
         with self.desk.tracing.span("append", service=self.desk.service, stream_type=thing.stream_type):
             try:
-                position = self.desk.store.append(thing, acting) if thing.new else self.desk.store.position()
+                position = (
+                    self.desk.store.append(thing, acting, *others)
+                    if thing.new
+                    else self.desk.store.position()
+                )
             except AnsweredAlready as again:
                 return self._again(again.answered, once)
         return self.answer(status, thing.version, position, location)
@@ -182,15 +191,6 @@ class Call:
                 422, "invalid", "At-Least is not a position.", fields=[("At-Least", rule)]
             ) from None
         self.desk.shelf.wait(view, position)
-
-
-def calls(service: str, kind: type[C]) -> Callable[[Request], Coroutine[Any, Any, C]]:
-    """The dependency that gives a route its call."""
-
-    async def call(request: Request) -> C:
-        return kind(request.app.state.desks[service], request)
-
-    return call
 
 
 __all__ = ["Call", "Desk", "Law", "calls"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
+
+from fastapi import Request
 
 from shared.access import Policy
 from shared.aggregate import Aggregate
@@ -15,6 +17,7 @@ from shared.telemetry import Tracing
 from shared.web.opaque import Secret
 
 A = TypeVar("A", bound=Aggregate[Any])
+C = TypeVar("C")
 
 
 class Directory(Protocol):
@@ -48,3 +51,12 @@ class Desk:
     secret: Secret
     link_secret: bytes
     tracing: Tracing
+
+
+def calls(service: str, kind: Callable[[Desk, Request], C]) -> Callable[[Request], Coroutine[Any, Any, C]]:
+    """The dependency that gives a route its call."""
+
+    async def call(request: Request) -> C:
+        return kind(request.app.state.desks[service], request)
+
+    return call

@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
+from fastapi.dependencies.utils import get_flat_params
+from fastapi.params import Query
 from fastapi.routing import APIRoute
 
 from shared.signin import NotSignedIn, Tokens
@@ -22,13 +24,23 @@ class GuardedRoute(APIRoute):
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         inner = super().get_route_handler()
+        known = {
+            str(one.alias) for one in get_flat_params(self.dependant) if isinstance(one.field_info, Query)
+        }
 
         async def guarded(request: Request) -> Response:
             tokens: Tokens = request.app.state.tokens
             request.state.caller = await run_in_threadpool(tokens.verify, bearer(request))
             if request.method in ("POST", "PUT", "PATCH"):
                 request.state.body = await strict_body(request)
-            return await inner(request)
+            if not request.query_params.keys() <= known:
+                rule = f"one of {', '.join(sorted(known))}" if known else "none"
+                raise Problem(
+                    422, "invalid", "This address does not know that parameter.", fields=[("query", rule)]
+                )
+            response = await inner(request)
+            response.headers.setdefault("Cache-Control", "no-store")
+            return response
 
         return guarded
 

@@ -65,16 +65,16 @@ def history(records: Iterable[Recorded], shows: Callable[[str], bool]) -> list[P
     ]
 
 
-def clear(model: BaseModel, shows: Callable[[str], bool]) -> dict[str, Any]:
-    """The clear fields of a model that may be shown; sealed ones are not mentioned."""
+def clear(model: BaseModel, shows: Callable[[str], bool], within: str = "") -> dict[str, Any]:
+    """The clear fields of a model that may be shown, asked by their path; sealed ones are not mentioned."""
     made: dict[str, Any] = {}
     for name in type(model).model_fields:
         value = getattr(model, name)
         if value is None or isinstance(value, Sealed) or mark_of(type(model), name):
             continue
         if isinstance(value, BaseModel):
-            made[name] = clear(value, shows)
-        elif shows(name):
+            made[name] = clear(value, shows, f"{within}{name}.")
+        elif shows(f"{within}{name}"):
             made[name] = model.model_dump(mode="json", include={name})[name]
     return made
 

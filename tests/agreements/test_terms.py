@@ -52,7 +52,7 @@ SLIPS = (
 
 def refused(**other: object) -> tuple[str, ...]:
     with pytest.raises(UnfitTerms) as refusal:
-        check(terms_with(**other), SUPERVISOR)
+        check(terms_with(**other), WORKER, SUPERVISOR)
     return refusal.value.fields
 
 
@@ -73,7 +73,7 @@ def refused(**other: object) -> tuple[str, ...]:
     ],
 )
 def test_a_frequency_is_a_recurrence_rule_A6(rule: str) -> None:
-    check(terms_with(frequency=rule), SUPERVISOR)
+    check(terms_with(frequency=rule), WORKER, SUPERVISOR)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_whatever_passes_as_a_frequency_can_be_read_by_others_and_anything_else_
     text: str,
 ) -> None:
     try:
-        check(terms_with(frequency=text), SUPERVISOR)
+        check(terms_with(frequency=text), WORKER, SUPERVISOR)
     except UnfitTerms:
         return
     assert rrulestr(text)
@@ -123,7 +123,7 @@ def test_whatever_passes_as_a_frequency_can_be_read_by_others_and_anything_else_
 
 @pytest.mark.parametrize("minutes", [5, 60, 480])
 def test_a_session_has_a_length_that_can_be_meant_A2(minutes: int) -> None:
-    check(terms_with(session_minutes=minutes), SUPERVISOR)
+    check(terms_with(session_minutes=minutes), WORKER, SUPERVISOR)
 
 
 @pytest.mark.parametrize("minutes", [-60, 0, 4, 481, 10**9])
@@ -136,7 +136,7 @@ def test_the_last_day_is_not_before_the_first_A2() -> None:
 
 
 def test_an_agreement_of_one_day_is_one_A2() -> None:
-    check(terms_with(ends=FIRST), SUPERVISOR)
+    check(terms_with(ends=FIRST), WORKER, SUPERVISOR)
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ def hear_of_the_directory(home: Household) -> None:
 
 def hear_of_agreements(home: Household) -> None:
     """Until the directory knows who of the demo's people shares an agreement with whom, which it hears over the bus."""
-    for one, other in (("maya", "sam"), ("jordan", "sam"), ("sam", "ines")):
+    for one, other in (("maya", "sam"), ("sam", "jordan"), ("sam", "ines")):
         wait_for(lambda one=one, other=other: knows(home, one, other))
 
 

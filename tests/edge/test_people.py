@@ -1,11 +1,12 @@
 """People over HTTP: who adds them, who knows them, whose identifiers and sign-ins are whose (D1-D5)."""
 
+from threading import Thread
 from typing import Any, Final
 from uuid import uuid4
 
 import pytest
 
-from tests.edge.given import NOBODY, drafted, fields_of, hear_of_agreements, knows, places, refused
+from tests.edge.given import NOBODY, drafted, fields_of, hear_of_agreements, knows, places, refused, sign
 from tests.edge.test_accounting import entries
 from tests.house import Household, wait_for
 
@@ -51,7 +52,8 @@ def test_names_are_seen_in_one_s_agency_and_among_parties_and_nowhere_else_D6(sh
     harbour = {"maya", "jordan", "petra", "tomasz", "dilip", "nora", "rowan"}
     lantern = {"sam", "ines", "rowan"}
     known = dict.fromkeys(harbour, harbour) | {"sam": lantern, "ines": lantern, "rowan": harbour | lantern}
-    parties = {"maya": {"sam"}, "jordan": {"sam"}, "sam": {"maya", "jordan"}}
+    # Jordan's agreement waits for Sam: until Sam has taken part, Jordan learns nothing of him by having named him.
+    parties = {"maya": {"sam"}, "sam": {"maya", "jordan"}}
     every = ",".join(home.person(handle) for handle in home.demo.people)
 
     for handle in home.demo.people:
@@ -192,11 +194,53 @@ def test_peer_background_is_said_by_oneself_and_shown_to_oneself_alone_D8(shared
 def test_parties_of_a_new_agreement_come_to_know_each_other_s_names_D6(home: Household) -> None:
     assert names(home, "ines", id=home.person("maya")) == {}
 
-    drafted(home, "maya", "ines")
+    path = drafted(home, "maya", "ines")
     wait_for(lambda: knows(home, "ines", "maya"))
 
     assert names(home, "ines", id=home.person("maya")) == {home.person("maya"): "Maya Winter"}
+    assert names(home, "maya", handle="ines") == {}  # naming somebody in a draft tells nobody who they are
+
+    sign(home, path, "ines")
+    wait_for(lambda: knows(home, "maya", "ines"))
+
     assert names(home, "maya", handle="ines") == {home.person("ines"): "Ines Barroso"}
+
+
+def test_of_many_who_want_one_identifier_at_once_one_gets_it_D6(home: Household) -> None:
+    answers: list[int] = []
+
+    def ask(number: int) -> None:
+        web = home.client(home.house.issuer.token("tomasz"))  # type: ignore[union-attr]
+        body = {
+            "agency": str(home.demo.agencies["harbour"]),
+            "details": {"name": f"N{number}", "handle": "wanted"},
+        }
+        answers.append(web.post("/people", json=body).status_code)
+
+    threads = [Thread(target=ask, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+
+    assert answers.count(201) == 1
+    assert set(answers) <= {201, 409, 422}
+
+
+def test_an_identifier_given_up_is_free_for_somebody_else_D6(home: Household) -> None:
+    first = add(home, "tomasz", handle="wanted").headers
+    assert fields_of(refused(add(home, "tomasz", handle="wanted"), 422, "identifier-taken")) == {
+        "details.handle"
+    }
+    home.settle()
+
+    body = {"details": {"name": "Somebody New"}}
+    changed = home.as_("tomasz").put(
+        f"{first['Location']}/details", json=body, headers={"If-Match": first["ETag"]}
+    )
+
+    assert changed.status_code == 204
+    assert add(home, "tomasz", handle="wanted").status_code == 201
 
 
 def test_of_an_erased_person_the_id_remains_C5(home: Household) -> None:

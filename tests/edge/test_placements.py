@@ -161,7 +161,17 @@ def test_hr_and_officers_place_workers_at_their_own_agency_D6(shared_home: House
     for handle in ("petra", "dilip", "nora", "maya", "jordan"):
         refused(place(shared_home, handle, "jordan"), 403, "not-allowed")
     refused(place(shared_home, "tomasz", "maya", "lantern"), 403, "not-allowed")
-    refused(place(shared_home, "ines", "nora", "lantern"), 404, "not-found")
+    assert place(shared_home, "ines", "jordan", "lantern", employment="seconded").status_code == 201
+
+
+def test_whom_nobody_knows_is_not_placed_D6(shared_home: Household) -> None:
+    body = {
+        "agency": str(shared_home.demo.agencies["harbour"]),
+        "employment": "employed",
+        "starts": "2026-03-02",
+    }
+
+    refused(shared_home.as_("tomasz").post(f"/people/{NOBODY}/placements", json=body), 404, "not-found")
 
 
 def test_nobody_is_their_own_line_manager_D5(shared_home: Household) -> None:

@@ -57,6 +57,8 @@ INDEXES: Final = directory.Indexes(handle=LINK, work_email=DIGEST, employee_numb
 EXAMPLES: Final[dict[str, Fact]] = {
     fact.kind: fact
     for fact in (
+        directory.IdentifierClaimed(of="sign-in", person=WORKER),
+        directory.IdentifierReleased(person=WORKER),
         directory.AgencyAdded(
             name="Harbour Centre", side="host", time_zone="America/Toronto", locale="en-CA"
         ),

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from inspect import getsource
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ class Production:
         self._processes: dict[tuple[str, str], ServerProcess] = {}
         self._environment = {
             "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(CHECKOUT),
             "ALONGSIDE_PROFILE": "standard",
             "ALONGSIDE_DATABASE": database,
             "ALONGSIDE_KEYS": keys,
@@ -70,7 +72,7 @@ class Production:
         process = ServerProcess(
             self._command(role, service),
             log,
-            environment={**self._environment, **traces, **port, "PYTHONPATH": str(CHECKOUT)},
+            environment={**self._environment, **traces, **port},
         )
         self._processes[role, service] = process
         process.wait_until(lambda: b" is ready on " in log.read_bytes() or b" is at work" in log.read_bytes())
@@ -112,7 +114,7 @@ def production(folder: Path, database: str, keys: str, kafka: str) -> Iterator[P
 def wait_until(true: Callable[[], Any], seconds: float = PATIENCE) -> None:
     until = time.monotonic() + seconds
     while not true():
-        assert time.monotonic() < until, "waited in vain"
+        assert time.monotonic() < until, f"waited in vain for {getsource(true).strip()}"
         time.sleep(0.1)
 
 

@@ -46,7 +46,7 @@ def get_agreement_history(id: UUID, call: Agreements) -> list[Past]:
     """What happened to it, in order: the clear part, as far as the reader may see."""
     _, records, decision = call.read(call.law, id)
     about_facts = {"by", "terms_version", "last_day", "limits"}
-    return history(records, lambda field: decision.shows(field) or field in about_facts)
+    return history(records, lambda path: decision.shows(path.removeprefix("terms.")) or path in about_facts)
 
 
 @router.get("/agreements/{id}/terms", response_model_exclude_none=True)
@@ -66,7 +66,6 @@ def get_terms(
     if chosen is None:
         raise not_found()
     response.headers["ETag"] = f'"{agreement.version}"'
-    response.headers["Cache-Control"] = "no-store"
     return readable_form(
         call.desk.store, agreement, records, chosen, decision, call.acting.at(agreement.agency)
     )

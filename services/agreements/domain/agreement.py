@@ -69,7 +69,7 @@ class Agreement(Standing):
             raise SupervisorIsWorker("worker", "supervisor")
         if by not in (worker, supervisor):
             raise NotAParty
-        check(terms, supervisor)
+        check(terms, worker, supervisor)
         new = propose(id, 1, worker, supervisor, placement, terms, salt)
         return cls.begin(
             id,
@@ -192,7 +192,7 @@ class Agreement(Standing):
             raise AgreementIsOver
 
     def _propose(self, terms: Terms, salt: bytes) -> Proposal:
-        check(terms, self.supervisor)
+        check(terms, self.worker, self.supervisor)
         number = self.versions[-1].number + 1
         return propose(self.id, number, self.worker, self.supervisor, self.placement, terms, salt)
 

@@ -70,7 +70,7 @@ def missing(terms: Terms) -> list[str]:
     return absent
 
 
-def check(terms: Terms, supervisor: PersonId) -> None:
+def check(terms: Terms, worker: PersonId, supervisor: PersonId) -> None:
     """Raises UnfitTerms with the fields that cannot be meant; a draft may be incomplete, not absurd."""
     dates = terms.review_dates
     wrong = {
@@ -82,7 +82,7 @@ def check(terms: Terms, supervisor: PersonId) -> None:
         or list(dates) != sorted(set(dates))
         or bool(terms.starts and dates and dates[0] < terms.starts),
         "limits": len(set(terms.limits)) != len(terms.limits),
-        "difficulties_to": terms.difficulties_to == supervisor,
+        "difficulties_to": terms.difficulties_to in (worker, supervisor),
     }
     if fields := [f"terms.{field}" for field, is_wrong in wrong.items() if is_wrong]:
         raise UnfitTerms(*fields)

@@ -48,7 +48,7 @@ class Terms(BaseModel):
     limits: tuple[Limit, ...] = Field((), description="Limits of confidentiality; all five (C1).")
     difficulties_to: PersonId | None = Field(
         None,
-        description="Person to whom difficulties with supervision itself are taken; not the supervisor (C7).",
+        description="Person to whom difficulties with supervision itself are taken; neither of the two (C7).",
     )
 
     place: Private[Text | None] = Field(None, description="Where you meet (A2).")

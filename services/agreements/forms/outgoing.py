@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from services.agreements.domain.agreement import Agreement, Signature, Status, Version
+from services.agreements.domain.terms import digest
 from services.agreements.events import (
     AgreementDrafted,
     AgreementRenegotiated,
@@ -25,6 +26,7 @@ from services.agreements.events import (
 from shared.access import Decision, open_content
 from shared.facts import Recorded
 from shared.identity import Acting, AgencyId, PersonId, PlacementId
+from shared.sealing import MovedOrAltered
 from shared.store import Store
 
 
@@ -139,6 +141,18 @@ def readable_form(
     opened = open_content(store, wanted, decision, acting, fields=("terms", "salt", "signatures"))
     laid = cast("AgreementDrafted | TermsRevised | AgreementRenegotiated", opened[0])
     signed = cast("list[AgreementSigned]", opened[1:])
+    salt = cast("str", laid.salt)
+    told = digest(
+        agreement.id,
+        chosen.number,
+        agreement.worker,
+        agreement.supervisor,
+        agreement.placement,
+        laid.terms,
+        bytes.fromhex(salt),
+    )
+    if told != chosen.digest:
+        raise MovedOrAltered  # a clear field was changed in the store: it is not what was signed
     return TermsOut(
         agreement=agreement.id,
         version=chosen.number,

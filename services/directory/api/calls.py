@@ -11,10 +11,8 @@ from services.directory import policy
 from services.directory.domain.agency import Agency
 from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
-from services.directory.domain.refusals import IdentifierTaken
-from services.directory.events import Details, Indexes
 from services.directory.relations import Relations
-from services.directory.views import acquainted_with, found_by
+from services.directory.views import acquainted_with
 from shared.identity import PersonId
 from shared.web.calls import Call, Law, calls
 from shared.web.problems import not_known_yet
@@ -60,17 +58,6 @@ class DirectoryCall(Call):
         """Raises 409 for somebody the directory has not heard of."""
         if any(person is not None and not self.relations.knows(person) for person in people):
             raise not_known_yet("person")
-
-    def indexed(self, details: Details, made: Indexes, person: PersonId | None) -> Indexes:
-        """Raises IdentifierTaken for a handle, e-mail or number that is somebody else's."""
-        taken = [
-            f"details.{index}"
-            for index, value in made.model_dump().items()
-            if value and found_by(self.desk.shelf, index, value) not in (None, person)
-        ]
-        if taken:
-            raise IdentifierTaken(*taken)
-        return made
 
 
 Directory = Annotated[DirectoryCall, Depends(calls("directory", DirectoryCall))]

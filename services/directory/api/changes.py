@@ -8,8 +8,9 @@ from fastapi import APIRouter, Response
 
 from services.directory import policy
 from services.directory.api.calls import Directory
+from services.directory.claiming import changed
+from services.directory.domain.identifier import Identifier
 from services.directory.domain.person import Person
-from services.directory.domain.refusals import SignInTaken
 from services.directory.events import Role
 from services.directory.forms import (
     DetailsIn,
@@ -21,7 +22,6 @@ from services.directory.forms import (
     SignInIn,
     indexes,
 )
-from shared.identity import PersonId
 from shared.web.guard import GuardedRoute
 from shared.web.opaque import link_of
 from shared.web.problems import not_found
@@ -35,18 +35,19 @@ def add_person(body: PersonIn, call: Directory) -> Response:
     """Make somebody known at your agency."""
     stands = policy.at_agency(body.agency, call.person, call.relations)
     decision = call.permit(policy.PEOPLE, stands, "add")
-    made = call.indexed(body.details, indexes(call.desk.link_secret, body.details), None)
+    made = indexes(call.desk.link_secret, body.details)
     person = Person.add(uuid4(), agency=body.agency, details=body.details, indexes=made)
-    return call.begin(person, decision, f"/people/{person.id}")
+    return call.begin(person, decision, f"/people/{person.id}", *changed(call.desk.store, person))
 
 
 @router.put("/people/{id}/details", status_code=204, response_class=Response)
 def change_details(id: UUID, body: DetailsIn, call: Directory) -> Response:
     """All details anew; needs If-Match."""
 
-    def command(person: Person) -> None:
-        made = call.indexed(body.details, indexes(call.desk.link_secret, body.details), PersonId(id))
-        person.change_details(body.details, made)
+    def command(person: Person) -> list[Identifier]:
+        before = person.identified
+        person.change_details(body.details, indexes(call.desk.link_secret, body.details))
+        return changed(call.desk.store, person, before)
 
     return call.change(call.people, id, "change-details", command, if_match=True)
 
@@ -56,10 +57,10 @@ def link_sign_in(id: UUID, body: SignInIn, call: Directory) -> Response:
     """Link a person to issuer and subject; from then on that sign-in is theirs."""
     link = link_of(call.desk.link_secret, body.issuer, body.subject)
 
-    def command(person: Person) -> None:
-        if call.relations.person_of(link) not in (None, PersonId(id)):
-            raise SignInTaken
+    def command(person: Person) -> list[Identifier]:
+        before = person.identified
         person.link_sign_in(link, issuer=body.issuer, subject=body.subject, of_employer=body.of_employer)
+        return changed(call.desk.store, person, before)
 
     return call.change(call.people, id, "link", command)
 
@@ -68,7 +69,13 @@ def link_sign_in(id: UUID, body: SignInIn, call: Directory) -> Response:
 def switch_off_sign_in(id: UUID, body: SignInIn, call: Directory) -> Response:
     """That sign-in no longer stands for this person."""
     link = link_of(call.desk.link_secret, body.issuer, body.subject)
-    return call.change(call.people, id, "link", lambda person: person.switch_off(link))
+
+    def command(person: Person) -> list[Identifier]:
+        before = person.identified
+        person.switch_off(link)
+        return changed(call.desk.store, person, before)
+
+    return call.change(call.people, id, "link", command)
 
 
 @router.get("/people/{id}/roles", response_model_exclude_none=True)

@@ -12,7 +12,7 @@ from services.directory.domain.placement import Placement
 from services.directory.forms import LastDayIn, LineManagerIn, PlacementIn, PlacementOut, placement_form
 from shared.identity import PersonId
 from shared.web.guard import GuardedRoute
-from shared.web.problems import not_known_yet
+from shared.web.problems import not_found, not_known_yet
 
 router = APIRouter(tags=["Placements"], route_class=GuardedRoute)
 
@@ -26,10 +26,11 @@ def list_placements(id: UUID, call: Directory) -> list[PlacementOut]:
 
 @router.post("/people/{id}/placements", status_code=201, response_class=Response)
 def place(id: UUID, body: PlacementIn, call: Directory) -> Response:
-    """Place a worker at your agency."""
-    call.read(call.people, id)
+    """Place a worker at your agency; they may be another agency's person: seconded, shared, sub-contracted (D6)."""
     stands = policy.at_agency(body.agency, call.person, call.relations)
     decision = call.permit(policy.PLACEMENTS, stands, "begin")
+    if not call.relations.knows(PersonId(id)):
+        raise not_found()
     call.require_known(body.line_manager)
     if body.employer is not None and not call.relations.knows_agency(body.employer):
         raise not_known_yet("agency")

@@ -11,6 +11,7 @@ from services.directory.domain.refusals import EndsBeforeItStarts, NoSuchRole, N
 from services.directory.events import (
     PERSON,
     Details,
+    IdentifierKind,
     Indexes,
     PeerBackgroundDeclared,
     PersonAdded,
@@ -24,6 +25,9 @@ from services.directory.events import (
 )
 from shared.aggregate import Aggregate
 from shared.identity import AgencyId
+
+Identified = tuple[IdentifierKind, str]
+"""A kind of identifier and its keyed form."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +47,23 @@ class Person(Aggregate[PersonFact]):
     home: AgencyId
     """The agency that made this person known."""
     links: frozenset[str] = frozenset()
+    indexes: Indexes
     roles: dict[UUID, Held]
 
     @classmethod
     def add(cls, id: UUID, *, agency: AgencyId, details: Details, indexes: Indexes) -> Self:
         return cls.begin(id, PersonAdded(agency=agency, details=details, indexes=indexes))
+
+    @property
+    def identified(self) -> frozenset[Identified]:
+        """What is this person's and can be nobody else's at the same time."""
+        told: dict[IdentifierKind, str | None] = {
+            "handle": self.indexes.handle,
+            "work_email": self.indexes.work_email,
+            "employee_number": self.indexes.employee_number,
+        }
+        by_index = {(kind, keyed) for kind, keyed in told.items() if keyed}
+        return frozenset(by_index | {("sign-in", link) for link in self.links})
 
     def change_details(self, details: Details, indexes: Indexes) -> None:
         self.record(PersonDetailsChanged(details=details, indexes=indexes))
@@ -82,8 +98,10 @@ class Person(Aggregate[PersonFact]):
         match fact:
             case PersonAdded():
                 self.home = self.agency = fact.agency
-                self.roles = {}
-            case PersonDetailsChanged() | PeerBackgroundDeclared():
+                self.roles, self.indexes = {}, fact.indexes
+            case PersonDetailsChanged():
+                self.indexes = fact.indexes
+            case PeerBackgroundDeclared():
                 pass
             case SignInLinked():
                 self.links |= {fact.link}

@@ -6,13 +6,14 @@ Something is always due: a review in some days, an agreement near its end, one t
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from services.agreements.domain.agreement import Agreement, Placed
 from services.agreements.events import Kind, Limit, Terms, Why
+from services.directory.claiming import changed
 from services.directory.domain.agency import Agency
 from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
@@ -71,9 +72,11 @@ class Demo:
         self._place("sam", "lantern", "ines", Employment.EMPLOYED, "lantern")
         self._agreements()
 
-    def _append(self, service: str, thing: Any, actor: Any, offset: int, hour: int = 15) -> None:
+    def _append(
+        self, service: str, thing: Any, actor: Any, offset: int, hour: int = 15, others: Sequence[Any] = ()
+    ) -> None:
         acting = Acting(actor=actor, identity_source="demo", correlation=self._id())
-        self._house.rooms[service].store.append(thing, acting, at=self._at(offset, hour))
+        self._house.rooms[service].store.append(thing, acting, *others, at=self._at(offset, hour))
 
     def _person(self, handle: str, someone: Someone) -> None:
         number = f"HL-{1000 + list(PEOPLE).index(handle)}"
@@ -91,7 +94,8 @@ class Demo:
             person.give_role(self._id(), self.agencies[where], role, self.day(-200), None)
         if handle in ("sam", "ines", "petra"):
             person.declare_peer_background(worked_in_peer_role=handle == "sam")
-        self._append("directory", person, OPERATOR, -200)
+        claimed = changed(self._house.rooms["directory"].store, person)
+        self._append("directory", person, OPERATOR, -200, others=claimed)
 
     def _place(self, handle: str, host: str, manager: str, employment: Employment, employer: str) -> None:
         placement = Placement.begin_at(

@@ -1,0 +1,103 @@
+"""Kinds of field: plain, `Private` (content, under its record's key), `Personal` (who somebody is, under theirs)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias, TypeVar, Union, cast, get_args
+
+from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+T = TypeVar("T")
+STORED: Final = "stored"
+"""The validation context of what comes from a store; only there may a sealed value stand in for a plain one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A value nobody reads without its key: version, key id, nonce, ciphertext, commitment to the key."""
+
+    v: int
+    k: str
+    n: str
+    c: str
+    m: str
+
+    FIELDS: ClassVar[frozenset[str]] = frozenset({"v", "k", "n", "c", "m"})
+
+    @classmethod
+    def load(cls, stored: dict[str, Any]) -> Sealed:
+        if stored["v"] != 1:
+            raise ValueError("sealed in a form that this version of the house does not know")
+        return cls(**stored)
+
+    def dump(self) -> dict[str, Any]:
+        return {"v": self.v, "k": self.k, "n": self.n, "c": self.c, "m": self.m}
+
+
+class Mark:
+    """Says under which kind of key a field is sealed, and hides `Sealed` from callers and from their schema."""
+
+    def __init__(self, prefix: Literal["rk", "pk"]) -> None:
+        self.prefix = prefix
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        plain = tuple(a for a in get_args(source) if a is not Sealed)
+
+        def stored_or_plain(value: Any, plainly: Any, info: core_schema.ValidationInfo) -> Any:
+            if isinstance(value, Sealed):
+                return value
+            if info.context == STORED and isinstance(value, dict) and value.keys() == Sealed.FIELDS:
+                return Sealed.load(value)
+            return plainly(value)
+
+        schema = handler.generate_schema(Union[plain])  # noqa: UP007  made at run time
+        return core_schema.with_info_wrap_validator_function(
+            stored_or_plain,
+            schema,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                _dump, info_arg=True, is_field_serializer=False
+            ),
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return handler(cast("CoreSchema", schema.get("schema", schema)))
+
+
+def _dump(value: Any, info: core_schema.SerializationInfo) -> Any:
+    if isinstance(value, Sealed):
+        return value.dump()
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode=info.mode)
+    if isinstance(value, tuple | list):
+        return [_dump(item, info) for item in value]
+    if info.mode == "json" and not isinstance(value, str | int | float | bool | None):
+        return str(value)
+    return value
+
+
+class Bounds:
+    """How long a text may be when it is written. What was stored under other bounds is still read."""
+
+    def __init__(self, longest: int) -> None:
+        self._written = core_schema.str_schema(min_length=1, max_length=longest, strip_whitespace=True)
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        def written_or_stored(value: Any, written: Any, info: core_schema.ValidationInfo) -> Any:
+            return value if info.context == STORED and isinstance(value, str) else written(value)
+
+        return core_schema.with_info_wrap_validator_function(written_or_stored, self._written)
+
+
+Private: TypeAlias = Annotated[T | Sealed, Mark("rk")]
+Personal: TypeAlias = Annotated[T | Sealed, Mark("pk")]
+
+
+@cache
+def mark_of(model: type[BaseModel], name: str) -> Mark | None:
+    """How a field is sealed; None for a plain one."""
+    return next((m for m in model.model_fields[name].metadata if isinstance(m, Mark)), None)

@@ -1,0 +1,260 @@
+"""Types a marker into everything that a caller can send: fields, headers, addresses, and requests that are refused."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx2
+
+from services.agreements.events import Limit, Terms
+from services.agreements.forms import EndingIn, RenegotiationIn, SignatureIn
+from services.directory.events import Details
+from services.directory.forms import SignInIn
+from shared.facts import mark_of
+from tests.faults.writers import terms
+
+Web = Callable[[str, str], httpx2.Client]
+"""Who asks which service."""
+
+
+class Canary:
+    """Makes markers of one stem, and sends them all over a house."""
+
+    def __init__(self, web: Web, people: dict[str, dict[str, Any]], agency: str) -> None:
+        self.stem = uuid4().hex[:16]
+        self._web, self._people, self._agency = web, people, agency
+        self.markers = 0
+        self.refused = 0
+        self.echoes: list[str] = []
+
+    def mark(self) -> str:
+        self.markers += 1
+        return f"{self.stem}{self.markers:04d}"
+
+    def person(self, handle: str) -> str:
+        return str(self._people[handle]["id"])
+
+    def headers(self, **more: str) -> dict[str, str]:
+        """Whatever a caller may add to any request."""
+        names = [
+            "X-Anything",
+            "X-Request-Id",
+            "X-Correlation-Id",
+            "X-Forwarded-For",
+            "X-Forwarded-Host",
+            "X-Real-IP",
+            "Forwarded",
+            "User-Agent",
+            "Referer",
+            "Cookie",
+            "Accept",
+            "Accept-Language",
+            "Origin",
+            "From",
+            "If-None-Match",
+            "Via",
+            "DNT",
+            "Priority",
+            "X-Amzn-Trace-Id",
+            "b3",
+            "X-B3-TraceId",
+            "uber-trace-id",
+            "Client-Id",
+            "On-Behalf-Of",
+        ]
+        told = {name: self.mark() for name in names}
+        told["traceparent"] = f"00-{self.stem}{self.markers:016d}-{self.stem}-01"
+        told["tracestate"] = f"{self.mark()}={self.mark()}"
+        told["baggage"] = f"who={self.mark()},{self.mark()}=x"
+        return told | more
+
+    def send(
+        self, who: str, method: str, path: str, service: str = "agreements", **more: Any
+    ) -> httpx2.Response:
+        headers = self.headers(**more.pop("headers", {}))
+        answer = self._web(who, service).request(method, path, headers=headers, **more)
+        if answer.status_code >= 400:
+            self.refused += 1
+            said = answer.text + str(answer.headers)
+            if self.stem in said:
+                self.echoes.append(f"{method} {path}: {answer.status_code} {said}")
+        assert answer.status_code < 500, answer.text
+        return answer
+
+    def private_terms(self) -> dict[str, Any]:
+        """Every field of the terms that is sealed, marked."""
+        told: dict[str, Any] = {}
+        for name in Terms.model_fields:
+            if mark_of(Terms, name):
+                told[name] = f"Words with ä “{self.mark()}” in them"
+        told["topics"] = [self.mark(), self.mark()]
+        told["objectives"] = [
+            {"purpose": "formative", "of": "worker", "text": self.mark(), "expected_outcome": self.mark()}
+        ]
+        return terms(self.person("rowan")) | told
+
+    def life_of_an_agreement(self) -> None:
+        maya = self._people["maya"]
+        body = {
+            "worker": maya["id"],
+            "supervisor": self.person("sam"),
+            "placement": maya["placements"][0]["id"],
+            "terms": self.private_terms(),
+        }
+        key = {"Idempotency-Key": str(UUID(f"{self.stem}{0:016d}"))}
+        drafted = self.send("maya", "POST", "/agreements", json=body, headers=key)
+        assert drafted.status_code == 201, drafted.text
+        place = drafted.headers["Location"]
+        revised = self.send(
+            "sam", "PUT", f"{place}/terms", json={"terms": self.private_terms()}, headers={"If-Match": '"1"'}
+        )
+        assert revised.status_code == 204, revised.text
+        for party in ("maya", "sam"):
+            self._sign(party, place)
+        renegotiated = {"why": "duties", "words": self.mark(), "terms": self.private_terms()}
+        assert set(renegotiated) == set(RenegotiationIn.model_fields)
+        answer = self.send("maya", "POST", f"{place}/renegotiations", json=renegotiated)
+        assert answer.status_code == 204, answer.text
+        ended = {"why": "other", "words": self.mark()}
+        assert set(ended) == set(EndingIn.model_fields)
+        assert self.send("sam", "POST", f"{place}/ending", json=ended).status_code == 204
+        read = self.send("maya", "GET", f"{place}/terms?version=1")
+        assert self.stem in read.text, "who may read it does"
+        for path in (place, f"{place}/history", f"{place}?as_of=2"):
+            assert self.stem not in self.send("petra", "GET", path).text
+
+    def _sign(self, party: str, place: str) -> None:
+        digest = self.send(party, "GET", f"{place}/terms").json()["digest"]
+        body = {
+            "terms_digest": digest,
+            "acknowledged_limits": list(Limit),
+            "printed_name": self.mark(),
+            "meaning": self.mark(),
+        }
+        assert set(body) == set(SignatureIn.model_fields)
+        answer = self.send(party, "POST", f"{place}/signatures", json=body)
+        assert answer.status_code == 204, answer.text
+
+    def somebody_new(self) -> None:
+        details = {name: self.mark() for name in Details.model_fields}
+        body = {"agency": self._agency, "details": details}
+        added = self.send("tomasz", "POST", "/people", "directory", json=body)
+        assert added.status_code == 201, added.text
+        place = added.headers["Location"]
+        changed = {"details": {name: self.mark() for name in Details.model_fields}}
+        answer = self.send(
+            "tomasz", "PUT", f"{place}/details", "directory", json=changed, headers={"If-Match": '"1"'}
+        )
+        assert answer.status_code == 204, answer.text
+        sign_in = {"issuer": self.mark(), "subject": self.mark(), "of_employer": False}
+        assert set(sign_in) == set(SignInIn.model_fields)
+        for path in (f"{place}/sign-ins", f"{place}/sign-ins/off"):
+            answer = self.send("tomasz", "POST", path, "directory", json=sign_in)
+            assert answer.status_code == 204, answer.text
+        for name in ("handle", "work_email", "employee_number"):
+            self.send("tomasz", "GET", f"/people?{name}={changed['details'][name]}", "directory")
+            self.send("tomasz", "GET", f"/people?{name}={self.mark()}", "directory")
+
+    def refusals(self) -> None:
+        for method, path, service, more in self._unfit():
+            answer = self.send("maya", method, path, service, **more)
+            assert 400 <= answer.status_code < 500, f"{method} {path}: {answer.status_code}"
+
+    def _unfit(self) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+        """Requests that are refused, for as many reasons as there are."""
+        agreement = self._web("maya", "agreements").get("/agreements").json()[0]["id"]
+        place, kind = f"/agreements/{agreement}", {"Content-Type": "application/json"}
+        good = {
+            "worker": self.person("maya"),
+            "supervisor": self.person("sam"),
+            "placement": self.person("maya"),
+        }
+        for body in (
+            {self.mark(): self.mark()},
+            good | {"terms": {"kind": "both", self.mark(): self.mark()}},
+            good | {"terms": {"kind": "both", "objectives": [{self.mark(): self.mark()}]}},
+            *(good | {"terms": {"kind": "both"} | {name: self.mark()}} for name in PLAIN),
+            *({**good, name: self.mark()} for name in good),
+            good | {"terms": self.mark()},
+            good | {"terms": {"kind": "both", "place": [self.mark()]}},
+            good | {"terms": {"kind": "both", "place": self.mark() * 300}},
+            good | {"terms": self.private_terms()},
+            [self.mark()],
+            self.mark(),
+        ):
+            yield "POST", "/agreements", "agreements", {"json": body}
+        for raw in (
+            f'{{"a": "{self.mark()}", "a": 1}}',
+            f'{{"a": "{self.mark()}\\u0000"}}',
+            f'{{"a": "{self.mark()}\\ud800"}}',
+            f'{{"a": NaN, "b": "{self.mark()}"}}',
+            "[" * 5000 + self.mark(),
+            self.mark(),
+            json.dumps({"a": self.mark() * 15000}),
+        ):
+            yield "POST", "/agreements", "agreements", {"content": raw.encode(), "headers": kind}
+        yield "POST", "/agreements", "agreements", {"data": {self.mark(): self.mark()}}
+        yield (
+            "POST",
+            "/agreements",
+            "agreements",
+            {"files": {self.mark(): (self.mark(), self.mark().encode())}},
+        )
+        odd = {"Content-Type": f"application/{self.mark()}"}
+        yield "POST", "/agreements", "agreements", {"content": self.mark().encode(), "headers": odd}
+        ending = {"why": "other", "words": self.mark()}
+        yield (
+            "POST",
+            f"{place}/ending",
+            "agreements",
+            {"json": ending, "headers": {"Idempotency-Key": self.mark()}},
+        )
+        told = {"terms": self.private_terms()}
+        yield "PUT", f"{place}/terms", "agreements", {"json": told, "headers": {"If-Match": self.mark()}}
+        yield "PUT", f"{place}/terms", "agreements", {"json": told}
+        yield "GET", "/agreements", "agreements", {"headers": {"At-Least": self.mark()}}
+        yield "GET", place, "agreements", {"headers": {"Authorization": f"Bearer {self.mark()}"}}
+        yield "GET", place, "agreements", {"headers": {"Authorization": f"{self.mark()} {self.mark()}"}}
+        for name in ("worker", "supervisor", "agency", "limit", "after"):
+            yield "GET", f"/agreements?{name}={self.mark()}&{self.mark()}={self.mark()}", "agreements", {}
+        for path in (f"{place}?as_of={self.mark()}", f"{place}/terms?version={self.mark()}"):
+            yield "GET", path, "agreements", {}
+        for path in (f"/agreements/{self.mark()}", f"/{self.mark()}", f"{place}/{self.mark()}"):
+            yield "GET", path, "agreements", {}
+            yield "DELETE", path, "agreements", {}
+        yield "GET", f"/people?id={self.mark()}", "directory", {}
+        yield (
+            "POST",
+            "/people",
+            "directory",
+            {"json": {"agency": self._agency, "details": {"name": self.mark()}}},
+        )
+        yield (
+            "POST",
+            "/people/me/peer-background",
+            "directory",
+            {"json": {"worked_in_peer_role": self.mark()}},
+        )
+        yield (
+            "POST",
+            "/agencies",
+            "directory",
+            {"json": {"name": self.mark(), "side": self.mark(), "locale": "en"}},
+        )
+
+
+PLAIN = [
+    "kind",
+    "model",
+    "starts",
+    "ends",
+    "frequency",
+    "session_minutes",
+    "modality",
+    "review_dates",
+    "limits",
+    "difficulties_to",
+]

@@ -1,0 +1,169 @@
+"""Looks for a word in everything a run leaves behind, in every form in which it could lie there."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sqlite3
+import zlib
+from base64 import b64encode
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import lz4.frame
+import psycopg
+from kafka import KafkaConsumer, TopicPartition
+from psycopg.sql import SQL, Identifier
+
+MEMBERS = {b"\x1f\x8b\x08": 47, b"\x78\x01": 15, b"\x78\x5e": 15, b"\x78\x9c": 15, b"\x78\xda": 15}
+"""How gzip and zlib members begin, and the window that zlib wants for each."""
+LZ4 = b"\x04\x22\x4d\x18"
+LARGEST = 4 * 1024 * 1024
+DEEPEST = 3
+
+
+def forms(word: str) -> dict[str, list[bytes]]:
+    """Every form of an ASCII word, by its name."""
+    raw = word.encode()
+    escaped = "".join(f"\\u{ord(letter):04x}" for letter in word)
+    percent = "".join(f"%{byte:02x}" for byte in raw)
+    return {
+        "UTF-8": [raw, word.upper().encode()],
+        "JSON escapes": [escaped.encode(), escaped.upper().replace("\\U", "\\u").encode()],
+        "UTF-16": [word.encode("utf-16-le"), word.encode("utf-16-be")],
+        "base64": [_base64(raw, before) for before in range(3)],
+        "hex": [raw.hex().encode(), raw.hex().upper().encode()],
+        "URL": [percent.encode(), percent.upper().encode()],
+    }
+
+
+def _base64(raw: bytes, before: int) -> bytes:
+    """What of a word's base64 is the same whatever stands beside it, when so many bytes stand before it in its group."""
+    text = b64encode(bytes(before) + raw)
+    end = len(text) - 4 if (before + len(raw)) % 3 else len(text)
+    return text[4 if before else 0 : end]
+
+
+class Searcher:
+    """Finds one word, which is the stem of every marker of a run."""
+
+    def __init__(self, word: str) -> None:
+        self._forms = [(name, form) for name, many in forms(word).items() for form in many]
+        self.searched = 0
+
+    def find(self, data: bytes, where: str, depth: int = 0) -> list[str]:
+        """Where, and in which form; packed members are looked into."""
+        self.searched += len(data)
+        found = [f"{where}: {name} at {data.find(form)}" for name, form in self._forms if form in data]
+        if depth < DEEPEST:
+            for place, inner in unpacked(data):
+                found += self.find(inner, f"{where}, packed at {place}", depth + 1)
+        return found
+
+    def find_in_folder(self, folder: Path) -> list[str]:
+        files = sorted(path for path in folder.rglob("*") if path.is_file() and path.stat().st_size)
+        assert files, folder
+        return [hit for path in files for hit in self.find(path.read_bytes(), str(path.relative_to(folder)))]
+
+    def find_in_sqlite(self, folder: Path) -> list[str]:
+        """Row by row: a file may hold a value in two pieces."""
+        found: list[str] = []
+        for path in folder.rglob("*.db"):
+            connection = sqlite3.connect(path)
+            for (table,) in connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table'"
+            ).fetchall():
+                for row in connection.execute(f"SELECT * FROM {table}"):
+                    found += self.find(b"\x00".join(_raw(value) for value in row), f"{path.name} {table}")
+            connection.close()
+        return found
+
+    def find_in_postgres(self, dsn: str) -> list[str]:
+        """Row by row as well: the server packs long values in its own way."""
+        found: list[str] = []
+        with psycopg.connect(dsn) as connection:
+            tables = connection.execute(
+                "SELECT schemaname, tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
+            ).fetchall()
+            for schema, table in tables:
+                rows = connection.execute(
+                    SQL("SELECT * FROM {}.{}").format(Identifier(schema), Identifier(table))
+                )
+                for row in rows:
+                    found += self.find(b"\x00".join(_raw(value) for value in row), f"{schema}.{table}")
+        return found
+
+    def find_in_topics(self, servers: str) -> list[str]:
+        """As a consumer gets them: keys, values, headers."""
+        consumer = KafkaConsumer(bootstrap_servers=servers, enable_auto_commit=False)
+        found: list[str] = []
+        try:
+            topics = [topic for topic in consumer.topics() if not topic.startswith("__")]
+            parts = [TopicPartition(t, p) for t in topics for p in consumer.partitions_for_topic(t) or ()]
+            consumer.assign(parts)
+            consumer.seek_to_beginning(*parts)
+            ends = consumer.end_offsets(parts)
+            while any(consumer.position(part) < end for part, end in ends.items()):
+                for records in consumer.poll(timeout_ms=1000).values():
+                    for one in records:
+                        said = [one.key or b"", one.value or b"", repr(one.headers).encode()]
+                        found += self.find(b"\x00".join(said), f"topic {one.topic}")
+        finally:
+            consumer.close(autocommit=False)
+        return found
+
+
+def unpacked(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Every gzip, zlib and LZ4 member in it, as far as it can be unpacked."""
+    whole = memoryview(data)
+    for begins, window in MEMBERS.items():
+        for place in _places(data, begins):
+            try:
+                # What only begins like a member is given up after a little.
+                zlib.decompressobj(window).decompress(whole[place : place + 64])
+                inner = zlib.decompressobj(window).decompress(whole[place : place + LARGEST], LARGEST)
+            except zlib.error:
+                continue
+            if inner:
+                yield place, inner
+    for place in _places(data, LZ4):
+        try:
+            yield place, lz4.frame.LZ4FrameDecompressor().decompress(whole[place : place + LARGEST])
+        except RuntimeError:
+            continue
+
+
+def _places(data: bytes, begins: bytes) -> Iterator[int]:
+    place = data.find(begins)
+    while place >= 0:
+        yield place
+        place = data.find(begins, place + 1)
+
+
+def _raw(value: Any) -> bytes:
+    return bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
+
+
+def disguised(word: str) -> dict[str, bytes]:
+    """A word in each form, amid other text, as somebody could have written it."""
+    text = f"a note: {word}, they said"
+    return {
+        "UTF-8": text.encode(),
+        "upper case": text.upper().encode(),
+        "JSON": json.dumps({"note": text}).encode(),
+        "JSON escapes": "".join(f"\\u{ord(letter):04x}" for letter in text).encode(),
+        "UTF-16": text.encode("utf-16"),
+        **{f"base64 after {n}": b64encode(b"x" * n + text.encode()) for n in range(3)},
+        "base64 in JSON": json.dumps({"c": b64encode(text.encode()).decode()}).encode(),
+        "hex": text.encode().hex().encode(),
+        "HEX": text.encode().hex().upper().encode(),
+        "URL": quote(text).encode(),
+        "URL all": "".join(f"%{byte:02X}" for byte in text.encode()).encode(),
+        "gzip": b"before" + gzip.compress(text.encode()) + b"after",
+        "zlib": b"before" + zlib.compress(text.encode()) + b"after",
+        "lz4": b"before" + lz4.frame.compress(text.encode()) + b"after",
+        "gzip in gzip": gzip.compress(gzip.compress(text.encode())),
+        "base64 in gzip": gzip.compress(b64encode(text.encode())),
+    }

@@ -1,0 +1,99 @@
+"""Markers in every sealed field and every header, in good requests and refused ones, are nowhere in what a house left."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import httpx2
+
+from services.house.asking import ask
+from services.house.said import Said
+from shared.settings import Settings
+from tests.faults.canary import Canary
+from tests.faults.forge import CHECKOUT
+from tests.faults.searching import Searcher
+from tests.servers.process import ServerProcess
+
+UP = "import sys; from services.__main__ import app; sys.exit(app())"
+
+
+def test_nothing_that_a_caller_typed_lies_in_the_open_on_one_machine(tmp_path: Path) -> None:
+    data, log = tmp_path / "house", tmp_path / "log"
+    house = ServerProcess(
+        [sys.executable, "-c", UP, "up", "--demo", "--port", "0", "--data", str(data)],
+        log,
+        environment={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(CHECKOUT),
+            "ALONGSIDE_TRACES": str(tmp_path / "traces"),
+        },
+    )
+    try:
+        house.wait_until(lambda: "Ctrl-C" in log.read_text())
+        canary = sung(Settings(data=data), said(log, "address"))
+        searcher = Searcher(canary.stem)
+        running = searcher.find_in_folder(tmp_path)  # while the WAL files are full
+    finally:
+        house.end(signal.SIGINT)
+    found = [*running, *searcher.find_in_folder(tmp_path), *searcher.find_in_sqlite(data)]
+    spans = (tmp_path / "traces").read_text().count("\n")
+
+    assert not found, "\n".join(sorted(set(found))[:20])
+    assert not canary.echoes, "\n".join(canary.echoes[:5])
+    assert canary.markers > 1500
+    assert canary.refused > 50
+    assert spans > 100, "traces were written"
+    print(
+        f"\n{canary.markers} markers, {canary.refused} refused requests, {spans} spans, "
+        f"{searcher.searched / 1e6:.0f} MB searched"
+    )
+
+
+def said(log: Path, what: str) -> str:
+    return next(line.split()[1] for line in log.read_text().splitlines() if line.split()[:1] == [what])
+
+
+def sung(settings: Settings, address: str) -> Canary:
+    """All of it, over HTTP and as the operator."""
+    webs: dict[str, httpx2.Client] = {}
+
+    def web(who: str, _service: str) -> httpx2.Client:
+        if who not in webs:
+            told = {"Authorization": f"Bearer {ask(settings, 'token', handle=who)}"}
+            webs[who] = httpx2.Client(base_url=address, headers=told, timeout=30, trust_env=False)
+        return webs[who]
+
+    people: dict[str, dict[str, Any]] = {one["handle"]: one for one in ask(settings, "people")}
+    agency = web("maya", "").get("/people/me").json()["agency"]
+    canary = Canary(web, people, agency)
+    canary.life_of_an_agreement()
+    canary.somebody_new()
+    canary.refusals()
+    canary.send("maya", "GET", "/", headers={"Host": canary.mark()})
+    operator = {
+        "name": canary.mark(),
+        "handle": canary.mark(),
+        "issuer": canary.mark(),
+        "subject": canary.mark(),
+    }
+    plain = {"agency": "Quay Street", "role": "privacy_officer", "time_zone": "UTC", "locale": "en-CA"}
+    ask(settings, "people_add", **operator, **plain)
+    for command, told in (
+        ("people_add", {**operator, **plain}),
+        ("release", {"stream": canary.mark()}),
+        ("rebuild", {"view": canary.mark()}),
+        ("token", {"handle": canary.mark()}),
+        (canary.mark(), {canary.mark(): canary.mark()}),
+        ("parked", {canary.mark(): canary.mark()}),
+    ):
+        with suppress(Said):
+            ask(settings, command, **told)
+    ask(settings, "people")
+    for one in webs.values():
+        one.close()
+    return canary

@@ -1,0 +1,102 @@
+"""A whole house in this process on PostgreSQL and Apache Kafka, with the demo's people and a clock that can be moved."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+from kafka import KafkaConsumer, TopicPartition
+
+from services.house.building import House
+from services.house.demo import Demo
+from services.house.rooms import Room
+from services.house.web import app_of, asgi
+from shared.bus import HEARTBEAT
+from shared.settings import Settings
+from tests.house import START, Clock
+from tests.production.issuer import Issuer, issuing
+from tests.production.processes import wait_until
+
+
+class OnServers:
+    """A running house, its people and its clock."""
+
+    def __init__(self, house: House, demo: Demo, clock: Clock, issuer: Issuer) -> None:
+        self.house, self.demo, self.clock = house, demo, clock
+        self._issuer = issuer
+        self._app = app_of(house)
+
+    def as_(self, handle: str) -> TestClient:
+        headers = {"Authorization": f"Bearer {self._issuer.token(handle)}"}
+        return TestClient(asgi(self._app), headers=headers, raise_server_exceptions=False)
+
+    def settle(self, seconds: float = 60) -> None:
+        """Wait until all is published, and all views have taken in what there is."""
+        wait_until(lambda: all(self._settled(room) for room in self.house.rooms.values()), seconds)
+
+    def _settled(self, room: Room) -> bool:
+        published = room.relay(self.house.bus).bookmark() >= room.store.position()
+        heard = room.relations.position() >= self.house.rooms["directory"].store.position()
+        return room.caught_up() and published and heard
+
+
+@contextmanager
+def on_servers(folder: Path, database: str, keys: str, kafka: str) -> Iterator[OnServers]:
+    clock = Clock(START)
+    with issuing() as issuer:
+        settings = Settings(
+            profile="standard",
+            data=folder / "data",
+            database=database,
+            keys=keys,
+            kafka=kafka,
+            issuer=issuer.address,
+            jwks_url=f"{issuer.address}/jwks",
+            custody=folder / "custody.json",
+            link_secret_file=folder / "link",
+        )
+        house = House(settings, now=clock, create=True)
+        try:
+            demo = Demo(house, START)
+            demo.fill()
+            house.work()
+            made = OnServers(house, demo, clock, issuer)
+            made.settle()
+            yield made
+        finally:
+            house.close()
+
+
+def by_stream(stored: Iterable[bytes]) -> dict[str, list[bytes]]:
+    """Records stream by stream, in the order they came, each once."""
+    made: dict[str, list[bytes]] = {}
+    for one in dict.fromkeys(stored):
+        made.setdefault(json.loads(one)["stream_id"], []).append(one)
+    return made
+
+
+def of_log(house: House, service: str, topic: str) -> list[bytes]:
+    """What a service's log holds of the streams that go to a topic."""
+    room = house.rooms[service]
+    types = {kind for kind, where in room.service.topics.items() if where == topic}
+    return [stored for _, stored in room.store.read(0, 10**6) if json.loads(stored)["stream_type"] in types]
+
+
+def of_topic(servers: str, topic: str) -> list[bytes]:
+    """What a topic holds, by its partitions, heartbeats left out."""
+    consumer = KafkaConsumer(bootstrap_servers=servers, enable_auto_commit=False)
+    found: list[bytes] = []
+    try:
+        parts = [TopicPartition(topic, part) for part in consumer.partitions_for_topic(topic)]
+        consumer.assign(parts)
+        consumer.seek_to_beginning(*parts)
+        ends = consumer.end_offsets(parts)
+        while any(consumer.position(part) < end for part, end in ends.items()):
+            for records in consumer.poll(timeout_ms=1000).values():
+                found += [one.value for one in records if one.key != HEARTBEAT.encode()]
+    finally:
+        consumer.close(autocommit=False)
+    return found
