@@ -191,7 +191,13 @@ def change_the_key_s_name(stored: dict[str, Any]) -> None:
     sealed(stored, "place")["k"] = "rk:another"
 
 
-@pytest.mark.parametrize("change", [turn_one_bit, swap_two_fields, change_the_key_s_name])
+def lengthen_the_sessions(stored: dict[str, Any]) -> None:
+    stored["fact"]["terms"]["session_minutes"] = 90  # clear, and part of what was signed
+
+
+@pytest.mark.parametrize(
+    "change", [turn_one_bit, swap_two_fields, change_the_key_s_name, lengthen_the_sessions]
+)
 def test_what_was_moved_or_altered_does_not_open_C5(
     change: Callable[[dict[str, Any]], None], shared_home: Household
 ) -> None:

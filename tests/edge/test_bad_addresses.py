@@ -128,3 +128,14 @@ def test_an_address_with_a_slash_too_many_is_not_sent_back_C5(shared_home: House
 
     assert 400 <= answer.status_code < 500
     nowhere(MARK, answer)
+
+
+@pytest.mark.parametrize("path", ["/agreements", "/people", "/people/me"])
+def test_a_parameter_that_an_address_does_not_know_is_refused_and_not_repeated(
+    path: str, shared_home: Household
+) -> None:
+    answer = shared_home.as_("maya").get(f"{path}?{MARK}={MARK}")
+
+    told = refused(answer, 422, "invalid")
+    assert [one["field"] for one in told["fields"]] == ["query"]
+    nowhere(MARK, answer)

@@ -131,10 +131,11 @@ def test_a_frequency_that_never_meets_or_meets_more_than_daily_is_refused_A2(
     assert fields_of(refused(answer, 422, "unfit-terms")) == {"terms.frequency"}
 
 
-def test_difficulties_with_supervision_go_to_somebody_else_than_the_supervisor_C7(
-    shared_home: Household,
+@pytest.mark.parametrize("party", ["sam", "maya"])
+def test_difficulties_with_supervision_go_to_somebody_else_than_the_two_C7(
+    party: str, shared_home: Household
 ) -> None:
-    body = draft(shared_home, difficulties_to=shared_home.person("sam"))
+    body = draft(shared_home, difficulties_to=shared_home.person(party))
 
     answer = shared_home.as_("maya").post("/agreements", json=body)
 

@@ -92,8 +92,9 @@ def test_kafka_is_killed_in_mid_stream_and_everything_arrives_in_order(
         refused = nora.get(known)
         assert (refused.status_code, refused.json()["type"]) == (503, "urn:alongside:problem:away")
         assert int(refused.headers["Retry-After"]) > 0
-        for path in (known, f"{known}/terms", f"{known}/history", "/agreements", "/people/me", "/readyz"):
+        for path in (known, f"{known}/terms", f"{known}/history", "/agreements", "/people/me"):
             assert maya.get(path).status_code == 200, path
+        wait_until(lambda: maya.get("/readyz").status_code == 200)
         assert maya.post(f"{known}/ending", json={"why": "other"}).status_code == 204
         while_away = len(busy.drafts) - at_the_kill
     finally:
