@@ -9,9 +9,8 @@ import json
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
-from shared.facts import Recorded, utc_text
 from shared.tables import Tables
 
 SOURCE = "alongside"
@@ -33,21 +32,21 @@ class Message:
         return self.headers.get("ce_type") == HEARTBEAT
 
     @classmethod
-    def of(cls, stored: bytes) -> Message:
-        """CloudEvents 1.0, binary mode."""
-        record = Recorded.load(stored)
+    def of(cls, stored: bytes, envelope: Mapping[str, Any] | None = None) -> Message:
+        """CloudEvents 1.0, binary mode; `envelope` is the stored JSON where somebody has read it already."""
+        told = json.loads(stored) if envelope is None else envelope
         headers = {
             "ce_specversion": "1.0",
-            "ce_id": str(record.id),
-            "ce_source": f"/{SOURCE}/{record.name.split('.')[0]}",
-            "ce_type": record.name,
-            "ce_subject": str(record.stream_id),
-            "ce_time": utc_text(record.recorded_at),
+            "ce_id": told["id"],
+            "ce_source": f"/{SOURCE}/{told['name'].partition('.')[0]}",
+            "ce_type": told["name"],
+            "ce_subject": told["stream_id"],
+            "ce_time": told["recorded_at"],
             "content-type": "application/json",
         }
-        if record.traceparent:
-            headers["ce_traceparent"] = record.traceparent
-        return cls(str(record.stream_id), stored, headers)
+        if told["traceparent"]:
+            headers["ce_traceparent"] = told["traceparent"]
+        return cls(told["stream_id"], stored, headers)
 
     @classmethod
     def heartbeat(cls, at: str, position: int) -> Message:

@@ -97,20 +97,25 @@ class Keys:
 
     def use(self, key_id: str) -> bytes:
         """Raises Erased after destruction, and Away when the key cannot be had."""
+        key = self._known(key_id)
+        if key is None:
+            raise Away("the key of this record (the store of keys has never heard of it)")
+        return key
+
+    def _known(self, key_id: str) -> bytes | None:
         with self._tables.read() as rows:
             row = rows.one("SELECT wrapped, destroyed_at FROM keys WHERE id = ?", key_id)
         if row is None:
-            raise Away("the key of this record (the store of keys has never heard of it)")
+            return None
         if row["destroyed_at"] is not None:
             raise Erased
         return self._custody.unwrap(key_id, row["wrapped"])
 
     def use_or_make(self, key_id: str) -> bytes:
         """The key to seal with, made at a record's first fact."""
-        with self._tables.read() as rows:
-            known = rows.one("SELECT id FROM keys WHERE id = ?", key_id)
-        if known:
-            return self.use(key_id)
+        known = self._known(key_id)
+        if known is not None:
+            return known
         key = os.urandom(KEY_BYTES)
         wrapped = self._custody.wrap(key_id, key)
         try:

@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from shared.facts import STORED, Recorded, Sealed, mark_of
+from shared.facts import STORED, Mark, Recorded, Sealed, mark_of
 
 M = TypeVar("M", bound=BaseModel)
 STEP = 256
@@ -124,16 +124,30 @@ def _walk(
     only: type = object,
 ) -> M:
     changed: dict[str, Any] = {}
-    for name in type(model).model_fields:
+    for name, mark in _kept(type(model)):
         value, at = getattr(model, name), f"{path}{name}"
-        mark = mark_of(type(model), name)
         if value is None or (skip and isinstance(value, skip)):
             continue
-        if mark is None and isinstance(value, BaseModel):
+        if mark is None:
             changed[name] = _walk(value, f"{at}.", one, skip=skip, only=only)
-        elif mark is not None and isinstance(value, only):
+        elif isinstance(value, only):
             changed[name] = one(value, _adapter(type(model), name), mark.prefix, at)
     return model.model_copy(update=changed)
+
+
+@cache
+def _kept(model: type[BaseModel]) -> tuple[tuple[str, Mark | None], ...]:
+    """The fields that are sealed, and those that hold a model with such fields."""
+    marked = [(name, mark_of(model, name)) for name in model.model_fields]
+    return tuple(
+        (name, mark)
+        for name, mark in marked
+        if mark is not None or _is_model(model.model_fields[name].annotation)
+    )
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
 
 
 @cache

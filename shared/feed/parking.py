@@ -60,6 +60,16 @@ def release(rows: Rows, t: TableName, stream: str, take: TakeIn) -> tuple[int, i
     return len(waiting), 0
 
 
+def waiting(rows: Rows, t: TableName) -> list[tuple[str, int, str]]:
+    """Each stream that waits, how many of its records, and what befell the first of them."""
+    found = rows.all(f"SELECT stream, why FROM {t('parked')} ORDER BY stream, place")
+    told: dict[str, tuple[int, str]] = {}
+    for row in found:
+        many, why = told.get(row["stream"], (0, row["why"]))
+        told[row["stream"]] = (many + 1, why)
+    return [(stream, many, why) for stream, (many, why) in told.items()]
+
+
 def stream_of(message: Message) -> str:
     """The stream as the record says, or the key it came under when it cannot be read."""
     try:

@@ -55,9 +55,10 @@ class Relay:
         """Publish one page; answers how many records that were. Raises Away when the bus is."""
         began, after = self._now(), self.bookmark()
         page = self._store.read(after, PAGE)
-        for topic, group in groupby(page, key=lambda row: self._topic(row[1])):
+        read = [(stored, json.loads(stored)) for _, stored in page]
+        for topic, group in groupby(read, key=lambda row: self._topics.get(row[1]["stream_type"])):
             if topic is not None:
-                messages = [Message.of(stored) for _, stored in group]
+                messages = [Message.of(stored, envelope) for stored, envelope in group]
                 with self._tracing.span("publish", topic=topic, records=len(messages)):
                     self._bus.publish(topic, messages)
         if page:
@@ -68,9 +69,6 @@ class Relay:
             self._bus.publish(self._pulse, [Message.heartbeat(utc_text(began), after)])
             self._pulsed = time.monotonic()
         return len(page)
-
-    def _topic(self, stored: bytes) -> str | None:
-        return self._topics.get(json.loads(stored)["stream_type"])
 
     def _move(self, position: int) -> None:
         with self._store.tables.write() as rows:

@@ -134,10 +134,7 @@ class Shelf:
     def parked(self, view: View) -> list[tuple[str, int, str]]:
         """Streams that wait, how many records of each, and the class of the first one's trouble."""
         with self.query(view) as (rows, t):
-            found = rows.all(
-                f"SELECT stream, COUNT(*) AS many, MIN(why) AS why FROM {t('parked')} GROUP BY stream ORDER BY stream"
-            )
-        return [(row["stream"], row["many"], row["why"]) for row in found]
+            return parking.waiting(rows, t)
 
 
 def _take(rows: Rows, view: View, generation: Generation, message: Message) -> None:
@@ -177,10 +174,10 @@ def _position(rows: Rows, generation: Generation) -> int:
 def _drop(rows: Rows, generation: Generation) -> None:
     prefix = generation.table("")
     tables: Any = rows.all(
-        "SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() AND tablename LIKE ?"
+        "SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() AND tablename LIKE ? ESCAPE '!'"
         if rows.postgres
-        else "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE ?",
-        prefix + "%",
+        else "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE ? ESCAPE '!'",
+        prefix.replace("_", "!_") + "%",  # an underscore would stand for any letter
     )
     for row in tables:
         rows.do(f"DROP TABLE {row['name']}")
