@@ -93,7 +93,7 @@ def sign(agreement: Agreement, by: Any) -> None:
         limits=tuple(Limit),
         printed_name="Maya Winter",
         meaning="I agree to these terms.",
-        placed=Placed(ended=False, hears_concerns=DEMO.people["petra"]),
+        placed=Placed(ended=False, today=START.date(), hears_concerns=DEMO.people["petra"]),
     )
 
 

@@ -65,9 +65,11 @@ def _ground(name: str, place: Place) -> Iterator[Ground]:
 
 def grounds() -> Iterator[Ground]:
     """SQLite, then PostgreSQL where it can be had, each new and empty."""
-    with tempfile.TemporaryDirectory(prefix="alongside-bench-") as folder:
-        with _ground("SQLite", Place(folder)) as ground:
-            yield ground
+    with (
+        tempfile.TemporaryDirectory(prefix="alongside-bench-") as folder,
+        _ground("SQLite", Place(folder)) as ground,
+    ):
+        yield ground
     if server := postgres():
         address = server.new_database()
         with _ground("PostgreSQL", Place(address)) as ground:

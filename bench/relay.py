@@ -75,7 +75,7 @@ def on(ground: Ground, servers: str) -> list[Figure]:
             "bare": partial(timed, partial(producer, bus, topics, sent, RECORDS)),
             "paged": partial(timed, partial(producer, bus, topics, sent, 500)),
         },
-        many=4,
+        many=3,
     )
     bus.close()
     what = f"{ground.name}, {size:,} bytes a record"

@@ -16,7 +16,7 @@ from bench.places import bare_sqlite
 from services.agreements.forms import SignatureIn
 from services.house.building import House
 from services.house.demo import Demo
-from services.house.running import THREADS_SQLITE, _Server
+from services.house.serving import THREADS_SQLITE, _Server
 from services.house.web import app_of, asgi
 from shared.settings import Settings
 from shared.telemetry import configure_logs
@@ -34,14 +34,14 @@ def floors(app: FastAPI, data: Path, size: int) -> None:
     )
     state = bytes(size)
 
-    def insert(id: UUID, body: SignatureIn) -> Response:
+    def insert(id: UUID, body: SignatureIn) -> Response:  # noqa: ARG001  taken in, as the command does
         with lock:
             rows.execute(
                 "INSERT INTO bare VALUES (?, 1, ?, ?)", (uuid4().hex, "agreements.AgreementSigned", state)
             )
         return Response(status_code=204)
 
-    def nothing(id: UUID, body: SignatureIn) -> Response:
+    def nothing(id: UUID, body: SignatureIn) -> Response:  # noqa: ARG001  the same
         return Response(status_code=204)
 
     for prefix, router in (("door", APIRouter(route_class=GuardedRoute)), ("open", APIRouter())):

@@ -124,7 +124,10 @@ def on(ground: Ground) -> list[Figure]:
         "a bare commit, large": bare(ground, large),
         "all included, large": partial(append, store, terms, True, False),
     }
-    crowd = {"a bare commit, 8": bare(ground, small), "all included, 8": full}
+    crowd: dict[str, Callable[[int], Work]] = {
+        "a bare commit, 8": bare(ground, small),
+        "all included, 8": full,
+    }
     rates = rounds(
         {name: partial(rate, make, 1, SECONDS) for name, make in steps.items()}
         | {name: partial(rate, make, 8, SECONDS) for name, make in crowd.items()}

@@ -32,13 +32,18 @@ class Message:
         return self.headers.get("ce_type") == HEARTBEAT
 
     @classmethod
-    def of(cls, stored: bytes, envelope: Mapping[str, Any] | None = None) -> Message:
-        """CloudEvents 1.0, binary mode; `envelope` is the stored JSON where somebody has read it already."""
+    def of(
+        cls, stored: bytes, envelope: Mapping[str, Any] | None = None, position: int | None = None
+    ) -> Message:
+        """CloudEvents 1.0, binary mode.
+
+        `envelope` is the stored JSON where somebody has read it already; `position` the place in its service's log.
+        """
         told = json.loads(stored) if envelope is None else envelope
         headers = {
             "ce_specversion": "1.0",
             "ce_id": told["id"],
-            "ce_source": f"/{SOURCE}/{told['name'].partition('.')[0]}",
+            "ce_source": f"/{SOURCE}/{told['service']}",
             "ce_type": told["name"],
             "ce_subject": told["stream_id"],
             "ce_time": told["recorded_at"],
@@ -46,6 +51,8 @@ class Message:
         }
         if told["traceparent"]:
             headers["ce_traceparent"] = told["traceparent"]
+        if position is not None:
+            headers["ce_sequence"] = str(position)
         return cls(told["stream_id"], stored, headers)
 
     @classmethod

@@ -6,7 +6,7 @@ Types used: TEXT (ids, times as UTC ISO 8601), BIGINT, BYTEA. Placeholders are `
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -114,9 +114,6 @@ class Rows:
         """How many rows it touched."""
         self._cursor.execute(_spoken(sql) if self.postgres else sql, params)
         return int(self._cursor.rowcount)
-
-    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        self._cursor.executemany(_spoken(sql) if self.postgres else sql, rows)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

@@ -14,7 +14,6 @@ from services.agreements.events import (
     AgreementEnded,
     AgreementExpired,
     AgreementRenegotiated,
-    AgreementSigned,
     PlacementEndNoted,
     Terms,
     TermsRevised,
@@ -38,7 +37,7 @@ class AgreementsView(View):
             f"CREATE TABLE {t('rows')} (id TEXT PRIMARY KEY, drafted TEXT NOT NULL, worker TEXT NOT NULL, "
             "supervisor TEXT NOT NULL, agency TEXT NOT NULL, placement TEXT NOT NULL, status TEXT NOT NULL, "
             "kind TEXT NOT NULL, starts TEXT, ends TEXT, next_kind TEXT, next_starts TEXT, next_ends TEXT, "
-            "signatures BIGINT NOT NULL, placement_ended BIGINT NOT NULL, version BIGINT NOT NULL)",
+            "placement_ended BIGINT NOT NULL)",
             *(
                 f"CREATE INDEX {t(f'by_{column}')} ON {t('rows')} ({column}, drafted, id)"
                 for column in FILTERS
@@ -55,8 +54,6 @@ class AgreementsView(View):
             case AgreementRenegotiated():
                 self._propose(rows, id, fact.terms, t)
                 rows.do(f"UPDATE {t('rows')} SET status = 'renegotiating' WHERE id = ?", id)
-            case AgreementSigned():
-                rows.do(f"UPDATE {t('rows')} SET signatures = signatures + 1 WHERE id = ?", id)
             case AgreementCameIntoForce():
                 rows.do(
                     f"UPDATE {t('rows')} SET status = 'in-force', kind = next_kind, starts = next_starts, "
@@ -70,13 +67,12 @@ class AgreementsView(View):
             case AgreementExpired():
                 rows.do(f"UPDATE {t('rows')} SET status = 'expired' WHERE id = ?", id)
             case _:
-                return  # an opening, in the same log
-        rows.do(f"UPDATE {t('rows')} SET version = ? WHERE id = ?", recorded.stream_version, id)
+                pass  # signatures alone change no row; an opening lies in the same log
 
     def _drafted(self, rows: Rows, recorded: Recorded, fact: AgreementDrafted, t: TableName) -> None:
         rows.do(
             f"INSERT INTO {t('rows')} (id, drafted, worker, supervisor, agency, placement, status, kind, starts, ends, "
-            "signatures, placement_ended, version) VALUES (?, ?, ?, ?, ?, ?, 'drafted', ?, ?, ?, 0, 0, 1)",
+            "placement_ended) VALUES (?, ?, ?, ?, ?, ?, 'drafted', ?, ?, ?, 0)",
             *(
                 str(recorded.stream_id),
                 utc_text(recorded.recorded_at),
@@ -89,7 +85,7 @@ class AgreementsView(View):
 
     def _propose(self, rows: Rows, id: str, terms: Terms, t: TableName) -> None:
         rows.do(
-            f"UPDATE {t('rows')} SET next_kind = ?, next_starts = ?, next_ends = ?, signatures = 0 WHERE id = ?",
+            f"UPDATE {t('rows')} SET next_kind = ?, next_starts = ?, next_ends = ? WHERE id = ?",
             *(*_clear(terms), id),
         )
         rows.do(
@@ -126,7 +122,8 @@ def listed(
     """A page of what a reader may see, in the order of drafting, one row more than asked for."""
     drafted, id = after or ["", ""]
     wanted = [(name, filters[name]) for name in FILTERS if name in filters]
-    with shelf.query(AgreementsView) as (rows, t), shelf.query(relations) as (_, r):
+    with shelf.query(AgreementsView) as (rows, t):
+        r = shelf.beside(rows, relations)
         mine = ["worker = ?", "supervisor = ?", *("agency = ?" for _ in reader.oversees)]
         if reader.manages:
             mine.append(f"placement IN (SELECT id FROM {r('placements')} WHERE line_manager = ?)")
@@ -156,7 +153,8 @@ def under_ended_placements(
     shelf: Shelf, relations: RelationsView, before: date
 ) -> list[tuple[UUID, AgencyId, date]]:
     """Agreements not yet flagged whose placement's last day lies before a date, and that day."""
-    with shelf.query(AgreementsView) as (rows, t), shelf.query(relations) as (_, r):
+    with shelf.query(AgreementsView) as (rows, t):
+        r = shelf.beside(rows, relations)
         found = rows.all(
             f"SELECT a.id AS id, a.agency AS agency, p.ends AS ends FROM {t('rows')} a JOIN {r('placements')} p ON p.id = a.placement "
             "WHERE a.placement_ended = 0 AND a.status NOT IN ('ended', 'expired') AND p.ends < ? ORDER BY a.id",
@@ -167,9 +165,7 @@ def under_ended_placements(
     ]
 
 
-def reader_of(relations: Relations, person: PersonId, overseeing: frozenset[str], *, fresh: bool) -> Reader:
-    """What a person may list; only their own while the directory is out of reach."""
-    if not fresh:
-        return Reader(person, (), manages=False)
+def reader_of(relations: Relations, person: PersonId, overseeing: frozenset[str]) -> Reader:
+    """What a person may list."""
     oversees = sorted({agency for agency, role in relations.roles_of(person) if role in overseeing})
-    return Reader(person, tuple(oversees), manages=True)
+    return Reader(person, tuple(oversees), manages=relations.manages(person))

@@ -7,7 +7,7 @@ from typing import Final
 from services.directory.domain.agency import Agency
 from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
-from services.directory.relations import Relations
+from services.directory.relations import PlacementNow, Relations
 from shared.access import Policy, allow, deny
 from shared.identity import AgencyId, PersonId
 
@@ -23,18 +23,25 @@ PEOPLE: Final = Policy(
             (*ACQUAINTED, *KEEPERS),
             "see",
         ),
-        allow("PE2", "Oneself, and HR and the privacy officers of the person's agency, see contacts and numbers.",
+        allow("PE2", "Oneself, and HR and the privacy officers of the person's home agency, see contacts and numbers.",
               ("self", *KEEPERS), "see-details"),
         allow("PE3", "HR and privacy officers add people to their own agency.", KEEPERS, "add"),
-        allow("PE4", "HR and privacy officers change the details of their agency's people.", KEEPERS, "change-details"),
-        allow("PE5", "HR and privacy officers link a person of their agency to a sign-in, and switch it off.", KEEPERS, "link"),
+        allow("PE4", "HR and privacy officers of the home agency change a person's details.", KEEPERS, "change-details"),
+        allow("PE5", "HR and privacy officers of the home agency give a person their first sign-in, and switch a sign-in off.", KEEPERS, "link"),
         allow("PE6", "HR and privacy officers give and end roles at their own agency.", KEEPERS, "give-role"),
         allow("PE7", "Only a privacy officer makes privacy officers and auditors.", ("privacy_officer",), "give-guarded-role"),
         deny("PE8", "Nobody gives themselves a role of privacy officer or auditor.", ("self",), "give-guarded-role"),
-        allow("PE10", "The operator at the house's own socket sees handles, to know which person an id is.", ("operator",),
+        allow("PE10", "The operator at the house's own socket sees handles and names, to know which person an id is.", ("operator",),
               "list-handles"),
         allow("PE11", "The operator makes an agency's first two privacy officers, and nobody else.", ("operator",),
               "add-officer"),
+        allow(
+            "PE12",
+            "A further sign-in, and any sign-in of a privacy officer or auditor, is linked by a privacy officer of the home agency.",
+            ("privacy_officer",),
+            "link-further",
+        ),
+        deny("PE13", "Nobody links a further sign-in to themselves.", ("self",), "link-further"),
         allow("PE9", "Whether somebody has worked in a peer role is theirs alone to say.", ("self",), "declare"),
     ],
 )  # fmt: skip
@@ -58,11 +65,17 @@ PLACEMENTS: Final = Policy(
     [
         allow(
             "PL1",
-            "The worker, their line manager, people of the host agency, and parties of a record with the worker see a placement.",
-            ("worker", "line_manager", "colleague", "party", *KEEPERS),
+            "The worker, their line manager, and people of the host agency see a placement.",
+            ("worker", "line_manager", "colleague", *KEEPERS),
             "see",
         ),
-        allow("PL2", "HR and privacy officers of the host agency place workers there.", KEEPERS, "begin"),
+        allow(
+            "PL2",
+            "HR and privacy officers of the host agency place workers whom they may see there; those of the worker's home "
+            "agency place them elsewhere.",
+            (*KEEPERS, "home_keeper"),
+            "begin",
+        ),
         allow(
             "PL3",
             "HR and privacy officers of the host agency name the line manager.",
@@ -92,9 +105,8 @@ def to_somebody(
     belongs = relations.agencies_of(person) | {home}
     if belongs & relations.agencies_of(by):
         stands.add("colleague")
-    return frozenset(
-        stands | {role for agency, role in relations.roles_of(by) if agency in belongs and role in KEEPERS}
-    )
+    # Keeping somebody's details and sign-ins is the home agency's business: a placement elsewhere gives no hold on them.
+    return frozenset(stands | (relations.roles_at(by, home) & set(KEEPERS)))
 
 
 def at_agency(agency: AgencyId, by: PersonId, relations: Relations) -> frozenset[str]:
@@ -111,15 +123,11 @@ def to_agency(agency: Agency, by: PersonId, relations: Relations) -> frozenset[s
     return frozenset({"anybody"} | officer | at_agency(AgencyId(agency.id), by, relations))
 
 
-def to_placement(
-    placement: Placement, by: PersonId, relations: Relations, acquainted: frozenset[PersonId]
-) -> frozenset[str]:
+def to_placement(placement: Placement | PlacementNow, by: PersonId, relations: Relations) -> frozenset[str]:
     assert placement.agency is not None
     stands = {"worker"} if placement.worker == by else set()
     if placement.line_manager == by:
         stands.add("line_manager")
     if placement.agency in relations.agencies_of(by):
         stands.add("colleague")
-    if placement.worker in acquainted:
-        stands.add("party")
     return frozenset(stands | (relations.roles_at(by, placement.agency) & set(KEEPERS)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -120,6 +121,14 @@ def locked(data: Path) -> Iterator[None]:
         os.close(handle)
 
 
+def forget_half_filled(settings: Settings) -> None:
+    """Demo data whose filling was interrupted: nothing in it is anybody's, so it is begun anew."""
+    for name in SERVICES:
+        shutil.rmtree(settings.data / name, ignore_errors=True)
+    for file in settings.data.glob("bus.db*"):
+        file.unlink()
+
+
 def remembered(data: Path) -> dict[str, Any]:
     """What the folder says of itself: whether it holds demo data, and whose identities it was made under."""
     path = data / "house.json"
@@ -141,4 +150,4 @@ def remember(settings: Settings, **more: Any) -> None:
     fresh.replace(path)
 
 
-__all__ = ["CannotOpen", "House", "locked", "remember", "remembered"]
+__all__ = ["CannotOpen", "House", "forget_half_filled", "locked", "remember", "remembered"]

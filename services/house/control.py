@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
+from pydantic import ValidationError
 from starlette.applications import Starlette
 from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
 from starlette.requests import Request
@@ -40,7 +41,7 @@ def control_app(house: House) -> Starlette:
         try:
             answer = await run_in_threadpool(getattr(operator, name), **told)
             return JSONResponse({"answer": answer})
-        except (Unknown, Refused, Away, TypeError) as error:
+        except (Unknown, Refused, Away, TypeError, ValidationError) as error:
             return JSONResponse({"said": _words(error)}, 409)
 
     async def rebuild(request: Request) -> Response:
@@ -75,6 +76,9 @@ def _rebuilding(operator: Operator, view: str) -> Iterator[str]:
 
 
 def _words(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        fields = ", ".join(str(one["loc"][-1]) for one in error.errors(include_input=False))
+        return f"This cannot be taken: {fields}."
     if isinstance(error, Away):
         return f"A part of the house does not answer: {error.part}."
     return sentence(error) if isinstance(error, Refused) else str(error)
@@ -119,7 +123,7 @@ def opened_for(settings: Settings, name: str, told: dict[str, Any]) -> Iterator[
             return
         try:
             yield {"answer": getattr(operator, name)(**told)}
-        except (Unknown, Refused, Away) as error:
+        except (Unknown, Refused, Away, ValidationError) as error:
             yield {"said": _words(error)}
 
 

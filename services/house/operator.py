@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from services.directory import policy
 from services.directory.claiming import changed
@@ -17,6 +18,7 @@ from services.directory.views import agencies, everybody
 from services.house.building import House
 from services.house.rooms import Room
 from shared.access import open_persons
+from shared.aggregate import Aggregate
 from shared.feed.views import View
 from shared.identity import OPERATOR, Acting, AgencyId
 from shared.signin.development import ISSUER as DEVELOPMENT
@@ -54,7 +56,7 @@ class Operator:
         living = [(id, record) for id, record in persons if not room.keys.is_destroyed(f"pk:{id}")]
         acting = self._acting(decision.version)
         opened = open_persons(
-            room.store, [one for _, one in living], decision, acting, fields=("handle", "name")
+            room.store, [(one, decision) for _, one in living], acting, fields=("handle", "name")
         )
         details = [cast("PersonAdded | PersonDetailsChanged", fact).details for fact in opened]
         names = {id: room.store.get(Agency, id).name for id in agencies(room.shelf)}
@@ -91,25 +93,30 @@ class Operator:
         decision = policy.PEOPLE.decide(frozenset({"operator"}), "add-officer", "")
         issuer, subject = issuer or house.settings.issuer or DEVELOPMENT, subject or handle
         link = link_of(house.link_secret, issuer, subject)
-        acting = self._acting(decision.version)
-        at = self._agency(agency, time_zone, locale, acting)
+        acting, home = self._acting(decision.version), self._agency(agency, time_zone, locale)
+        at = AgencyId(home.id)
         details = Details(name=name, handle=handle)
-        person = Person.add(uuid4(), agency=at, details=details, indexes=indexes(house.link_secret, details))
+        made = indexes(house.link_secret, at, details)
+        person = Person.add(uuid4(), agency=at, details=details, indexes=made)
         person.link_sign_in(link, issuer=issuer, subject=subject, of_employer=True)
-        person.give_role(uuid4(), at, Role.PRIVACY_OFFICER, house.now().date(), None)
-        room.store.append(person, acting, *changed(room.store, person))
+        today = house.now().astimezone(ZoneInfo(home.time_zone)).date()
+        person.give_role(uuid4(), at, Role.PRIVACY_OFFICER, today, None)
+        others: list[Aggregate[Any]] = [*changed(room.store, person), *([home] if home.new else [])]
+        room.store.append(person, acting, *others)
+        room.catch_up()  # the next command counts this officer
         return {"person": str(person.id), "agency": str(at)}
 
-    def _agency(self, name: str, time_zone: str, locale: str, acting: Acting) -> AgencyId:
+    def _agency(self, name: str, time_zone: str, locale: str) -> Agency:
+        """The agency of that name, or a new one, which is recorded with its officer or not at all."""
         room = self._directory
-        known = {room.store.get(Agency, id).name: AgencyId(id) for id in agencies(room.shelf)}
-        if name in known:
-            if room.relations.officers_of(known[name]) >= self.MOST_OFFICERS:
-                raise OfficersMakeFurtherOnes
-            return known[name]
-        made = Agency.add(uuid4(), name=name, side="host", time_zone=time_zone, locale=locale)
-        room.store.append(made, acting)
-        return AgencyId(made.id)
+        room.catch_up()
+        for id in agencies(room.shelf):
+            known = room.store.get(Agency, id)
+            if known.name == name:
+                if room.relations.officers_of(AgencyId(id)) >= self.MOST_OFFICERS:
+                    raise OfficersMakeFurtherOnes
+                return known
+        return Agency.add(uuid4(), name=name, side="host", time_zone=time_zone, locale=locale)
 
     def token(self, handle: str) -> str:
         """A token of the development issuer; that issuer and its key end with this process."""

@@ -25,7 +25,7 @@ from shared.web.opaque import Secret
 ANSWERS_KEPT = timedelta(days=30)
 REACT_SECONDS = 2.0
 FORGET_SECONDS = 3600.0
-PULSE_SECONDS = 10.0
+PULSE_SECONDS = 20.0
 
 
 class Room:
@@ -53,7 +53,7 @@ class Room:
         self.keys = Keys(Tables(keys_store), custody)
         if create:
             self.keys.create_tables()
-        self.store = Store(events, names["events"], self.keys, now=now, create=create)
+        self.store = Store(events, names["events"], self.keys, service=service.name, now=now, create=create)
         self.shelf = Shelf(Tables(views_store))
         if create:
             self.shelf.create_tables()
@@ -146,6 +146,10 @@ class Room:
         """Whether the views of the service's own log have taken it all in."""
         end = self.store.position()
         return all(self.shelf.position(view) >= end for view in self.views if not view.topics)
+
+    def follows(self) -> bool:
+        """Whether every follower that was started is still there."""
+        return all(follower.is_alive() for follower in self.followers)
 
     def stop(self) -> None:
         for follower in self.followers:

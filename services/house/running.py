@@ -4,30 +4,23 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import threading
-from collections.abc import Callable
-from typing import Any
 
-import anyio.to_thread
 import typer
-import uvicorn
+from eventsourcing.persistence import ProgrammingError
 
 from services.house import demo
-from services.house.building import House, locked, remember, remembered
+from services.house.building import House, forget_half_filled, locked, remember, remembered
 from services.house.control import listening
 from services.house.hints import hints
 from services.house.manifest import SERVICES, TOPICS
 from services.house.said import CannotOpen
-from services.house.web import app_of, asgi
+from services.house.serving import answer, port
 from shared.kafka import KafkaBus
 from shared.settings import Settings
 from shared.store import utc_now
 from shared.tables import Away
 from shared.telemetry import configure_logs
-
-THREADS_SQLITE, THREADS_POSTGRES = 4, 8
-"""Blocking requests at a time: more only queue behind SQLite's one writer and the interpreter's lock."""
 
 
 def up(settings: Settings, *, demo: bool) -> None:
@@ -38,8 +31,10 @@ def up(settings: Settings, *, demo: bool) -> None:
             "`up` runs a house on one machine; with ALONGSIDE_DATABASE set, use `serve` and `work`."
         )
     os.umask(0o077)
-    with locked(settings.data), _port(settings) as listener:
+    with locked(settings.data), port(settings) as listener:
         remember(settings)
+        if remembered(settings.data).get("filling"):
+            forget_half_filled(settings)
         house = House(settings)
         try:
             _fill(house, wanted=demo)
@@ -48,7 +43,7 @@ def up(settings: Settings, *, demo: bool) -> None:
             house.work()
             with listening(house):
                 address = f"http://{settings.host}:{listener.getsockname()[1]}"
-                _serve(house, listener, lambda: _greet(settings, address))
+                answer(house, listener, lambda: _greet(settings, address))
         finally:
             house.close()
 
@@ -57,27 +52,13 @@ def _fill(house: House, *, wanted: bool) -> None:
     data = house.settings.data
     empty = house.rooms["directory"].store.position() == 0
     if wanted and empty:
+        remember(house.settings, filling=True)
         demo.fill(house, start=utc_now)
-        remember(house.settings, demo=True)
+        remember(house.settings, demo=True, filling=False)
     elif wanted and not remembered(data).get("demo"):
         raise CannotOpen(
             f"The house in {data} has data of its own; demo data goes into an empty folder. Use --data."
         )
-
-
-def _port(settings: Settings) -> socket.socket:
-    """The listener, taken before anything is opened, so that a taken port is the first thing said."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((settings.host, settings.port))
-    except OSError as error:
-        listener.close()
-        raise CannotOpen(
-            f"Port {settings.port} on {settings.host} cannot be had ({error.strerror}). Choose another with --port, or 0 for a free one."
-        ) from error
-    return listener
 
 
 def _greet(settings: Settings, address: str) -> None:
@@ -92,46 +73,14 @@ def _greet(settings: Settings, address: str) -> None:
     typer.echo("Ctrl-C stops it; the data stays.")
 
 
-def _serve(house: House, listener: socket.socket, ready: Callable[[], None]) -> None:
-    config = uvicorn.Config(
-        asgi(app_of(house)),
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        lifespan="off",
-        timeout_graceful_shutdown=10,
-    )
-    server = _Server(config, ready, THREADS_SQLITE if house.settings.on_one_machine else THREADS_POSTGRES)
-    server.run(sockets=[listener])
-
-
-class _Server(uvicorn.Server):
-    """Says when it is ready, and lets few threads block at a time."""
-
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], threads: int) -> None:
-        super().__init__(config)
-        self._ready, self._threads = ready, threads
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        anyio.to_thread.current_default_thread_limiter().total_tokens = self._threads
-        await super().startup(sockets)
-        if self.started:
-            self._ready()
-
-    def handle_exit(self, sig: int, frame: Any) -> None:
-        """A stop that was asked for is no error: uvicorn would raise the signal again after a clean stop."""
-        super().handle_exit(sig, frame)
-        self._captured_signals.clear()
-
-
 def serve(settings: Settings, service: str) -> None:
     """One service's API."""
     configure_logs()
     _need_postgres(settings)
     house = _one(settings, service)
     try:
-        with _port(settings) as listener:
-            _serve(
+        with port(settings) as listener:
+            answer(
                 house, listener, lambda: typer.echo(f"{service} is ready on port {listener.getsockname()[1]}")
             )
     finally:
@@ -147,11 +96,23 @@ def work(settings: Settings, service: str) -> None:
         signal.signal(told, lambda *_: over.set())
     house = _one(settings, service)
     try:
-        house.work()
+        _until_kafka_answers(house, over)
         typer.echo(f"{service} is at work")
         over.wait()
     finally:
         house.close()
+
+
+def _until_kafka_answers(house: House, over: threading.Event) -> None:
+    """A worker that starts before its broker waits for it."""
+    while not over.is_set():
+        try:
+            house.work()
+        except Away as away:
+            typer.echo(f"waiting for {away.part}", err=True)
+            over.wait(2)
+        else:
+            return
 
 
 def _one(settings: Settings, service: str) -> House:
@@ -161,6 +122,10 @@ def _one(settings: Settings, service: str) -> House:
         return House(settings, [service])
     except Away as away:
         raise CannotOpen(f"A part of the house does not answer: {away.part}.") from away
+    except ProgrammingError as error:
+        raise CannotOpen(
+            "The database has no tables of this house yet. Run `alongside migrate` first."
+        ) from error
 
 
 def migrate(settings: Settings, *, demo: bool) -> None:

@@ -87,7 +87,9 @@ def _public_routes(app: FastAPI, house: House) -> None:
     def readyz() -> Response:
         """Whether the database answers and the views of it have caught up; never whether Kafka does."""
         try:
-            behind = [name for name, room in house.rooms.items() if not room.caught_up()]
+            behind = [
+                name for name, room in house.rooms.items() if not room.caught_up() or not room.follows()
+            ]
         except Away as error:
             return problems.away(error.part).answer()
         if behind:

@@ -36,13 +36,13 @@ class ContentOpened(Fact, kind="access.ContentOpened"):
 
 
 class PersonsOpened(Fact, kind="access.PersonsOpened"):
-    """Somebody was about to be shown who persons are: one entry a request."""
+    """Somebody was about to be shown who persons are: one entry a request, with rule and relation for each of them."""
 
     targets: tuple[UUID, ...]
+    rules: tuple[str, ...]
+    relations: tuple[str | None, ...]
     fields: tuple[str, ...]
     action: str
-    rule: str
-    relation: str | None
     policy_version: str
     purpose: str
 
@@ -72,10 +72,11 @@ def open_content(
 
     Raises Erased, MovedOrAltered, or Away; then nothing was shown, though an entry may stand.
     """
+    if not decision.allowed:
+        raise NotAllowed
     last = records[-1]
-    _account(
+    _record(
         store,
-        decision,
         acting,
         ContentOpened(
             target_type=last.stream_type,
@@ -93,31 +94,32 @@ def open_content(
 
 
 def open_persons(
-    store: Store, records: Sequence[Recorded], decision: Decision, acting: Acting, *, fields: tuple[str, ...]
+    store: Store, records: Sequence[tuple[Recorded, Decision]], acting: Acting, *, fields: tuple[str, ...]
 ) -> list[Fact]:
-    """Who some persons are, for one request: one entry that names them all by id."""
+    """Who some persons are, for one request: one entry that names them all by id, each with what allowed it."""
     if not records:
         return []
-    _account(
+    if not all(decision.allowed for _, decision in records):
+        raise NotAllowed
+    by_person = {record.stream_id: decision for record, decision in records}
+    decisions = tuple(by_person.values())
+    _record(
         store,
-        decision,
         acting,
         PersonsOpened(
-            targets=tuple(dict.fromkeys(record.stream_id for record in records)),
+            targets=tuple(by_person),
+            rules=tuple(decision.rule for decision in decisions),
+            relations=tuple(decision.relation for decision in decisions),
             fields=fields,
-            action=decision.action,
-            rule=decision.rule,
-            relation=decision.relation,
-            policy_version=decision.version,
-            purpose=decision.purpose,
+            action=decisions[0].action,
+            policy_version=decisions[0].version,
+            purpose=decisions[0].purpose,
         ),
     )
-    return _unsealed(store, records)
+    return _unsealed(store, [record for record, _ in records])
 
 
-def _account(store: Store, decision: Decision, acting: Acting, entry: ContentOpened | PersonsOpened) -> None:
-    if not decision.allowed:
-        raise NotAllowed
+def _record(store: Store, acting: Acting, entry: ContentOpened | PersonsOpened) -> None:
     opening = Opening.begin(uuid4(), entry)
     opening.agency = acting.agency
     store.append(opening, acting)

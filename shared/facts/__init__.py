@@ -54,6 +54,7 @@ class Recorded:
     """A fact in its envelope: whose history, which place in it, when, by whom, and on what authority."""
 
     id: UUID
+    service: str
     stream_type: str
     stream_id: UUID
     stream_version: int

@@ -19,6 +19,7 @@ from shared.telemetry import Tracing
 
 log = structlog.get_logger("alongside.feed")
 IDLE_SECONDS = 0.2
+LONGEST_WAIT = 5.0
 PAGE = 500
 Step = Callable[[], int]
 """Does some work and answers how much; 0 means there was none."""
@@ -56,7 +57,7 @@ class Follower(threading.Thread):
                 trouble, busy = trouble + 1, False
                 self._note(error)
             if not busy:
-                self._wake.wait(min(5.0, self._idle * 2**trouble) if trouble else self._idle)
+                self._wake.wait(min(LONGEST_WAIT, self._idle * 2 ** min(trouble, 10)))
 
     def _note(self, error: Exception) -> None:
         # Only the class: the text of an exception may hold what it choked on.

@@ -55,10 +55,10 @@ class Relay:
         """Publish one page; answers how many records that were. Raises Away when the bus is."""
         began, after = self._now(), self.bookmark()
         page = self._store.read(after, PAGE)
-        read = [(stored, json.loads(stored)) for _, stored in page]
-        for topic, group in groupby(read, key=lambda row: self._topics.get(row[1]["stream_type"])):
+        read = [(position, stored, json.loads(stored)) for position, stored in page]
+        for topic, group in groupby(read, key=lambda row: self._topics.get(row[2]["stream_type"])):
             if topic is not None:
-                messages = [Message.of(stored, envelope) for stored, envelope in group]
+                messages = [Message.of(stored, envelope, position) for position, stored, envelope in group]
                 with self._tracing.span("publish", topic=topic, records=len(messages)):
                     self._bus.publish(topic, messages)
         if page:

@@ -15,6 +15,7 @@ from shared.feed.views import Generation, TableName, View
 from shared.tables import Away, Rows, Tables
 
 WAIT_SECONDS = 2.0
+DROPPED = -1
 ONE = "name = ? AND version = ? AND number = ?"
 
 
@@ -33,18 +34,24 @@ class Shelf:
     def prepare(self, view: View) -> Generation:
         """The generation that serves this version of a view, begun if it is new."""
         with self.tables.write() as rows:
+            _refuse_if_outdated(rows, view)
             found = _serving(rows, view) or _newest(rows, view)
             return found or self._begin(rows, view, serving=_no_older_serves(rows, view))
 
     def followed(self, view: View) -> Generation:
         """The generation to take facts into: the one that serves, or the newest while a new version fills."""
         with self.tables.read() as rows:
+            _refuse_if_outdated(rows, view)
             found = _serving(rows, view) or _newest(rows, view)
         return found or self.prepare(view)
 
     def begin_anew(self, view: View) -> Generation:
-        """A further generation, filled beside the one that serves."""
+        """A further generation, filled beside the one that serves; what an interrupted filling left is dropped."""
         with self.tables.write() as rows:
+            serving = _serving(rows, view)
+            left = _newest(rows, view) if serving else None
+            if serving and left and left.key != serving.key:
+                _drop(rows, left)
             return self._begin(rows, view, serving=False)
 
     def _begin(self, rows: Rows, view: View, *, serving: bool) -> Generation:
@@ -57,10 +64,7 @@ class Shelf:
         born = Generation(view.name, view.version, number, 0, serving=serving)
         rows.do(
             "INSERT INTO generations (name, version, number, serving, position) VALUES (?, ?, ?, ?, 0)",
-            view.name,
-            view.version,
-            number,
-            int(serving),
+            *(*born.key, int(serving)),
         )
         rows.do(f"CREATE TABLE {born.table('inbox')} (id TEXT PRIMARY KEY)")
         for statement in (*parking.tables(born.table), *view.tables(born.table)):
@@ -68,23 +72,28 @@ class Shelf:
         return born
 
     def serve(self, generation: Generation) -> None:
-        """From now on this generation answers; all others of the view are dropped."""
+        """From now on this generation answers; those before it are dropped, a newer one being filled is not."""
         with self.tables.write() as rows:
-            others = rows.all("SELECT * FROM generations WHERE name = ?", generation.name)
+            others = rows.all(
+                f"SELECT * FROM generations WHERE name = ? AND serving <> {DROPPED}", generation.name
+            )
             rows.do(f"UPDATE generations SET serving = 1 WHERE {ONE}", *generation.key)
             for row in others:
                 other = Generation.of(row)
-                if other.key != generation.key:
+                if other.key != generation.key and other.version <= generation.version:
                     _drop(rows, other)
+
+    def beside(self, rows: Rows, view: type[View] | View) -> TableName:
+        """The tables of another view, in the same transaction."""
+        if generation := _serving(rows, view):
+            return generation.table
+        raise Away(f"the view {view.name} (it is being filled)")
 
     @contextmanager
     def query(self, view: type[View] | View) -> Iterator[tuple[Rows, TableName]]:
         """Rows of the generation that serves; raises Away while a new version has not filled yet."""
         with self.tables.read() as rows:
-            generation = _serving(rows, view)
-            if generation is None:
-                raise Away(f"the view {view.name} (it is being filled)")
-            yield rows, generation.table
+            yield rows, self.beside(rows, view)
 
     def position(self, view: type[View] | View) -> int:
         with self.tables.read() as rows:
@@ -151,9 +160,16 @@ def _serving(rows: Rows, view: type[View] | View) -> Generation | None:
     return Generation.of(row) if row else None
 
 
+def _refuse_if_outdated(rows: Rows, view: type[View] | View) -> None:
+    """A process of an older version neither fills nor begins anything beside a newer one that serves."""
+    newer = "SELECT 1 AS one FROM generations WHERE name = ? AND version > ? AND serving = 1"
+    if rows.one(newer, view.name, view.version):
+        raise Away(f"the view {view.name} (a newer version of it serves; this process is out of date)")
+
+
 def _newest(rows: Rows, view: type[View] | View) -> Generation | None:
     row = rows.one(
-        "SELECT * FROM generations WHERE name = ? AND version = ? ORDER BY number DESC LIMIT 1",
+        f"SELECT * FROM generations WHERE name = ? AND version = ? AND serving <> {DROPPED} ORDER BY number DESC LIMIT 1",
         view.name,
         view.version,
     )
@@ -181,4 +197,5 @@ def _drop(rows: Rows, generation: Generation) -> None:
     )
     for row in tables:
         rows.do(f"DROP TABLE {row['name']}")
-    rows.do(f"DELETE FROM generations WHERE {ONE}", *generation.key)
+    # Its number stays used: a consumer group of that name has a place already.
+    rows.do(f"UPDATE generations SET serving = {DROPPED} WHERE {ONE}", *generation.key)

@@ -48,7 +48,7 @@ class Generation:
 
     @classmethod
     def of(cls, row: RowLike) -> Generation:
-        return cls(row["name"], row["version"], row["number"], row["position"], bool(row["serving"]))
+        return cls(row["name"], row["version"], row["number"], row["position"], row["serving"] == 1)
 
     def table(self, of: str) -> str:
         return f"{self.name}_v{self.version}_g{self.number}_{of}"

@@ -18,9 +18,11 @@ from shared.tables import Away
 
 ALGORITHMS: Final = ("ES256", "ES384", "RS256", "PS256")
 REFUSED_HEADERS: Final = frozenset({"crit", "jku", "jwk", "x5u", "x5c", "b64", "zip"})
+OF_AN_ID_TOKEN: Final = frozenset({"nonce", "at_hash", "c_hash"})
 TYPES: Final = (None, "jwt", "at+jwt", "application/at+jwt")
 LEEWAY_SECONDS: Final = 30
 REFETCH_SECONDS: Final = 30
+SECONDS_WITHOUT_KEYS: Final = 3
 LONGEST: Final = 8192
 
 
@@ -41,21 +43,30 @@ class Caller:
 
 
 class KeysByUrl:
-    """An issuer's public keys, fetched when a key is not known, at most twice a minute."""
+    """An issuer's public keys, asked for when a key is not known, at most twice a minute once there are any."""
 
     def __init__(self, issuer: str, jwks_url: str = "") -> None:
         self._issuer, self._url = issuer.rstrip("/"), jwks_url
         self._keys: KeySet | None = None
-        self._fetched = 0.0
+        self._asked = float("-inf")
         self._lock = threading.Lock()
 
     def __call__(self, kid: str | None) -> KeySet:
+        keys = self._keys
+        if keys is not None and (any(key.kid == kid for key in keys.keys) or not self._may_ask()):
+            return keys
+        if keys is None and not self._may_ask(every=SECONDS_WITHOUT_KEYS):
+            raise Away("the issuer of tokens")
+        self._keys = self._fetch()
+        return self._keys
+
+    def _may_ask(self, every: float = REFETCH_SECONDS) -> bool:
+        """One asker at a time, and not too often; the others go on with what is known."""
         with self._lock:
-            known = self._keys and any(key.kid == kid for key in self._keys.keys)
-            if not known and (self._keys is None or time.monotonic() - self._fetched > REFETCH_SECONDS):
-                self._keys, self._fetched = self._fetch(), time.monotonic()
-            assert self._keys is not None
-            return self._keys
+            due = time.monotonic() - self._asked > every
+            if due:
+                self._asked = time.monotonic()
+            return due
 
     def _fetch(self) -> KeySet:
         try:
@@ -93,6 +104,8 @@ class Tokens:
     def _check(self, claims: dict[str, Any], now: float) -> None:
         audience = claims.get("aud")
         meant_for = audience if isinstance(audience, list) else [audience]
+        if OF_AN_ID_TOKEN & claims.keys() or str(claims.get("typ", "")).upper() == "ID":
+            raise NotSignedIn  # made for a sign-in page, not for us
         times = {name: claims.get(name) for name in ("exp", "nbf", "iat")}
         if (
             any(type(at) not in (int, float) for at in times.values() if at is not None)

@@ -36,6 +36,7 @@ class Store:
         name: str,
         keys: Keys,
         *,
+        service: str | None = None,
         now: Callable[[], datetime] = utc_now,
         create: bool = True,
     ) -> None:
@@ -44,7 +45,7 @@ class Store:
             if create:
                 create_schema(datastore)
             self._recorder = recorder_for(datastore, create=create)
-        self.name = name
+        self.name, self.service = name, service or name
         self.tables = Tables(datastore)
         self.keys = keys
         self.now = now
@@ -105,6 +106,7 @@ class Store:
             row = Row(thing.agency, thing.stream_type, thing.id, version, fact.kind)
             return Recorded(
                 id=uuid4(),
+                service=self.service,
                 stream_type=thing.stream_type,
                 stream_id=thing.id,
                 stream_version=version,

@@ -6,11 +6,15 @@ import hmac
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Any
+from unicodedata import normalize
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+KEYED_VERSION = "1."
+"""Which secret a keyed form was made under: a second one can then come beside it."""
 
 
 class Secret:
@@ -50,11 +54,12 @@ def link_of(root: bytes, issuer: str, subject: str) -> str:
     """A sign-in as it stands in facts and relations: keyed, the same in every service, and nobody's name."""
     parts = (b"alongside/link", issuer.encode(), subject.encode())
     told = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
-    return hmac.digest(root, told, "sha256").hex()
+    return KEYED_VERSION + hmac.digest(root, told, "sha256").hex()
 
 
 def index_of(root: bytes, kind: str, value: str) -> str:
     """A keyed index of an identifier, for exact search only: employee number, user name, work e-mail."""
-    parts = (b"alongside/index", kind.encode(), value.strip().casefold().encode())
+    plain = normalize("NFKC", value).strip().casefold()
+    parts = (b"alongside/index", kind.encode(), plain.encode())
     told = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
-    return hmac.digest(root, told, "sha256").hex()
+    return KEYED_VERSION + hmac.digest(root, told, "sha256").hex()

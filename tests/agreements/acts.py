@@ -48,9 +48,10 @@ TERMS: Final = Terms(
 )
 NEW_TERMS: Final = TERMS.model_copy(update={"session_minutes": 45})
 
-PLACED: Final = Placed(ended=False, hears_concerns=MANAGER)
-PLACEMENT_OVER: Final = Placed(ended=True, hears_concerns=MANAGER)
-NOBODY_HEARS: Final = Placed(ended=False, hears_concerns=None)
+TODAY: Final = date(2026, 1, 1)
+PLACED: Final = Placed(ended=False, today=TODAY, hears_concerns=MANAGER)
+PLACEMENT_OVER: Final = Placed(ended=True, today=TODAY, hears_concerns=MANAGER)
+NOBODY_HEARS: Final = Placed(ended=False, today=TODAY, hears_concerns=None)
 
 IN_FORCE: Final = AgreementCameIntoForce(terms_version=1)
 

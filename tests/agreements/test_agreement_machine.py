@@ -18,6 +18,7 @@ from tests.agreements.acts import (
     STRANGER,
     SUPERVISOR,
     TERMS,
+    TODAY,
     WORKER,
     drafted,
     sign,
@@ -108,11 +109,11 @@ class AgreementMachine(RuleBasedStateMachine):
 
     @rule(by=anybody, back=st.sampled_from([0, 0, 0, 0, 1]), ended=st.sampled_from([False] * 6 + [True]))
     def sign(self, by: PersonId, back: int, ended: bool) -> None:
-        self._sign(by, back, Placed(ended, MANAGER))
+        self._sign(by, back, Placed(ended, TODAY, MANAGER))
 
     @rule(by=anybody)
     def sign_where_nobody_hears_concerns(self, by: PersonId) -> None:
-        self._sign(by, 0, Placed(ended=False, hears_concerns=None))
+        self._sign(by, 0, Placed(ended=False, today=TODAY, hears_concerns=None))
 
     def _sign(self, by: PersonId, back: int, placed: Placed) -> None:
         read = max(1, len(self.model.sheets) - back)

@@ -71,6 +71,7 @@ def recorded(stream: UUID, fact: Fact, at: datetime = NOON) -> Recorded:
     kind = next((kind for start, kind in STREAMS.items() if name.startswith(start)), PERSON)
     return Recorded(
         id=uuid4(),
+        service="directory",
         stream_type=kind,
         stream_id=stream,
         stream_version=1,

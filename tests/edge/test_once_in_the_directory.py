@@ -21,7 +21,7 @@ def add_person(home: Household) -> tuple[str, str, dict[str, Any]]:
 
 def link_sign_in(home: Household) -> tuple[str, str, dict[str, Any]]:
     body = {"issuer": "https://issuer.example", "subject": uuid4().hex}
-    return "tomasz", f"/people/{home.person('maya')}/sign-ins", body
+    return "rowan", f"/people/{home.person('maya')}/sign-ins", body
 
 
 def switch_off_sign_in(home: Household) -> tuple[str, str, dict[str, Any]]:

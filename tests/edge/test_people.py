@@ -111,8 +111,10 @@ def test_a_search_is_exact_and_only_for_who_may_know_the_person_D6(
     maya = {shared_home.person("maya"): "Maya Winter"}
     ((kind, value),) = query.items()
 
-    for handle in ("maya", "sam", "petra", "tomasz"):
+    for handle in ("maya", "petra", "tomasz"):
         assert names(shared_home, handle, **query) == maya
+    # Another agency's numbers are its own: the same number may be somebody else's there.
+    assert names(shared_home, "sam", **query) == ({} if kind == "employee_number" else maya)
     assert names(shared_home, "ines", **query) == {}
     assert names(shared_home, "maya", **{kind: value.upper()}) == maya
     for other in (value[:-1], f"{value}x", "%", f"{value[0]}*"):
@@ -173,7 +175,8 @@ def test_a_sign_in_is_one_person_s_and_lets_them_in_D6(shared_home: Household) -
     assert home.as_(newcomer).get("/people/me").json()["name"] == "Somebody New"
 
     other = f"/people/{home.person('jordan')}/sign-ins"
-    refused(home.as_("tomasz").post(other, json=body), 409, "sign-in-taken")
+    refused(home.as_("tomasz").post(other, json=body), 403, "not-allowed")  # Jordan has a sign-in already
+    refused(home.as_("rowan").post(other, json=body), 409, "sign-in-taken")
     refused(home.as_("tomasz").post(f"{other}/off", json=body), 409, "no-such-sign-in")
     refused(home.as_("maya").post(other, json=body), 403, "not-allowed")
 
@@ -250,3 +253,37 @@ def test_of_an_erased_person_the_id_remains_C5(home: Household) -> None:
     assert (told["id"], told["erased"], "name" in told) == (home.person("jordan"), True, False)
     assert home.as_("maya").get(f"/people/{home.person('jordan')}").json()["erased"] is True
     refused(home.as_("jordan").get("/people/me"), 410, "erased")
+
+
+def test_nobody_becomes_somebody_else_by_keeping_the_house_s_books_C4(home: Household) -> None:
+    """HR of one agency gets no hold on the people of another, nor on those who watch over it."""
+    sign_in = {"issuer": "urn:alongside:development", "subject": "a-second-self"}
+    sam, rowan, tomasz = (home.person(one) for one in ("sam", "rowan", "tomasz"))
+    role = {"agency": str(home.demo.agencies["harbour"]), "role": "privacy_officer", "starts": "2026-03-02"}
+    place = {"agency": role["agency"], "employment": "seconded", "starts": "2026-03-02"}
+
+    refused(home.as_("tomasz").post(f"/people/{sam}/placements", json=place), 404, "not-found")
+    home.as_("ines").post(f"/people/{sam}/placements", json=place)  # Sam's own agency lends him to Harbour
+    home.settle()
+
+    assert "details" not in home.as_("tomasz").get(f"/people/{sam}").json()
+    refused(home.as_("tomasz").post(f"/people/{sam}/sign-ins", json=sign_in), 403, "not-allowed")
+    refused(home.as_("tomasz").post(f"/people/{rowan}/sign-ins", json=sign_in), 403, "not-allowed")
+    refused(home.as_("tomasz").post(f"/people/{tomasz}/roles", json=role), 403, "not-allowed")
+    refused(home.as_("rowan").post(f"/people/{rowan}/sign-ins", json=sign_in), 403, "not-allowed")
+
+
+def test_two_employers_may_count_alike_D6(home: Household) -> None:
+    assert add(home, "ines", "lantern", employee_number="HL-1003").status_code == 201
+    home.settle()
+
+    assert list(names(home, "maya", employee_number="HL-1003")) == [home.person("maya")]
+
+
+def test_how_many_work_at_another_agency_is_not_told_D6(home: Household) -> None:
+    answer = home.as_("maya").get(
+        "/people", params={"agency": str(home.demo.agencies["lantern"]), "limit": 1}
+    )
+
+    assert answer.json() == []
+    assert "Link" not in answer.headers

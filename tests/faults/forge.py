@@ -56,13 +56,16 @@ class Forge:
             start_new_session=True,
         )
 
-    def house(self, data: Path) -> Standing:
-        pid = int(self._told(f"{data}\n", "pid"))
-        return Standing(data, pid, self._told("", "  address"))
+    def begin(self, data: Path) -> int:
+        """Set a house off, and don't wait for it; answers its process."""
+        return int(self._told(f"{data}\n", "pid"))
 
-    def kill(self, house: Standing) -> None:
+    def house(self, data: Path) -> Standing:
+        return Standing(data, self.begin(data), self._told("", "  address"))
+
+    def kill(self, pid: int) -> None:
         """SIGKILL, as when the machine goes dark; back when the process is gone."""
-        os.kill(house.pid, signal.SIGKILL)
+        os.kill(pid, signal.SIGKILL)
         self._told("", "ended")
 
     def stop(self, house: Standing) -> None:
@@ -79,9 +82,12 @@ class Forge:
         watch = Timer(PATIENCE, self._process.kill)
         watch.start()
         try:
-            return next(
-                line.removeprefix(begins).strip() for line in self._process.stdout if line.startswith(begins)
-            )
+            for line in self._process.stdout:
+                if line.startswith(begins):
+                    return line.removeprefix(begins).strip()
+                if line.startswith("ended"):
+                    break
+            raise AssertionError(f"the house ended before it said {begins!r}; see {self._said.name}")
         finally:
             watch.cancel()
 

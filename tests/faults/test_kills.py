@@ -65,7 +65,7 @@ def kill_again_and_again(made: Forge, data: Path) -> Run:
         with ThreadPoolExecutor(WRITERS) as threads, client(house.address, house.token("maya")) as web:
             writing = [threads.submit(writer.write, web, over) for writer in run.writers]
             sleep(dice.uniform(0.03, 0.35))
-            made.kill(house)
+            made.kill(house.pid)
             over.set()
             for one in writing:
                 one.result(60)

@@ -5,10 +5,18 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 from uuid import UUID, uuid5
 
 import services.house.manifest  # noqa: F401  brings every fact of the house
+from services.agreements.domain.agreement import Agreement
+from services.agreements.events import AgreementFact
+from services.directory.domain.agency import Agency
+from services.directory.domain.identifier import Identifier
+from services.directory.domain.person import Person
+from services.directory.domain.placement import Placement
+from services.directory.events import AgencyFact, IdentifierFact, PersonFact, PlacementFact
+from shared.access import ContentOpened, Opening, PersonsOpened
 from shared.facts import Fact, Recorded, Sealed
 from shared.sealing import Row, seal_fields, unseal_fields
 from tests.golden.examples import AGENCY, EXAMPLES, WORKER
@@ -51,11 +59,27 @@ def shape(value: Any) -> Any:
     return None
 
 
+STREAM_TYPES: Final = {
+    fact: kind.stream_type
+    for kind, facts in (
+        (Agreement, AgreementFact),
+        (Agency, AgencyFact),
+        (Person, PersonFact),
+        (Placement, PlacementFact),
+        (Identifier, IdentifierFact),
+        (Opening, ContentOpened | PersonsOpened),
+    )
+    for fact in get_args(facts)
+}
+"""Under which type each fact is stored: it is bound into everything that is sealed, and says which topic it goes to."""
+
+
 def record_of(fact: Fact) -> Recorded:
     stream = uuid5(SPACE, fact.kind)
-    row = Row(AGENCY, fact.kind.partition(".")[0], stream, 1, fact.kind)
+    row = Row(AGENCY, STREAM_TYPES[type(fact)], stream, 1, fact.kind)
     return Recorded(
         id=uuid5(SPACE, f"{fact.kind} 1"),
+        service="agreements" if fact.kind.startswith("agreements.") else "directory",
         stream_type=row.stream_type,
         stream_id=stream,
         stream_version=1,

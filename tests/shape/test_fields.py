@@ -39,8 +39,8 @@ TEXT_IN_CLEAR = {
     "access.ContentOpened ground": "one of the five grounds, or none",
     "access.PersonsOpened fields[]": "names of fields, from the code",
     "access.PersonsOpened action": "from the policy",
-    "access.PersonsOpened rule": "id of a row of the policy",
-    "access.PersonsOpened relation": "from the policy",
+    "access.PersonsOpened rules[]": "id of a row of the policy",
+    "access.PersonsOpened relations[]": "from the policy",
     "access.PersonsOpened policy_version": "hash of the policy",
     "access.PersonsOpened purpose": "from the policy",
 }

@@ -70,10 +70,10 @@ SPACES = {
             ("self", "colleague", "party", "operator", *ROLES, "system"),
             (
                 *("see", "see-details", "add", "change-details", "link", "give-role"),
-                *("give-guarded-role", "list-handles", "add-officer", "declare"),
+                *("give-guarded-role", "list-handles", "add-officer", "declare", "link-further"),
             ),
             ("",),
-            45_056,
+            49_152,
         ),
         Space(
             "Agency",
@@ -86,7 +86,7 @@ SPACES = {
         Space(
             "Placement",
             PLACEMENTS,
-            ("line_manager", "colleague", "party", *ROLES, "system"),
+            ("line_manager", "colleague", "home_keeper", *ROLES, "system"),
             ("see", "begin", "name-manager", "end"),
             ("",),
             10_240,

@@ -64,6 +64,7 @@ def values(messages: list[Message], key: str) -> list[bytes]:
 def record() -> bytes:
     return Recorded(
         id=uuid4(),
+        service="directory",
         stream_type="agency",
         stream_id=uuid4(),
         stream_version=1,

@@ -36,6 +36,7 @@ PEOPLE: list[Any] = [WORKER, "operator", "time", "respondent"]
 def recorded(fact: Fact, **other: Any) -> Recorded:
     told: dict[str, Any] = {
         "id": UUID(int=5),
+        "service": "agreements",
         "stream_type": "agreement",
         "stream_id": ID,
         "stream_version": 1,

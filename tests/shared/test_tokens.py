@@ -218,3 +218,9 @@ def test_a_development_token_is_short_lived() -> None:
 
     with pytest.raises(NotSignedIn):
         issuer.tokens().verify(issuer.token("maya", minutes=-1))
+
+
+@pytest.mark.parametrize("told", [{"nonce": "n"}, {"at_hash": "h"}, {"typ": "ID"}])
+def test_a_token_made_for_a_sign_in_page_signs_nobody_in_here(told: dict[str, str]) -> None:
+    with pytest.raises(NotSignedIn):
+        TOKENS.verify(token(**told), NOW)

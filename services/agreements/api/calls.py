@@ -41,8 +41,10 @@ class AgreementCall(Call):
     def placed(self, agreement: Agreement) -> Placed:
         """What the directory says of the placement, as it matters for a signature (C2)."""
         placement = self.placement(agreement.placement)
-        ended = placement.is_over(self.relations.today_at(placement.agency))
-        return Placed(ended, self.relations.hears_concerns(placement, but=agreement.parties))
+        today = self.relations.today_at(placement.agency)
+        return Placed(
+            placement.is_over(today), today, self.relations.hears_concerns(placement, but=agreement.parties)
+        )
 
 
 Agreements = Annotated[AgreementCall, Depends(calls("agreements", AgreementCall))]

@@ -16,11 +16,10 @@ from services.agreements.forms import (
     clear_form,
     readable_form,
 )
-from services.agreements.policy import OVERSIGHT
+from services.agreements.policy import OVERSIGHT, PARTIES, POLICY
 from services.agreements.views import AgreementsView, listed, reader_of
 from services.directory.relations import RelationsView
 from shared.identity import PersonId
-from shared.tables import Away
 from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found
 from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, next_page
@@ -46,7 +45,15 @@ def get_agreement_history(id: UUID, call: Agreements) -> list[Past]:
     """What happened to it, in order: the clear part, as far as the reader may see."""
     _, records, decision = call.read(call.law, id)
     about_facts = {"by", "terms_version", "last_day", "limits"}
-    return history(records, lambda path: decision.shows(path.removeprefix("terms.")) or path in about_facts)
+
+    def shows(path: str) -> bool:
+        """To overseers what was proposed is not shown, only that it was: what binds stands in the agreement (C5)."""
+        return decision.shows(path.removeprefix("terms.")) if not decision.sees else _overseen(path)
+
+    def _overseen(path: str) -> bool:
+        return "." not in path and (decision.shows(path) or path in about_facts)
+
+    return history(records, shows)
 
 
 @router.get("/agreements/{id}/terms", response_model_exclude_none=True)
@@ -87,13 +94,11 @@ def list_agreements(
     told = {"worker": worker, "supervisor": supervisor, "agency": agency, "status": status}
     filters = {name: str(value) for name, value in told.items() if value is not None}
     person, place = call.person, after(call.desk.secret, cursor)
+    call.permit(POLICY, frozenset(PARTIES), "see", "drafted")  # one's own; the rows decide about the rest
     call.await_view(AgreementsView)
-    try:
-        call.relations.require_fresh()
-        fresh = True
-    except Away:
-        fresh = False
-    reader = reader_of(call.relations, person, OVERSEEING, fresh=fresh)
+    reader = reader_of(call.relations, person, OVERSEEING)
+    if person not in (worker, supervisor) and (reader.oversees or reader.manages):
+        call.relations.require_fresh()  # else an overseer would read "none" for "not known"
     rows = listed(call.desk.shelf, RELATIONS, reader, filters, place, limit)
     page = next_page(
         request, response, call.desk.secret, rows, limit, lambda row: [row["drafted"], row["id"]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Self
 from uuid import UUID
@@ -18,10 +17,11 @@ from services.agreements.domain.refusals import (
     PlacementHasEnded,
     SupervisorIsWorker,
     TermsHaveChanged,
+    TermsHaveRunOut,
     TermsIncomplete,
     UnderNegotiation,
 )
-from services.agreements.domain.standing import Signature, Standing, Status, Version
+from services.agreements.domain.standing import Placed, Signature, Standing, Status, Version
 from services.agreements.domain.terms import Proposal, check, missing, propose
 from services.agreements.events import (
     AgreementCameIntoForce,
@@ -37,15 +37,6 @@ from services.agreements.events import (
     Why,
 )
 from shared.identity import AgencyId, PersonId, PlacementId
-
-
-@dataclass(frozen=True)
-class Placed:
-    """What the directory says of the worker's placement at the time of signing."""
-
-    ended: bool
-    hears_concerns: PersonId | None
-    """The line manager, or the agency's person where that cannot be (C2); nobody if neither is there."""
 
 
 class Agreement(Standing):
@@ -143,6 +134,8 @@ class Agreement(Standing):
             raise TermsHaveChanged
         if fields := missing(self.on_the_table.terms):
             raise TermsIncomplete(*(f"terms.{field}" for field in fields))
+        if (last_day := self.on_the_table.terms.ends) is not None and last_day < placed.today:
+            raise TermsHaveRunOut("terms.ends")
         if any(signature.by == by for signature in self.signatures_on_the_table()):
             raise AlreadySigned
         if placed.ended or self.placement_ended:

@@ -31,6 +31,10 @@ class TermsHaveChanged(Refused):
     """The terms are no longer the ones you read. Read them again before you sign (A3)."""
 
 
+class TermsHaveRunOut(Unfit):
+    """The last day of these terms has passed; agree on another before you sign."""
+
+
 class AlreadySigned(Refused):
     """You have signed these terms already."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import ClassVar, Final, Literal, assert_never
 
 from services.agreements.events import (
@@ -25,6 +26,17 @@ from shared.identity import AgencyId, PersonId, PlacementId
 
 Status = Literal["drafted", "in-force", "renegotiating", "ended", "expired"]
 OVER: Final = ("ended", "expired")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What the directory says of the worker's placement at the time of signing."""
+
+    ended: bool
+    today: date
+    """By the agency's own clock."""
+    hears_concerns: PersonId | None
+    """The line manager, or the agency's person where that cannot be (C2); nobody if neither is there."""
 
 
 @dataclass(frozen=True)

@@ -50,14 +50,17 @@ def digest(
     terms: Terms,
     salt: bytes,
 ) -> str:
-    """What both sign: who, where, which version and every term, salted so that it tells nothing by itself."""
+    """What both sign: who, where, which version and every term, salted so that it tells nothing by itself.
+
+    What is left out is not in it, so that a term added to the form later changes no digest given before.
+    """
     signed: dict[str, Any] = {
         "agreement": str(id),
         "version": version,
         "worker": str(worker),
         "supervisor": str(supervisor),
         "placement": str(placement),
-        "terms": terms.model_dump(mode="json", exclude_none=True),
+        "terms": terms.model_dump(mode="json", exclude_defaults=True),
     }
     return salted_digest(salt, signed)
 

@@ -50,7 +50,7 @@ class DirectoryCall(Call):
         return Law(
             Placement,
             policy.PLACEMENTS,
-            lambda one, by: policy.to_placement(one, by, self.relations, self.acquainted),
+            lambda one, by: policy.to_placement(one, by, self.relations),
             lambda _one: "",
         )
 

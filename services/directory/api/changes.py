@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Response
 
 from services.directory import policy
-from services.directory.api.calls import Directory
+from services.directory.api.calls import Directory, DirectoryCall
 from services.directory.claiming import changed
 from services.directory.domain.identifier import Identifier
 from services.directory.domain.person import Person
@@ -35,7 +35,7 @@ def add_person(body: PersonIn, call: Directory) -> Response:
     """Make somebody known at your agency."""
     stands = policy.at_agency(body.agency, call.person, call.relations)
     decision = call.permit(policy.PEOPLE, stands, "add")
-    made = indexes(call.desk.link_secret, body.details)
+    made = indexes(call.desk.link_secret, body.agency, body.details)
     person = Person.add(uuid4(), agency=body.agency, details=body.details, indexes=made)
     return call.begin(person, decision, f"/people/{person.id}", *changed(call.desk.store, person))
 
@@ -46,7 +46,7 @@ def change_details(id: UUID, body: DetailsIn, call: Directory) -> Response:
 
     def command(person: Person) -> list[Identifier]:
         before = person.identified
-        person.change_details(body.details, indexes(call.desk.link_secret, body.details))
+        person.change_details(body.details, indexes(call.desk.link_secret, person.home, body.details))
         return changed(call.desk.store, person, before)
 
     return call.change(call.people, id, "change-details", command, if_match=True)
@@ -62,7 +62,14 @@ def link_sign_in(id: UUID, body: SignInIn, call: Directory) -> Response:
         person.link_sign_in(link, issuer=body.issuer, subject=body.subject, of_employer=body.of_employer)
         return changed(call.desk.store, person, before)
 
-    return call.change(call.people, id, "link", command)
+    return call.change(call.people, id, _linking(call, id), command)
+
+
+def _linking(call: DirectoryCall, id: UUID) -> str:
+    """A first sign-in is HR's to give too; a further one could be used to act as somebody else."""
+    person = call.desk.store.get(Person, id)
+    guarded = any(held.role in GUARDED for held in person.roles.values())
+    return "link-further" if person.links or guarded else "link"
 
 
 @router.post("/people/{id}/sign-ins/off", status_code=204, response_class=Response)

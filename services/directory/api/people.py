@@ -17,14 +17,13 @@ from services.directory.events import (
     PersonAdded,
     PersonDetailsChanged,
 )
-from services.directory.forms import PersonOut, latest_details, person_form
+from services.directory.forms import PersonOut, keyed, latest_details, person_form
 from services.directory.views import PeopleView, found_by, people_of
 from shared.access import Decision, open_persons
 from shared.facts import Recorded
 from shared.identity import AgencyId, PersonId
 from shared.store import NotFound
 from shared.web.guard import GuardedRoute
-from shared.web.opaque import index_of
 from shared.web.problems import Problem
 from shared.web.reading import After, Limit, after, ids, next_page
 
@@ -41,8 +40,7 @@ def get_me(call: Directory, response: Response) -> PersonOut:
     declared = [one for one in records if isinstance(one.fact, PeerBackgroundDeclared)][-1:]
     opened = open_persons(
         call.desk.store,
-        [latest_details(records), *declared],
-        decision,
+        [(one, decision) for one in (latest_details(records), *declared)],
         call.acting.at(person.home),
         fields=tuple(Details.model_fields),
     )
@@ -81,6 +79,8 @@ def find_people(
     told = {"handle": handle, "work_email": work_email, "employee_number": employee_number}
     if id is not None:
         wanted: Sequence[PersonId] = [PersonId(one) for one in ids(id)]
+    elif agency is not None and agency not in call.relations.agencies_of(call.person):
+        wanted = []  # how many work elsewhere is nobody else's business
     elif agency is not None:
         rows = people_of(call.desk.shelf, AgencyId(agency), after(call.desk.secret, cursor), limit)
         page = next_page(request, response, call.desk.secret, rows, limit, list)
@@ -94,13 +94,18 @@ def find_people(
 
 
 def _search(call: DirectoryCall, kind: str, value: str | None) -> PersonId | None:
-    return found_by(call.desk.shelf, kind, index_of(call.desk.link_secret, kind, value)) if value else None
+    """An employee number is looked for among one's own agencies: elsewhere the same number is somebody else's."""
+    if not value:
+        return None
+    secret, found = call.desk.link_secret, None
+    for agency in sorted(call.relations.agencies_of(call.person)):
+        found = found or found_by(call.desk.shelf, kind, keyed(secret, kind, value, agency))
+    return found
 
 
 def _known(call: DirectoryCall, wanted: Sequence[PersonId]) -> list[PersonOut]:
     """Those of the wanted whom the person asking may know, under one entry of the accounting."""
-    seen: list[tuple[Person, Recorded]] = []
-    decision: Decision | None = None
+    seen: list[tuple[Person, Recorded, Decision]] = []
     for one in dict.fromkeys(wanted):
         try:
             person, records = call.desk.store.past(Person, one)
@@ -108,17 +113,17 @@ def _known(call: DirectoryCall, wanted: Sequence[PersonId]) -> list[PersonOut]:
             continue
         may = call.decide(call.people, person, "see")
         if may.allowed:
-            decision = decision or may
-            seen.append((person, latest_details(records)))
-    if decision is None:
-        return []
-    living = [(person, record) for person, record in seen if not _erased(call, record)]
+            seen.append((person, latest_details(records), may))
+    living = [(person, record, may) for person, record, may in seen if not _erased(call, record)]
     opened = open_persons(
-        call.desk.store, [record for _, record in living], decision, call.acting, fields=("name",)
+        call.desk.store,
+        [(record, may) for _, record, may in living],
+        call.acting.at(call.relations.home_of(call.person)),
+        fields=("name",),
     )
     names = {
         person.id: cast("PersonAdded | PersonDetailsChanged", fact).details
-        for (person, _), fact in zip(living, opened, strict=True)
+        for (person, _, _), fact in zip(living, opened, strict=True)
     }
     return [
         person_form(
@@ -128,7 +133,7 @@ def _known(call: DirectoryCall, wanted: Sequence[PersonId]) -> list[PersonOut]:
             names.get(person.id),
             whole=False,
         )
-        for person, _ in seen
+        for person, _, _ in seen
     ]
 
 
@@ -148,9 +153,8 @@ def get_person(id: UUID, call: Directory, response: Response) -> PersonOut:
     opened: Details | None = None
     if not _erased(call, record):
         acting = call.acting.at(person.home)
-        fact = open_persons(
-            call.desk.store, [record], whole if whole.allowed else seen, acting, fields=fields
-        )[0]
+        shown = [(record, whole if whole.allowed else seen)]
+        fact = open_persons(call.desk.store, shown, acting, fields=fields)[0]
         opened = cast("PersonAdded | PersonDetailsChanged", fact).details
     roles = call.relations.roles_of(PersonId(id))
     return person_form(PersonId(id), person.home, roles, opened, whole=whole.allowed)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Response
 
 from services.directory import policy
 from services.directory.api.calls import Directory
+from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
 from services.directory.forms import LastDayIn, LineManagerIn, PlacementIn, PlacementOut, placement_form
 from shared.identity import PersonId
@@ -19,18 +20,26 @@ router = APIRouter(tags=["Placements"], route_class=GuardedRoute)
 
 @router.get("/people/{id}/placements", response_model_exclude_none=True)
 def list_placements(id: UUID, call: Directory) -> list[PlacementOut]:
-    """Where somebody works, for who may see the person."""
+    """Where somebody works, as far as you may see."""
     call.read(call.people, id)
-    return [placement_form(one) for one in call.relations.placements_of(PersonId(id))]
+    policies, relations = call.placements.policy, call.relations
+    return [
+        placement_form(one)
+        for one in relations.placements_of(PersonId(id))
+        if policies.decide(policy.to_placement(one, call.person, relations), "see", "").allowed
+    ]
 
 
 @router.post("/people/{id}/placements", status_code=201, response_class=Response)
 def place(id: UUID, body: PlacementIn, call: Directory) -> Response:
-    """Place a worker at your agency; they may be another agency's person: seconded, shared, sub-contracted (D6)."""
+    """Place a worker at an agency; seconded, shared or sub-contracted from elsewhere too (D6)."""
+    person = call.desk.store.get(Person, id)
     stands = policy.at_agency(body.agency, call.person, call.relations)
-    decision = call.permit(policy.PLACEMENTS, stands, "begin")
-    if not call.relations.knows(PersonId(id)):
+    if policy.at_agency(person.home, call.person, call.relations) & set(policy.KEEPERS):
+        stands |= {"home_keeper"}
+    elif not call.decide(call.people, person, "see").allowed:
         raise not_found()
+    decision = call.permit(policy.PLACEMENTS, stands, "begin")
     call.require_known(body.line_manager)
     if body.employer is not None and not call.relations.knows_agency(body.employer):
         raise not_known_yet("agency")

@@ -24,7 +24,7 @@ from services.directory.forms.outgoing import (
     person_form,
     placement_form,
 )
-from services.directory.forms.searching import indexes
+from services.directory.forms.searching import indexes, keyed
 
 __all__ = [
     "AgencyIn",
@@ -45,6 +45,7 @@ __all__ = [
     "SignInIn",
     "agency_form",
     "indexes",
+    "keyed",
     "latest_details",
     "person_form",
     "placement_form",

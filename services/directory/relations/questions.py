@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 from services.directory.relations.view import RelationsView, day
 from shared.feed.shelf import Shelf
+from shared.feed.views import TableName
 from shared.identity import AgencyId, PersonId, PlacementId
-from shared.tables import Away, RowLike
+from shared.tables import Away, RowLike, Rows
 
 STALE: Final = timedelta(seconds=60)
 
@@ -43,6 +44,8 @@ class Relations:
     def person_of(self, link: str) -> PersonId | None:
         with self._shelf.query(self._view) as (rows, t):
             row = rows.one(f"SELECT person FROM {t('links')} WHERE link = ?", link)
+            if row:
+                _refuse_parked(rows, t, row["person"])
         return PersonId(UUID(row["person"])) if row else None
 
     def position(self) -> int:
@@ -83,6 +86,7 @@ class Relations:
                 f"a.time_zone AS zone FROM {t('roles')} r LEFT JOIN {t('agencies')} a ON a.id = r.agency WHERE {where}",
                 *params,
             )
+            _refuse_parked(rows, t, *(row["person"] for row in found))
         return [row for row in found if _lasts(row, self._today(row["zone"]))]
 
     def _today(self, zone: str | None) -> date:
@@ -102,6 +106,7 @@ class Relations:
 
     def placement(self, id: PlacementId) -> PlacementNow | None:
         with self._shelf.query(self._view) as (rows, t):
+            _refuse_parked(rows, t, str(id))
             row = rows.one(f"SELECT * FROM {t('placements')} WHERE id = ?", str(id))
         return _placement(row) if row else None
 
@@ -111,6 +116,14 @@ class Relations:
                 f"SELECT * FROM {t('placements')} WHERE worker = ? ORDER BY starts, id", str(worker)
             )
         return [_placement(row) for row in found]
+
+    def manages(self, person: PersonId) -> bool:
+        """Whether somebody is line manager of any placement."""
+        with self._shelf.query(self._view) as (rows, t):
+            row = rows.one(
+                f"SELECT 1 AS one FROM {t('placements')} WHERE line_manager = ? LIMIT 1", str(person)
+            )
+        return row is not None
 
     def officers_of(self, agency: AgencyId) -> int:
         """How many privacy officers an agency has today."""
@@ -136,6 +149,13 @@ class Relations:
         with self._shelf.query(self._view) as (rows, t):
             row = rows.one(f"SELECT time_zone FROM {t('agencies')} WHERE id = ?", str(agency))
         return self._today(row["time_zone"] if row else None)
+
+
+def _refuse_parked(rows: Rows, t: TableName, *streams: str) -> None:
+    """What waits unread about somebody may take a right away: until it is taken in, nothing is known of them."""
+    for stream in dict.fromkeys(streams):
+        if rows.one(f"SELECT 1 AS one FROM {t('parked')} WHERE stream = ?", stream):
+            raise Away("the directory (news of somebody asked about waits to be released)", 60)
 
 
 def _lasts(role: RowLike, today: date) -> bool:

@@ -85,7 +85,7 @@ class Demo:
         secret = self._house.link_secret
         agency = self.agencies[someone.agency]
         person = Person.add(
-            self.people[handle], agency=agency, details=details, indexes=indexes(secret, details)
+            self.people[handle], agency=agency, details=details, indexes=indexes(secret, agency, details)
         )
         issuer = self._house.settings.issuer
         at, subject = (issuer, subject_of(handle)) if issuer else (DEVELOPMENT, handle)
@@ -161,7 +161,11 @@ class Demo:
             limits=tuple(Limit),
             printed_name=PEOPLE[handle].name,
             meaning="I agree to these terms.",
-            placed=Placed(ended=False, hears_concerns=self.people["tomasz"]),
+            placed=Placed(
+                ended=False,
+                today=agreement.on_the_table.terms.starts or self.day(0),
+                hears_concerns=self.people["tomasz"],
+            ),
         )
 
     def _terms(self, supervisor: str, kind: Kind, begun: int, ends: int | None, review: int) -> Terms:
