@@ -55,12 +55,8 @@ class Shelf:
             return self._begin(rows, view, serving=False)
 
     def _begin(self, rows: Rows, view: View, *, serving: bool) -> Generation:
-        last = rows.one(
-            "SELECT MAX(number) AS number FROM generations WHERE name = ? AND version = ?",
-            view.name,
-            view.version,
-        )
-        number = (last["number"] or 0) + 1 if last else 1
+        last = "SELECT MAX(number) AS number FROM generations WHERE name = ? AND version = ?"
+        number = ((rows.one(last, view.name, view.version) or {})["number"] or 0) + 1
         born = Generation(view.name, view.version, number, 0, serving=serving)
         rows.do(
             "INSERT INTO generations (name, version, number, serving, position) VALUES (?, ?, ?, ?, 0)",

@@ -221,6 +221,6 @@ def test_a_development_token_is_short_lived() -> None:
 
 
 @pytest.mark.parametrize("told", [{"nonce": "n"}, {"at_hash": "h"}, {"typ": "ID"}])
-def test_a_token_made_for_a_sign_in_page_signs_nobody_in_here(told: dict[str, str]) -> None:
+def test_a_token_made_for_a_sign_in_page_signs_nobody_in_here(told: dict[str, Any]) -> None:
     with pytest.raises(NotSignedIn):
         TOKENS.verify(token(**told), NOW)
