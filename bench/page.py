@@ -51,6 +51,7 @@ def _machine() -> list[str]:
     facts = {
         "Date": datetime.now(UTC).date().isoformat(),
         "Machine": f"{os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()} {platform.machine()}",
+        "Other work": f"load average {os.getloadavg()[2]:.1f} over the last 15 minutes, this run included",
         "Python": sys.version.split()[0],
         "SQLite": sqlite3.sqlite_version,
         "PostgreSQL": database.version if database else "not here: its figures were not taken",

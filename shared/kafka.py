@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
@@ -16,13 +18,18 @@ from shared.telemetry import traceparent
 
 PUBLISH_SECONDS = 20
 PARTITIONS = 12
+BOOTSTRAP_SECONDS = 8
+SECONDS_WITHOUT_SHARE = 60.0
 
 
 class KafkaBus:
     """One producer, made anew after any error: an idempotent producer that failed once must not go on."""
 
-    def __init__(self, servers: str, *, one_partition: Sequence[str] = ()) -> None:
-        self._servers = servers
+    def __init__(
+        self, servers: str, topics: Sequence[str] = (), *, one_partition: Sequence[str] = ()
+    ) -> None:
+        """`topics` are made, where missing, before anything is published."""
+        self._servers, self._topics = servers, topics
         self._one_partition = frozenset(one_partition)
         self._producer: KafkaProducer | None = None
         self._lock = threading.Lock()
@@ -30,7 +37,9 @@ class KafkaBus:
     def create_topics(self, topics: Sequence[str]) -> None:
         """Make the topics that are missing: kept for ever, keyed by stream."""
         try:
-            admin = KafkaAdminClient(bootstrap_servers=self._servers)
+            admin = KafkaAdminClient(
+                bootstrap_servers=self._servers, bootstrap_timeout_ms=BOOTSTRAP_SECONDS * 1000
+            )
         except KafkaError as error:
             raise Away("Apache Kafka") from error
         try:
@@ -68,8 +77,11 @@ class KafkaBus:
                 raise Away("Apache Kafka") from error
 
     def _connect(self) -> KafkaProducer:
+        if self._topics:
+            self.create_topics(self._topics)
         self._producer = KafkaProducer(
             bootstrap_servers=self._servers,
+            bootstrap_timeout_ms=BOOTSTRAP_SECONDS * 1000,
             enable_idempotence=True,  # given explicitly, or a conflicting option would switch it off quietly
             acks="all",
             compression_type="lz4",
@@ -84,7 +96,8 @@ class KafkaBus:
     def _drop(self) -> None:
         producer, self._producer = self._producer, None
         if producer is not None:
-            producer.close(timeout=0)
+            with suppress(KafkaError):  # it has failed already
+                producer.close(timeout=0)
 
     def subscribe(self, topics: Sequence[str], group: str) -> KafkaSubscription:
         return KafkaSubscription(self._servers, topics, group)
@@ -98,8 +111,8 @@ class KafkaSubscription:
     def __init__(self, servers: str, topics: Sequence[str], group: str) -> None:
         try:
             self._consumer: Any = KafkaConsumer(
-                *topics,
                 bootstrap_servers=servers,
+                bootstrap_timeout_ms=BOOTSTRAP_SECONDS * 1000,
                 group_id=group,
                 enable_auto_commit=False,
                 auto_offset_reset="earliest",
@@ -107,14 +120,23 @@ class KafkaSubscription:
                 session_timeout_ms=10_000,
                 heartbeat_interval_ms=2_000,
             )
+            # Joining before the topics are known, a consumer is given nothing and may never ask again.
+            for topic in topics:
+                self._consumer.partitions_for_topic(topic)
+            self._consumer.subscribe(list(topics))
         except KafkaError as error:
             raise Away("Apache Kafka") from error
+        self._given = time.monotonic()
 
     def poll(self, seconds: float) -> list[Message]:
         try:
             found = self._consumer.poll(timeout_ms=int(seconds * 1000))
         except KafkaError as error:
             raise Away("Apache Kafka") from error
+        if found or self._consumer.assignment():
+            self._given = time.monotonic()
+        elif time.monotonic() - self._given > SECONDS_WITHOUT_SHARE:
+            raise Away("Apache Kafka (the group gives this process no share; it joins anew)")
         return [
             Message(
                 (record.key or b"").decode(errors="replace"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 from base64 import b64decode, b64encode
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -68,19 +69,27 @@ class FileCustody(MemoryCustody):
     def _read(self) -> dict[str, bytes]:
         if self._path.stat().st_mode & 0o077:
             raise PermissionError(f"{self._path} may be read by others; make it 0600 (chmod 600)")
-        return {epoch: b64decode(root) for epoch, root in json.loads(self._path.read_text()).items()}
+        try:
+            return {epoch: b64decode(root) for epoch, root in json.loads(self._path.read_text()).items()}
+        except ValueError:
+            raise PermissionError(f"{self._path} cannot be read; put it back from its backup") from None
 
 
 def write_secret(path: Path, text: str) -> None:
-    """A new file for its owner alone; one that is there already is left as it is."""
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+    """A new file for its owner alone, there whole or not at all; one that is there already is left as it is."""
+    if path.exists():
         return
+    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
+    try:
+        with suppress(FileExistsError):
+            os.link(fresh, path)
+    finally:
+        fresh.unlink()
 
 
 class Keys:

@@ -25,6 +25,8 @@ from shared.store import utc_now
 from shared.tables import Place, Tables
 from shared.telemetry import Tracing, provider
 
+LINK_SECRET_HEX = 64
+
 
 class House:
     """Everything that runs in one process."""
@@ -42,7 +44,10 @@ class House:
         create = settings.on_one_machine if create is None else create
         self.issuer = DevelopmentIssuer(settings.audience) if settings.development_issuer else None
         secrets = [path for path in (settings.custody_file, settings.link_file) if not path.exists()]
-        custody = FileCustody(settings.custody_file, create=create)
+        try:
+            custody = FileCustody(settings.custody_file, create=create)
+        except OSError as error:
+            raise CannotOpen(str(error)) from error
         self.link_secret = _link_secret(settings.link_file, create=create)
         self.tracing = Tracing(provider(settings.traces, settings.trace_ratio), writes=bool(settings.traces))
         self.bus = _bus(settings)
@@ -62,8 +67,6 @@ class House:
         return Tokens(self.settings.issuer, self.settings.audience, keys, source="oidc")
 
     def work(self) -> None:
-        if isinstance(self.bus, KafkaBus):
-            self.bus.create_topics(TOPICS)
         for room in self.rooms.values():
             room.work(self.bus)
 
@@ -87,7 +90,7 @@ def _refuse_lost(secrets: list[Path], house: House) -> None:
 
 def _bus(settings: Settings) -> Bus:
     if settings.kafka:
-        return KafkaBus(settings.kafka, one_partition=(DIRECTORY_TOPIC,))
+        return KafkaBus(settings.kafka, TOPICS, one_partition=(DIRECTORY_TOPIC,))
     return LocalBus(Tables(Place(str(settings.data)).open("bus")))
 
 
@@ -96,7 +99,10 @@ def _link_secret(path: Path, *, create: bool) -> bytes:
         write_secret(path, os.urandom(32).hex())
     if path.stat().st_mode & 0o077:
         raise CannotOpen(f"{path} may be read by others; make it readable by its owner alone (chmod 600).")
-    return bytes.fromhex(path.read_text())
+    secret = path.read_text().strip()
+    if len(secret) != LINK_SECRET_HEX or not all(letter in "0123456789abcdef" for letter in secret):
+        raise CannotOpen(f"{path} cannot be read; put it back from its backup.")
+    return bytes.fromhex(secret)
 
 
 @contextmanager

@@ -96,23 +96,11 @@ def work(settings: Settings, service: str) -> None:
         signal.signal(told, lambda *_: over.set())
     house = _one(settings, service)
     try:
-        _until_kafka_answers(house, over)
+        house.work()
         typer.echo(f"{service} is at work")
         over.wait()
     finally:
         house.close()
-
-
-def _until_kafka_answers(house: House, over: threading.Event) -> None:
-    """A worker that starts before its broker waits for it."""
-    while not over.is_set():
-        try:
-            house.work()
-        except Away as away:
-            typer.echo(f"waiting for {away.part}", err=True)
-            over.wait(2)
-        else:
-            return
 
 
 def _one(settings: Settings, service: str) -> House:

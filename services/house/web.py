@@ -26,6 +26,8 @@ TEMPLATES = Environment(
 )
 BEARER = HTTPBearer(auto_error=False, description="An access token of the issuer this house trusts.")
 """Said in the API's document; the door itself is `GuardedRoute`."""
+READY_WITHIN = 500
+"""How many places of the log a view may be behind before a balancer sends requests elsewhere."""
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -88,7 +90,9 @@ def _public_routes(app: FastAPI, house: House) -> None:
         """Whether the database answers and the views of it have caught up; never whether Kafka does."""
         try:
             behind = [
-                name for name, room in house.rooms.items() if not room.caught_up() or not room.follows()
+                name
+                for name, room in house.rooms.items()
+                if not room.caught_up(within=READY_WITHIN) or not room.follows()
             ]
         except Away as error:
             return problems.away(error.part).answer()

@@ -11,11 +11,13 @@ from services.agreements.domain.agreement import Agreement
 from services.agreements.events import Kind, Terms
 from services.directory.domain.agency import Agency
 from services.directory.events import AgencyAdded
-from shared.identity import Acting, AgencyId, Once, PersonId, PlacementId
+from shared.facts import Recorded
+from shared.identity import OPERATOR, Acting, AgencyId, Once, PersonId, PlacementId
 from shared.keys import Keys, MemoryCustody
 from shared.store import Store
 from shared.tables import Place, Tables, create_schema
 
+TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 PLACES = ("memory", "sqlite", "postgres")
 MONDAY = datetime(2026, 3, 2, 15, tzinfo=UTC)
 ACTING = Acting(actor=PersonId(uuid4()))
@@ -52,6 +54,30 @@ def drafted() -> Agreement:
         terms=Terms(kind=Kind.BOTH, place="The quiet room"),
         salt=bytes(32),
     )
+
+
+def record() -> bytes:
+    """A stored record, of somebody's request that was traced."""
+    return Recorded(
+        id=uuid4(),
+        service="directory",
+        stream_type="agency",
+        stream_id=uuid4(),
+        stream_version=1,
+        recorded_at=MONDAY,
+        actor=OPERATOR,
+        client=None,
+        on_behalf_of=None,
+        agency=None,
+        correlation=uuid4(),
+        causation=None,
+        traceparent=TRACE,
+        once=None,
+        policy_version=None,
+        identity_source="test",
+        directory_position=None,
+        fact=AgencyAdded(name="Háfnargata ‘9’", side="host", time_zone="UTC", locale="is-IS"),
+    ).stored()
 
 
 def added() -> Agency:

@@ -16,6 +16,7 @@ from services.house.said import Said
 from shared.settings import Settings
 from tests.faults.canary import Canary
 from tests.faults.forge import CHECKOUT
+from tests.faults.refused import refusals
 from tests.faults.searching import Searcher
 from tests.servers.process import ServerProcess
 
@@ -73,7 +74,7 @@ def sung(settings: Settings, address: str) -> Canary:
     canary = Canary(web, people, agency)
     canary.life_of_an_agreement()
     canary.somebody_new()
-    canary.refusals()
+    refusals(canary)
     canary.send("maya", "GET", "/", headers={"Host": canary.mark()})
     operator = {
         "name": canary.mark(),

@@ -12,6 +12,7 @@ import httpx2
 import psycopg
 
 from tests.faults.canary import Canary
+from tests.faults.refused import refusals
 from tests.faults.searching import Searcher
 from tests.production.processes import Production, production, wait_until
 from tests.servers import Kafka, Postgres
@@ -64,7 +65,7 @@ def sung(house: Production) -> Canary:
         canary = Canary(web, people, agency)
         canary.life_of_an_agreement()
         canary.somebody_new()
-        canary.refusals()
+        refusals(canary)
     return canary
 
 

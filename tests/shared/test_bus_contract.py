@@ -11,17 +11,14 @@ from cloudevents.core.bindings.kafka import KafkaMessage, from_binary
 from cloudevents.core.formats.json import JSONFormat
 from cloudevents.core.v1.event import CloudEvent
 
-from services.directory.events import AgencyAdded
 from shared.bus import Bus, LocalBus, Message, Subscription
 from shared.facts import Recorded
-from shared.identity import OPERATOR
 from shared.kafka import KafkaBus
 from shared.tables import Away, Place, Tables
 from tests.faults.leftovers import impatient_clients
-from tests.faults.logs import MONDAY
+from tests.faults.logs import MONDAY, TRACE, record
 from tests.servers.kafka import Kafka
 
-TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 PATIENCE = 30.0
 
 
@@ -59,29 +56,6 @@ def heard(subscription: Subscription, many: int, seconds: float = PATIENCE) -> l
 
 def values(messages: list[Message], key: str) -> list[bytes]:
     return [one.value for one in messages if one.key == key]
-
-
-def record() -> bytes:
-    return Recorded(
-        id=uuid4(),
-        service="directory",
-        stream_type="agency",
-        stream_id=uuid4(),
-        stream_version=1,
-        recorded_at=MONDAY,
-        actor=OPERATOR,
-        client=None,
-        on_behalf_of=None,
-        agency=None,
-        correlation=uuid4(),
-        causation=None,
-        traceparent=TRACE,
-        once=None,
-        policy_version=None,
-        identity_source="test",
-        directory_position=None,
-        fact=AgencyAdded(name="Háfnargata ‘9’", side="host", time_zone="UTC", locale="is-IS"),
-    ).stored()
 
 
 def test_the_order_of_a_key_is_kept(bus: Bus, topic: str) -> None:
@@ -190,6 +164,31 @@ def test_a_heartbeat_is_told_from_a_record(bus: Bus, topic: str) -> None:
     assert sorted(one.is_heartbeat for one in found) == [False, True]
 
 
+def test_a_subscription_that_polls_in_haste_hears_everything(bus: Bus, topic: str) -> None:
+    """A poll that ends while the group is still forming must not leave the subscription deaf."""
+    bus.publish(topic, [message("one", 1)])
+    deaf = 0
+    for number in range(12):
+        subscription = bus.subscribe([topic], f"hasty {number}")
+        found: list[Message] = []
+        until = monotonic() + 10
+        while not found and monotonic() < until:
+            found = subscription.poll(0.02)
+        deaf += not found
+        subscription.close()
+    assert deaf == 0
+
+
+def published(bus: Bus, topic: str, sent: Message) -> None:
+    """Tried again while nobody leads the topic yet, as the relay does."""
+    until = monotonic() + 60
+    while True:
+        try:
+            return bus.publish(topic, [sent])
+        except Away:
+            assert monotonic() < until
+
+
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with impatient_clients(monkeypatch):
@@ -214,7 +213,7 @@ def test_a_kafka_that_is_away_is_said_and_a_new_producer_goes_on(
             assert bus._producer is None
     finally:
         kafka_server.start()
-    bus.publish(topic, [message("one", 3)])
+    published(bus, topic, message("one", 3))
     assert bus._producer not in (None, first)
     subscription = bus.subscribe([topic], "listener")
     found = [one.value for one in heard(subscription, 2)]

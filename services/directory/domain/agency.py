@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import ClassVar, Self, assert_never
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -11,6 +12,12 @@ from services.directory.domain.refusals import HearsOwnConcerns, NotALocale, Not
 from services.directory.events import AGENCY, AgencyAdded, AgencyFact, ConcernContactNamed, Side
 from shared.aggregate import Aggregate
 from shared.identity import AgencyId, PersonId
+
+
+@cache
+def _time_zones() -> frozenset[str]:
+    """IANA's names, which lie on the disk."""
+    return frozenset(available_timezones())
 
 
 class Agency(Aggregate[AgencyFact]):
@@ -26,7 +33,7 @@ class Agency(Aggregate[AgencyFact]):
 
     @classmethod
     def add(cls, id: UUID, *, name: str, side: Side, time_zone: str, locale: str) -> Self:
-        if time_zone not in available_timezones():
+        if time_zone not in _time_zones():
             raise NotATimeZone("time_zone")
         if not re.fullmatch(r"[a-z]{2,3}-[A-Z]{2}", locale):
             raise NotALocale("locale")

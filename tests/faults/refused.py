@@ -1,0 +1,112 @@
+"""Requests that are refused, for as many reasons as there are, each with markers in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from tests.faults.canary import Canary
+
+PLAIN = [
+    "kind",
+    "model",
+    "starts",
+    "ends",
+    "frequency",
+    "session_minutes",
+    "modality",
+    "review_dates",
+    "limits",
+    "difficulties_to",
+]
+
+
+def refusals(canary: Canary) -> None:
+    """Send them all; each is the caller's fault, and none is repeated to them."""
+    agreement = canary.web("maya", "agreements").get("/agreements").json()[0]["id"]
+    for method, path, service, more in unfit(canary, agreement):
+        answer = canary.send("maya", method, path, service, **more)
+        assert 400 <= answer.status_code < 500, f"{method} {path}: {answer.status_code}"
+
+
+def unfit(canary: Canary, agreement: str) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    """Requests that are refused, for as many reasons as there are."""
+    place, kind = f"/agreements/{agreement}", {"Content-Type": "application/json"}
+    good = {
+        "worker": canary.person("maya"),
+        "supervisor": canary.person("sam"),
+        "placement": canary.person("maya"),
+    }
+    for body in (
+        {canary.mark(): canary.mark()},
+        good | {"terms": {"kind": "both", canary.mark(): canary.mark()}},
+        good | {"terms": {"kind": "both", "objectives": [{canary.mark(): canary.mark()}]}},
+        *(good | {"terms": {"kind": "both"} | {name: canary.mark()}} for name in PLAIN),
+        *({**good, name: canary.mark()} for name in good),
+        good | {"terms": canary.mark()},
+        good | {"terms": {"kind": "both", "place": [canary.mark()]}},
+        good | {"terms": {"kind": "both", "place": canary.mark() * 300}},
+        good | {"terms": canary.private_terms()},
+        [canary.mark()],
+        canary.mark(),
+    ):
+        yield "POST", "/agreements", "agreements", {"json": body}
+    for raw in (
+        f'{{"a": "{canary.mark()}", "a": 1}}',
+        f'{{"a": "{canary.mark()}\\u0000"}}',
+        f'{{"a": "{canary.mark()}\\ud800"}}',
+        f'{{"a": NaN, "b": "{canary.mark()}"}}',
+        "[" * 5000 + canary.mark(),
+        canary.mark(),
+        json.dumps({"a": canary.mark() * 15000}),
+    ):
+        yield "POST", "/agreements", "agreements", {"content": raw.encode(), "headers": kind}
+    yield "POST", "/agreements", "agreements", {"data": {canary.mark(): canary.mark()}}
+    yield (
+        "POST",
+        "/agreements",
+        "agreements",
+        {"files": {canary.mark(): (canary.mark(), canary.mark().encode())}},
+    )
+    odd = {"Content-Type": f"application/{canary.mark()}"}
+    yield "POST", "/agreements", "agreements", {"content": canary.mark().encode(), "headers": odd}
+    ending = {"why": "other", "words": canary.mark()}
+    yield (
+        "POST",
+        f"{place}/ending",
+        "agreements",
+        {"json": ending, "headers": {"Idempotency-Key": canary.mark()}},
+    )
+    told = {"terms": canary.private_terms()}
+    yield "PUT", f"{place}/terms", "agreements", {"json": told, "headers": {"If-Match": canary.mark()}}
+    yield "PUT", f"{place}/terms", "agreements", {"json": told}
+    yield "GET", "/agreements", "agreements", {"headers": {"At-Least": canary.mark()}}
+    yield "GET", place, "agreements", {"headers": {"Authorization": f"Bearer {canary.mark()}"}}
+    yield "GET", place, "agreements", {"headers": {"Authorization": f"{canary.mark()} {canary.mark()}"}}
+    for name in ("worker", "supervisor", "agency", "limit", "after"):
+        yield "GET", f"/agreements?{name}={canary.mark()}&{canary.mark()}={canary.mark()}", "agreements", {}
+    for path in (f"{place}?as_of={canary.mark()}", f"{place}/terms?version={canary.mark()}"):
+        yield "GET", path, "agreements", {}
+    for path in (f"/agreements/{canary.mark()}", f"/{canary.mark()}", f"{place}/{canary.mark()}"):
+        yield "GET", path, "agreements", {}
+        yield "DELETE", path, "agreements", {}
+    yield "GET", f"/people?id={canary.mark()}", "directory", {}
+    yield (
+        "POST",
+        "/people",
+        "directory",
+        {"json": {"agency": canary.agency, "details": {"name": canary.mark()}}},
+    )
+    yield (
+        "POST",
+        "/people/me/peer-background",
+        "directory",
+        {"json": {"worked_in_peer_role": canary.mark()}},
+    )
+    yield (
+        "POST",
+        "/agencies",
+        "directory",
+        {"json": {"name": canary.mark(), "side": canary.mark(), "locale": "en"}},
+    )
