@@ -146,7 +146,14 @@ class Tables:
             yield Rows(cursor, postgres=self.postgres)
 
     def read(self) -> Any:
-        return self._transaction(commit=False)
+        """For reading. Each statement sees what was committed before it, as it would in a transaction here."""
+        return self._looking() if self.postgres else self._transaction(commit=False)
+
+    @contextmanager
+    def _looking(self) -> Iterator[Rows]:
+        assert isinstance(self._datastore, PostgresDatastore)
+        with away("the database"), self._datastore.cursor() as cursor:  # no BEGIN and ROLLBACK to wait for
+            yield Rows(cursor, postgres=True)
 
     def write(self) -> Any:
         return self._transaction(commit=True)

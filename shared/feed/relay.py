@@ -86,6 +86,6 @@ def alone(store: Store) -> Any:
     if not store.tables.postgres:
         yield True
         return
-    with store.tables.read() as rows:
+    with store.tables.write() as rows:
         held = rows.one("SELECT pg_try_advisory_xact_lock(hashtext(?)) AS held", f"relay {store.name}")
         yield bool(held and held["held"])

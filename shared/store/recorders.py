@@ -86,7 +86,7 @@ class PostgresRecorder(PostgresApplicationRecorder):
         self.create_table_statement_index += 2
 
     # The library asks ten times before it says that a database is away; whoever waits for an answer should hear at once.
-    select_events = PostgresApplicationRecorder.select_events.__wrapped__  # type: ignore[attr-defined]
+    select_events = PostgresApplicationRecorder.select_events.__wrapped__
     select_notifications = PostgresApplicationRecorder.select_notifications.__wrapped__
     max_notification_id = PostgresApplicationRecorder.max_notification_id.__wrapped__
 
