@@ -11,6 +11,12 @@ HEAD = """# Who may do and see what
 
 Generated from the decision tables by `make docs`; a test fails when it is stale. What no sentence allows is denied: an
 agency, an administrator, an operator or a line manager gets no content by being that. There is no break-glass.
+
+How somebody can stand to a record, where the word alone does not say it: **party**, they share an agreement with that
+person and the other has taken part in it; **colleague**, both belong to one agency by home, role or placement;
+**hr**, **privacy_officer**, **coordinator**, **auditor**, they hold that role today at the agency whose affair it is (for a
+person: the agency that made them known; for an agreement or a placement: its host); **home_keeper**, HR or privacy officer of
+the worker's home agency; **officer_somewhere**, privacy officer of any agency; **anybody**, everybody linked to a person.
 """
 
 
