@@ -33,7 +33,7 @@ HOW = (
 def served(agreements: int, *, followers: bool) -> Iterator[dict[str, Any]]:
     with tempfile.TemporaryDirectory(prefix="alongside-bench-") as folder:
         command = [sys.executable, "-m", "bench.served", folder, str(agreements), str(int(followers))]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
             assert process.stdout
             try:
                 yield json.loads(process.stdout.readline())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import threading
 from pathlib import Path
@@ -51,8 +52,14 @@ def floors(app: FastAPI, data: Path, size: int) -> None:
         app.include_router(router)
 
 
+def _end_with_whoever_asked() -> None:
+    sys.stdin.read()
+    os._exit(0)
+
+
 def main(data: Path, agreements: int, *, followers: bool) -> None:
     configure_logs()
+    threading.Thread(target=_end_with_whoever_asked, daemon=True).start()
     house = House(Settings(data=data), now=lambda: START)
     Demo(house, START).fill()
     room = house.rooms["agreements"]
