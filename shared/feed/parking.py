@@ -23,10 +23,15 @@ def tables(t: TableName) -> tuple[str, ...]:
     )
 
 
-def take_or_park(rows: Rows, t: TableName, message: Message, take: TakeIn) -> None:
+def parked_streams(rows: Rows, t: TableName) -> set[str]:
+    """Which streams wait: asked once a transaction, and kept up by `take_or_park`."""
+    return {row["stream"] for row in rows.all(f"SELECT DISTINCT stream FROM {t('parked')}")}
+
+
+def take_or_park(rows: Rows, t: TableName, message: Message, take: TakeIn, parked: set[str]) -> None:
     """Take a message in, or park it: sealed bytes, place and the exception's class, never its text."""
-    stream = stream_of(message)
-    if rows.one(f"SELECT 1 AS one FROM {t('parked')} WHERE stream = ?", stream):
+    stream = stream_of(message) if parked else ""
+    if stream in parked:
         _park(rows, t, message, stream, "waits behind an earlier record")
         return
     try:
@@ -35,6 +40,8 @@ def take_or_park(rows: Rows, t: TableName, message: Message, take: TakeIn) -> No
     except NOT_THE_RECORDS_FAULT:
         raise
     except Exception as error:  # noqa: BLE001  whatever a poisoned record sets off parks it
+        stream = stream_of(message)
+        parked.add(stream)
         _park(rows, t, message, stream, type(error).__name__)
 
 

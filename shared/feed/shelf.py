@@ -107,10 +107,10 @@ class Shelf:
     def take_log(self, view: View, generation: Generation, page: Iterable[tuple[int, bytes]]) -> int:
         """Take in a page of the service's own log. Answers the position reached, which stands in the same transaction."""
         with self.tables.write() as rows:
-            at = _position(rows, generation)
+            at, parked = _position(rows, generation), parking.parked_streams(rows, generation.table)
             for position, stored in page:
                 if position > at:
-                    self._one(rows, view, generation, Message("", stored, offset=position))
+                    self._one(rows, view, generation, Message("", stored, offset=position), parked)
                     at = position
             rows.do(f"UPDATE generations SET position = ? WHERE {ONE}", at, *generation.key)
         return at
@@ -119,14 +119,17 @@ class Shelf:
         """Take in what came over the bus, in one transaction."""
         with self.tables.write() as rows:
             _position(rows, generation)
+            parked = parking.parked_streams(rows, generation.table)
             for message in messages:
                 if message.is_heartbeat:
                     view.beat(rows, message.value, generation.table)
                 else:
-                    self._one(rows, view, generation, message)
+                    self._one(rows, view, generation, message, parked)
 
-    def _one(self, rows: Rows, view: View, generation: Generation, message: Message) -> None:
-        parking.take_or_park(rows, generation.table, message, partial(_take, rows, view, generation))
+    def _one(
+        self, rows: Rows, view: View, generation: Generation, message: Message, parked: set[str]
+    ) -> None:
+        parking.take_or_park(rows, generation.table, message, partial(_take, rows, view, generation), parked)
 
     def release(self, view: View, stream: str) -> tuple[int, int]:
         """Take in, in their order, what was parked of a stream; answers how many, and how many still wait."""
