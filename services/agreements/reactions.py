@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 from services.agreements.domain.agreement import Agreement
@@ -24,7 +25,7 @@ def expire_what_is_past_its_last_day(store: Store, shelf: Shelf, relations: Rela
     done = 0
     for id, agency in past_their_last_day(shelf, latest):
         today = relations.today_at(agency)
-        done += _once(store, relations, id, lambda agreement, day=today: agreement.expire(day))  # type: ignore[misc]
+        done += _once(store, relations, id, partial(Agreement.expire, today=today))
     return done
 
 

@@ -99,7 +99,8 @@ FILTERS = ("worker", "supervisor", "agency", "status")
 
 
 def _clear(terms: Terms) -> tuple[str, str | None, str | None]:
-    return terms.kind.value, *(day.isoformat() if day else None for day in (terms.starts, terms.ends))  # type: ignore[return-value]
+    starts, ends = (day.isoformat() if day else None for day in (terms.starts, terms.ends))
+    return terms.kind.value, starts, ends
 
 
 @dataclass(frozen=True)

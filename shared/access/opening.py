@@ -6,6 +6,7 @@ An opening is one record decrypted in one request; for persons, one request. The
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar, Final, assert_never
 from uuid import UUID, uuid4
 
@@ -135,6 +136,5 @@ def _unsealed(store: Store, records: Sequence[Recorded]) -> list[Fact]:
         return key_id, unwrapped[key_id]
 
     return [
-        unseal_fields(record.fact, lambda prefix, id=record.stream_id: key_of(prefix, id), Row.of(record))  # type: ignore[misc]
-        for record in records
+        unseal_fields(record.fact, partial(key_of, id=record.stream_id), Row.of(record)) for record in records
     ]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from typing import Literal
 
@@ -31,12 +31,8 @@ class Rule:
     purpose: str = "supervision"
 
 
-def allow(id: str, sentence: str, who: Iterable[str], action: str, **more: tuple[str, ...]) -> Rule:
-    return Rule(id, sentence, tuple(who), action, effect="allow", **more)  # type: ignore[arg-type]
-
-
-def deny(id: str, sentence: str, who: Iterable[str], action: str, **more: tuple[str, ...]) -> Rule:
-    return Rule(id, sentence, tuple(who), action, effect="deny", **more)  # type: ignore[arg-type]
+allow = partial(Rule, effect="allow")
+deny = partial(Rule, effect="deny")
 
 
 @dataclass(frozen=True)

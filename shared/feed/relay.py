@@ -47,10 +47,6 @@ class Relay:
             row = rows.one("SELECT position FROM bookmarks WHERE name = ?", NAME)
         return int(row["position"]) if row else 0
 
-    def pending(self) -> int:
-        """How far the topic is behind the log, in places."""
-        return self._store.position() - self.bookmark()
-
     def step(self) -> int:
         """Publish one page; answers how many records that were. Raises Away when the bus is."""
         began, after = self._now(), self.bookmark()
