@@ -54,7 +54,8 @@ def app_of(house: House) -> FastAPI:
     for room in house.rooms.values():
         app.include_router(room.service.routes, dependencies=[Depends(BEARER)])
     installed.install(app, _field_names(app))
-    app.openapi = describing(app)  # type: ignore[method-assign]  FastAPI's own way to extend it
+    # How FastAPI says its document is to be extended.
+    app.openapi = describing(app)  # type: ignore[method-assign]
     app.add_exception_handler(Repeated, lambda _request, again: again.response)
     _public_routes(app, house)
     return app
