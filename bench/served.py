@@ -19,6 +19,7 @@ from services.house.building import House
 from services.house.demo import Demo
 from services.house.serving import THREADS_SQLITE, _Server
 from services.house.web import app_of, asgi
+from shared.feed.followers import BusStep
 from shared.settings import Settings
 from shared.telemetry import configure_logs
 from shared.web.guard import GuardedRoute
@@ -69,9 +70,7 @@ def main(data: Path, agreements: int, *, followers: bool) -> None:
         room.store.append(agreement, acting())
         assert agreement.on_the_table
         drafted.append([str(agreement.id), agreement.on_the_table.digest])
-    for one in house.rooms.values():
-        one.catch_up()
-    _hear_the_directory(house)
+    _settle(house)
     if followers:
         house.work()
     app = app_of(house)
@@ -91,17 +90,21 @@ def main(data: Path, agreements: int, *, followers: bool) -> None:
     house.close()
 
 
-def _hear_the_directory(house: House) -> None:
-    """What followers would do, once: the agreements' own copy of who is who, over the bus."""
-    relay, room = house.rooms["directory"].relay(house.bus), house.rooms["agreements"]
-    while relay.step():
-        pass
-    relay.step()  # the sign of life
-    view = room.service.relations
-    heard = house.bus.subscribe(view.topics, "bench")
-    while messages := heard.poll(0):
-        room.shelf.take_messages(view, room.shelf.prepare(view), messages)
-    heard.close()
+def _settle(house: House) -> None:
+    """What followers do, once and to the end, so that none of it is measured: publish, then take in what was published."""
+    for room in house.rooms.values():
+        room.catch_up()
+        relay = room.relay(house.bus)
+        while relay.step():
+            pass
+        relay.step()  # the sign of life
+    for room in house.rooms.values():
+        for view in room.views:
+            if view.topics:
+                step = BusStep(room.shelf, house.bus, room.service.name, view, room.desk.tracing)
+                while step(0):
+                    pass
+                step.close()
 
 
 if __name__ == "__main__":

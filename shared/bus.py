@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from shared.facts import envelope_of
 from shared.tables import Tables
 
 SOURCE = "alongside"
@@ -39,7 +40,7 @@ class Message:
 
         `envelope` is the stored JSON where somebody has read it already; `position` the place in its service's log.
         """
-        told = json.loads(stored) if envelope is None else envelope
+        told = envelope_of(stored) if envelope is None else envelope
         headers = {
             "ce_specversion": "1.0",
             "ce_id": told["id"],

@@ -112,8 +112,7 @@ class Keys:
         return key
 
     def _known(self, key_id: str) -> bytes | None:
-        with self._tables.read() as rows:
-            row = rows.one("SELECT wrapped, destroyed_at FROM keys WHERE id = ?", key_id)
+        row = self._tables.one("SELECT wrapped, destroyed_at FROM keys WHERE id = ?", key_id)
         if row is None:
             return None
         if row["destroyed_at"] is not None:

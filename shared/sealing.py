@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hmac
 import os
-from base64 import b64decode, b64encode
+from base64 import b64decode
+from binascii import b2a_base64
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -18,8 +19,7 @@ from uuid import UUID
 import rfc8785
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+from propcache.api import cached_property
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from shared.facts import STORED, Mark, Recorded, Sealed, mark_of
@@ -56,6 +56,10 @@ class Row:
 
     def bind(self, field: str, key_id: str) -> bytes:
         """The associated data: every part with its length before it, so that no two rows ever bind alike."""
+        return self._head + _with_length(field.encode()) + _with_length(key_id.encode())
+
+    @cached_property
+    def _head(self) -> bytes:
         agency = self.agency.bytes if self.agency else b""
         parts = (
             b"alongside/1",
@@ -64,10 +68,12 @@ class Row:
             self.stream_id.bytes,
             str(self.stream_version).encode(),
             self.name.encode(),
-            field.encode(),
-            key_id.encode(),
         )
-        return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+        return b"".join(_with_length(part) for part in parts)
+
+
+def _with_length(part: bytes) -> bytes:
+    return len(part).to_bytes(4, "big") + part
 
 
 def seal(key: bytes, key_id: str, row: Row, field: str, plain: bytes) -> Sealed:
@@ -163,7 +169,8 @@ def salted_digest(salt: bytes, content: Any) -> str:
 
 def _field_key(key: bytes, bound: bytes) -> bytes:
     # Record keys are 32 random bytes already, so HKDF needs its second half only (RFC 5869, 3.3).
-    return HKDFExpand(algorithm=SHA256(), length=32, info=b"field" + bound).derive(key)
+    # Of which one block, as long as the hash, is one HMAC.
+    return hmac.digest(key, b"field" + bound + b"\x01", "sha256")
 
 
 def _commitment(key: bytes, bound: bytes) -> bytes:
@@ -172,7 +179,7 @@ def _commitment(key: bytes, bound: bytes) -> bytes:
 
 
 def _text(raw: bytes) -> str:
-    return b64encode(raw).decode()
+    return b2a_base64(raw, newline=False).decode("ascii")
 
 
 def _bytes(text: str) -> bytes:

@@ -6,6 +6,7 @@ Types used: TEXT (ids, times as UTC ISO 8601), BIGINT, BYTEA. Placeholders are `
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,10 +21,11 @@ from eventsourcing.postgres import PostgresDatastore
 from eventsourcing.sqlite import SQLiteConnection, SQLiteConnectionPool, SQLiteDatastore
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.sql import SQL, Identifier
+from psycopg_pool import ConnectionPool
 
 RowLike = Mapping[str, Any]
 LOCK_SECONDS = 5
-POOL = 8
+POOL, IDLE_SECONDS = 8, 1.0
 SYNCHRONOUS_FULL = 2
 
 
@@ -40,15 +42,22 @@ class DurableSQLitePool(SQLiteConnectionPool):
     """Refuses a file system on which an acknowledged fact could be lost; overwrites what is deleted."""
 
     def _create_connection(self) -> SQLiteConnection:
-        connection = super()._create_connection()
-        raw = connection._sqlite_conn
+        # The library's own keeps one prepared statement a connection, and prepares every other anew.
+        raw = sqlite3.connect(
+            self.db_name,
+            uri=True,
+            check_same_thread=False,
+            isolation_level=None,
+            timeout=self.lock_timeout or 0,
+        )
+        raw.row_factory = sqlite3.Row
         if not self.is_sqlite_memory_mode:
+            mode = raw.execute("PRAGMA journal_mode=WAL").fetchone()[0]
             raw.execute("PRAGMA synchronous=FULL")
-            mode = raw.execute("PRAGMA journal_mode").fetchone()[0]
             if mode != "wal" or raw.execute("PRAGMA synchronous").fetchone()[0] != SYNCHRONOUS_FULL:
                 raise Away(f"a durable SQLite file (journal mode is {mode!r})")
         raw.execute("PRAGMA secure_delete=ON")
-        return connection
+        return SQLiteConnection(sqlite_conn=raw, max_age=self.max_age)
 
 
 @dataclass(frozen=True)
@@ -69,7 +78,7 @@ class Place:
             if self.address == "memory"
             else str(Path(self.address) / f"{name}.db")
         )
-        store = SQLiteDatastore(target, lock_timeout=30)
+        store = SQLiteDatastore(target)
         store.pool = DurableSQLitePool(db_name=target, lock_timeout=30)
         return store
 
@@ -85,14 +94,22 @@ def _postgres(address: str, schema: str, pool: int) -> PostgresDatastore:
         schema=schema,
         pool_size=1,
         max_overflow=pool - 1,
-        pre_ping=True,
         lock_timeout=LOCK_SECONDS,
         connect_timeout=2.0,
     )
-    told.setdefault("options", f"-c search_path={schema}")
+    told.setdefault("options", f"-c search_path={schema} -c lock_timeout={LOCK_SECONDS}s")
     assert isinstance(store.pool.kwargs, dict)
+    store.pool._check = _alive_or_dropped  # the library's own asks before every use
     store.pool.kwargs.update(told)  # TLS and the like, which the library's signature leaves out
     return store
+
+
+def _alive_or_dropped(connection: Any) -> None:
+    """Asks one that has not been used for a second whether it lives; raises for one that does not."""
+    now = time.monotonic()
+    if now - getattr(connection, "last_used", 0.0) > IDLE_SECONDS:
+        ConnectionPool.check_connection(connection)
+    connection.last_used = now
 
 
 class Rows:
@@ -139,6 +156,7 @@ class Tables:
     def __init__(self, datastore: SQLiteDatastore | PostgresDatastore) -> None:
         self._datastore = datastore
         self.postgres = isinstance(datastore, PostgresDatastore)
+        self._reading: Any = {} if self.postgres else {"commit": False}
 
     @contextmanager
     def _transaction(self, *, commit: bool) -> Iterator[Rows]:
@@ -157,6 +175,11 @@ class Tables:
 
     def write(self) -> Any:
         return self._transaction(commit=True)
+
+    def one(self, sql: str, *params: Any) -> RowLike | None:
+        """The first row of one statement, which needs no transaction around it."""
+        with away("the database"), self._datastore.get_connection(**self._reading) as connection:
+            return Rows(connection.cursor(), postgres=self.postgres).one(sql, *params)
 
     def create(self, *statements: str) -> None:
         """Make what is missing; processes that start together do not collide."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, assert_never, cast, get_args
 from uuid import UUID
 
 from services.agreements.events import (
@@ -25,12 +25,23 @@ from shared.feed.views import TableName, View
 from shared.identity import AgencyId, PersonId
 from shared.tables import Rows
 
+Heard = (
+    AgreementDrafted
+    | TermsRevised
+    | AgreementRenegotiated
+    | AgreementCameIntoForce
+    | PlacementEndNoted
+    | AgreementEnded
+    | AgreementExpired
+)
+
 
 class AgreementsView(View):
     """One row an agreement. What binds stands in the columns; what lies on the table waits in `proposed_…`."""
 
     name = "agreements"
     version = 1
+    hears = frozenset(get_args(Heard))
 
     def tables(self, t: TableName) -> Iterable[str]:
         return (
@@ -45,7 +56,7 @@ class AgreementsView(View):
         )
 
     def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
-        id, fact = str(recorded.stream_id), recorded.fact
+        id, fact = str(recorded.stream_id), cast("Heard", recorded.fact)
         match fact:
             case AgreementDrafted():
                 self._drafted(rows, recorded, fact, t)
@@ -67,21 +78,21 @@ class AgreementsView(View):
             case AgreementExpired():
                 rows.do(f"UPDATE {t('rows')} SET status = 'expired' WHERE id = ?", id)
             case _:
-                pass  # signatures alone change no row; an opening lies in the same log
+                assert_never(fact)
 
     def _drafted(self, rows: Rows, recorded: Recorded, fact: AgreementDrafted, t: TableName) -> None:
         rows.do(
             f"INSERT INTO {t('rows')} (id, drafted, worker, supervisor, agency, placement, status, kind, starts, ends, "
-            "placement_ended) VALUES (?, ?, ?, ?, ?, ?, 'drafted', ?, ?, ?, 0)",
+            "next_kind, next_starts, next_ends, placement_ended) "
+            "VALUES (?, ?, ?, ?, ?, ?, 'drafted', ?, ?, ?, ?, ?, ?, 0)",
             *(
                 str(recorded.stream_id),
                 utc_text(recorded.recorded_at),
                 str(fact.worker),
                 str(fact.supervisor),
             ),
-            *(str(fact.agency), str(fact.placement), *_clear(fact.terms)),
+            *(str(fact.agency), str(fact.placement), *_clear(fact.terms) * 2),
         )
-        self._propose(rows, str(recorded.stream_id), fact.terms, t)
 
     def _propose(self, rows: Rows, id: str, terms: Terms, t: TableName) -> None:
         rows.do(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import assert_never, cast, get_args
 from uuid import UUID
 
 from services.agreements.events import TOPICS as AGREEMENT_TOPICS
@@ -14,12 +15,16 @@ from shared.feed.views import TableName, View
 from shared.identity import AgencyId, PersonId
 from shared.tables import Rows
 
+OfPeople = AgencyAdded | PersonAdded | PersonDetailsChanged
+OfAcquaintance = AgreementDrafted | TermsRevised | AgreementSigned
+
 
 class PeopleView(View):
     """Who can be found: ids by agency, and keyed indexes. No names."""
 
     name = "people"
     version = 1
+    hears = frozenset(get_args(OfPeople))
 
     def tables(self, t: TableName) -> Iterable[str]:
         return (
@@ -30,7 +35,7 @@ class PeopleView(View):
         )
 
     def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
-        id, fact = str(recorded.stream_id), recorded.fact
+        id, fact = str(recorded.stream_id), cast("OfPeople", recorded.fact)
         match fact:
             case AgencyAdded():
                 rows.do(
@@ -47,7 +52,7 @@ class PeopleView(View):
             case PersonDetailsChanged():
                 self._index(rows, id, fact.indexes, t)
             case _:
-                pass  # roles, sign-ins and placements are the relations' business
+                assert_never(fact)
 
     def _index(self, rows: Rows, id: str, indexes: Indexes, t: TableName) -> None:
         rows.do(
@@ -65,6 +70,7 @@ class AcquaintedView(View):
 
     name = "acquainted"
     version = 1
+    hears = frozenset(get_args(OfAcquaintance))
     topics = tuple(AGREEMENT_TOPICS.values())
 
     def tables(self, t: TableName) -> Iterable[str]:
@@ -74,7 +80,7 @@ class AcquaintedView(View):
         )
 
     def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
-        id, fact = str(recorded.stream_id), recorded.fact
+        id, fact = str(recorded.stream_id), cast("OfAcquaintance", recorded.fact)
         match fact:
             case AgreementDrafted():
                 drafter = str(fact.by)
@@ -88,7 +94,7 @@ class AcquaintedView(View):
                 if draft and draft["other"] == str(fact.by):
                     self._knows(rows, draft["drafter"], draft["other"], t)
             case _:
-                pass  # by then they know each other
+                assert_never(fact)
 
     def _knows(self, rows: Rows, one: str, other: str, t: TableName) -> None:
         rows.do(

@@ -101,7 +101,8 @@ class Room:
 
     def wake(self) -> None:
         for follower in self.followers:
-            follower.wake()
+            if follower.name != f"{self.service.name}.reactions":  # what dates set off, no append does
+                follower.wake()
 
     def catch_up(self) -> None:
         """Take the service's own log in where nothing follows it: a command on a house that is not running."""

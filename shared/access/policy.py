@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass
-from functools import cached_property, partial
+from functools import partial
 from hashlib import sha256
 from typing import Literal
+
+from propcache.api import cached_property
 
 POLICY_ERROR = "policy-error"
 

@@ -27,14 +27,29 @@ class Sealed:
 
     FIELDS: ClassVar[frozenset[str]] = frozenset({"v", "k", "n", "c", "m"})
 
-    @classmethod
-    def load(cls, stored: dict[str, Any]) -> Sealed:
-        if stored["v"] != 1:
-            raise ValueError("sealed in a form that this version of the house does not know")
-        return cls(**stored)
-
     def dump(self) -> dict[str, Any]:
         return {"v": self.v, "k": self.k, "n": self.n, "c": self.c, "m": self.m}
+
+
+def _only_stored(sealed: Sealed, info: core_schema.ValidationInfo) -> Sealed:
+    if info.context != STORED:
+        raise ValueError("a sealed value comes from a store")
+    return sealed
+
+
+_FORMS: Final = {"v": core_schema.literal_schema([1]), **dict.fromkeys("kncm", core_schema.str_schema())}
+_SEALED: Final = core_schema.with_info_after_validator_function(
+    _only_stored,
+    core_schema.dataclass_schema(
+        Sealed,
+        core_schema.dataclass_args_schema(
+            "Sealed",
+            [core_schema.dataclass_field(name, form) for name, form in _FORMS.items()],
+        ),
+        list(_FORMS),
+        slots=True,
+    ),
+)
 
 
 class Mark:
@@ -45,18 +60,14 @@ class Mark:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         plain = tuple(a for a in get_args(source) if a is not Sealed)
-
-        def stored_or_plain(value: Any, plainly: Any, info: core_schema.ValidationInfo) -> Any:
-            if isinstance(value, Sealed):
-                return value
-            if info.context == STORED and isinstance(value, dict) and value.keys() == Sealed.FIELDS:
-                return Sealed.load(value)
-            return plainly(value)
-
         schema = handler.generate_schema(Union[plain])  # noqa: UP007  made at run time
-        return core_schema.with_info_wrap_validator_function(
-            stored_or_plain,
-            schema,
+
+        def sealed_or_plain(value: Any, plainly: Any) -> Any:
+            return value if isinstance(value, Sealed) else plainly(value)
+
+        return core_schema.json_or_python_schema(
+            json_schema=core_schema.union_schema([_SEALED, schema], mode="left_to_right"),
+            python_schema=core_schema.no_info_wrap_validator_function(sealed_or_plain, schema),
             serialization=core_schema.plain_serializer_function_ser_schema(
                 _dump, info_arg=True, is_field_serializer=False
             ),
@@ -65,7 +76,8 @@ class Mark:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return handler(cast("CoreSchema", schema.get("schema", schema)))
+        either = cast("core_schema.JsonOrPythonSchema", schema)
+        return handler(cast("core_schema.WrapValidatorFunctionSchema", either["python_schema"])["schema"])
 
 
 def _dump(value: Any, info: core_schema.SerializationInfo) -> Any:

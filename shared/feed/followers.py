@@ -19,6 +19,7 @@ from shared.telemetry import Tracing
 
 log = structlog.get_logger("alongside.feed")
 IDLE_SECONDS = 0.2
+GATHER_SECONDS, FEW = 0.05, 100
 LONGEST_WAIT = 5.0
 PAGE = 500
 Step = Callable[[], int]
@@ -51,7 +52,10 @@ class Follower(threading.Thread):
         while not self._over.is_set():
             self._wake.clear()
             try:
-                busy = self._step() > 0
+                many = self._step()
+                busy = many > 0
+                if 0 < many < FEW:  # what comes close together is taken in together
+                    self._over.wait(GATHER_SECONDS)
                 trouble, self.health = 0, Health()
             except Exception as error:  # noqa: BLE001  a follower outlives whatever befalls a step
                 trouble, busy = trouble + 1, False

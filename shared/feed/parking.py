@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import psycopg
 
@@ -23,13 +23,26 @@ def tables(t: TableName) -> tuple[str, ...]:
     )
 
 
-def parked_streams(rows: Rows, t: TableName) -> set[str]:
-    """Which streams wait: asked once a transaction, and kept up by `take_or_park`."""
-    return {row["stream"] for row in rows.all(f"SELECT DISTINCT stream FROM {t('parked')}")}
+def take_or_park(rows: Rows, t: TableName, messages: Sequence[Message], take: TakeIn) -> None:
+    """Take messages in, in their order; one that cannot be, and those of its stream after it, are parked."""
+    parked = {row["stream"] for row in rows.all(f"SELECT DISTINCT stream FROM {t('parked')}")}
+    if not parked:
+        try:
+            with rows.attempt():
+                for message in messages:
+                    take(message)
+        except NOT_THE_RECORDS_FAULT:
+            raise
+        except Exception:  # noqa: BLE001, S110  a poisoned record is among them: once more, each by itself
+            pass
+        else:
+            return
+    for message in messages:
+        _one(rows, t, message, take, parked)
 
 
-def take_or_park(rows: Rows, t: TableName, message: Message, take: TakeIn, parked: set[str]) -> None:
-    """Take a message in, or park it: sealed bytes, place and the exception's class, never its text."""
+def _one(rows: Rows, t: TableName, message: Message, take: TakeIn, parked: set[str]) -> None:
+    # What is kept is the sealed bytes, the place and the exception's class, never its text.
     stream = stream_of(message) if parked else ""
     if stream in parked:
         _park(rows, t, message, stream, "waits behind an earlier record")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Mapping
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from shared.bus import Bus, Message
-from shared.facts import utc_text
+from shared.facts import envelope_of, utc_text
 from shared.store import Store
 from shared.telemetry import Tracing
 
@@ -51,7 +50,7 @@ class Relay:
         """Publish one page; answers how many records that were. Raises Away when the bus is."""
         began, after = self._now(), self.bookmark()
         page = self._store.read(after, PAGE)
-        read = [(position, stored, json.loads(stored)) for position, stored in page]
+        read = [(position, stored, envelope_of(stored)) for position, stored in page]
         for topic, group in groupby(read, key=lambda row: self._topics.get(row[2]["stream_type"])):
             if topic is not None:
                 messages = [Message.of(stored, envelope, position) for position, stored, envelope in group]

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from shared.bus import Message
-from shared.facts import Recorded
+from shared.facts import Fact, Recorded, UnknownFact, name_of
 from shared.feed import parking
 from shared.feed.views import Generation, TableName, View
 from shared.tables import Away, Rows, Tables
@@ -107,11 +107,10 @@ class Shelf:
     def take_log(self, view: View, generation: Generation, page: Iterable[tuple[int, bytes]]) -> int:
         """Take in a page of the service's own log. Answers the position reached, which stands in the same transaction."""
         with self.tables.write() as rows:
-            at, parked = _position(rows, generation), parking.parked_streams(rows, generation.table)
-            for position, stored in page:
-                if position > at:
-                    self._one(rows, view, generation, Message("", stored, offset=position), parked)
-                    at = position
+            at = _position(rows, generation)
+            news = [Message("", stored, offset=position) for position, stored in page if position > at]
+            parking.take_or_park(rows, generation.table, news, partial(_take, rows, view, generation))
+            at = news[-1].offset if news else at
             rows.do(f"UPDATE generations SET position = ? WHERE {ONE}", at, *generation.key)
         return at
 
@@ -119,17 +118,9 @@ class Shelf:
         """Take in what came over the bus, in one transaction."""
         with self.tables.write() as rows:
             _position(rows, generation)
-            parked = parking.parked_streams(rows, generation.table)
-            for message in messages:
-                if message.is_heartbeat:
-                    view.beat(rows, message.value, generation.table)
-                else:
-                    self._one(rows, view, generation, message, parked)
-
-    def _one(
-        self, rows: Rows, view: View, generation: Generation, message: Message, parked: set[str]
-    ) -> None:
-        parking.take_or_park(rows, generation.table, message, partial(_take, rows, view, generation), parked)
+            parking.take_or_park(
+                rows, generation.table, list(messages), partial(_take, rows, view, generation)
+            )
 
     def release(self, view: View, stream: str) -> tuple[int, int]:
         """Take in, in their order, what was parked of a stream; answers how many, and how many still wait."""
@@ -146,9 +137,17 @@ class Shelf:
 
 
 def _take(rows: Rows, view: View, generation: Generation, message: Message) -> None:
+    if message.is_heartbeat:
+        view.beat(rows, message.value, generation.table)
+        return
+    name = name_of(message.value)
+    if name not in Fact.by_kind:
+        raise UnknownFact(name)
+    if Fact.by_kind[name] not in view.hears:
+        return
     recorded = Recorded.load(message.value)
-    table = generation.table("inbox")
-    if rows.do(f"INSERT INTO {table} (id) VALUES (?) ON CONFLICT (id) DO NOTHING", str(recorded.id)):
+    inbox = generation.table("inbox")
+    if rows.do(f"INSERT INTO {inbox} (id) VALUES (?) ON CONFLICT (id) DO NOTHING", str(recorded.id)):
         view.take(rows, recorded, generation.table)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from shared.facts import Recorded
+from shared.facts import Fact, Recorded
 from shared.tables import RowLike, Rows
 
 TableName = Callable[[str], str]
@@ -23,6 +23,8 @@ class View(ABC):
     name: ClassVar[str]
     version: ClassVar[int]
     topics: tuple[str, ...] = ()
+    hears: ClassVar[frozenset[type[Fact]]]
+    """The facts that change its rows; others are not even read."""
 
     @abstractmethod
     def tables(self, t: TableName) -> Iterable[str]:

@@ -15,7 +15,9 @@ from shared.identity import Acting
 from shared.keys import Keys
 from shared.sealing import Row, seal_fields
 from shared.store.answers import Answered, AnsweredAlready, NotFound, VersionConflict
-from shared.store.recorders import OnceRow, recorder_for
+from shared.store.recent import Recent
+from shared.store.recorders import recorder_for
+from shared.store.together import OnceRow
 from shared.tables import Away, Place, Tables, away, create_schema
 
 __all__ = ["Answered", "AnsweredAlready", "NotFound", "Store", "VersionConflict", "utc_now"]
@@ -47,6 +49,7 @@ class Store:
             self._recorder = recorder_for(datastore, create=create)
         self.name, self.service = name, service or name
         self.tables = Tables(datastore)
+        self._recent = Recent()
         self.keys = keys
         self.now = now
         self.on_append: Callable[[], None] = lambda: None
@@ -56,7 +59,7 @@ class Store:
     ) -> tuple[A, list[Recorded]]:
         """A record and its history, oldest first; `as_of` a version or a time, as it was then. NotFound for none."""
         upto = as_of if isinstance(as_of, int) else None
-        history = [Recorded.load(event.state) for event in self._events(id, upto)]
+        history = [Recorded.load(event.state) for event in self._events(id, upto=upto)]
         if isinstance(as_of, datetime):
             history = [one for one in history if one.recorded_at <= as_of]
         if not history or history[0].stream_type != kind.stream_type:
@@ -65,14 +68,17 @@ class Store:
 
     def get(self, kind: type[A], id: UUID) -> A:
         """A record as its history makes it, without the envelopes; NotFound for none."""
-        facts = [load_fact(event.state) for event in self._events(id)]
+        known = self._recent.of(id)
+        news = [load_fact(event.state) for event in self._events(id, after=len(known))]
+        facts = (*known, *news)
         if not facts or facts[0].kind not in kind.begins_with:
             raise NotFound
+        self._recent.goes_on(id, len(known), news)
         return kind(id, facts)
 
-    def _events(self, id: UUID, upto: int | None = None) -> Sequence[StoredEvent]:
+    def _events(self, id: UUID, *, after: int = 0, upto: int | None = None) -> Sequence[StoredEvent]:
         with away("the log"):
-            return self._recorder.select_events(id, lte=upto)
+            return self._recorder.select_events(id, gt=after or None, lte=upto)
 
     def append(
         self, thing: Aggregate[Any], acting: Acting, *others: Aggregate[Any], at: datetime | None = None
@@ -87,6 +93,8 @@ class Store:
         records = [record for one in things for record in self._sealed(one, acting, at)]
         position = self._insert(records, self._once(thing, acting, at))
         for one in things:
+            facts = [record.fact for record in records if record.stream_id == one.id]
+            self._recent.goes_on(one.id, one.version, facts)
             one.version += len(one.new)
             one.new = []
         self.on_append()
@@ -157,8 +165,7 @@ class Store:
         return [one.state for one in found] == [event.state]
 
     def answered(self, key: bytes) -> Answered | None:
-        with self.tables.read() as rows:
-            row = rows.one("SELECT body, status, location, version, position FROM once WHERE key = ?", key)
+        row = self.tables.one("SELECT body, status, location, version, position FROM once WHERE key = ?", key)
         return Answered(**dict(row)) if row else None
 
     def forget_answers(self, before: datetime) -> int:

@@ -1,22 +1,24 @@
 """The library's recorders, with two repairs.
 
 What makes a command take effect once is written in the transaction of its facts; and PostgreSQL's insert in one round
-trip keeps the lock that makes the log safe to read by position.
+trip keeps a lock that makes the log safe to read by position.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from eventsourcing.persistence import ApplicationRecorder, ProgrammingError, StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor, SQLiteDatastore
-from psycopg.sql import SQL, Identifier
+from psycopg.sql import SQL, Identifier, Literal
 
-from shared.tables import LOCK_SECONDS
+from shared.store.together import Append, OnceRow, Together
 
+APPENDING = 5
+"""The first half of the lock's number; the second is the log's."""
 ONCE = (
     "CREATE TABLE IF NOT EXISTS once (key BYTEA PRIMARY KEY, body BYTEA NOT NULL, status BIGINT NOT NULL, "
     "location TEXT, version BIGINT NOT NULL, position BIGINT NOT NULL, at TEXT NOT NULL)"
@@ -24,64 +26,57 @@ ONCE = (
 BOOKMARKS = "CREATE TABLE IF NOT EXISTS bookmarks (name TEXT PRIMARY KEY, position BIGINT NOT NULL)"
 
 
-@dataclass(frozen=True)
-class OnceRow:
-    """What a repeat of the same command is answered with; its position is known only inside the transaction."""
-
-    key: bytes
-    body: bytes
-    status: int
-    location: str | None
-    version: int
-    at: str
-
-    def values(self) -> tuple[bytes, bytes, int, str | None, int, str]:
-        return self.key, self.body, self.status, self.location, self.version, self.at
+def _places(together: Together, events: Sequence[StoredEvent], once: OnceRow | None) -> Sequence[int]:
+    """Nothing else takes a place in between: SQLite has one writer, and PostgreSQL's hold a lock."""
+    last = together.append(Append(events, once)) if events else 0
+    return list(range(last - len(events) + 1, last + 1))
 
 
 class SQLiteRecorder(SQLiteApplicationRecorder):
+    def __init__(self, datastore: SQLiteDatastore) -> None:
+        super().__init__(datastore)
+        self._together = Together(self._write)
+
     def construct_create_table_statements(self) -> list[str]:
         return [*super().construct_create_table_statements(), ONCE, BOOKMARKS]
 
-    def _insert_events(
-        self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], once: OnceRow | None = None, **more: Any
+    def insert_events(
+        self, stored_events: Sequence[StoredEvent], once: OnceRow | None = None, **_: Any
     ) -> Sequence[int] | None:
-        ids = super()._insert_events(c, stored_events, **more)
-        if once:
-            c.execute(
-                "INSERT INTO once (key, body, status, location, version, at, position) VALUES "
-                f"(?, ?, ?, ?, ?, ?, (SELECT MAX(rowid) FROM {self.events_table_name}))",
-                once.values(),
+        return _places(self._together, stored_events, once)
+
+    def _write(self, group: Sequence[Append]) -> None:
+        with self.datastore.transaction(commit=True) as cursor:
+            for one in group:
+                one.place = self._append(cursor, one)
+
+    def _append(self, cursor: SQLiteCursor, one: Append) -> int:
+        place: int = (self._insert_events(cursor, one.events) or [])[-1]
+        if one.once:
+            cursor.execute(
+                "INSERT INTO once (key, body, status, location, version, at, position) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (*one.once.values(), place),
             )
-        return ids
+        return place
 
 
 class PostgresRecorder(PostgresApplicationRecorder):
-    """One function call an append: lock, notify, insert, idempotency row.
+    """One statement for all appends that came together: the lock, their events, and what makes each take effect once.
 
-    The library's own fast path leaves out the lock (a reader that follows the log then skips facts for good) and names
-    its function after the schema, so that two logs in one schema write into each other.
+    The library's own fast path leaves out the lock; a reader that follows the log then skips facts for good.
     """
 
     def __init__(self, datastore: PostgresDatastore, *, events_table_name: str = "stored_events") -> None:
         super().__init__(datastore, events_table_name=events_table_name)
-        datastore.enable_db_functions = True
-        self.pg_function_name_insert_events = f"append_{events_table_name}"
-        self.check_identifier_length(self.pg_function_name_insert_events)
-        names = {
-            "s": Identifier(datastore.schema),
-            "f": Identifier(self.pg_function_name_insert_events),
-            "e": Identifier(self.stored_event_type_name),
-            "t": Identifier(events_table_name),
-            "c": Identifier(self.channel_name),
+        self._together = Together(self._write)
+        self._names = {
+            "log": Literal(f"{datastore.schema}.{events_table_name}"),
+            "events": Identifier(datastore.schema, events_table_name),
+            "once": Identifier(datastore.schema, "once"),
         }
-        self.sql_append = SQL("SELECT * FROM {s}.{f}(%s, %s, %s, %s, %s, %s, %s)").format(**names)
-        self.sql_create_statements[self.create_insert_function_statement_index] = SQL(_APPEND).format(
-            **names, lock=SQL(str(LOCK_SECONDS)), serial=f"{datastore.schema}.{events_table_name}"
-        )
         for table in (ONCE, BOOKMARKS):
-            qualified = table.replace("EXISTS ", "EXISTS {s}.", 1)
-            self.sql_create_statements.insert(0, SQL(qualified).format(**names))
+            qualified = table.replace("EXISTS ", "EXISTS {schema}.", 1)
+            self.sql_create_statements.insert(0, SQL(qualified).format(schema=Identifier(datastore.schema)))
         self.create_insert_function_statement_index += 2
         self.create_table_statement_index += 2
 
@@ -93,33 +88,50 @@ class PostgresRecorder(PostgresApplicationRecorder):
     def insert_events(
         self, stored_events: Sequence[StoredEvent], once: OnceRow | None = None, **_: Any
     ) -> Sequence[int] | None:
-        if not stored_events:
-            return []
+        return _places(self._together, stored_events, once)
+
+    def _write(self, group: Sequence[Append]) -> None:
         events = [
-            self.construct_pg_stored_event(e.originator_id, e.originator_version, e.topic, e.state)
-            for e in stored_events
+            (e.originator_id, e.originator_version, e.topic, e.state) for one in group for e in one.events
         ]
-        row = once.values() if once else (None,) * 6
+        onces = [
+            (*one.once.values(), one.events[-1].originator_id, one.events[-1].originator_version)
+            for one in group
+            if one.once
+        ]
+        statement = _append(len(events), len(onces)).format(**self._names)
         with self.datastore.get_connection() as connection, connection.cursor() as cursor:
-            cursor.execute(self.sql_append, (events, *row), prepare=True)
-            return [found[self.pg_function_name_insert_events] for found in cursor.fetchall()]
+            cursor.execute(statement, [value for row in (*events, *onces) for value in row], prepare=True)
+            places = iter([row["notification_id"] for row in cursor.fetchall()])
+        for one in group:
+            one.place = [next(places) for _ in one.events][-1]
 
 
-_APPEND = """
-CREATE OR REPLACE FUNCTION {s}.{f}(events {s}.{e}[], k bytea, b bytea, st bigint, loc text, ver bigint, made text)
-RETURNS SETOF bigint LANGUAGE plpgsql AS $BODY$
-BEGIN
-    SET LOCAL lock_timeout = '{lock}s';
-    LOCK TABLE {s}.{t} IN EXCLUSIVE MODE;
-    NOTIFY {c};
-    RETURN QUERY INSERT INTO {s}.{t} (originator_id, originator_version, topic, state)
-        SELECT originator_id, originator_version, topic, state FROM unnest(events) RETURNING notification_id;
-    IF k IS NOT NULL THEN
-        INSERT INTO {s}.once (key, body, status, location, version, at, position)
-        VALUES (k, b, st, loc, ver, made, currval(pg_get_serial_sequence({serial}, 'notification_id')));
-    END IF;
-END; $BODY$
-"""
+@cache
+def _append(events: int, onces: int) -> SQL:
+    """A lock is held until the commit, so places in the log become visible in their order."""
+    answered = f"""
+, answered AS (
+    INSERT INTO {{once}} (key, body, status, location, version, at, position)
+    SELECT o.key, o.body, o.status, o.location, o.version, o.at, m.notification_id
+    FROM (VALUES {_rows(onces, "%b::bytea, %b::bytea, %s::bigint, %s::text, %s::bigint, %s::text, %s::uuid, %s::bigint")})
+        AS o (key, body, status, location, version, at, id, last)
+    JOIN made m ON m.originator_id = o.id AND m.originator_version = o.last
+)"""
+    return SQL(
+        f"""
+WITH held AS MATERIALIZED (SELECT pg_advisory_xact_lock({APPENDING}, hashtext({{log}})))
+, made AS (
+    INSERT INTO {{events}} (originator_id, originator_version, topic, state)
+    SELECT e.* FROM held, (VALUES {_rows(events, "%s::uuid, %s::bigint, %s::text, %b::bytea")}) AS e
+    RETURNING notification_id, originator_id, originator_version
+){answered if onces else ""}
+SELECT notification_id FROM made ORDER BY notification_id"""
+    )
+
+
+def _rows(many: int, form: str) -> str:
+    return ", ".join([f"({form})"] * many)
 
 
 def recorder_for(datastore: SQLiteDatastore | PostgresDatastore, *, create: bool) -> ApplicationRecorder:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
 
 import structlog
 from fastapi import Request, Response
+from propcache.api import cached_property
 
 from shared.access import Decision, Policy
 from shared.aggregate import Aggregate
@@ -79,12 +79,13 @@ class Call:
 
         Whether they may see it is a matter of today, also where it is read as of another time.
         """
-        self.person  # noqa: B018  a sign-in linked to nobody is told so first
-        thing, records = self.desk.store.past(law.kind, id, as_of=as_of)
-        decision = self.decide(law, thing, "see")
-        if not decision.allowed:
-            raise not_found()
-        return thing, records, decision
+        with self.desk.directory.at_once():
+            self.person  # noqa: B018  a sign-in linked to nobody is told so first
+            thing, records = self.desk.store.past(law.kind, id, as_of=as_of)
+            decision = self.decide(law, thing, "see")
+            if not decision.allowed:
+                raise not_found()
+            return thing, records, decision
 
     def permit(self, policy: Policy, relations: frozenset[str], action: str, state: str = "") -> Decision:
         """For what has no record yet: 403 with the rule."""
@@ -113,20 +114,20 @@ class Call:
         self, law: Law[A], id: UUID, action: str, command: Callable[[A], Others], *, if_match: bool = False
     ) -> Response:
         """Load, decide, run the command, append; loaded again when somebody was faster. 204 with the new version."""
-        self.person  # noqa: B018  a sign-in linked to nobody is told so first
-        once: Once | None = None
-        for _ in range(TRIES):
-            thing = self.desk.store.get(law.kind, id)
-            decision = self.demand(law, thing, action)
-            once = once or self._once(204, None)
-            if if_match:
-                check_match(self._request, thing.version)
-            others = command(thing) or ()
-            try:
-                return self._append(thing, decision, once, *others)
-            except VersionConflict:
-                continue
-        raise VersionConflict
+        with self.desk.directory.at_once():
+            self.person  # noqa: B018  a sign-in linked to nobody is told so first
+            for _ in range(TRIES):
+                thing = self.desk.store.get(law.kind, id)
+                decision = self.demand(law, thing, action)
+                once = self._once(204, None)
+                if if_match:
+                    check_match(self._request, thing.version)
+                others = command(thing) or ()
+                try:
+                    return self._append(thing, decision, once, *others)
+                except VersionConflict:
+                    continue
+            raise VersionConflict
 
     def begin(
         self, thing: Aggregate[Any], decision: Decision, location: str, *others: Aggregate[Any]

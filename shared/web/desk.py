@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -28,6 +29,10 @@ class Directory(Protocol):
     def position(self) -> int: ...
 
     def require_fresh(self) -> None: ...
+
+    def at_once(self) -> AbstractContextManager[None]:
+        """What is asked meanwhile is answered from one moment."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, get_args
 
-from services.agreements.events import Why
+from services.agreements.events import AgreementFact, Why
 from shared.bus import Message
 from shared.facts import Recorded
 from shared.feed.shelf import Shelf
@@ -23,6 +23,7 @@ class Tally(View):
 
     name = "tally"
     version = 1
+    hears = frozenset(get_args(AgreementFact))
 
     def __init__(self) -> None:
         self.chokes_on: set[tuple[str, int]] = set()

@@ -63,7 +63,7 @@ def follow_under_load(store: Store, seconds: float) -> Followed:
     return followed
 
 
-@pytest.mark.parametrize(("kind", "seconds"), [("memory", 0.7), ("sqlite", 1.0), ("postgres", 3.0)])
+@pytest.mark.parametrize(("kind", "seconds"), [("memory", 0.7), ("sqlite", 1.5), ("postgres", 3.0)])
 def test_whoever_follows_the_log_sees_every_fact_in_order(
     kind: str, seconds: float, request: pytest.FixtureRequest
 ) -> None:
@@ -73,7 +73,7 @@ def test_whoever_follows_the_log_sees_every_fact_in_order(
 
     assert followed.missed == 0
     assert followed.seen == followed.there == sorted(set(followed.there))
-    assert len(followed.seen) > 200
+    assert len(followed.seen) > 100
     print(f"\n{kind}: {len(followed.seen)} facts by {WRITERS} writers, none missed")
 
 

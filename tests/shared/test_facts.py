@@ -62,6 +62,10 @@ def sealed(fact: Fact) -> Fact:
     return seal_fields(fact, lambda prefix: (f"{prefix}:{ID}", bytes(32)), row)
 
 
+def compact(whole: dict[str, Any]) -> bytes:
+    return json.dumps(whole, separators=(",", ":")).encode()
+
+
 def with_more(value: Any) -> Any:
     """What a later version of the house may have written: a further field in every object."""
     if not isinstance(value, dict):
@@ -129,8 +133,9 @@ def test_fields_that_a_later_version_added_are_left_out_on_reading() -> None:
     record = recorded(sealed(drafted()))
 
     later = with_more(json.loads(record.stored()))
+    later["fact"] = later.pop("fact")  # which stands last, whatever else comes to the envelope
 
-    assert Recorded.load(json.dumps(later).encode()) == record
+    assert Recorded.load(compact(later)) == record
 
 
 @pytest.mark.parametrize(
@@ -140,8 +145,8 @@ def test_a_record_that_lacks_part_of_its_envelope_is_not_read(missing: str) -> N
     whole = json.loads(recorded(AgreementEnded(by=WORKER, why=Why.OTHER)).stored())
     del whole[missing]
 
-    with pytest.raises(KeyError):
-        Recorded.load(json.dumps(whole).encode())
+    with pytest.raises((KeyError, ValueError)):
+        Recorded.load(compact(whole))
 
 
 def test_a_fact_of_an_unknown_name_is_told_as_such() -> None:
@@ -149,7 +154,7 @@ def test_a_fact_of_an_unknown_name_is_told_as_such() -> None:
     whole["name"] = "agreements.AgreementFramed"
 
     with pytest.raises(UnknownFact, match="AgreementFramed"):
-        Recorded.load(json.dumps(whole).encode())
+        Recorded.load(compact(whole))
 
 
 @pytest.mark.parametrize(
@@ -196,17 +201,19 @@ def test_a_sealed_value_comes_from_a_store_and_from_no_caller_C1(
         kind.model_validate(told)
     with pytest.raises(ValidationError):
         kind.model_validate_json(json.dumps(told))
-    assert kind.model_validate(told, context=STORED, extra="ignore")
+    with pytest.raises(ValidationError):
+        kind.model_validate(told, context=STORED)
+    assert kind.model_validate_json(json.dumps(told), context=STORED, extra="ignore")
 
 
 @pytest.mark.parametrize(
     "stored",
-    [SEALED | {"v": 2}, SEALED | {"more": 1}, {"k": "rk:x"}],
-    ids=["of another form", "with more", "with less"],
+    [SEALED | {"v": 2}, {"k": "rk:x"}],
+    ids=["of another form", "with less"],
 )
 def test_what_only_looks_sealed_is_not_read(stored: dict[str, Any]) -> None:
-    with pytest.raises((ValidationError, ValueError)):
-        Details.model_validate({"name": stored}, context=STORED, extra="ignore")
+    with pytest.raises(ValidationError):
+        Details.model_validate_json(json.dumps({"name": stored}), context=STORED, extra="ignore")
 
 
 @pytest.mark.parametrize("model", [Terms, Details, AgreementDrafted, PersonAdded])

@@ -119,10 +119,8 @@ class Standing(Aggregate[AgreementFact]):
                 self.agency, self.placement = fact.agency, fact.placement
                 self._lay_on_the_table(Version(1, fact.terms, fact.digest, at))
             case TermsRevised():
-                self.signatures = tuple(
-                    replace(s, void=True) if s in self.signatures_on_the_table() else s
-                    for s in self.signatures
-                )
+                fallen = self.signatures_on_the_table()
+                self.signatures = tuple(replace(s, void=True) if s in fallen else s for s in self.signatures)
                 self._lay_on_the_table(Version(fact.terms_version, fact.terms, fact.digest, at))
             case AgreementRenegotiated():
                 self.why = fact.why

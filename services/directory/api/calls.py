@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Annotated, cast
 
 from fastapi import Depends
+from propcache.api import cached_property
 
 from services.directory import policy
 from services.directory.domain.agency import Agency

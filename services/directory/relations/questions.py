@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -40,9 +42,28 @@ class Relations:
 
     def __init__(self, shelf: Shelf, view: RelationsView, now: Callable[[], datetime]) -> None:
         self._shelf, self._view, self._now = shelf, view, now
+        self._this_thread = threading.local()
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What this thread asks meanwhile is answered from one moment, in one transaction."""
+        with self._asking() as asking:
+            outer, self._this_thread.asking = getattr(self._this_thread, "asking", None), asking
+            try:
+                yield
+            finally:
+                self._this_thread.asking = outer
+
+    @contextmanager
+    def _asking(self) -> Iterator[tuple[Rows, TableName]]:
+        if asking := getattr(self._this_thread, "asking", None):
+            yield asking
+        else:
+            with self._shelf.query(self._view) as anew:
+                yield anew
 
     def person_of(self, link: str) -> PersonId | None:
-        with self._shelf.query(self._view) as (rows, t):
+        with self._asking() as (rows, t):
             row = rows.one(f"SELECT person FROM {t('links')} WHERE link = ?", link)
             if row:
                 _refuse_parked(rows, t, row["person"])
@@ -52,7 +73,7 @@ class Relations:
         """How far of the directory's log this copy knows."""
         if not self._view.topics:
             return self._shelf.position(self._view)
-        with self._shelf.query(self._view) as (rows, t):
+        with self._asking() as (rows, t):
             row = rows.one(f"SELECT position FROM {t('pulse')}")
         return int(row["position"]) if row else 0
 
@@ -60,17 +81,17 @@ class Relations:
         """Raises Away when nothing was heard of the directory for a minute."""
         if not self._view.topics:
             return
-        with self._shelf.query(self._view) as (rows, t):
+        with self._asking() as (rows, t):
             row = rows.one(f"SELECT at FROM {t('pulse')}")
         if row is None or self._now() - datetime.fromisoformat(row["at"]) > STALE:
             raise Away("the directory (what this service knows of it is more than a minute old)", 15)
 
     def knows(self, person: PersonId) -> bool:
-        with self._shelf.query(self._view) as (rows, t):
+        with self._asking() as (rows, t):
             return rows.one(f"SELECT 1 AS one FROM {t('people')} WHERE id = ?", str(person)) is not None
 
     def home_of(self, person: PersonId) -> AgencyId | None:
-        with self._shelf.query(self._view) as (rows, t):
+        with self._asking() as (rows, t):
             row = rows.one(f"SELECT agency FROM {t('people')} WHERE id = ?", str(person))
         return AgencyId(UUID(row["agency"])) if row else None
 
@@ -80,7 +101,7 @@ class Relations:
         return frozenset((AgencyId(UUID(row["agency"])), row["role"]) for row in held)
 
     def _held(self, where: str, *params: str) -> list[RowLike]:
-        with self._shelf.query(self._view) as (rows, t):
+        with self._asking() as (rows, t):
             found = rows.all(
                 "SELECT r.person AS person, r.agency AS agency, r.role AS role, r.starts AS starts, r.ends AS ends, "
                 f"a.time_zone AS zone FROM {t('roles')} r LEFT JOIN {t('agencies')} a ON a.id = r.agency WHERE {where}",
@@ -105,13 +126,13 @@ class Relations:
         return frozenset(held | placed | ({home} if home else set()))
 
     def placement(self, id: PlacementId) -> PlacementNow | None:
-        with self._shelf.query(self._view) as (rows, t):
+        with self._asking() as (rows, t):
             _refuse_parked(rows, t, str(id))
             row = rows.one(f"SELECT * FROM {t('placements')} WHERE id = ?", str(id))
         return _placement(row) if row else None
 
     def placements_of(self, worker: PersonId) -> list[PlacementNow]:
-        with self._shelf.query(self._view) as (rows, t):
+        with self._asking() as (rows, t):
             found = rows.all(
                 f"SELECT * FROM {t('placements')} WHERE worker = ? ORDER BY starts, id", str(worker)
             )
@@ -119,7 +140,7 @@ class Relations:
 
     def manages(self, person: PersonId) -> bool:
         """Whether somebody is line manager of any placement."""
-        with self._shelf.query(self._view) as (rows, t):
+        with self._asking() as (rows, t):
             row = rows.one(
                 f"SELECT 1 AS one FROM {t('placements')} WHERE line_manager = ? LIMIT 1", str(person)
             )
@@ -132,7 +153,7 @@ class Relations:
 
     def hears_concerns(self, placement: PlacementNow, *, but: Iterable[PersonId]) -> PersonId | None:
         """The line manager, else the agency's person, else who stands in for them; never one of the two parties (C2)."""
-        with self._shelf.query(self._view) as (rows, t):
+        with self._asking() as (rows, t):
             row = rows.one(
                 f"SELECT person, alternate FROM {t('agencies')} WHERE id = ?", str(placement.agency)
             )
@@ -141,12 +162,12 @@ class Relations:
         return next((one for one in asked if one is not None and one not in set(but)), None)
 
     def knows_agency(self, agency: AgencyId) -> bool:
-        with self._shelf.query(self._view) as (rows, t):
+        with self._asking() as (rows, t):
             return rows.one(f"SELECT 1 AS one FROM {t('agencies')} WHERE id = ?", str(agency)) is not None
 
     def today_at(self, agency: AgencyId) -> date:
         """The date at an agency, by its own clock."""
-        with self._shelf.query(self._view) as (rows, t):
+        with self._asking() as (rows, t):
             row = rows.one(f"SELECT time_zone FROM {t('agencies')} WHERE id = ?", str(agency))
         return self._today(row["time_zone"] if row else None)
 

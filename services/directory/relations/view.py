@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date
+from typing import assert_never, cast, get_args
 from uuid import UUID
 
 from services.directory.events import (
@@ -24,10 +25,24 @@ from shared.facts import Recorded
 from shared.feed.views import TableName, View
 from shared.tables import Rows
 
+Heard = (
+    PersonAdded
+    | SignInLinked
+    | SignInSwitchedOff
+    | RoleGiven
+    | RoleEnded
+    | PlacementBegun
+    | LineManagerNamed
+    | PlacementEnded
+    | AgencyAdded
+    | ConcernContactNamed
+)
+
 
 class RelationsView(View):
     name = "relations"
     version = 1
+    hears = frozenset(get_args(Heard))
 
     def __init__(self, *, over_the_bus: bool) -> None:
         self.topics = (TOPIC,) if over_the_bus else ()
@@ -48,7 +63,7 @@ class RelationsView(View):
         )
 
     def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
-        id, fact = str(recorded.stream_id), recorded.fact
+        id, fact = str(recorded.stream_id), cast("Heard", recorded.fact)
         match fact:
             case PersonAdded():
                 rows.do(f"INSERT INTO {t('people')} (id, agency) VALUES (?, ?)", id, str(fact.agency))
@@ -90,7 +105,7 @@ class RelationsView(View):
                 named = (str(fact.person), text(fact.alternate), id)
                 rows.do(f"UPDATE {t('agencies')} SET person = ?, alternate = ? WHERE id = ?", *named)
             case _:
-                pass  # other facts say nothing about who stands how to whom
+                assert_never(fact)
 
     def _placement(self, rows: Rows, id: str, fact: PlacementBegun, t: TableName) -> None:
         rows.do(
