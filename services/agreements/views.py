@@ -40,7 +40,7 @@ class AgreementsView(View):
     """One row an agreement. What binds stands in the columns; what lies on the table waits in `proposed_…`."""
 
     name = "agreements"
-    version = 1
+    version = 2
     hears = frozenset(get_args(Heard))
 
     def tables(self, t: TableName) -> Iterable[str]:
@@ -51,8 +51,9 @@ class AgreementsView(View):
             "placement_ended BIGINT NOT NULL)",
             *(
                 f"CREATE INDEX {t(f'by_{column}')} ON {t('rows')} ({column}, drafted, id)"
-                for column in FILTERS
+                for column in ("worker", "supervisor", "agency")
             ),
+            f"CREATE INDEX {t('by_last_day')} ON {t('rows')} (ends) WHERE status IN ('in-force', 'renegotiating')",
         )
 
     def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:

@@ -116,7 +116,7 @@ class Room:
         """One round of what dates and other services set off."""
         done = 0
         if time.monotonic() - self._forgot > FORGET_SECONDS:
-            done, self._forgot = self.store.forget_answers(self.store.now() - ANSWERS_KEPT), time.monotonic()
+            done, self._forgot = self.store.answers.forget(self.store.now() - ANSWERS_KEPT), time.monotonic()
         for reaction in self.service.reactions:
             done += reaction(self.store, self.shelf, self.relations, self.service.relations)
         return done

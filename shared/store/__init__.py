@@ -14,10 +14,9 @@ from shared.facts import Fact, Recorded, load_fact, utc_text
 from shared.identity import Acting
 from shared.keys import Keys
 from shared.sealing import Row, seal_fields
-from shared.store.answers import Answered, AnsweredAlready, NotFound, VersionConflict
+from shared.store.answers import Answered, AnsweredAlready, Answers, NotFound, OnceRow, VersionConflict
 from shared.store.recent import Recent
 from shared.store.recorders import recorder_for
-from shared.store.together import OnceRow
 from shared.tables import Away, Place, Tables, away, create_schema
 
 __all__ = ["Answered", "AnsweredAlready", "NotFound", "Store", "VersionConflict", "utc_now"]
@@ -49,6 +48,7 @@ class Store:
             self._recorder = recorder_for(datastore, create=create)
         self.name, self.service = name, service or name
         self.tables = Tables(datastore)
+        self.answers = Answers(self.tables)
         self._recent = Recent()
         self.keys = keys
         self.now = now
@@ -91,7 +91,8 @@ class Store:
         at = at or self.now()
         things = (thing, *others)
         records = [record for one in things for record in self._sealed(one, acting, at)]
-        position = self._insert(records, self._once(thing, acting, at))
+        once = self._once(thing, acting, at)
+        position = self._insert(records, once) if records else self._nothing_new(once)
         for one in things:
             facts = [record.fact for record in records if record.stream_id == one.id]
             self._recent.goes_on(one.id, one.version, facts)
@@ -148,7 +149,7 @@ class Store:
             with away("the log"):
                 places = self._recorder.insert_events(events, once=once)
         except IntegrityError as conflict:
-            if once and (answered := self.answered(once.key)):
+            if once and (answered := self.answers.of(once.key)):
                 raise AnsweredAlready(answered) from None
             raise VersionConflict from conflict
         except Away:
@@ -158,31 +159,33 @@ class Store:
             places = None
         return places[-1] if places else self.position()
 
+    def _nothing_new(self, once: OnceRow | None) -> int:
+        # A command that changed nothing has been answered all the same, and is answered so again.
+        position = self.position()
+        if once:
+            self.answers.note(once, position)
+        return position
+
     def _is_there(self, event: StoredEvent) -> bool:
         version = event.originator_version
         with away("the log"):
             found = self._recorder.select_events(event.originator_id, gt=version - 1, lte=version)
         return [one.state for one in found] == [event.state]
 
-    def answered(self, key: bytes) -> Answered | None:
-        row = self.tables.one("SELECT body, status, location, version, position FROM once WHERE key = ?", key)
-        return Answered(**dict(row)) if row else None
-
-    def forget_answers(self, before: datetime) -> int:
-        """Idempotency rows are kept for 30 days."""
-        with self.tables.write() as rows:
-            return int(rows.do("DELETE FROM once WHERE at < ?", utc_text(before)))
-
     def position(self) -> int:
         """The last place in the log, 0 for an empty one."""
         with away("the log"):
             return self._recorder.max_notification_id() or 0
 
-    def read(self, after: int, limit: int = 500) -> Sequence[tuple[int, bytes]]:
+    def read(self, after: int, limit: int = 500) -> list[tuple[int, bytes]]:
         """What was recorded after a place in the log, oldest first. Holes in the numbers are normal."""
-        with away("the log"):
-            found = self._recorder.select_notifications(after, limit, inclusive_of_start=False)
-        return [(one.id, one.state) for one in found]
+        place = "notification_id" if self.tables.postgres else "rowid"
+        with self.tables.read() as rows:
+            found = rows.all(
+                f"SELECT {place} AS place, state FROM stored_events WHERE {place} > ? ORDER BY {place} LIMIT ?",
+                *(after, limit),
+            )
+        return [(row["place"], row["state"]) for row in found]
 
     def close(self) -> None:
         self.tables.close()

@@ -15,7 +15,8 @@ from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastor
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor, SQLiteDatastore
 from psycopg.sql import SQL, Identifier, Literal
 
-from shared.store.together import Append, OnceRow, Together
+from shared.store.answers import OnceRow
+from shared.store.together import Append, Together
 
 APPENDING = 5
 """The first half of the lock's number; the second is the log's."""

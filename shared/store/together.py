@@ -11,23 +11,10 @@ from threading import Event, Lock
 
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
+from shared.store.answers import OnceRow
+
 MOST = 64
 """So many appends a commit, lest the first of them wait for too many others."""
-
-
-@dataclass(frozen=True)
-class OnceRow:
-    """What a repeat of the same command is answered with; its position is known only inside the transaction."""
-
-    key: bytes
-    body: bytes
-    status: int
-    location: str | None
-    version: int
-    at: str
-
-    def values(self) -> tuple[bytes, bytes, int, str | None, int, str]:
-        return self.key, self.body, self.status, self.location, self.version, self.at
 
 
 @dataclass

@@ -146,11 +146,7 @@ class Call:
         status, location = (once.status, once.location) if once else self._plain
         with self.desk.tracing.span("append", service=self.desk.service, stream_type=thing.stream_type):
             try:
-                position = (
-                    self.desk.store.append(thing, acting, *others)
-                    if thing.new
-                    else self.desk.store.position()
-                )
+                position = self.desk.store.append(thing, acting, *others)
             except AnsweredAlready as again:
                 return self._again(again.answered, once)
         return self.answer(status, thing.version, position, location)
@@ -165,7 +161,7 @@ class Call:
     def _asked(self) -> Once | None:
         """The caller's Idempotency-Key; raises Repeated at the first look when its command had its effect before."""
         once = once_of(self._request, self.desk.secret, self.acting.client, self.person)
-        if once and (answered := self.desk.store.answered(once.key)):
+        if once and (answered := self.desk.store.answers.of(once.key)):
             raise Repeated(self._again(answered, once))
         return once
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from services.agreements.events import AgreementEnded
 from shared.bus import Message
 from shared.facts import Recorded
 from shared.feed.followers import LogStep
@@ -203,3 +204,42 @@ def test_dropping_a_generation_leaves_those_whose_number_begins_alike(feed: tupl
     shelf.take_log(view, tenth, store.read(0, 1000))
     shelf.serve(tenth)
     assert contents(shelf, tenth) == whole(store)
+
+
+def test_a_view_replaced_while_it_is_asked_is_away_and_a_moment_later_there(
+    feed: tuple[Store, Shelf],
+) -> None:
+    """PostgreSQL answers each statement from what is there then; on SQLite a reader keeps what it began with."""
+    store, shelf = feed
+    view = Tally()
+    fill(store, shelf, view)
+
+    def replaced_meanwhile() -> int:
+        with shelf.query(view) as (rows, t):
+            anew = shelf.begin_anew(view)
+            shelf.take_log(view, anew, store.read(0, 1000))
+            shelf.serve(anew)
+            return len(rows.all(f"SELECT * FROM {t('rows')}"))
+
+    if shelf.tables.postgres:
+        with pytest.raises(Away, match="replaced"):
+            replaced_meanwhile()
+    else:
+        assert replaced_meanwhile() == 6
+    with shelf.query(view) as (rows, t):
+        assert len(rows.all(f"SELECT * FROM {t('rows')}")) == 6
+
+
+def test_what_a_view_does_not_hear_leaves_neither_row_nor_inbox(feed: tuple[Store, Shelf]) -> None:
+    class Ends(Tally):
+        name = "ends"
+        hears = frozenset({AgreementEnded})
+
+    store, shelf = feed
+    view = Ends()
+    generation = shelf.prepare(view)
+    fill(store, shelf, view)
+
+    assert {versions for _, versions in contents(shelf, generation)} == {"3 "}
+    assert len(contents(shelf, generation, "inbox")) == 6
+    assert shelf.position(view) == store.position()

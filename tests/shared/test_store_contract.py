@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from threading import Barrier, Event
 from typing import Any
 from uuid import uuid4
 
@@ -12,9 +14,10 @@ from eventsourcing.persistence import OperationalError
 
 from services.agreements.domain.agreement import Agreement
 from services.agreements.events import Why
-from shared.facts import Sealed
+from shared.facts import Recorded, Sealed
 from shared.identity import Acting, Once
 from shared.store import AnsweredAlready, NotFound, Store, VersionConflict
+from shared.store.recent import Recent
 from shared.tables import Away
 from tests.faults.logs import (
     ACTING,
@@ -109,7 +112,7 @@ def test_a_conflict_leaves_no_answer_behind(store: Store) -> None:
     with pytest.raises(VersionConflict):
         store.append(revise(late, "Second"), Acting(actor=WORKER, once=sent))
 
-    assert store.answered(sent.key) is None
+    assert store.answers.of(sent.key) is None
     assert rows_of(store, "once") == 0
 
 
@@ -127,9 +130,9 @@ def test_a_refused_answer_leaves_no_fact_behind(store: Store) -> None:
 def test_answers_are_forgotten_after_their_time_and_not_before(store: Store) -> None:
     sent = once()
     store.append(drafted(), Acting(actor=WORKER, once=sent))
-    assert store.forget_answers(MONDAY) == 0
-    assert store.forget_answers(MONDAY + timedelta(days=30)) == 1
-    assert store.answered(sent.key) is None
+    assert store.answers.forget(MONDAY) == 0
+    assert store.answers.forget(MONDAY + timedelta(days=30)) == 1
+    assert store.answers.of(sent.key) is None
 
 
 def test_a_record_is_read_as_of_a_version_or_a_time(store: Store) -> None:
@@ -174,7 +177,7 @@ def test_a_commit_whose_answer_was_lost_is_recognised(
     store.append(revise(agreement, "On it goes"), ACTING)
     assert store.get(Agreement, agreement.id).version == 2
     if sent:
-        assert store.answered(sent.key) is not None
+        assert store.answers.of(sent.key) is not None
 
 
 def test_an_insert_that_failed_before_its_commit_is_not_taken_for_done(
@@ -189,3 +192,92 @@ def test_an_insert_that_failed_before_its_commit_is_not_taken_for_done(
         store.append(agreement, ACTING)
     monkeypatch.undo()
     assert (store.position(), agreement.version, len(agreement.new)) == (0, 0, 1)
+
+
+def test_a_command_that_changed_nothing_is_answered_once_too(store: Store) -> None:
+    agreement = drafted()
+    store.append(agreement, ACTING)
+    acting = Acting(actor=WORKER, once=once())
+    position = store.append(store.get(Agreement, agreement.id), acting)
+
+    with pytest.raises(AnsweredAlready) as again:
+        store.append(revise(store.get(Agreement, agreement.id), "Elsewhere"), acting)
+
+    assert (again.value.answered.version, again.value.answered.position) == (1, position)
+    assert len(store.read(0)) == 1
+
+
+def test_of_many_who_append_together_each_is_whole_or_not_at_all(store: Store) -> None:
+    """Half of them are too late, with two facts and an answer each; the others must not suffer for it."""
+    store.append(agreement := drafted(), ACTING)
+    late = [store.get(Agreement, agreement.id) for _ in range(8)]
+    store.append(revise(store.get(Agreement, agreement.id), "First"), ACTING)
+    start, sent = Barrier(16), [once() for _ in range(8)]
+
+    def ask(place: int) -> int:
+        start.wait(10)
+        if place % 2:
+            return store.append(revise(drafted(), "Anew"), ACTING)
+        twice = revise(revise(late[place // 2], "Late"), "Later")
+        with pytest.raises(VersionConflict):
+            store.append(twice, Acting(actor=WORKER, once=sent[place // 2]))
+        return 0
+
+    with ThreadPoolExecutor(16) as threads:
+        places = sorted(place for place in threads.map(ask, range(16)) if place)
+
+    log = [Recorded.load(stored) for _, stored in store.read(0)]
+    assert len(log) == 2 + 8 * 2
+    assert len(set(places)) == 8
+    assert rows_of(store, "once") == 0
+    assert [one.stream_version for one in log if one.stream_id == agreement.id] == [1, 2]
+    by_place = dict(store.read(0))
+    assert {Recorded.load(by_place[place]).stream_version for place in places} == {2}
+
+
+def test_what_fails_while_committing_fails_for_all_who_waited_and_the_next_go_on(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    together = store._recorder._together  # type: ignore[attr-defined]
+    write, first = together._write, Event()
+
+    def fail(group: Any) -> None:
+        first.wait(10)
+        raise OperationalError
+
+    monkeypatch.setattr(together, "_write", fail)
+    with ThreadPoolExecutor(8) as threads:
+        asked = [threads.submit(store.append, drafted(), ACTING) for _ in range(8)]
+        first.set()
+        befell = [one.exception(30) for one in asked]
+    assert [type(one) for one in befell] == [Away] * 8
+    assert store.read(0) == []
+
+    monkeypatch.setattr(together, "_write", write)
+    assert store.append(drafted(), ACTING) == store.position()
+
+
+def test_a_history_used_before_is_read_on_from_where_it_was(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agreement = drafted()
+    store.append(agreement, ACTING)
+    asked: list[int] = []
+    select = store._recorder.select_events
+
+    def noted(id: Any, *, gt: int | None = None, **more: Any) -> Any:
+        asked.append(gt or 0)
+        return select(id, gt=gt, **more)
+
+    monkeypatch.setattr(store._recorder, "select_events", noted)
+    assert store.get(Agreement, agreement.id).version == 1
+    monkeypatch.setattr(store, "_recent", Recent())  # as after a start
+    assert store.get(Agreement, agreement.id).version == 1
+    store.append(revise(agreement, "Elsewhere"), ACTING)
+    again = store.get(Agreement, agreement.id)
+
+    assert asked == [1, 0, 2]
+    assert again.version == 2
+    assert [one.terms.place for one in again.versions] == [
+        one.terms.place for one in store.past(Agreement, agreement.id)[0].versions
+    ]
