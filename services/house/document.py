@@ -33,7 +33,8 @@ _HEADERS: Final = {
         None,
     ),
 }
-LISTS: Final = frozenset({"/agreements", "/people", "/agencies"})
+LISTS: Final = frozenset({"GET /agreements", "GET /people", "GET /agencies", "POST /people/searches"})
+"""Routes answered with a list: a search is no command, though it is asked in a body."""
 
 
 def responses() -> dict[int | str, dict[str, Any]]:
@@ -69,8 +70,9 @@ def _tell_refusals(operation: dict[str, Any]) -> None:
 
 
 def _tell_headers(path: str, method: str, operation: dict[str, Any]) -> None:
+    kind = "LIST" if f"{method} {path}" in LISTS else method
     for name, (where, required, description, example) in _HEADERS.items():
-        if where == method or (where == "LIST" and method == "GET" and path in LISTS):
+        if where == kind:
             told = {"name": name, "in": "header", "required": required, "description": description}
             schema: dict[str, Any] = {"type": "string"} | ({"examples": [example]} if example else {})
             operation.setdefault("parameters", []).append(told | {"schema": schema})

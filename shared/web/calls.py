@@ -64,10 +64,14 @@ class Call:
             traceparent=traceparent(),
         )
 
-    def decide(self, law: Law[A], thing: A, action: str) -> Decision:
-        """The policy's word, allow or deny, noted in the log without a word of content."""
+    def weigh(self, law: Law[A], thing: A, action: str) -> Decision:
+        """The policy's word where a no only shows less: nobody was refused what they asked for, so no log notes it."""
         relations = SYSTEM if self.caller.acting_system else law.relate(thing, self.person)
-        decision = law.policy.decide(relations, action, law.state(thing))
+        return law.policy.decide(relations, action, law.state(thing))
+
+    def decide(self, law: Law[A], thing: A, action: str) -> Decision:
+        """The policy's word, allow or deny; a no is noted in the log without a word of content."""
+        decision = self.weigh(law, thing, action)
         if not decision.allowed:
             self._note(decision)
         return decision
@@ -106,7 +110,7 @@ class Call:
         decision = self.decide(law, thing, action)
         if decision.allowed:
             return decision
-        if self.decide(law, thing, "see").allowed:
+        if self.weigh(law, thing, "see").allowed:
             raise Problem(403, "not-allowed", law.policy.needed(action) or "Nobody may do that.")
         raise not_found()
 
@@ -183,10 +187,8 @@ class Call:
         try:
             position = int(self.desk.secret.shown(token, "position"))
         except ValueError:
-            rule = "a Position that this service gave"
-            raise Problem(
-                422, "invalid", "At-Least is not a position.", fields=[("At-Least", rule)]
-            ) from None
+            rule = [("At-Least", "a Position that this service gave")]
+            raise Problem(422, "invalid", "At-Least is not a position.", fields=rule) from None
         self.desk.shelf.wait(view, position)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
 from uuid import UUID
 
 from fastapi import Request, Response
@@ -10,6 +12,8 @@ from shared.identity import Once, PersonId
 from shared.store import Answered
 from shared.web.opaque import Secret
 from shared.web.problems import Problem
+
+_ONE_TAG: Final = re.compile(r'"[^", ]+"')
 
 
 class Repeated(Exception):
@@ -42,10 +46,26 @@ def check_same(answered: Answered, once: Once | None) -> None:
 
 
 def check_match(request: Request, version: int) -> None:
-    """Raises 428 without If-Match, 412 when it is not of the version that stands."""
-    told = request.headers.get("if-match")
-    if told is None:
+    """Raises 428 without If-Match, 422 when it names no one version, 412 when that is not the one that stands."""
+    told = ", ".join(request.headers.getlist("if-match")).strip()
+    fields = [("If-Match", "the ETag you read")]
+    if "if-match" not in request.headers:
         title = "Say which version you change: send the ETag you read as If-Match."
-        raise Problem(428, "if-match-missing", title, fields=[("If-Match", "the ETag you read")])
-    if told.strip() != f'"{version}"':
+        raise Problem(428, "if-match-missing", title, fields=fields)
+    if unfit := _unfit(told):
+        raise Problem(422, "if-match-unfit", unfit, fields=fields)
+    if told != f'"{version}"':
         raise Problem(412, "if-match-stale", "This record has changed since you read it. Read it again.")
+
+
+def _unfit(told: str) -> str | None:
+    """Why an If-Match cannot say which version somebody read (RFC 9110, 8.8.3 and 13.1.1 say what is well formed)."""
+    if told == "*":
+        return "An If-Match of * is any version, also one you have not read. Send the ETag of the one you change."
+    if told.startswith("W/"):
+        return "If-Match takes no weak tag: it may stand for several versions. Send the ETag without W/ before it."
+    if not _ONE_TAG.fullmatch(told):
+        return (
+            "One version is changed at a time: If-Match is the one ETag you read, with its quotation marks."
+        )
+    return None

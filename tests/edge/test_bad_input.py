@@ -1,7 +1,8 @@
 """Bodies that are no requests: 4xx, never 500, nothing sent is repeated, nothing has changed."""
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 from uuid import uuid4
 
@@ -10,10 +11,12 @@ import pytest
 from tests.edge.given import (
     TERMS,
     draft,
+    fields_of,
     once,
     places,
     refused,
 )
+from tests.edge.test_fuzz import bodies, routes
 from tests.house import Household
 
 JSON: Final = {"Content-Type": "application/json"}
@@ -114,3 +117,98 @@ def test_an_unknown_field_is_answered_with_the_one_that_was_meant(shared_home: H
     assert told == [{"field": "terms", "rule": told[0]["rule"]}]
     assert "session_minutes" in told[0]["rule"]
     assert "sesion_minutes" not in answer.text
+
+
+DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
+OPERATIONS: Final = (
+    *("draft_agreement", "revise_terms", "sign_agreement", "renegotiate_agreement", "end_agreement"),
+    *("add_person", "search_people", "change_details", "link_sign_in", "switch_off_sign_in", "give_role"),
+    *("end_role", "declare_peer_background", "add_agency", "name_concern_contact", "place"),
+    *("name_line_manager", "end_placement"),
+)
+
+
+def leaves(value: Any, *at: str | int) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Every single value of a body, and where it stands."""
+    if isinstance(value, dict | list):
+        for name, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from leaves(inner, *at, name)
+    else:
+        yield at, value
+
+
+def of_another_kind(value: Any) -> list[Any]:
+    """What could be taken for a value by whoever is not strict about JSON's own types."""
+    if isinstance(value, bool):
+        return [0, 1, 1.0, "true", "yes", "1"]
+    if isinstance(value, int):
+        return ["60", "60.0", " 60 ", True, 60.5]
+    if DATE.fullmatch(value):
+        return [0, 1.5, True, "0", "1772409600", f"{value}T00:00:00", f"{value}T00:00:00Z", f" {value}"]
+    return [0, 1.5, True]
+
+
+def put(body: Any, at: tuple[str | int, ...], value: Any) -> Any:
+    """A copy of a body with another value in one place."""
+    if not at:
+        return value
+    made: Any = dict(body) if isinstance(body, dict) else list(body)
+    made[at[0]] = put(made[at[0]], at[1:], value)
+    return made
+
+
+def test_every_address_that_takes_a_body_is_tried_with_other_kinds(shared_home: Household) -> None:
+    assert set(OPERATIONS) == set(bodies(shared_home))
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_a_value_of_another_kind_is_not_taken_for_what_it_could_mean(
+    operation: str, shared_home: Household
+) -> None:
+    body, (method, address) = bodies(shared_home)[operation], routes(shared_home)[operation]
+    before = places(shared_home)
+
+    for at, value in leaves(body):
+        for other in of_another_kind(value):
+            answer = shared_home.as_("maya").request(method, address, json=put(body, at, other))
+            problem = refused(answer, 422, "invalid")
+            assert fields_of(problem) == {".".join(map(str, at))}, (at, other)
+
+    assert places(shared_home) == before
+
+
+def test_a_whole_number_may_be_written_with_a_point_as_json_knows_one_kind_of_number(
+    shared_home: Household,
+) -> None:
+    answer = shared_home.as_("maya").post("/agreements", json=draft(shared_home, session_minutes=60.0))
+
+    assert answer.status_code == 201, answer.text
+    read = shared_home.as_("maya").get(f"{answer.headers['Location']}/terms").text
+    assert '"session_minutes":60,' in read
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "rule"),
+    [
+        ("session_minutes", "60", "a whole number"),
+        ("session_minutes", True, "a whole number"),
+        ("starts", 0, "a date as 2026-03-02"),
+        ("starts", "soon", "a date as 2026-03-02"),
+        ("starts", [], "a date as 2026-03-02"),
+    ],
+)
+def test_a_rule_is_said_in_words_and_alike_whatever_was_sent(
+    name: str, told: Any, rule: str, shared_home: Household
+) -> None:
+    answer = shared_home.as_("maya").post("/agreements", json=draft(shared_home, **{name: told}))
+
+    assert refused(answer, 422)["fields"] == [{"field": f"terms.{name}", "rule": rule}]
+
+
+@pytest.mark.parametrize("told", [1, 2, "yes", 0.5, [], None])
+def test_yes_and_no_are_true_and_false(told: Any, shared_home: Household) -> None:
+    body = {"worked_in_peer_role": told}
+
+    answer = shared_home.as_("maya").post("/people/me/peer-background", json=body)
+
+    assert refused(answer, 422)["fields"] == [{"field": "worked_in_peer_role", "rule": "true or false"}]

@@ -43,6 +43,7 @@ def test_it_is_openapi_3_1_and_knows_every_address(described: dict[str, Any], sh
         "GET /people/me",
         "GET /people",
         "POST /people",
+        "POST /people/searches",
         "POST /people/{id}/roles",
         "POST /people/{id}/placements",
         "GET /agencies",
@@ -93,10 +94,19 @@ def test_the_headers_of_the_house_are_described(described: dict[str, Any]) -> No
         told = {one["name"] for one in operation.get("parameters", []) if one["in"] == "header"}
         if name.startswith("PUT"):
             assert "If-Match" in told, name
-        if name.startswith("POST"):
-            assert "Idempotency-Key" in told, name
-        if name in ("GET /agreements", "GET /people", "GET /agencies"):
+        if name in ("GET /agreements", "GET /people", "GET /agencies", "POST /people/searches"):
             assert "At-Least" in told, name
+        elif name.startswith("POST"):
+            assert "Idempotency-Key" in told, name
+
+
+def test_a_search_is_asked_in_a_body_and_is_no_command(described: dict[str, Any]) -> None:
+    told = described["paths"]["/people/searches"]["post"]
+
+    assert "Idempotency-Key" not in {one["name"] for one in told["parameters"]}
+    answer = told["responses"]["200"]["content"]["application/json"]["schema"]
+    listed = described["paths"]["/people"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    assert answer["items"] == listed["items"]
 
 
 def fields(schema: Any) -> Iterator[str]:

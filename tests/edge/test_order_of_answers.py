@@ -3,7 +3,17 @@
 import pytest
 
 from shared.signin.development import ISSUER
-from tests.edge.given import NOBODY, agreed, draft, drafted, refused, signature, terms
+from tests.edge.given import (
+    NOBODY,
+    agreed,
+    draft,
+    drafted,
+    fields_of,
+    places,
+    refused,
+    signature,
+    terms,
+)
 from tests.house import Household
 
 
@@ -21,6 +31,7 @@ def test_a_sign_in_linked_to_nobody_is_told_so_everywhere(shared_home: Household
         nobody.get("/people/me"),
         nobody.get("/agencies"),
         nobody.get(f"/people?id={shared_home.person('maya')}"),
+        nobody.post("/people/searches", json={"handle": "maya"}),
     ):
         refused(answer, 403, "not-linked")
 
@@ -29,8 +40,10 @@ def test_a_sign_in_linked_to_nobody_cannot_tell_who_is_here_C5(shared_home: Hous
     assert shared_home.house.issuer
     nobody = shared_home.client(shared_home.house.issuer.token("somebody-else"))
 
-    for query in ("handle=maya", "handle=nobody-here", f"id={NOBODY}", f"agency={NOBODY}"):
+    for query in (f"id={NOBODY}", f"agency={NOBODY}"):
         refused(nobody.get(f"/people?{query}"), 403, "not-linked")
+    for handle in ("maya", "nobody-here"):
+        refused(nobody.post("/people/searches", json={"handle": handle}), 403, "not-linked")
 
 
 def test_a_sign_in_that_was_switched_off_is_linked_to_nobody(home: Household) -> None:
@@ -73,6 +86,41 @@ def test_a_missing_and_a_stale_if_match_are_said_before_a_rule_A3(shared_home: H
     refused(shared_home.as_("maya").put(f"{path}/terms", json=body), 428)
     refused(shared_home.as_("maya").put(f"{path}/terms", json=body, headers={"If-Match": '"1"'}), 412)
     refused(shared_home.as_("maya").put(f"{path}/terms", json=body, headers={"If-Match": '"4"'}), 409)
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        ("*", "any version"),
+        ('W/"1"', "weak"),
+        ('"1", "2"', "One version"),
+        ("1", "One version"),
+        ("", "One version"),
+        ('"1', "One version"),
+    ],
+)
+def test_an_if_match_that_names_no_one_version_is_told_so_and_changes_nothing_A3(
+    told: str, why: str, shared_home: Household
+) -> None:
+    path, body = drafted(shared_home), {"terms": terms(shared_home)}
+    before = places(shared_home)
+
+    answer = shared_home.as_("maya").put(f"{path}/terms", json=body, headers={"If-Match": told})
+
+    problem = refused(answer, 422, "if-match-unfit")
+    assert fields_of(problem) == {"If-Match"}
+    assert why in problem["title"]
+    assert places(shared_home) == before
+
+
+def test_two_if_match_are_no_one_version_A3(shared_home: Household) -> None:
+    path, body = drafted(shared_home), {"terms": terms(shared_home)}
+
+    answer = shared_home.as_("maya").put(
+        f"{path}/terms", json=body, headers=[("If-Match", '"1"'), ("If-Match", '"2"')]
+    )
+
+    refused(answer, 422, "if-match-unfit")
 
 
 def test_not_allowed_is_said_before_a_rule_A2(shared_home: Household) -> None:

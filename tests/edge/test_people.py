@@ -5,7 +5,9 @@ from typing import Any, Final
 from uuid import uuid4
 
 import pytest
+from structlog.testing import capture_logs
 
+from shared.signin.development import ISSUER as DEVELOPMENT
 from tests.edge.given import NOBODY, drafted, fields_of, hear_of_agreements, knows, places, refused, sign
 from tests.edge.test_accounting import entries
 from tests.house import Household, wait_for
@@ -29,6 +31,18 @@ def names(home: Household, by: str, **query: str) -> dict[str, str]:
     answer = home.as_(by).get("/people", params=query)
     assert answer.status_code == 200, answer.text
     return {one["id"]: one["name"] for one in answer.json()}
+
+
+def search(home: Household, by: str, **told: Any) -> dict[str, str]:
+    """Whom somebody finds by what they know of them: ids, with names."""
+    answer = home.as_(by).post("/people/searches", json=told)
+    assert answer.status_code == 200, answer.text
+    return {one["id"]: one["name"] for one in answer.json()}
+
+
+def denials(said: list[Any]) -> list[str]:
+    """What the log calls denied, by action."""
+    return [one["action"] for one in said if one["event"] == "denied"]
 
 
 @pytest.mark.parametrize(
@@ -80,6 +94,32 @@ def test_contacts_and_numbers_are_for_oneself_hr_and_officers_D6(shared_home: Ho
         assert ("HL-1003" in str(told)) == whole
 
 
+def test_a_look_that_shows_less_to_a_colleague_is_no_denial_C5(shared_home: Household) -> None:
+    maya, nora = shared_home.person("maya"), shared_home.person("nora")
+
+    with capture_logs() as said:
+        assert "details" not in shared_home.as_("petra").get(f"/people/{maya}").json()
+        assert names(shared_home, "ines", id=f"{nora},{NOBODY}") == {}
+        assert search(shared_home, "ines", handle="nora") == {}
+        assert shared_home.as_("petra").get(f"/people/{maya}/placements").status_code == 200
+
+    assert denials(said) == []
+
+
+def test_a_refusal_is_one_line_in_the_log_that_says_nothing_of_content_C5(shared_home: Household) -> None:
+    maya, nora = (f"/people/{shared_home.person(handle)}" for handle in ("maya", "nora"))
+    body = {"details": {"name": "Another Name"}}
+
+    with capture_logs() as said:
+        refused(shared_home.as_("ines").get(nora), 404)
+        refused(shared_home.as_("ines").put(f"{nora}/details", json=body), 404)
+        refused(shared_home.as_("petra").put(f"{maya}/details", json=body), 403)
+
+    assert denials(said) == ["see", "change-details", "change-details"]
+    assert "Name" not in str(said)
+    assert shared_home.person("nora") not in str(said)
+
+
 def test_many_names_are_opened_once_under_one_entry_C5(shared_home: Household) -> None:
     everybody = [shared_home.person(handle) for handle in shared_home.demo.people]
     before = len(entries(shared_home, "directory"))
@@ -96,8 +136,8 @@ def test_finding_nobody_opens_nothing_C5(shared_home: Household) -> None:
     before = places(shared_home)
 
     assert names(shared_home, "ines", id=shared_home.person("nora")) == {}
-    assert names(shared_home, "maya", handle="nobody-here") == {}
-    assert names(shared_home, "sam", handle="petra") == {}
+    assert search(shared_home, "maya", handle="nobody-here") == {}
+    assert search(shared_home, "sam", handle="petra") == {}
 
     assert places(shared_home) == before
 
@@ -112,13 +152,60 @@ def test_a_search_is_exact_and_only_for_who_may_know_the_person_D6(
     ((kind, value),) = query.items()
 
     for handle in ("maya", "petra", "tomasz"):
-        assert names(shared_home, handle, **query) == maya
+        assert search(shared_home, handle, **query) == maya
     # Another agency's numbers are its own: the same number may be somebody else's there.
-    assert names(shared_home, "sam", **query) == ({} if kind == "employee_number" else maya)
-    assert names(shared_home, "ines", **query) == {}
-    assert names(shared_home, "maya", **{kind: value.upper()}) == maya
+    assert search(shared_home, "sam", **query) == ({} if kind == "employee_number" else maya)
+    assert search(shared_home, "ines", **query) == {}
+    assert search(shared_home, "maya", **{kind: value.upper()}) == maya
     for other in (value[:-1], f"{value}x", "%", f"{value[0]}*"):
-        assert names(shared_home, "maya", **{kind: other}) == {}
+        assert search(shared_home, "maya", **{kind: other}) == {}
+
+
+def test_a_search_by_several_finds_whoever_has_any_of_them_D6(shared_home: Household) -> None:
+    found = search(shared_home, "tomasz", handle="petra", work_email="maya@harbour.example")
+
+    assert set(found) == {shared_home.person("maya"), shared_home.person("petra")}
+
+
+def test_a_search_records_the_entry_of_what_it_opened_and_nothing_else_C5(shared_home: Household) -> None:
+    before, log = len(entries(shared_home, "directory")), places(shared_home)
+    key = {"Idempotency-Key": str(uuid4())}
+
+    for _ in range(2):
+        answer = shared_home.as_("petra").post("/people/searches", json={"handle": "maya"}, headers=key)
+        assert [one["name"] for one in answer.json()] == ["Maya Winter"]
+
+    made = entries(shared_home, "directory")[before:]
+    assert [one["fact"]["targets"] for one in made] == [[shared_home.person("maya")]] * 2
+    assert [one["fact"]["fields"] for one in made] == [["name"]] * 2
+    assert places(shared_home) == log | {"directory": log["directory"] + 2}
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({}, "body"),
+        ({"handle": None}, "body"),
+        ({"handle": ""}, "handle"),
+        ({"handle": "x" * 301}, "handle"),
+        ({"handle": 7}, "handle"),
+        ({"name": "Maya Winter"}, "body"),
+    ],
+)
+def test_a_search_says_by_what_and_by_nothing_unknown_D6(
+    body: dict[str, Any], field: str, shared_home: Household
+) -> None:
+    problem = refused(shared_home.as_("maya").post("/people/searches", json=body), 422, "invalid")
+
+    assert fields_of(problem) == {field}
+
+
+@pytest.mark.parametrize("kind", ["handle", "work_email", "employee_number"])
+def test_what_people_are_searched_by_stands_in_no_address_C5(kind: str, shared_home: Household) -> None:
+    answer = shared_home.as_("maya").get("/people", params={kind: "maya-of-harbour-lane"})
+
+    assert fields_of(refused(answer, 422, "invalid")) == {"query"}
+    assert "maya-of-harbour-lane" not in answer.text
 
 
 def test_people_of_an_agency_are_listed_page_by_page_D6(shared_home: Household) -> None:
@@ -160,7 +247,7 @@ def test_details_are_changed_whole_and_by_version_D6(shared_home: Household) -> 
     told = shared_home.as_("tomasz").get(path).json()
     assert told["details"] == {"name": "Another Name", "employee_number": number}
     shared_home.settle()
-    assert names(shared_home, "tomasz", handle=number) == {}
+    assert search(shared_home, "tomasz", handle=number) == {}
 
 
 def test_a_sign_in_is_one_person_s_and_lets_them_in_D6(shared_home: Household) -> None:
@@ -179,6 +266,47 @@ def test_a_sign_in_is_one_person_s_and_lets_them_in_D6(shared_home: Household) -
     refused(home.as_("rowan").post(other, json=body), 409, "sign-in-taken")
     refused(home.as_("tomasz").post(f"{other}/off", json=body), 409, "no-such-sign-in")
     refused(home.as_("maya").post(other, json=body), 403, "not-allowed")
+
+
+def test_one_s_sign_ins_are_told_to_oneself_also_those_that_are_off_D6(home: Household) -> None:
+    path = f"/people/{home.person('jordan')}/sign-ins"
+    own = {"issuer": ISSUER, "subject": "jordan-at-home", "of_employer": False}
+    left = {"issuer": ISSUER, "subject": "jordan-of-then", "of_employer": True}
+    for body in (own, left):
+        assert home.as_("rowan").post(path, json=body).status_code == 204
+    assert home.as_("rowan").post(f"{path}/off", json=left).status_code == 204
+
+    first, *further = home.as_("jordan").get("/people/me").json()["sign_ins"]
+
+    assert (first["issuer"], first["subject"], first["on"]) == (DEVELOPMENT, "jordan", True)
+    assert further == [own | {"on": True}, left | {"on": False}]
+    for handle in ("jordan", "rowan", "tomasz", "petra"):
+        assert "jordan-at-home" not in home.as_(handle).get(f"/people/{home.person('jordan')}").text
+
+
+def test_a_sign_in_that_was_off_and_is_on_again_is_told_once_as_it_is_now_D6(home: Household) -> None:
+    path = f"/people/{home.person('jordan')}/sign-ins"
+    body = {"issuer": ISSUER, "subject": "to-and-fro"}
+    for address, of_employer in ((path, True), (f"{path}/off", True), (path, False)):
+        told = body | {"of_employer": of_employer}
+        assert home.as_("rowan").post(address, json=told).status_code == 204
+
+    _, *further = home.as_("jordan").get("/people/me").json()["sign_ins"]
+
+    assert further == [body | {"of_employer": False, "on": True}]
+
+
+def test_oneself_is_opened_under_one_entry_that_names_every_field_C5(home: Household) -> None:
+    said = {"worked_in_peer_role": True}
+    assert home.as_("jordan").post("/people/me/peer-background", json=said).status_code == 204
+    before = len(entries(home, "directory"))
+
+    assert home.as_("jordan").get("/people/me").status_code == 200
+
+    (entry,) = entries(home, "directory")[before:]
+    details = ["name", "handle", "work_email", "work_phone", "private_contact", "employee_number"]
+    assert entry["fact"]["targets"] == [home.person("jordan")]
+    assert entry["fact"]["fields"] == [*details, "worked_in_peer_role", "issuer", "subject"]
 
 
 def test_peer_background_is_said_by_oneself_and_shown_to_oneself_alone_D8(shared_home: Household) -> None:
@@ -201,12 +329,12 @@ def test_parties_of_a_new_agreement_come_to_know_each_other_s_names_D6(home: Hou
     wait_for(lambda: knows(home, "ines", "maya"))
 
     assert names(home, "ines", id=home.person("maya")) == {home.person("maya"): "Maya Winter"}
-    assert names(home, "maya", handle="ines") == {}  # naming somebody in a draft tells nobody who they are
+    assert search(home, "maya", handle="ines") == {}  # naming somebody in a draft tells nobody who they are
 
     sign(home, path, "ines")
     wait_for(lambda: knows(home, "maya", "ines"))
 
-    assert names(home, "maya", handle="ines") == {home.person("ines"): "Ines Barroso"}
+    assert search(home, "maya", handle="ines") == {home.person("ines"): "Ines Barroso"}
 
 
 def test_of_many_who_want_one_identifier_at_once_one_gets_it_D6(home: Household) -> None:
@@ -277,7 +405,7 @@ def test_two_employers_may_count_alike_D6(home: Household) -> None:
     assert add(home, "ines", "lantern", employee_number="HL-1003").status_code == 201
     home.settle()
 
-    assert list(names(home, "maya", employee_number="HL-1003")) == [home.person("maya")]
+    assert list(search(home, "maya", employee_number="HL-1003")) == [home.person("maya")]
 
 
 def test_how_many_work_at_another_agency_is_not_told_D6(home: Household) -> None:

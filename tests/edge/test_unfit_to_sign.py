@@ -80,8 +80,10 @@ def test_a_revision_says_which_version_it_changes(shared_home: Household) -> Non
 
     assert fields_of(refused(put(), 428, "if-match-missing")) == {"If-Match"}
     assert put(If_Match='"1"').status_code == 204
-    for stale in ('"1"', '"3"', "2", "*", "W/2", ""):
+    for stale in ('"1"', '"3"', '"never"'):
         refused(put(If_Match=stale), 412, "if-match-stale")
+    for unfit in ("2", "*", 'W/"2"', ""):
+        refused(put(If_Match=unfit), 422, "if-match-unfit")
     assert put(If_Match='"2"').headers["ETag"] == '"3"'
 
 

@@ -154,5 +154,7 @@ class Canary:
             answer = self.send("tomasz", "POST", path, "directory", json=sign_in)
             assert answer.status_code == 204, answer.text
         for name in ("handle", "work_email", "employee_number"):
-            self.send("tomasz", "GET", f"/people?{name}={changed['details'][name]}", "directory")
-            self.send("tomasz", "GET", f"/people?{name}={self.mark()}", "directory")
+            for value in (changed["details"][name], self.mark()):
+                told = {name: value}
+                answer = self.send("tomasz", "POST", "/people/searches", "directory", json=told)
+                assert answer.status_code == 200, answer.text

@@ -91,7 +91,14 @@ def unfit(canary: Canary, agreement: str) -> Iterator[tuple[str, str, str, dict[
     for path in (f"/agreements/{canary.mark()}", f"/{canary.mark()}", f"{place}/{canary.mark()}"):
         yield "GET", path, "agreements", {}
         yield "DELETE", path, "agreements", {}
-    yield "GET", f"/people?id={canary.mark()}", "directory", {}
+    for name in ("id", "handle", "work_email", "employee_number"):
+        yield "GET", f"/people?{name}={canary.mark()}", "directory", {}
+    for asked in (
+        {canary.mark(): canary.mark()},
+        {"handle": [canary.mark()]},
+        {"handle": canary.mark() * 20},
+    ):
+        yield "POST", "/people/searches", "directory", {"json": asked}
     yield (
         "POST",
         "/people",

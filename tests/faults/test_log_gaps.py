@@ -12,7 +12,7 @@ import pytest
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 
 from shared.store import Store
-from shared.tables import Place, create_schema
+from shared.tables import Place, Tables, create_schema
 from tests.faults.logs import ACTING, added, place_of, shut, store_at
 
 WRITERS = 8
@@ -86,7 +86,7 @@ def test_the_librarys_own_shipped_function_is_caught_missing_facts(postgres_dsn:
     datastore.enable_db_functions = True
     shipped = PostgresApplicationRecorder(datastore, events_table_name="stored_events")
     shipped.create_table()
-    store._recorder = shipped
+    store._recorder, store.tables = shipped, Tables(datastore)
 
     rounds: list[Followed] = []
     until = monotonic() + 25

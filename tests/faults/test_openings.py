@@ -105,6 +105,7 @@ READS: list[tuple[str, Callable[[TestClient, Household], Any]]] = [
     ("myself", lambda web, _home: web.get("/people/me")),
     ("somebody", lambda web, home: web.get(f"/people/{home.person('sam')}")),
     ("by id", lambda web, home: web.get(f"/people?id={home.person('sam')}")),
+    ("by handle", lambda web, _home: web.post("/people/searches", json={"handle": "petra"})),
 ]
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import psycopg
 import pytest
 
-from shared.tables import Away, DurableSQLitePool, Place
+from shared.tables import Away, Place
+from shared.tables.places import DurableSQLitePool
 from tests.faults.logs import ACTING, added, drafted, shut, store_at
 
 SOON = 10.0
@@ -48,7 +49,7 @@ def test_a_sqlite_that_is_held_by_others_is_away_and_nothing_is_recorded(
         def __init__(self, **told: Any) -> None:
             super().__init__(**(told | {"lock_timeout": 1}))
 
-    monkeypatch.setattr("shared.tables.DurableSQLitePool", Impatient)
+    monkeypatch.setattr("shared.tables.places.DurableSQLitePool", Impatient)
     store = store_at(Place(str(tmp_path)))
     holder = sqlite3.connect(tmp_path / "log.db", isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")

@@ -2,6 +2,7 @@
 
 import argparse
 
+from tests.servers.browser import requirements as browser_requirements
 from tests.servers.kafka import jars
 from tests.servers.kafka import requirements as kafka_requirements
 from tests.servers.postgres import requirements as postgres_requirements
@@ -13,7 +14,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.servers", description=__doc__)
     parser.add_argument("--check", action="store_true", required=True, help="start nothing")
     parser.parse_args()
-    for name, look in (("Apache Kafka", _kafka), ("PostgreSQL", _postgres)):
+    for name, look in (
+        ("Apache Kafka", _kafka),
+        ("PostgreSQL", _postgres),
+        ("Chromium", browser_requirements),
+    ):
         try:
             print(f"{name}: {look()}")
         except Unavailable as reason:

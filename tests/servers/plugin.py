@@ -1,14 +1,26 @@
 """The servers as pytest fixtures, and the last words of every run: what it really ran on."""
 
+from __future__ import annotations
+
 import contextlib
 from collections.abc import Generator, Iterator
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
 
 from tests.servers import Kafka, Postgres, kafka, postgres, report
+from tests.servers.browser import browser as chromium
+from tests.servers.process import Unavailable
 
-_SERVERS = {"kafka_server": report.KAFKA, "postgres_server": report.POSTGRES}
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+_SERVERS = {
+    "kafka_server": report.KAFKA,
+    "postgres_server": report.POSTGRES,
+    "browser": report.CHROMIUM,
+}
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +43,17 @@ def postgres_dsn(postgres_server: Postgres) -> Iterator[str]:
     # A test may have ended the server, which then takes its databases with it.
     with contextlib.suppress(psycopg.OperationalError):
         postgres_server.drop_database(dsn)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, for the tests of one file: the only thing that a machine may lack even where CI=true."""
+    try:
+        with chromium() as started:
+            yield started
+    except Unavailable as reason:
+        report.CHROMIUM.missing = str(reason)
+        report.not_run(f"no Chromium: {reason}", required=False)
 
 
 @pytest.fixture(autouse=True)

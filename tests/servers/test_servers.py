@@ -166,6 +166,24 @@ def test_a_missing_server_is_said_and_is_a_failure_where_all_must_run(ci: str, s
     assert said.returncode == status
 
 
+@pytest.mark.parametrize("ci", ["", "true"])
+def test_a_missing_browser_is_said_and_is_a_failure_nowhere(ci: str) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "tests/edge/test_front_page.py",
+    ]
+    environment = {"PATH": "/nowhere", "CI": ci}
+    said = subprocess.run(command, capture_output=True, text=True, cwd=CHECKOUT, env=environment, check=False)
+    assert "tests wanted Chromium: Chromium is not installed" in said.stdout
+    assert " passed" not in said.stdout
+    assert said.returncode == 0
+
+
 def ended(pid: int) -> bool:
     """Whether this process ends within seconds; one that is dead and not yet collected has ended."""
     try:

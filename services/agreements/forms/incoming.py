@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from services.agreements.events import (
     Limit,
@@ -14,6 +14,7 @@ from services.agreements.events import (
     Why,
 )
 from shared.identity import PersonId, PlacementId
+from shared.web.bodies import In
 
 EXAMPLE_TERMS: dict[str, Any] = {
     "kind": "professional-development",
@@ -26,10 +27,6 @@ EXAMPLE_TERMS: dict[str, Any] = {
         {"purpose": "formative", "of": "worker", "text": "Grow surer in sharing lived experience."}
     ],
 }
-
-
-class In(BaseModel):
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
 
 class DraftIn(In):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, cast
+from typing import Annotated, Final, cast
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
@@ -16,11 +16,20 @@ from services.directory.events import (
     PeerBackgroundDeclared,
     PersonAdded,
     PersonDetailsChanged,
+    SignInLinked,
 )
-from services.directory.forms import PersonOut, keyed, latest_details, person_form
+from services.directory.forms import (
+    MeOut,
+    PersonOut,
+    SearchIn,
+    keyed,
+    latest_details,
+    me_form,
+    person_form,
+)
 from services.directory.views import PeopleView, found_by, people_of
 from shared.access import Decision, open_persons
-from shared.facts import Recorded
+from shared.facts import Fact, Recorded
 from shared.identity import AgencyId, PersonId
 from shared.store import NotFound
 from shared.web.guard import GuardedRoute
@@ -28,31 +37,40 @@ from shared.web.problems import Problem
 from shared.web.reading import After, Limit, after, ids, next_page
 
 router = APIRouter(tags=["People"], route_class=GuardedRoute)
-Text = Annotated[str | None, Query(max_length=300)]
+OPENED: Final[dict[type[Fact], tuple[str, ...]]] = {
+    PersonAdded: tuple(Details.model_fields),
+    PersonDetailsChanged: tuple(Details.model_fields),
+    PeerBackgroundDeclared: ("worked_in_peer_role",),
+    SignInLinked: ("issuer", "subject"),
+}
+"""What of a fact is sealed, and hence named in the accounting when it is opened."""
 
 
 @router.get("/people/me", response_model_exclude_none=True)
-def get_me(call: Directory, response: Response) -> PersonOut:
-    """Who you are in this house: everything it holds of you."""
+def get_me(call: Directory, response: Response) -> MeOut:
+    """Who you are in this house: all that its directory says of you now, with your sign-ins, also those that are off.
+
+    Your roles with their days are at /people/{id}/roles, and where you work is at /people/{id}/placements. What was
+    replaced by something newer stays in your history, and is shown to nobody.
+    """
     person, records = call.desk.store.past(Person, call.person)
     decision = call.demand(call.people, person, "see-details")
     response.headers["ETag"] = f'"{person.version}"'
-    declared = [one for one in records if isinstance(one.fact, PeerBackgroundDeclared)][-1:]
+    shown = _of_oneself(records)
     opened = open_persons(
         call.desk.store,
-        [(one, decision) for one in (latest_details(records), *declared)],
+        [(one, decision) for one in shown],
         call.acting.at(person.home),
-        fields=tuple(Details.model_fields),
+        fields=tuple(dict.fromkeys(field for one in shown for field in OPENED[type(one.fact)])),
     )
-    form = person_form(
-        call.person,
-        person.home,
-        call.relations.roles_of(call.person),
-        cast("PersonAdded | PersonDetailsChanged", opened[0]).details,
-        whole=True,
-    )
-    said = cast("PeerBackgroundDeclared", opened[1]).worked_in_peer_role if declared else None
-    return form.model_copy(update={"worked_in_peer_role": said})
+    return me_form(person, call.relations.roles_of(call.person), opened)
+
+
+def _of_oneself(records: Sequence[Recorded]) -> list[Recorded]:
+    """The records that hold who somebody is now; of a sign-in that was linked again the last."""
+    declared = [one for one in records if isinstance(one.fact, PeerBackgroundDeclared)][-1:]
+    linked = {one.fact.link: one for one in records if isinstance(one.fact, SignInLinked)}
+    return [latest_details(records), *declared, *linked.values()]
 
 
 @router.get("/people", response_model_exclude_none=True)
@@ -64,19 +82,12 @@ def find_people(
         str | None, Query(max_length=4000, description="Ids, separated by commas: whose names?")
     ] = None,
     agency: Annotated[UUID | None, Query(description="Everybody of this agency.")] = None,
-    handle: Text = None,
-    work_email: Text = None,
-    employee_number: Text = None,
     limit: Limit = 50,
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[PersonOut]:
-    """Names and roles of those whom you may know; others are left out, as if they did not exist.
-
-    Search by handle, work e-mail or employee number finds exact matches only.
-    """
+    """Names and roles of those whom you may know; others are left out, as if they did not exist."""
     call.person  # noqa: B018  a sign-in linked to nobody is told so, whomever it asks for
     call.await_view(PeopleView)
-    told = {"handle": handle, "work_email": work_email, "employee_number": employee_number}
     if id is not None:
         wanted: Sequence[PersonId] = [PersonId(one) for one in ids(id)]
     elif agency is not None and agency not in call.relations.agencies_of(call.person):
@@ -86,17 +97,30 @@ def find_people(
         page = next_page(request, response, call.desk.secret, rows, limit, list)
         wanted = [PersonId(UUID(row[1])) for row in page]
     else:
-        wanted = [found for kind in Indexes.model_fields if (found := _search(call, kind, told[kind]))]
-        if not any(told.values()):
-            rule = "one of id, agency, handle, work_email, employee_number"
-            raise Problem(422, "invalid", "Say whom you look for.", fields=[("query", rule)])
+        raise _nobody("query", "id or agency")
     return _known(call, wanted)
 
 
-def _search(call: DirectoryCall, kind: str, value: str | None) -> PersonId | None:
+@router.post("/people/searches", response_model_exclude_none=True)
+def search_people(body: SearchIn, call: Directory) -> list[PersonOut]:
+    """Whoever you may know that has this handle, work e-mail or employee number; exact matches only.
+
+    It is asked in a body, because addresses end up in logs. A search leaves nothing behind but the entry of the names opened.
+    """
+    call.person  # noqa: B018  a sign-in linked to nobody is told so, whomever it asks for
+    call.await_view(PeopleView)
+    told = {kind: value for kind in Indexes.model_fields if (value := getattr(body, kind))}
+    if not told:
+        raise _nobody("body", f"one of {', '.join(Indexes.model_fields)}")
+    return _known(call, [found for kind, value in told.items() if (found := _search(call, kind, value))])
+
+
+def _nobody(field: str, rule: str) -> Problem:
+    return Problem(422, "invalid", "Say whom you look for.", fields=[(field, rule)])
+
+
+def _search(call: DirectoryCall, kind: str, value: str) -> PersonId | None:
     """An employee number is looked for among one's own agencies: elsewhere the same number is somebody else's."""
-    if not value:
-        return None
     secret, found = call.desk.link_secret, None
     for agency in sorted(call.relations.agencies_of(call.person)):
         found = found or found_by(call.desk.shelf, kind, keyed(secret, kind, value, agency))
@@ -111,7 +135,7 @@ def _known(call: DirectoryCall, wanted: Sequence[PersonId]) -> list[PersonOut]:
             person, records = call.desk.store.past(Person, one)
         except NotFound:
             continue
-        may = call.decide(call.people, person, "see")
+        may = call.weigh(call.people, person, "see")
         if may.allowed:
             seen.append((person, latest_details(records), may))
     living = [(person, record, may) for person, record, may in seen if not _erased(call, record)]
@@ -146,7 +170,7 @@ def _erased(call: DirectoryCall, record: Recorded) -> bool:
 def get_person(id: UUID, call: Directory, response: Response) -> PersonOut:
     """One person; with contacts and numbers for who may see those."""
     person, records, seen = call.read(call.people, id)
-    whole = call.decide(call.people, person, "see-details")
+    whole = call.weigh(call.people, person, "see-details")
     response.headers["ETag"] = f'"{person.version}"'
     record = latest_details(records)
     fields = tuple(Details.model_fields) if whole.allowed else ("name",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from services.directory.events import (
     Details,
@@ -14,10 +14,7 @@ from services.directory.events import (
     Side,
 )
 from shared.identity import AgencyId, PersonId
-
-
-class In(BaseModel):
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+from shared.web.bodies import In
 
 
 class PersonIn(In):
@@ -25,6 +22,15 @@ class PersonIn(In):
 
     agency: AgencyId
     details: Details
+
+
+class SearchIn(In):
+    """What you know of somebody: at least one of the three."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+    handle: Line | None = Field(None, description="Their user name.", examples=["maya"])
+    work_email: Line | None = Field(None, description="Their e-mail address at work.")
+    employee_number: Line | None = Field(None, description="Their number at one of your agencies.")
 
 
 class DetailsIn(In):

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from services.directory.domain.agency import Agency
+from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
 from services.directory.events import (
     Details,
     Employment,
+    PeerBackgroundDeclared,
     PersonAdded,
     PersonDetailsChanged,
     Side,
+    SignInLinked,
 )
 from services.directory.relations import PlacementNow
-from shared.facts import Recorded
+from shared.facts import Fact, Recorded
 from shared.identity import AgencyId, PersonId, PlacementId
 
 
@@ -55,8 +58,23 @@ class PersonOut(BaseModel):
     name: str | None = None
     erased: bool | None = None
     details: DetailsOut | None = None
-    worked_in_peer_role: bool | None = None
     roles: list[RoleOut]
+
+
+class SignInOut(BaseModel):
+    """A sign-in that was linked to somebody."""
+
+    issuer: str
+    subject: str
+    of_employer: bool
+    on: bool = Field(description="Whether it still stands for them.")
+
+
+class MeOut(PersonOut):
+    """Oneself, with what nobody else is shown."""
+
+    worked_in_peer_role: bool | None = None
+    sign_ins: list[SignInOut]
 
 
 class PlacementOut(BaseModel):
@@ -104,6 +122,27 @@ def person_form(
         erased=True if opened is None else None,
         details=DetailsOut(**told) if opened and whole else None,
         roles=[RoleOut(agency=agency, role=role) for agency, role in sorted(roles)],
+    )
+
+
+def me_form(person: Person, roles: Iterable[tuple[AgencyId, str]], opened: Sequence[Fact]) -> MeOut:
+    """All details of oneself, with what was opened besides."""
+    (details,) = (one.details for one in opened if isinstance(one, PersonAdded | PersonDetailsChanged))
+    said = [one.worked_in_peer_role for one in opened if isinstance(one, PeerBackgroundDeclared)]
+    known = person_form(PersonId(person.id), person.home, roles, details, whole=True)
+    return MeOut(
+        **dict(known),
+        worked_in_peer_role=cast("bool", said[-1]) if said else None,
+        sign_ins=[
+            SignInOut(
+                issuer=cast("str", one.issuer),
+                subject=cast("str", one.subject),
+                of_employer=one.of_employer,
+                on=one.link in person.links,
+            )
+            for one in opened
+            if isinstance(one, SignInLinked)
+        ],
     )
 
 

@@ -6,110 +6,22 @@ Types used: TEXT (ids, times as UTC ISO 8601), BIGINT, BYTEA. Placeholders are `
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import psycopg
 from eventsourcing.persistence import DataError, IntegrityError, PersistenceError, ProgrammingError
 from eventsourcing.postgres import PostgresDatastore
-from eventsourcing.sqlite import SQLiteConnection, SQLiteConnectionPool, SQLiteDatastore
-from psycopg.conninfo import conninfo_to_dict
+from eventsourcing.sqlite import SQLiteDatastore
 from psycopg.sql import SQL, Identifier
-from psycopg_pool import ConnectionPool
+
+from shared.tables.places import Away, Place
+
+__all__ = ["Away", "Place", "RowLike", "Rows", "Tables", "away", "create_schema"]
 
 RowLike = Mapping[str, Any]
-LOCK_SECONDS = 5
-POOL, IDLE_SECONDS = 8, 1.0
-SYNCHRONOUS_FULL = 2
-
-
-class Away(Exception):
-    """A part of the house does not answer (503). Nothing was changed."""
-
-    def __init__(self, part: str, retry_after: int = 5) -> None:
-        super().__init__(part)
-        self.part = part
-        self.retry_after = retry_after
-
-
-class DurableSQLitePool(SQLiteConnectionPool):
-    """Refuses a file system on which an acknowledged fact could be lost; overwrites what is deleted."""
-
-    def _create_connection(self) -> SQLiteConnection:
-        # The library's own keeps one prepared statement a connection, and prepares every other anew.
-        raw = sqlite3.connect(
-            self.db_name,
-            uri=True,
-            check_same_thread=False,
-            isolation_level=None,
-            timeout=self.lock_timeout or 0,
-        )
-        raw.row_factory = sqlite3.Row
-        if not self.is_sqlite_memory_mode:
-            mode = raw.execute("PRAGMA journal_mode=WAL").fetchone()[0]
-            raw.execute("PRAGMA synchronous=FULL")
-            if mode != "wal" or raw.execute("PRAGMA synchronous").fetchone()[0] != SYNCHRONOUS_FULL:
-                raise Away(f"a durable SQLite file (journal mode is {mode!r})")
-        raw.execute("PRAGMA secure_delete=ON")
-        return SQLiteConnection(sqlite_conn=raw, max_age=self.max_age)
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where rows lie: a folder (SQLite, a file a name), `memory`, or a PostgreSQL address (a schema a name)."""
-
-    address: str
-
-    @property
-    def is_postgres(self) -> bool:
-        return self.address.startswith(("postgresql://", "postgres://"))
-
-    def open(self, name: str, *, pool: int = POOL) -> SQLiteDatastore | PostgresDatastore:
-        if self.is_postgres:
-            return _postgres(self.address, name, pool)
-        target = (
-            f"file:{name}-{uuid4().hex}?mode=memory&cache=shared"
-            if self.address == "memory"
-            else str(Path(self.address) / f"{name}.db")
-        )
-        store = SQLiteDatastore(target)
-        store.pool = DurableSQLitePool(db_name=target, lock_timeout=30)
-        return store
-
-
-def _postgres(address: str, schema: str, pool: int) -> PostgresDatastore:
-    told = conninfo_to_dict(address)
-    store = PostgresDatastore(
-        dbname=str(told.pop("dbname", "postgres")),
-        host=str(told.pop("host", "localhost")),
-        port=str(told.pop("port", "5432")),
-        user=str(told.pop("user", "postgres")),
-        password=str(told.pop("password", "")),
-        schema=schema,
-        pool_size=1,
-        max_overflow=pool - 1,
-        lock_timeout=LOCK_SECONDS,
-        connect_timeout=2.0,
-    )
-    told.setdefault("options", f"-c search_path={schema} -c lock_timeout={LOCK_SECONDS}s")
-    assert isinstance(store.pool.kwargs, dict)
-    store.pool._check = _alive_or_dropped  # the library's own asks before every use
-    store.pool.kwargs.update(told)  # TLS and the like, which the library's signature leaves out
-    return store
-
-
-def _alive_or_dropped(connection: Any) -> None:
-    """Asks one that has not been used for a second whether it lives; raises for one that does not."""
-    now = time.monotonic()
-    if now - getattr(connection, "last_used", 0.0) > IDLE_SECONDS:
-        ConnectionPool.check_connection(connection)
-    connection.last_used = now
 
 
 class Rows:

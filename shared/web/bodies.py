@@ -1,0 +1,51 @@
+"""What callers send, taken as JSON means it: a number is a number, yes and no are true and false, a date is 2026-03-02."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, ValidationError, model_validator
+from pydantic_core import InitErrorDetails
+
+Place = tuple[str | int, ...]
+
+
+class In(BaseModel):
+    """A request's body: no field that is not its own, no value taken for one of another kind.
+
+    pydantic's strict mode is no help: what it is given is Python by then, and so it would refuse dates, ids and codes too.
+    """
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _as_it_was_sent(cls, sent: Any, take: ModelWrapValidatorHandler[Self]) -> Self:
+        taken = take(sent)
+        if mistaken := list(_mistaken(taken, sent, ())):
+            raise ValidationError.from_exception_data(cls.__name__, mistaken)
+        return taken
+
+
+def _mistaken(taken: Any, sent: Any, place: Place) -> Iterator[InitErrorDetails]:
+    """Each value that was taken for what it could mean and is not. All JSON numbers are of one kind: 60.0 is 60."""
+    match taken:
+        case BaseModel() if isinstance(sent, dict):
+            for name in taken.model_fields_set:
+                yield from _mistaken(getattr(taken, name), sent[name], (*place, name))
+        case tuple() | list():
+            for at, (one, its) in enumerate(zip(taken, sent, strict=True)):
+                yield from _mistaken(one, its, (*place, at))
+        case bool():
+            if not isinstance(sent, bool):
+                yield InitErrorDetails(type="bool_type", loc=place, input=None)
+        case int():
+            if isinstance(sent, bool | str):
+                yield InitErrorDetails(type="int_type", loc=place, input=None)
+        case date():
+            if sent != taken.isoformat():
+                yield InitErrorDetails(type="date_type", loc=place, input=None)
+        case _:
+            pass

@@ -1,0 +1,122 @@
+"""Which topic a record goes to, and under which key: frozen, because what was published is never published elsewhere.
+
+A stream that moved to another topic or partition would reach those who listen out of order.
+"""
+
+import json
+
+from kafka import KafkaProducer
+
+from services.agreements.domain.agreement import Agreement
+from services.directory.domain.agency import Agency
+from services.directory.domain.identifier import Identifier
+from services.directory.domain.person import Person
+from services.directory.domain.placement import Placement
+from services.house.building import _bus
+from services.house.manifest import SERVICES, TOPICS
+from shared.access import Opening
+from shared.bus import HEARTBEAT, Message
+from shared.facts import Fact
+from shared.kafka import PARTITIONS, KafkaBus
+from shared.settings import Settings
+from tests.golden.keeping import STREAM_TYPES, lines
+
+FROZEN = {
+    "directory": {
+        "agency": "alongside.directory",
+        "person": "alongside.directory",
+        "placement": "alongside.directory",
+        "identifier": "alongside.directory",
+        "opening": "alongside.access",
+    },
+    "agreements": {
+        "agreement": "alongside.agreements",
+        "opening": "alongside.access",
+    },
+}
+"""Grows by a line for each new type of stream; a line that stands is left as it is."""
+FIRST = lines()[0]
+STREAM = "7198c9f2-7bb1-514d-baf4-d97e924aa2c5"
+
+
+class Twelve:
+    """What a producer knows of a cluster whose topics have twelve partitions each."""
+
+    def topics(self) -> set[str]:
+        return set(TOPICS)
+
+    def partitions_for_topic(self, _topic: str) -> set[int]:
+        return set(range(12))
+
+    available_partitions_for_topic = partitions_for_topic
+
+
+def partition_of(key: str) -> int:
+    """Where the producer puts a key, which its settings leave to the library."""
+    raw = key.encode()
+    chosen = KafkaProducer.DEFAULT_CONFIG["partitioner"].partition(TOPICS[0], key, raw, b"", b"", Twelve())
+    return int(chosen)
+
+
+def test_every_type_of_stream_keeps_its_topic() -> None:
+    assert {name: dict(service.topics) for name, service in SERVICES.items()} == FROZEN
+
+
+def test_topics_keep_their_names_and_the_directory_says_on_its_own_that_it_lives() -> None:
+    assert TOPICS == ("alongside.access", "alongside.agreements", "alongside.directory")
+    assert {name: service.pulse for name, service in SERVICES.items()} == {
+        "directory": "alongside.directory",
+        "agreements": None,
+    }
+    assert HEARTBEAT == "heartbeat"
+
+
+def test_types_of_streams_keep_their_names() -> None:
+    kinds = (Agency, Person, Placement, Identifier, Agreement, Opening)
+
+    assert {kind.__name__: kind.stream_type for kind in kinds} == {
+        "Agency": "agency",
+        "Person": "person",
+        "Placement": "placement",
+        "Identifier": "identifier",
+        "Agreement": "agreement",
+        "Opening": "opening",
+    }
+
+
+def test_every_fact_keeps_the_type_of_stream_under_which_it_was_first_stored() -> None:
+    stored = {told["name"]: told["stream_type"] for told in map(json.loads, lines())}
+
+    assert stored == {name: STREAM_TYPES[Fact.by_kind[name]] for name in stored}
+
+
+def test_a_record_is_published_under_the_id_of_its_stream_and_as_it_is_stored() -> None:
+    message = Message.of(FIRST, position=7)
+
+    assert (message.key, message.value) == (STREAM, FIRST)
+    assert message.headers == {
+        "ce_specversion": "1.0",
+        "ce_id": "5192df10-f29a-5f66-8ff6-e36c760fb0bc",
+        "ce_source": "/alongside/agreements",
+        "ce_type": "agreements.AgreementDrafted",
+        "ce_subject": STREAM,
+        "ce_time": "2026-03-02T09:30:15.123456Z",
+        "content-type": "application/json",
+        "ce_traceparent": f"00-{'1' * 32}-{'2' * 16}-01",
+        "ce_sequence": "7",
+    }
+
+
+def test_a_stream_stays_in_its_partition() -> None:
+    assert PARTITIONS == 12
+    assert [partition_of(key) for key in (STREAM, "00000000-0000-0000-0000-000000000001")] == [8, 2]
+
+
+def test_the_directory_alone_stays_in_order_as_a_whole() -> None:
+    settings = Settings(profile="standard", kafka="127.0.0.1:1", issuer="https://issuer.example")
+
+    bus = _bus(settings)
+
+    assert isinstance(bus, KafkaBus)
+    assert bus._one_partition == {"alongside.directory"}
+    assert bus._topics == TOPICS
