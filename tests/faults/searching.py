@@ -8,6 +8,7 @@ import sqlite3
 import zlib
 from base64 import b64encode
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -63,9 +64,13 @@ class Searcher:
         return found
 
     def find_in_folder(self, folder: Path) -> list[str]:
-        files = sorted(path for path in folder.rglob("*") if path.is_file() and path.stat().st_size)
+        """Every file; one that its server deletes meanwhile, as Kafka does a moment after a topic, is not left behind."""
+        files, found = sorted(path for path in folder.rglob("*") if path.is_file()), []
         assert files, folder
-        return [hit for path in files for hit in self.find(path.read_bytes(), str(path.relative_to(folder)))]
+        for path in files:
+            with suppress(FileNotFoundError):
+                found += self.find(path.read_bytes(), str(path.relative_to(folder)))
+        return found
 
     def find_in_sqlite(self, folder: Path) -> list[str]:
         """Row by row: a file may hold a value in two pieces."""
