@@ -29,7 +29,10 @@ THAT_IT_TAKES_PLACE: Final = (
     "status",
     "signatures",
     "review_dates",
+    "review_due",
+    "reviews",
 )
+"""Of a review they see that it took place and when: who wrote it down, and what it came to, is the parties' affair."""
 
 POLICY: Final = Policy(
     "supervision agreement",
@@ -50,7 +53,7 @@ POLICY: Final = Policy(
         ),
         allow(
             "AG3",
-            "The two parties, and nobody else, read the terms; each reading is accounted for.",
+            "The two parties, and nobody else, read the terms, addenda, and reasons in words; each reading is accounted for.",
             PARTIES,
             "read-terms",
         ),
@@ -59,6 +62,15 @@ POLICY: Final = Policy(
         allow("AG6", "Each party signs for themselves.", PARTIES, "sign"),
         allow("AG7", "Either party asks to renegotiate.", PARTIES, "renegotiate"),
         allow("AG8", "Either party ends the agreement.", PARTIES, "end"),
+        allow(
+            "AG9", "Either party writes down that they reviewed the agreement together.", PARTIES, "review"
+        ),
+        allow(
+            "AG10",
+            "Either party proposes an addendum, signs one for themselves, or withdraws one not yet signed by both.",
+            PARTIES,
+            "amend",
+        ),
     ],
 )
 

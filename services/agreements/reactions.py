@@ -1,15 +1,18 @@
-"""What a date or the directory sets off: an agreement expires, or is flagged. A reaction never does what people do."""
+"""What a date or the directory sets off: an agreement expires, is flagged, or something is due to be said.
+
+A reaction never does what people do.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from uuid import UUID
 
 from services.agreements.domain.agreement import Agreement
 from services.agreements.policy import POLICY
-from services.agreements.views import past_their_last_day, under_ended_placements
+from services.agreements.views import past_their_last_day, under_ended_placements, with_something_due
 from services.directory.relations import Relations, RelationsView
 from shared.feed.shelf import Shelf
 from shared.identity import TIME, Acting
@@ -39,6 +42,24 @@ def flag_what_lost_its_placement(
         for id, agency, last_day in gone
         if last_day < relations.today_at(agency)
     )
+
+
+def say_what_is_due(store: Store, shelf: Shelf, relations: Relations) -> int:
+    """Review due, expiry near, still unsigned: each once an agreement and day, by the agency's own clock."""
+    now = store.now()
+    done = 0
+    for due in with_something_due(shelf, (now + EASTERNMOST).date(), now):
+        today = relations.today_at(due.agency)
+        if due.since <= today:
+            drafted_on = relations.day_at(due.agency, due.drafted)
+            done += _once(store, relations, due.id, partial(_say, today=today, drafted_on=drafted_on))
+    return done
+
+
+def _say(agreement: Agreement, today: date, drafted_on: date) -> None:
+    agreement.note_review_due(today)
+    agreement.note_expiry_near(today)
+    agreement.note_long_unsigned(drafted_on, today)
 
 
 def _once(store: Store, relations: Relations, id: UUID, command: Callable[[Agreement], None]) -> int:

@@ -12,8 +12,12 @@ import services.agreements.api
 import services.directory.api
 from services.agreements import events as agreements
 from services.agreements.policy import POLICY as AGREEMENTS_POLICY
-from services.agreements.reactions import expire_what_is_past_its_last_day, flag_what_lost_its_placement
-from services.agreements.views import AgreementsView
+from services.agreements.reactions import (
+    expire_what_is_past_its_last_day,
+    flag_what_lost_its_placement,
+    say_what_is_due,
+)
+from services.agreements.views import AgreementsView, DatesView
 from services.directory import events as directory
 from services.directory.policy import POLICIES as DIRECTORY_POLICIES
 from services.directory.relations import Relations, RelationsView
@@ -60,10 +64,11 @@ SERVICES: Final = {
             agreements.TOPICS | ACCESS_TOPICS,
             (AGREEMENTS_POLICY,),
             RelationsView(over_the_bus=True),
-            (AgreementsView(),),
+            (AgreementsView(), DatesView()),
             (
                 lambda store, shelf, relations, _: expire_what_is_past_its_last_day(store, shelf, relations),
                 flag_what_lost_its_placement,
+                lambda store, shelf, relations, _: say_what_is_due(store, shelf, relations),
             ),
         ),
     )

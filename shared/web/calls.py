@@ -118,17 +118,33 @@ class Call:
         self, law: Law[A], id: UUID, action: str, command: Callable[[A], Others], *, if_match: bool = False
     ) -> Response:
         """Load, decide, run the command, append; loaded again when somebody was faster. 204 with the new version."""
+        return self._carry_out(law, id, action, lambda thing: (None, command(thing)), if_match=if_match)
+
+    def add(self, law: Law[A], id: UUID, action: str, command: Callable[[A], str]) -> Response:
+        """As `change`, for a command that adds something with an address of its own, and answers with it. 201."""
+        return self._carry_out(law, id, action, lambda thing: (command(thing), None))
+
+    def _carry_out(
+        self,
+        law: Law[A],
+        id: UUID,
+        action: str,
+        command: Callable[[A], tuple[str | None, Others]],
+        *,
+        if_match: bool = False,
+    ) -> Response:
         with self.desk.directory.at_once():
             self.person  # noqa: B018  a sign-in linked to nobody is told so first
             for _ in range(TRIES):
                 thing = self.desk.store.get(law.kind, id)
                 decision = self.demand(law, thing, action)
-                once = self._once(204, None)
+                self._asked  # noqa: B018  a repeat is answered as before, whatever the rules say by now
                 if if_match:
                     check_match(self._request, thing.version)
-                others = command(thing) or ()
+                location, others = command(thing)
+                once = self._once(201 if location else 204, location)
                 try:
-                    return self._append(thing, decision, once, *others)
+                    return self._append(thing, decision, once, *(others or ()))
                 except VersionConflict:
                     continue
             raise VersionConflict

@@ -1,4 +1,4 @@
-"""Drafting, revising, signing, renegotiating, ending."""
+"""Drafting, revising, signing, renegotiating, reviewing, ending."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from services.agreements.forms import (
     DraftIn,
     EndingIn,
     RenegotiationIn,
+    ReviewIn,
     SignatureIn,
     TermsIn,
 )
@@ -86,6 +87,17 @@ def renegotiate_agreement(id: UUID, body: RenegotiationIn, call: Agreements) -> 
         agreement.renegotiate(call.person, body.why, body.words, body.terms, salt)
 
     return call.change(call.law, id, "renegotiate", command)
+
+
+@router.post("/agreements/{id}/reviews", status_code=204, response_class=Response)
+def review_agreement(id: UUID, body: ReviewIn, call: Agreements) -> Response:
+    """Write down a review that you held together. To negotiate anew, send the new terms as a renegotiation."""
+
+    def command(agreement: Agreement) -> None:
+        today = call.relations.today_at(call.placement(agreement.placement).agency)
+        agreement.review(call.person, body.held_on, body.outcome, body.words, today)
+
+    return call.change(call.law, id, "review", command)
 
 
 @router.post("/agreements/{id}/ending", status_code=204, response_class=Response)

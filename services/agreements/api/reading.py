@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -11,13 +12,17 @@ from services.agreements.api.calls import Agreements
 from services.agreements.domain.agreement import Status
 from services.agreements.forms import (
     AgreementOut,
+    DifferenceOut,
     ListedAgreement,
     TermsOut,
+    WordsOut,
     clear_form,
+    difference_form,
     readable_form,
+    words_form,
 )
 from services.agreements.policy import OVERSIGHT, PARTIES, POLICY
-from services.agreements.views import AgreementsView, listed, reader_of
+from services.agreements.views import AgreementsView, DatesView, listed, reader_of
 from services.directory.relations import RelationsView
 from shared.identity import PersonId
 from shared.web.guard import GuardedRoute
@@ -44,7 +49,7 @@ def get_agreement(
 def get_agreement_history(id: UUID, call: Agreements) -> list[Past]:
     """What happened to it, in order: the clear part, as far as the reader may see."""
     _, records, decision = call.read(call.law, id)
-    about_facts = {"by", "terms_version", "last_day", "limits"}
+    about_facts = {"by", "terms_version", "last_day", "limits", "held_on", "review_date", "stage"}
 
     def shows(path: str) -> bool:
         """To overseers what was proposed is not shown, only that it was: what binds stands in the agreement (C5)."""
@@ -78,6 +83,38 @@ def get_terms(
     )
 
 
+@router.get("/agreements/{id}/terms/difference", response_model_exclude_none=True)
+def get_difference(
+    id: UUID,
+    call: Agreements,
+    response: Response,
+    earlier: Annotated[
+        int | None, Query(alias="from", ge=1, le=10**6, description="Without it, the one in force.")
+    ] = None,
+    later: Annotated[
+        int | None, Query(alias="to", ge=1, le=10**6, description="Without it, the one on the table.")
+    ] = None,
+) -> DifferenceOut:
+    """In which terms two versions differ. This opens content: it is accounted for, and only parties may."""
+    agreement, records, _ = call.read(call.law, id)
+    decision = call.demand(call.law, agreement, "read-terms")
+    before = agreement.version_to_read(earlier) if earlier else agreement.current
+    after = agreement.version_to_read(later)
+    if before is None or after is None:
+        raise not_found()
+    response.headers["ETag"] = f'"{agreement.version}"'
+    acting = call.acting.at(agreement.agency)
+    return difference_form(call.desk.store, agreement, records, (before, after), decision, acting)
+
+
+@router.get("/agreements/{id}/words", response_model_exclude_none=True)
+def get_words(id: UUID, call: Agreements) -> list[WordsOut]:
+    """Why it was renegotiated, reviewed or ended, in words. This opens content: it is accounted for, and only parties may."""
+    agreement, records, _ = call.read(call.law, id)
+    decision = call.demand(call.law, agreement, "read-terms")
+    return words_form(call.desk.store, records, decision, call.acting.at(agreement.agency))
+
+
 @router.get("/agreements", response_model_exclude_none=True)
 def list_agreements(
     request: Request,
@@ -87,6 +124,9 @@ def list_agreements(
     supervisor: PersonQuery = None,
     agency: PersonQuery = None,
     status: Annotated[Status | None, Query()] = None,
+    review_due_before: Annotated[
+        date | None, Query(description="Those with an agreed review before this day that was not held.")
+    ] = None,
     limit: Limit = 50,
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[ListedAgreement]:
@@ -95,11 +135,12 @@ def list_agreements(
     filters = {name: str(value) for name, value in told.items() if value is not None}
     person, place = call.person, after(call.desk.secret, cursor)
     call.permit(POLICY, frozenset(PARTIES), "see", "drafted")  # one's own; the rows decide about the rest
-    call.await_view(AgreementsView)
+    for view in (AgreementsView, DatesView):
+        call.await_view(view)
     reader = reader_of(call.relations, person, OVERSEEING)
     if person not in (worker, supervisor) and (reader.oversees or reader.manages):
         call.relations.require_fresh()  # else an overseer would read "none" for "not known"
-    rows = listed(call.desk.shelf, RELATIONS, reader, filters, place, limit)
+    rows = listed(call.desk.shelf, RELATIONS, reader, filters, place, limit, review_due_before)
     page = next_page(
         request, response, call.desk.secret, rows, limit, lambda row: [row["drafted"], row["id"]]
     )

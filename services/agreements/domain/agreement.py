@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Self
 from uuid import UUID
 
+from services.agreements.domain.addenda import Addenda
+from services.agreements.domain.dates import Dates
+from services.agreements.domain.parts import Placed, Signature, Version
 from services.agreements.domain.refusals import (
-    AgreementIsOver,
     AlreadySigned,
     LimitsNotAcknowledged,
     NobodyToHearAConcern,
@@ -21,17 +22,15 @@ from services.agreements.domain.refusals import (
     TermsIncomplete,
     UnderNegotiation,
 )
-from services.agreements.domain.standing import Placed, Signature, Standing, Status, Version
+from services.agreements.domain.standing import Status
 from services.agreements.domain.terms import Proposal, check, missing, propose
 from services.agreements.events import (
     AgreementCameIntoForce,
     AgreementDrafted,
     AgreementEnded,
-    AgreementExpired,
     AgreementRenegotiated,
     AgreementSigned,
     Limit,
-    PlacementEndNoted,
     Terms,
     TermsRevised,
     Why,
@@ -39,7 +38,7 @@ from services.agreements.events import (
 from shared.identity import AgencyId, PersonId, PlacementId
 
 
-class Agreement(Standing):
+class Agreement(Addenda, Dates):
     """Exactly two parties; in force when both have signed the same terms (A2, A3)."""
 
     @classmethod
@@ -78,7 +77,7 @@ class Agreement(Standing):
 
     def revise(self, by: PersonId, terms: Terms, salt: bytes) -> None:
         """Change the version on the table; a signature under it falls, visibly (A3)."""
-        self._open_to(by)
+        self.open_to(by)
         if self.on_the_table is None:
             raise NothingUnderNegotiation
         new = self._propose(terms, salt)
@@ -123,7 +122,7 @@ class Agreement(Standing):
             self.record(AgreementCameIntoForce(terms_version=table.number))
 
     def _signable(self, by: PersonId, digest: str, limits: tuple[Limit, ...], placed: Placed) -> Version:
-        self._open_to(by)
+        self.open_to(by)
         if self.on_the_table is None:
             raise NothingUnderNegotiation
         if unsaid := set(Limit) - set(limits):
@@ -144,7 +143,7 @@ class Agreement(Standing):
 
     def renegotiate(self, by: PersonId, why: Why, words: str | None, terms: Terms, salt: bytes) -> None:
         """Lay a new version on the table; the one in force binds until both have signed again (A3)."""
-        self._open_to(by)
+        self.open_to(by)
         if self.in_force is None:
             raise NotInForce
         if self.on_the_table is not None:
@@ -164,25 +163,8 @@ class Agreement(Standing):
 
     def end(self, by: PersonId, why: Why, words: str | None) -> None:
         """A party ends it, whatever its state."""
-        self._open_to(by)
+        self.open_to(by)
         self.record(AgreementEnded(by=by, why=why, words=words))
-
-    def note_that_the_placement_has_ended(self) -> None:
-        """Flags the agreement once; people end it (D6)."""
-        if not self.over and not self.placement_ended:
-            self.record(PlacementEndNoted(placement=self.placement))
-
-    def expire(self, today: date) -> None:
-        """The last day of the version in force has passed; said once."""
-        last_day = self.in_force.terms.ends if self.in_force else None
-        if not self.over and last_day is not None and last_day < today:
-            self.record(AgreementExpired(last_day=last_day))
-
-    def _open_to(self, by: PersonId) -> None:
-        if by not in self.parties:
-            raise NotAParty
-        if self.over:
-            raise AgreementIsOver
 
     def _propose(self, terms: Terms, salt: bytes) -> Proposal:
         check(terms, self.worker, self.supervisor)

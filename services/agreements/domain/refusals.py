@@ -51,6 +51,22 @@ class NotInForce(Refused):
     """Only an agreement in force is renegotiated; a draft is simply revised (A3)."""
 
 
+class ReviewOutOfTime(Unfit):
+    """A review is written down once it was held: not before its day, nor of a day before the terms began (A3)."""
+
+
+class ReviewedThatDay(Refused):
+    """A review of that day is written down already (A3)."""
+
+
+class NoSuchAddendum(Unfit):
+    """This agreement has no addendum of that number."""
+
+
+class AddendumNotOpen(Refused):
+    """This addendum was signed by both, or withdrawn, or belongs to terms that no longer bind. Propose another (A3)."""
+
+
 class AgreementIsOver(Refused):
     """This agreement has ended or expired. It stays readable, and nothing more is added."""
 

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import ClassVar, Final, Literal, assert_never
+from typing import Any, ClassVar, Final, Literal, assert_never
 
+from services.agreements.domain.parts import Addendum, Review, Signature, Version
+from services.agreements.domain.refusals import AgreementIsOver, NotAParty
 from services.agreements.events import (
     STREAM,
+    AddendumCameIntoForce,
+    AddendumProposed,
+    AddendumSigned,
+    AddendumWithdrawn,
     AgreementCameIntoForce,
     AgreementDrafted,
     AgreementEnded,
     AgreementExpired,
     AgreementFact,
     AgreementRenegotiated,
+    AgreementReviewed,
     AgreementSigned,
-    Limit,
+    ExpiryNearNoted,
+    LongUnsignedNoted,
     PlacementEndNoted,
-    Terms,
+    ReviewDueNoted,
     TermsRevised,
     Why,
 )
@@ -26,39 +34,7 @@ from shared.identity import AgencyId, PersonId, PlacementId
 
 Status = Literal["drafted", "in-force", "renegotiating", "ended", "expired"]
 OVER: Final = ("ended", "expired")
-
-
-@dataclass(frozen=True)
-class Placed:
-    """What the directory says of the worker's placement at the time of signing."""
-
-    ended: bool
-    today: date
-    """By the agency's own clock."""
-    hears_concerns: PersonId | None
-    """The line manager, or the agency's person where that cannot be (C2); nobody if neither is there."""
-
-
-@dataclass(frozen=True)
-class Signature:
-    """Who signed which version; its place in the history tells when. A revision voids it."""
-
-    by: PersonId
-    terms_version: int
-    digest: str
-    limits: tuple[Limit, ...]
-    at_version: int
-    void: bool = False
-
-
-@dataclass(frozen=True)
-class Version:
-    """One version of the terms, as stored: sealed but for what is clear."""
-
-    number: int
-    terms: Terms
-    digest: str
-    at_version: int
+EXPIRY, UNSIGNED = "expiry", "unsigned"
 
 
 class Standing(Aggregate[AgreementFact]):
@@ -78,6 +54,12 @@ class Standing(Aggregate[AgreementFact]):
     placement_ended: bool = False
     over: Literal["ended", "expired"] | None = None
     why: Why | None = None
+    reviews: tuple[Review, ...] = ()
+    settled: frozenset[date] = frozenset()
+    """Agreed review dates that a review has stood for."""
+    noted: frozenset[tuple[str, date]] = frozenset()
+    """What a date has set off already: which notice, of which day."""
+    addenda: tuple[Addendum, ...] = ()
 
     @property
     def parties(self) -> tuple[PersonId, PersonId]:
@@ -107,6 +89,19 @@ class Standing(Aggregate[AgreementFact]):
             return "in-force"
         return "on-the-table" if version == self.on_the_table else "earlier"
 
+    @property
+    def review_due(self) -> date | None:
+        """The earliest agreed review that has not taken place, under the terms in force."""
+        agreed = self.in_force.terms.review_dates if self.in_force and not self.over else ()
+        return next((day for day in agreed if day not in self.settled), None)
+
+    def open_to(self, by: PersonId) -> None:
+        """Raises for anybody but the two parties, and once it is over."""
+        if by not in self.parties:
+            raise NotAParty
+        if self.over:
+            raise AgreementIsOver
+
     def signatures_on_the_table(self) -> tuple[Signature, ...]:
         number = self.on_the_table.number if self.on_the_table else None
         return tuple(s for s in self.signatures if s.terms_version == number and not s.void)
@@ -135,8 +130,31 @@ class Standing(Aggregate[AgreementFact]):
                 self.over, self.why = "ended", fact.why
             case AgreementExpired():
                 self.over = "expired"
+            case AgreementReviewed():
+                self.reviews += (Review(fact.by, fact.held_on, fact.outcome, at),)
+                self.settled |= set(fact.settles)
+            case ReviewDueNoted():
+                self.noted |= {(fact.stage.value, fact.review_date)}
+            case ExpiryNearNoted():
+                self.noted |= {(EXPIRY, fact.last_day)}
+            case LongUnsignedNoted():
+                self.noted |= {(UNSIGNED, fact.drafted_on)}
+            case AddendumProposed():
+                self.addenda += (Addendum(fact.number, fact.terms_version, fact.by, fact.digest, at),)
+            case AddendumSigned():
+                given = Signature(fact.by, fact.number, fact.digest, (), at)
+                before = self.addenda[fact.number - 1].signatures
+                self._addendum(fact.number, signatures=(*before, given))
+            case AddendumCameIntoForce():
+                self._addendum(fact.number, in_force=True)
+            case AddendumWithdrawn():
+                self._addendum(fact.number, withdrawn=True)
             case _:
                 assert_never(fact)
+
+    def _addendum(self, number: int, **changes: Any) -> None:
+        changed = replace(self.addenda[number - 1], **changes)
+        self.addenda = (*self.addenda[: number - 1], changed, *self.addenda[number:])
 
     def _lay_on_the_table(self, version: Version) -> None:
         self.on_the_table = version

@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from services.agreements.events.codes import Kind, Limit, Modality, Model, Party, Purpose, Why
+from services.agreements.events.addenda import (
+    AddendumCameIntoForce,
+    AddendumProposed,
+    AddendumSigned,
+    AddendumWithdrawn,
+)
+from services.agreements.events.codes import Kind, Limit, Modality, Model, Outcome, Party, Purpose, Stage, Why
+from services.agreements.events.dates import (
+    AgreementReviewed,
+    ExpiryNearNoted,
+    LongUnsignedNoted,
+    ReviewDueNoted,
+)
 from services.agreements.events.terms import Line, Objective, Terms, Text
 from shared.facts import Fact, Private
 from shared.identity import AgencyId, PersonId, PlacementId
@@ -13,22 +25,32 @@ from shared.identity import AgencyId, PersonId, PlacementId
 __all__ = [
     "STREAM",
     "TOPICS",
+    "AddendumCameIntoForce",
+    "AddendumProposed",
+    "AddendumSigned",
+    "AddendumWithdrawn",
     "AgreementCameIntoForce",
     "AgreementDrafted",
     "AgreementEnded",
     "AgreementExpired",
     "AgreementFact",
     "AgreementRenegotiated",
+    "AgreementReviewed",
     "AgreementSigned",
+    "ExpiryNearNoted",
     "Kind",
     "Limit",
     "Line",
+    "LongUnsignedNoted",
     "Modality",
     "Model",
     "Objective",
+    "Outcome",
     "Party",
     "PlacementEndNoted",
     "Purpose",
+    "ReviewDueNoted",
+    "Stage",
     "Terms",
     "TermsRevised",
     "Text",
@@ -121,4 +143,12 @@ AgreementFact = (
     | PlacementEndNoted
     | AgreementEnded
     | AgreementExpired
+    | AgreementReviewed
+    | ReviewDueNoted
+    | ExpiryNearNoted
+    | LongUnsignedNoted
+    | AddendumProposed
+    | AddendumSigned
+    | AddendumCameIntoForce
+    | AddendumWithdrawn
 )

@@ -69,3 +69,18 @@ class Why(StrEnum):
     PLACEMENT_ENDED = "placement-ended"
     COMPLETED = "completed"
     OTHER = "other"
+
+
+class Outcome(StrEnum):
+    """What a review comes to (A3)."""
+
+    CONTINUE = "continue"
+    RENEGOTIATE = "renegotiate"
+
+
+class Stage(StrEnum):
+    """How far off a review is when it is first said to be due."""
+
+    MONTH_BEFORE = "30-days"
+    WEEK_BEFORE = "7-days"
+    OVERDUE = "overdue"

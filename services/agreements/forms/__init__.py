@@ -1,25 +1,45 @@
 """What goes in and out of agreements over HTTP, as integrators see it."""
 
-from services.agreements.forms.incoming import DraftIn, EndingIn, RenegotiationIn, SignatureIn, TermsIn
+from services.agreements.forms.added import AddendumOut, WordsOut, addenda_form, words_form
+from services.agreements.forms.incoming import (
+    AddendumIn,
+    AddendumSignatureIn,
+    DraftIn,
+    EndingIn,
+    RenegotiationIn,
+    ReviewIn,
+    SignatureIn,
+    TermsIn,
+)
+from services.agreements.forms.opened import DifferenceOut, TermsOut, difference_form, readable_form
 from services.agreements.forms.outgoing import (
     AgreementOut,
     ListedAgreement,
+    ReviewOut,
     SignatureOut,
-    TermsOut,
     clear_form,
-    readable_form,
 )
 
 __all__ = [
+    "AddendumIn",
+    "AddendumOut",
+    "AddendumSignatureIn",
     "AgreementOut",
+    "DifferenceOut",
     "DraftIn",
     "EndingIn",
     "ListedAgreement",
     "RenegotiationIn",
+    "ReviewIn",
+    "ReviewOut",
     "SignatureIn",
     "SignatureOut",
     "TermsIn",
     "TermsOut",
+    "WordsOut",
+    "addenda_form",
     "clear_form",
+    "difference_form",
     "readable_form",
+    "words_form",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from pydantic import Field
@@ -9,6 +10,7 @@ from pydantic import Field
 from services.agreements.events import (
     Limit,
     Line,
+    Outcome,
     Terms,
     Text,
     Why,
@@ -65,6 +67,28 @@ class RenegotiationIn(In):
     why: Why
     words: Text | None = Field(None, description="In your own words; read by the parties alone.")
     terms: Terms = Field(examples=[EXAMPLE_TERMS])
+
+
+class ReviewIn(In):
+    """That the two of you have looked at your agreement, on which day, and what came of it."""
+
+    held_on: date = Field(description="The day, today or before.")
+    outcome: Outcome = Field(description="Go on as agreed, or negotiate anew.")
+    words: Text | None = Field(None, description="In your own words; read by the parties alone.")
+
+
+class AddendumIn(In):
+    """What shall hold besides the terms in force."""
+
+    text: Text = Field(examples=["In July and August we meet every second week."])
+
+
+class AddendumSignatureIn(In):
+    """Your signature under an addendum you have read."""
+
+    digest: str = Field(min_length=64, max_length=64, description="The digest that came with the addendum.")
+    printed_name: Line = Field(description="Your name as it shall be printed.", examples=["Maya Winter"])
+    meaning: Line = Field(description="What your signature means.", examples=["I agree to this addendum."])
 
 
 class EndingIn(In):

@@ -4,30 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
-from services.agreements.domain.agreement import Agreement, Signature, Status, Version
-from services.agreements.domain.terms import digest
+from services.agreements.domain.agreement import Agreement, Signature, Status
+from services.agreements.domain.parts import Review
 from services.agreements.events import (
-    AgreementDrafted,
-    AgreementRenegotiated,
-    AgreementSigned,
     Kind,
     Limit,
     Modality,
     Model,
-    Terms,
-    TermsRevised,
+    Outcome,
     Why,
 )
-from shared.access import Decision, open_content
+from shared.access import Decision
 from shared.facts import Recorded
-from shared.identity import Acting, AgencyId, PersonId, PlacementId
-from shared.sealing import MovedOrAltered
-from shared.store import Store
+from shared.identity import AgencyId, PersonId, PlacementId
 
 
 class SignatureOut(BaseModel):
@@ -41,6 +35,14 @@ class SignatureOut(BaseModel):
     void: bool
     printed_name: str | None = None
     meaning: str | None = None
+
+
+class ReviewOut(BaseModel):
+    """That the two reviewed their agreement; to overseers only the day (C5)."""
+
+    held_on: date
+    by: PersonId | None = None
+    outcome: Outcome | None = None
 
 
 class AgreementOut(BaseModel):
@@ -57,6 +59,8 @@ class AgreementOut(BaseModel):
     ends: date | None = None
     frequency: str | None = None
     review_dates: list[date] | None = None
+    review_due: date | None = None
+    reviews: list[ReviewOut] | None = None
     signatures: list[SignatureOut]
     version: int | None = None
     terms_version: int | None = None
@@ -68,18 +72,6 @@ class AgreementOut(BaseModel):
     difficulties_to: PersonId | None = None
     placement_ended: bool | None = None
     why: Why | None = None
-
-
-class TermsOut(BaseModel):
-    """Terms in full. `digest` is SHA-256(salt ‖ RFC 8785 form of agreement, version, worker, supervisor, placement, terms)."""
-
-    agreement: UUID
-    version: int
-    standing: str = Field(description="in-force, on-the-table, or earlier")
-    digest: str
-    salt: str
-    terms: Terms
-    signatures: list[SignatureOut]
 
 
 class ListedAgreement(BaseModel):
@@ -94,6 +86,7 @@ class ListedAgreement(BaseModel):
     status: Status
     starts: date | None = None
     ends: date | None = None
+    review_due: date | None = None
     placement_ended: bool | None = None
 
 
@@ -112,7 +105,9 @@ def clear_form(agreement: Agreement, records: Sequence[Recorded], decision: Deci
         "ends": terms.ends,
         "frequency": terms.frequency,
         "review_dates": list(terms.review_dates),
-        "signatures": [_signature(one, records) for one in agreement.signatures],
+        "review_due": agreement.review_due,
+        "reviews": [_review(one, whole=not decision.sees) for one in agreement.reviews],
+        "signatures": [signature_form(one, records) for one in agreement.signatures],
         "version": agreement.version,
         "terms_version": current.number,
         "proposed_version": agreement.on_the_table.number if agreement.on_the_table else None,
@@ -127,49 +122,13 @@ def clear_form(agreement: Agreement, records: Sequence[Recorded], decision: Deci
     return AgreementOut.model_validate({name: value for name, value in whole.items() if decision.shows(name)})
 
 
-def readable_form(
-    store: Store,
-    agreement: Agreement,
-    records: Sequence[Recorded],
-    chosen: Version,
-    decision: Decision,
-    acting: Acting,
-) -> TermsOut:
-    """One version with its signatures, opened under one entry of the accounting."""
-    given = [one for one in agreement.signatures if one.terms_version == chosen.number]
-    wanted = [records[chosen.at_version - 1], *(records[one.at_version - 1] for one in given)]
-    opened = open_content(store, wanted, decision, acting, fields=("terms", "salt", "signatures"))
-    laid = cast("AgreementDrafted | TermsRevised | AgreementRenegotiated", opened[0])
-    signed = cast("list[AgreementSigned]", opened[1:])
-    salt = cast("str", laid.salt)
-    told = digest(
-        agreement.id,
-        chosen.number,
-        agreement.worker,
-        agreement.supervisor,
-        agreement.placement,
-        laid.terms,
-        bytes.fromhex(salt),
-    )
-    if told != chosen.digest:
-        raise MovedOrAltered  # a clear field was changed in the store: it is not what was signed
-    return TermsOut(
-        agreement=agreement.id,
-        version=chosen.number,
-        standing=agreement.standing(chosen),
-        digest=chosen.digest,
-        salt=cast("str", laid.salt),
-        terms=laid.terms,
-        signatures=[
-            _signature(one, records).model_copy(
-                update={"printed_name": words.printed_name, "meaning": words.meaning}
-            )
-            for one, words in zip(given, signed, strict=True)
-        ],
-    )
+def _review(one: Review, *, whole: bool) -> ReviewOut:
+    if not whole:
+        return ReviewOut(held_on=one.held_on)
+    return ReviewOut(held_on=one.held_on, by=one.by, outcome=one.outcome)
 
 
-def _signature(one: Signature, records: Sequence[Recorded]) -> SignatureOut:
+def signature_form(one: Signature, records: Sequence[Recorded]) -> SignatureOut:
     return SignatureOut(
         by=one.by,
         signed_at=records[one.at_version - 1].recorded_at,

@@ -108,10 +108,7 @@ class Relations:
                 *params,
             )
             _refuse_parked(rows, t, *(row["person"] for row in found))
-        return [row for row in found if _lasts(row, self._today(row["zone"]))]
-
-    def _today(self, zone: str | None) -> date:
-        return self._now().astimezone(ZoneInfo(zone or "UTC")).date()
+        return [row for row in found if _lasts(row, _day_in(row["zone"], self._now()))]
 
     def roles_at(self, person: PersonId, agency: AgencyId) -> frozenset[str]:
         return frozenset(role for where, role in self.roles_of(person) if where == agency)
@@ -167,9 +164,13 @@ class Relations:
 
     def today_at(self, agency: AgencyId) -> date:
         """The date at an agency, by its own clock."""
+        return self.day_at(agency, self._now())
+
+    def day_at(self, agency: AgencyId, moment: datetime) -> date:
+        """Which day a moment was at an agency, by its own clock."""
         with self._asking() as (rows, t):
             row = rows.one(f"SELECT time_zone FROM {t('agencies')} WHERE id = ?", str(agency))
-        return self._today(row["time_zone"] if row else None)
+        return _day_in(row["time_zone"] if row else None, moment)
 
 
 def _refuse_parked(rows: Rows, t: TableName, *streams: str) -> None:
@@ -177,6 +178,10 @@ def _refuse_parked(rows: Rows, t: TableName, *streams: str) -> None:
     for stream in dict.fromkeys(streams):
         if rows.one(f"SELECT 1 AS one FROM {t('parked')} WHERE stream = ?", stream):
             raise Away("the directory (news of somebody asked about waits to be released)", 60)
+
+
+def _day_in(zone: str | None, moment: datetime) -> date:
+    return moment.astimezone(ZoneInfo(zone or "UTC")).date()
 
 
 def _lasts(role: RowLike, today: date) -> bool:

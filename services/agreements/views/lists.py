@@ -18,6 +18,7 @@ from services.agreements.events import (
     Terms,
     TermsRevised,
 )
+from services.agreements.views.dates import DatesView
 from services.directory.relations import Relations, RelationsView
 from shared.facts import Recorded, utc_text
 from shared.feed.shelf import Shelf
@@ -131,22 +132,26 @@ def listed(
     filters: Mapping[str, str],
     after: list[str] | None,
     limit: int,
+    review_due_before: date | None = None,
 ) -> list[dict[str, Any]]:
     """A page of what a reader may see, in the order of drafting, one row more than asked for."""
     drafted, id = after or ["", ""]
     wanted = [(name, filters[name]) for name in FILTERS if name in filters]
     with shelf.query(AgreementsView) as (rows, t):
-        r = shelf.beside(rows, relations)
-        mine = ["worker = ?", "supervisor = ?", *("agency = ?" for _ in reader.oversees)]
+        r, d = shelf.beside(rows, relations), shelf.beside(rows, DatesView)
+        mine = ["worker = ?", "supervisor = ?", *("a.agency = ?" for _ in reader.oversees)]
         if reader.manages:
             mine.append(f"placement IN (SELECT id FROM {r('placements')} WHERE line_manager = ?)")
         found = rows.all(
-            f"SELECT * FROM {t('rows')} WHERE ({' OR '.join(mine)}) "
-            + "".join(f"AND {name} = ? " for name, _ in wanted)
-            + "AND (drafted > ? OR (drafted = ? AND id > ?)) ORDER BY drafted, id LIMIT ?",
+            f"SELECT a.*, d.review_due AS review_due FROM {t('rows')} a LEFT JOIN {d('rows')} d ON d.id = a.id "
+            f"WHERE ({' OR '.join(mine)}) "
+            + "".join(f"AND a.{name} = ? " for name, _ in wanted)
+            + ("AND d.review_due < ? " if review_due_before else "")
+            + "AND (a.drafted > ? OR (a.drafted = ? AND a.id > ?)) ORDER BY a.drafted, a.id LIMIT ?",
             *(str(reader.person), str(reader.person), *(str(one) for one in reader.oversees)),
             *([str(reader.person)] if reader.manages else []),
             *(value for _, value in wanted),
+            *([review_due_before.isoformat()] if review_due_before else []),
             *(drafted, drafted, id, limit + 1),
         )
     return [dict(row) for row in found]

@@ -1,0 +1,65 @@
+"""What is added to terms in force: proposed, read, signed by both, or withdrawn."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Response
+
+from services.agreements.api.calls import Agreements
+from services.agreements.domain.agreement import Agreement
+from services.agreements.forms import AddendumIn, AddendumOut, AddendumSignatureIn, addenda_form
+from shared.sealing import SALT_BYTES
+from shared.web.guard import GuardedRoute
+
+router = APIRouter(tags=["Supervision agreements"], route_class=GuardedRoute)
+Number = Annotated[int, Path(ge=1, le=10**6)]
+
+
+@router.post("/agreements/{id}/addenda", status_code=201, response_class=Response)
+def propose_addendum(id: UUID, body: AddendumIn, call: Agreements) -> Response:
+    """Add something to the terms in force; it holds once both of you have signed it."""
+    salt = os.urandom(SALT_BYTES)
+
+    def command(agreement: Agreement) -> str:
+        number = agreement.propose_addendum(call.person, body.text, salt)
+        return f"/agreements/{id}/addenda/{number}"
+
+    return call.add(call.law, id, "amend", command)
+
+
+@router.get("/agreements/{id}/addenda", response_model_exclude_none=True)
+def get_addenda(id: UUID, call: Agreements, response: Response) -> list[AddendumOut]:
+    """Every addendum with its digest and signatures. This opens content: it is accounted for, and only parties may."""
+    agreement, records, _ = call.read(call.law, id)
+    decision = call.demand(call.law, agreement, "read-terms")
+    response.headers["ETag"] = f'"{agreement.version}"'
+    return addenda_form(call.desk.store, agreement, records, decision, call.acting.at(agreement.agency))
+
+
+@router.post("/agreements/{id}/addenda/{number}/signatures", status_code=204, response_class=Response)
+def sign_addendum(id: UUID, number: Number, body: AddendumSignatureIn, call: Agreements) -> Response:
+    """Sign an addendum you read: its digest comes with it. The second signature brings it into force."""
+    return call.change(
+        call.law,
+        id,
+        "amend",
+        lambda agreement: agreement.sign_addendum(
+            number,
+            call.person,
+            digest=body.digest,
+            printed_name=body.printed_name,
+            meaning=body.meaning,
+            placed=call.placed(agreement),
+        ),
+    )
+
+
+@router.post("/agreements/{id}/addenda/{number}/withdrawal", status_code=204, response_class=Response)
+def withdraw_addendum(id: UUID, number: Number, call: Agreements) -> Response:
+    """Take back, or turn down, an addendum that does not hold yet."""
+    return call.change(
+        call.law, id, "amend", lambda agreement: agreement.withdraw_addendum(number, call.person)
+    )

@@ -1,0 +1,66 @@
+"""What an agreement is made of: versions of its terms, signatures, reviews, addenda; and where its worker is placed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from services.agreements.events import Limit, Outcome, Terms
+from shared.identity import PersonId
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What the directory says of the worker's placement at the time of signing."""
+
+    ended: bool
+    today: date
+    """By the agency's own clock."""
+    hears_concerns: PersonId | None
+    """The line manager, or the agency's person where that cannot be (C2); nobody if neither is there."""
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who signed which version; its place in the history tells when. A revision voids it."""
+
+    by: PersonId
+    terms_version: int
+    digest: str
+    limits: tuple[Limit, ...]
+    at_version: int
+    void: bool = False
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of the terms, as stored: sealed but for what is clear."""
+
+    number: int
+    terms: Terms
+    digest: str
+    at_version: int
+
+
+@dataclass(frozen=True)
+class Review:
+    """A look at the agreement together (A3)."""
+
+    by: PersonId
+    held_on: date
+    outcome: Outcome
+    at_version: int
+
+
+@dataclass(frozen=True)
+class Addendum:
+    """Something added to one version of the terms; it holds once both have signed it, as long as that version does."""
+
+    number: int
+    terms_version: int
+    by: PersonId
+    digest: str
+    at_version: int
+    signatures: tuple[Signature, ...] = ()
+    in_force: bool = False
+    withdrawn: bool = False

@@ -1,0 +1,111 @@
+"""What the parties alone get besides terms, opened and accounted for: addenda, and reasons in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from pydantic import BaseModel, Field
+
+from services.agreements.domain import addenda
+from services.agreements.domain.agreement import Agreement
+from services.agreements.domain.parts import Addendum
+from services.agreements.events import AddendumProposed, AddendumSigned
+from services.agreements.forms.outgoing import SignatureOut, signature_form
+from shared.access import Decision, open_content
+from shared.facts import Recorded
+from shared.identity import Acting, PersonId
+from shared.sealing import MovedOrAltered
+from shared.store import Store
+
+
+class AddendumOut(BaseModel):
+    """An addendum in full. `digest` is SHA-256(salt ‖ RFC 8785 form of agreement, addendum, version, worker, supervisor, text)."""
+
+    number: int
+    terms_version: int
+    by: PersonId
+    proposed_at: datetime
+    standing: str = Field(description="in-force, open, withdrawn, or earlier")
+    digest: str
+    salt: str
+    text: str
+    signatures: list[SignatureOut]
+
+
+class WordsOut(BaseModel):
+    """Why one of the two did something, in their own words."""
+
+    at_version: int
+    done: str
+    by: PersonId
+    said_at: datetime
+    words: str
+
+
+def addenda_form(
+    store: Store, agreement: Agreement, records: Sequence[Recorded], decision: Decision, acting: Acting
+) -> list[AddendumOut]:
+    """Every addendum with its signatures, opened under one entry of the accounting."""
+    wanted = [
+        records[at - 1]
+        for one in agreement.addenda
+        for at in (one.at_version, *(signature.at_version for signature in one.signatures))
+    ]
+    if not wanted:
+        return []
+    opened = iter(open_content(store, wanted, decision, acting, fields=("addenda", "salt", "signatures")))
+    return [_addendum(agreement, records, one, opened) for one in agreement.addenda]
+
+
+def _addendum(agreement: Agreement, records: Sequence[Recorded], one: Addendum, opened: Any) -> AddendumOut:
+    proposed = cast("AddendumProposed", next(opened))
+    text, salt = cast("str", proposed.text), cast("str", proposed.salt)
+    told = addenda.digest(
+        agreement.id, one.number, one.terms_version, agreement.parties, text, bytes.fromhex(salt)
+    )
+    if told != one.digest:
+        raise MovedOrAltered
+    signed = [cast("AddendumSigned", next(opened)) for _ in one.signatures]
+    return AddendumOut(
+        number=one.number,
+        terms_version=one.terms_version,
+        by=one.by,
+        proposed_at=records[one.at_version - 1].recorded_at,
+        standing=agreement.addendum_standing(one),
+        digest=one.digest,
+        salt=salt,
+        text=text,
+        signatures=[
+            signature_form(given, records).model_copy(
+                update={
+                    "terms_version": one.terms_version,
+                    "limits": None,
+                    "printed_name": words.printed_name,
+                    "meaning": words.meaning,
+                }
+            )
+            for given, words in zip(one.signatures, signed, strict=True)
+        ],
+    )
+
+
+def words_form(
+    store: Store, records: Sequence[Recorded], decision: Decision, acting: Acting
+) -> list[WordsOut]:
+    """Reasons given in words, oldest first, opened under one entry of the accounting."""
+    said = [one for one in records if getattr(one.fact, "words", None) is not None]
+    if not said:
+        return []
+    opened = cast("list[Any]", open_content(store, said, decision, acting, fields=("words",)))
+    return [
+        WordsOut(
+            at_version=record.stream_version,
+            done=record.name.rpartition(".")[2],
+            by=fact.by,
+            said_at=record.recorded_at,
+            words=fact.words,
+        )
+        for record, fact in zip(said, opened, strict=True)
+    ]

@@ -1,0 +1,23 @@
+"""What agreements are there, for lists; and what dates there are, for what a date sets off."""
+
+from services.agreements.views.dates import DatesView, Due, with_something_due
+from services.agreements.views.lists import (
+    AgreementsView,
+    Reader,
+    listed,
+    past_their_last_day,
+    reader_of,
+    under_ended_placements,
+)
+
+__all__ = [
+    "AgreementsView",
+    "DatesView",
+    "Due",
+    "Reader",
+    "listed",
+    "past_their_last_day",
+    "reader_of",
+    "under_ended_placements",
+    "with_something_due",
+]
