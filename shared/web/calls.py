@@ -1,95 +1,32 @@
-"""One request as a service sees it: who asks, what they may, and a command's way into the store and back."""
+"""A command's way into the store and back: asked for, permitted, carried out once, answered."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-import structlog
-from fastapi import Request, Response
+from fastapi import Response
 from propcache.api import cached_property
 
 from shared.access import Decision, Policy
 from shared.aggregate import Aggregate
-from shared.facts import Recorded
-from shared.feed.views import View
-from shared.identity import Acting, Once, PersonId
-from shared.signin import Caller
+from shared.identity import Once
 from shared.store import Answered, AnsweredAlready, VersionConflict
-from shared.telemetry import traceparent
+from shared.web.asking import SYSTEM, Asking
 from shared.web.desk import Desk, Law, calls
 from shared.web.once import Repeated, check_match, check_same, once_of
-from shared.web.opaque import link_of
-from shared.web.problems import Problem, not_found
+from shared.web.problems import Problem
 
 A = TypeVar("A", bound=Aggregate[Any])
 Others = Sequence[Aggregate[Any]] | None
 """What a command changed besides, to be recorded with it or not at all."""
-log = structlog.get_logger("alongside.access")
 TRIES = 3
-SYSTEM = frozenset({"system"})
 
 
-class Call:
+class Call(Asking):
     """A request by somebody signed in, to one service."""
-
-    def __init__(self, desk: Desk, request: Request) -> None:
-        self.desk = desk
-        self._request = request
-        self.caller: Caller = request.state.caller
-
-    @cached_property
-    def person(self) -> PersonId:
-        """Who asks; raises 403 when the sign-in is linked to nobody."""
-        link = link_of(self.desk.link_secret, self.caller.issuer, self.caller.subject)
-        person = self.desk.directory.person_of(link)
-        if person is None:
-            self.desk.directory.require_fresh()  # who was linked a moment ago may not have been heard of
-            title = "Your sign-in is not linked to a person in this house. Ask your HR or privacy officer to link it."
-            raise Problem(403, "not-linked", title)
-        return person
-
-    @cached_property
-    def acting(self) -> Acting:
-        system = self.caller.acting_system
-        return Acting(
-            actor=self.person,
-            client=system or self.caller.client,
-            on_behalf_of=self.person if system else None,
-            identity_source=self.caller.source,
-            directory_position=self.desk.directory.position(),
-            traceparent=traceparent(),
-        )
-
-    def weigh(self, law: Law[A], thing: A, action: str) -> Decision:
-        """The policy's word where a no only shows less: nobody was refused what they asked for, so no log notes it."""
-        relations = SYSTEM if self.caller.acting_system else law.relate(thing, self.person)
-        return law.policy.decide(relations, action, law.state(thing))
-
-    def decide(self, law: Law[A], thing: A, action: str) -> Decision:
-        """The policy's word, allow or deny; a no is noted in the log without a word of content."""
-        decision = self.weigh(law, thing, action)
-        if not decision.allowed:
-            self._note(decision)
-        return decision
-
-    def read(
-        self, law: Law[A], id: UUID, as_of: int | datetime | None = None
-    ) -> tuple[A, list[Recorded], Decision]:
-        """A record that the person asking may see, and its history; 404 for any other, as for none.
-
-        Whether they may see it is a matter of today, also where it is read as of another time.
-        """
-        with self.desk.directory.at_once():
-            self.person  # noqa: B018  a sign-in linked to nobody is told so first
-            thing, records = self.desk.store.past(law.kind, id, as_of=as_of)
-            decision = self.decide(law, thing, "see")
-            if not decision.allowed:
-                raise not_found()
-            return thing, records, decision
 
     def permit(self, policy: Policy, relations: frozenset[str], action: str, state: str = "") -> Decision:
         """For what has no record yet: 403 with the rule."""
@@ -100,19 +37,6 @@ class Call:
             raise Problem(403, "not-allowed", policy.needed(action) or "Nobody may do that.")
         self._asked  # noqa: B018  a repeat is answered as before, whatever the rules say by now
         return decision
-
-    def _note(self, decision: Decision) -> None:
-        told = {"action": decision.action, "rule": decision.rule, "policy": decision.version}
-        log.info("denied", service=self.desk.service, **told)
-
-    def demand(self, law: Law[A], thing: A, action: str) -> Decision:
-        """404 for who may not see, 403 with the rule for who may see but not do."""
-        decision = self.decide(law, thing, action)
-        if decision.allowed:
-            return decision
-        if self.weigh(law, thing, "see").allowed:
-            raise Problem(403, "not-allowed", law.policy.needed(action) or "Nobody may do that.")
-        raise not_found()
 
     def change(
         self, law: Law[A], id: UUID, action: str, command: Callable[[A], Others], *, if_match: bool = False
@@ -194,18 +118,6 @@ class Call:
         if location:
             headers["Location"] = location
         return Response(status_code=status, headers=headers)
-
-    def await_view(self, view: type[View]) -> None:
-        """Lists are as new as the position asked for with At-Least, or 503 after 2 s."""
-        token = self._request.headers.get("at-least")
-        if token is None:
-            return
-        try:
-            position = int(self.desk.secret.shown(token, "position"))
-        except ValueError:
-            rule = [("At-Least", "a Position that this service gave")]
-            raise Problem(422, "invalid", "At-Least is not a position.", fields=rule) from None
-        self.desk.shelf.wait(view, position)
 
 
 __all__ = ["Call", "Desk", "Law", "calls"]

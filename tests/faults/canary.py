@@ -9,7 +9,14 @@ from uuid import UUID, uuid4
 import httpx2
 
 from services.agreements.events import Limit, Terms
-from services.agreements.forms import EndingIn, RenegotiationIn, SignatureIn
+from services.agreements.forms import (
+    AddendumIn,
+    AddendumSignatureIn,
+    EndingIn,
+    RenegotiationIn,
+    ReviewIn,
+    SignatureIn,
+)
 from services.directory.events import Details
 from services.directory.forms import SignInIn
 from shared.facts import mark_of
@@ -113,6 +120,7 @@ class Canary:
         assert revised.status_code == 204, revised.text
         for party in ("maya", "sam"):
             self._sign(party, place)
+        self._review_and_amend(place)
         renegotiated = {"why": "duties", "words": self.mark(), "terms": self.private_terms()}
         assert set(renegotiated) == set(RenegotiationIn.model_fields)
         answer = self.send("maya", "POST", f"{place}/renegotiations", json=renegotiated)
@@ -124,6 +132,26 @@ class Canary:
         assert self.stem in read.text, "who may read it does"
         for path in (place, f"{place}/history", f"{place}?as_of=2"):
             assert self.stem not in self.send("petra", "GET", path).text
+
+    def _review_and_amend(self, place: str) -> None:
+        today = self.send("maya", "GET", place).json()["starts"]
+        reviewed = {"held_on": today, "outcome": "renegotiate", "words": self.mark()}
+        assert set(reviewed) == set(ReviewIn.model_fields)
+        answer = self.send("sam", "POST", f"{place}/reviews", json=reviewed)
+        assert answer.status_code == 204, answer.text
+        added = {"text": self.mark()}
+        assert set(added) == set(AddendumIn.model_fields)
+        answer = self.send("maya", "POST", f"{place}/addenda", json=added)
+        assert answer.status_code == 201, answer.text
+        addendum = answer.headers["Location"]
+        for party in ("maya", "sam"):
+            digest = self.send(party, "GET", f"{place}/addenda").json()[0]["digest"]
+            signed = {"digest": digest, "printed_name": self.mark(), "meaning": self.mark()}
+            assert set(signed) == set(AddendumSignatureIn.model_fields)
+            answer = self.send(party, "POST", f"{addendum}/signatures", json=signed)
+            assert answer.status_code == 204, answer.text
+        for path in ("addenda", "words", "terms/difference?from=1&to=2"):
+            assert self.stem in self.send("maya", "GET", f"{place}/{path}").text, "who may read it does"
 
     def _sign(self, party: str, place: str) -> None:
         digest = self.send(party, "GET", f"{place}/terms").json()["digest"]

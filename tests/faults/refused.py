@@ -78,6 +78,15 @@ def unfit(canary: Canary, agreement: str) -> Iterator[tuple[str, str, str, dict[
         "agreements",
         {"json": ending, "headers": {"Idempotency-Key": canary.mark()}},
     )
+    for path, body in (
+        ("reviews", {"held_on": canary.mark(), "outcome": canary.mark(), "words": canary.mark()}),
+        ("addenda", {"text": canary.mark() * 300}),
+        ("addenda/1/signatures", {"digest": canary.mark(), "printed_name": canary.mark()}),
+        (f"addenda/{canary.mark()}/withdrawal", {}),
+    ):
+        yield "POST", f"{place}/{path}", "agreements", {"json": body}
+    yield "GET", f"{place}/terms/difference?from={canary.mark()}&to={canary.mark()}", "agreements", {}
+    yield "GET", f"/agreements?review_due_before={canary.mark()}", "agreements", {}
     told = {"terms": canary.private_terms()}
     yield "PUT", f"{place}/terms", "agreements", {"json": told, "headers": {"If-Match": canary.mark()}}
     yield "PUT", f"{place}/terms", "agreements", {"json": told}

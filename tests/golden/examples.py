@@ -115,6 +115,29 @@ EXAMPLES: Final[dict[str, Fact]] = {
         agreements.PlacementEndNoted(placement=PLACEMENT),
         agreements.AgreementEnded(by=SUPERVISOR, why=agreements.Why.COMPLETED, words="We part as friends."),
         agreements.AgreementExpired(last_day=LAST),
+        agreements.AgreementReviewed(
+            by=WORKER,
+            held_on=FIRST,
+            outcome=agreements.Outcome.RENEGOTIATE,
+            settles=(FIRST, LAST),
+            words="Three days a week now.",
+        ),
+        agreements.ReviewDueNoted(review_date=LAST, stage=agreements.Stage.WEEK_BEFORE),
+        agreements.ExpiryNearNoted(last_day=LAST),
+        agreements.LongUnsignedNoted(drafted_on=FIRST),
+        agreements.AddendumProposed(
+            by=WORKER,
+            number=1,
+            terms_version=2,
+            text="In July «we» meet every second week.",
+            salt=SALT,
+            digest=DIGEST,
+        ),
+        agreements.AddendumSigned(
+            by=SUPERVISOR, number=1, digest=DIGEST, printed_name="Sam Okafor", meaning="I agree."
+        ),
+        agreements.AddendumCameIntoForce(number=1),
+        agreements.AddendumWithdrawn(by=SUPERVISOR, number=2),
         ContentOpened(
             target_type="agreement",
             target=UUID(int=1),

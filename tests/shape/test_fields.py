@@ -28,6 +28,8 @@ TEXT_IN_CLEAR = {
     "agreements.TermsRevised terms.frequency": "a recurrence rule; the rule refuses anything else",
     "agreements.AgreementSigned digest": "that of the terms signed",
     "agreements.AgreementRenegotiated digest": "salted, and the salt is sealed",
+    "agreements.AddendumProposed digest": "salted, and the salt is sealed",
+    "agreements.AddendumSigned digest": "that of the addendum signed",
     "agreements.AgreementRenegotiated terms.frequency": "a recurrence rule; the rule refuses anything else",
     "access.ContentOpened target_type": "a stream type, from the code",
     "access.ContentOpened fields[]": "names of fields, from the code",

@@ -25,7 +25,7 @@ ROLES = tuple(role.value for role in Role)
 UNKNOWN = "browse"
 C5_FIELDS = {
     *("id", "kind", "worker", "supervisor", "agency", "placement", "starts", "ends"),
-    *("frequency", "status", "signatures", "review_dates"),
+    *("frequency", "status", "signatures", "review_dates", "review_due", "reviews"),
 }
 """That it takes place, how often, and whether it is signed and reviewed; written down here a second time."""
 
@@ -60,9 +60,9 @@ SPACES = {
             "Agreement",
             AGREEMENT,
             (*PARTIES, *OVERSIGHT, "administrator", "system"),
-            ("see", "read-terms", "draft", "revise", "sign", "renegotiate", "end"),
+            ("see", "read-terms", "draft", "revise", "sign", "renegotiate", "end", "review", "amend"),
             STATES,
-            20_480,
+            25_600,
         ),
         Space(
             "Person",

@@ -3,7 +3,8 @@
 Kept fresh by the directory's heartbeat. Older than a minute it answers nobody but those whom a record itself names.
 """
 
-from services.directory.relations.questions import PlacementNow, Relations
+from services.directory.relations.questions import Relations
+from services.directory.relations.rows import PlacementNow
 from services.directory.relations.view import RelationsView
 
 __all__ = ["PlacementNow", "Relations", "RelationsView"]

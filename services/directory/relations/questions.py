@@ -5,36 +5,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from services.directory.relations.view import RelationsView, day
+from services.directory.relations.rows import PlacementNow, day_in, lasts, placement_of
+from services.directory.relations.view import RelationsView
 from shared.feed.shelf import Shelf
 from shared.feed.views import TableName
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.tables import Away, RowLike, Rows
 
 STALE: Final = timedelta(seconds=60)
-
-
-@dataclass(frozen=True)
-class PlacementNow:
-    """A placement as the directory knows it."""
-
-    id: PlacementId
-    worker: PersonId
-    agency: AgencyId
-    employment: str
-    employer: AgencyId
-    line_manager: PersonId | None
-    starts: date
-    ends: date | None
-
-    def is_over(self, today: date) -> bool:
-        return self.ends is not None and self.ends < today
 
 
 class Relations:
@@ -108,7 +90,7 @@ class Relations:
                 *params,
             )
             _refuse_parked(rows, t, *(row["person"] for row in found))
-        return [row for row in found if _lasts(row, _day_in(row["zone"], self._now()))]
+        return [row for row in found if lasts(row, day_in(row["zone"], self._now()))]
 
     def roles_at(self, person: PersonId, agency: AgencyId) -> frozenset[str]:
         return frozenset(role for where, role in self.roles_of(person) if where == agency)
@@ -126,14 +108,14 @@ class Relations:
         with self._asking() as (rows, t):
             _refuse_parked(rows, t, str(id))
             row = rows.one(f"SELECT * FROM {t('placements')} WHERE id = ?", str(id))
-        return _placement(row) if row else None
+        return placement_of(row) if row else None
 
     def placements_of(self, worker: PersonId) -> list[PlacementNow]:
         with self._asking() as (rows, t):
             found = rows.all(
                 f"SELECT * FROM {t('placements')} WHERE worker = ? ORDER BY starts, id", str(worker)
             )
-        return [_placement(row) for row in found]
+        return [placement_of(row) for row in found]
 
     def manages(self, person: PersonId) -> bool:
         """Whether somebody is line manager of any placement."""
@@ -170,7 +152,7 @@ class Relations:
         """Which day a moment was at an agency, by its own clock."""
         with self._asking() as (rows, t):
             row = rows.one(f"SELECT time_zone FROM {t('agencies')} WHERE id = ?", str(agency))
-        return _day_in(row["time_zone"] if row else None, moment)
+        return day_in(row["time_zone"] if row else None, moment)
 
 
 def _refuse_parked(rows: Rows, t: TableName, *streams: str) -> None:
@@ -178,24 +160,3 @@ def _refuse_parked(rows: Rows, t: TableName, *streams: str) -> None:
     for stream in dict.fromkeys(streams):
         if rows.one(f"SELECT 1 AS one FROM {t('parked')} WHERE stream = ?", stream):
             raise Away("the directory (news of somebody asked about waits to be released)", 60)
-
-
-def _day_in(zone: str | None, moment: datetime) -> date:
-    return moment.astimezone(ZoneInfo(zone or "UTC")).date()
-
-
-def _lasts(role: RowLike, today: date) -> bool:
-    return bool(role["starts"] <= day(today) and (role["ends"] is None or role["ends"] >= day(today)))
-
-
-def _placement(told: RowLike) -> PlacementNow:
-    return PlacementNow(
-        id=PlacementId(UUID(told["id"])),
-        worker=PersonId(UUID(told["worker"])),
-        agency=AgencyId(UUID(told["agency"])),
-        employment=told["employment"],
-        employer=AgencyId(UUID(told["employer"])),
-        line_manager=PersonId(UUID(told["line_manager"])) if told["line_manager"] else None,
-        starts=date.fromisoformat(told["starts"]),
-        ends=date.fromisoformat(told["ends"]) if told["ends"] else None,
-    )

@@ -1,0 +1,50 @@
+"""What the rows say: a placement as it is known, what lasts, and which day it is where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from services.directory.relations.view import day
+from shared.identity import AgencyId, PersonId, PlacementId
+from shared.tables import RowLike
+
+
+@dataclass(frozen=True)
+class PlacementNow:
+    """A placement as the directory knows it."""
+
+    id: PlacementId
+    worker: PersonId
+    agency: AgencyId
+    employment: str
+    employer: AgencyId
+    line_manager: PersonId | None
+    starts: date
+    ends: date | None
+
+    def is_over(self, today: date) -> bool:
+        return self.ends is not None and self.ends < today
+
+
+def day_in(zone: str | None, moment: datetime) -> date:
+    return moment.astimezone(ZoneInfo(zone or "UTC")).date()
+
+
+def lasts(role: RowLike, today: date) -> bool:
+    return bool(role["starts"] <= day(today) and (role["ends"] is None or role["ends"] >= day(today)))
+
+
+def placement_of(told: RowLike) -> PlacementNow:
+    return PlacementNow(
+        id=PlacementId(UUID(told["id"])),
+        worker=PersonId(UUID(told["worker"])),
+        agency=AgencyId(UUID(told["agency"])),
+        employment=told["employment"],
+        employer=AgencyId(UUID(told["employer"])),
+        line_manager=PersonId(UUID(told["line_manager"])) if told["line_manager"] else None,
+        starts=date.fromisoformat(told["starts"]),
+        ends=date.fromisoformat(told["ends"]) if told["ends"] else None,
+    )
