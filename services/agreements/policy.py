@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from services.agreements.domain.agreement import Agreement
 from services.directory.relations import Relations
@@ -71,8 +72,23 @@ POLICY: Final = Policy(
             PARTIES,
             "amend",
         ),
+        allow(
+            "AG11",
+            "The worker sees all of their agreements together; each of their supervisors sees, within the same placement,"
+            " that the others take place.",
+            PARTIES,
+            "see-together",
+        ),
     ],
 )
+
+
+def to_worker(rows: Sequence[Mapping[str, Any]], worker: PersonId, person: PersonId) -> frozenset[str]:
+    """How somebody stands to all of a worker's supervision: by the agreements themselves, those over left out."""
+    if person == worker:
+        return frozenset({"worker"})
+    supervises = any(row["supervisor"] == str(person) for row in rows)
+    return frozenset({"supervisor"}) if supervises else frozenset()
 
 
 def relate(agreement: Agreement, person: PersonId, relations: Relations) -> frozenset[str]:

@@ -10,7 +10,7 @@ import structlog
 from fastapi import Request
 from propcache.api import cached_property
 
-from shared.access import Decision
+from shared.access import Decision, Policy
 from shared.aggregate import Aggregate
 from shared.facts import Recorded
 from shared.feed.views import View
@@ -65,6 +65,13 @@ class Asking:
     def decide(self, law: Law[A], thing: A, action: str) -> Decision:
         """The policy's word, allow or deny; a no is noted in the log without a word of content."""
         decision = self.weigh(law, thing, action)
+        if not decision.allowed:
+            self._note(decision)
+        return decision
+
+    def judge(self, policy: Policy, relations: frozenset[str], action: str, state: str = "") -> Decision:
+        """As `decide`, for what is no record of its own."""
+        decision = policy.decide(SYSTEM if self.caller.acting_system else relations, action, state)
         if not decision.allowed:
             self._note(decision)
         return decision

@@ -14,7 +14,7 @@ from shared.access import Decision, Policy
 from shared.aggregate import Aggregate
 from shared.identity import Once
 from shared.store import Answered, AnsweredAlready, VersionConflict
-from shared.web.asking import SYSTEM, Asking
+from shared.web.asking import Asking
 from shared.web.desk import Desk, Law, calls
 from shared.web.once import Repeated, check_match, check_same, once_of
 from shared.web.problems import Problem
@@ -30,10 +30,8 @@ class Call(Asking):
 
     def permit(self, policy: Policy, relations: frozenset[str], action: str, state: str = "") -> Decision:
         """For what has no record yet: 403 with the rule."""
-        relations = SYSTEM if self.caller.acting_system else relations
-        decision = policy.decide(relations, action, state)
+        decision = self.judge(policy, relations, action, state)
         if not decision.allowed:
-            self._note(decision)
             raise Problem(403, "not-allowed", policy.needed(action) or "Nobody may do that.")
         self._asked  # noqa: B018  a repeat is answered as before, whatever the rules say by now
         return decision

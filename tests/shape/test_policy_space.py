@@ -60,9 +60,12 @@ SPACES = {
             "Agreement",
             AGREEMENT,
             (*PARTIES, *OVERSIGHT, "administrator", "system"),
-            ("see", "read-terms", "draft", "revise", "sign", "renegotiate", "end", "review", "amend"),
+            (
+                *("see", "read-terms", "draft", "revise", "sign", "renegotiate", "end"),
+                *("review", "amend", "see-together"),
+            ),
             STATES,
-            25_600,
+            28_160,
         ),
         Space(
             "Person",

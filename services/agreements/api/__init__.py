@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.agreements.api import addenda, commands, reading
+from services.agreements.api import addenda, commands, reading, together
 
 router = APIRouter()
-for part in (commands, addenda, reading):
+for part in (commands, addenda, reading, together):
     router.include_router(part.router)

@@ -19,6 +19,7 @@ from services.agreements.forms.outgoing import (
     SignatureOut,
     clear_form,
 )
+from services.agreements.forms.together import TogetherOut, together_form
 
 __all__ = [
     "AddendumIn",
@@ -36,10 +37,12 @@ __all__ = [
     "SignatureOut",
     "TermsIn",
     "TermsOut",
+    "TogetherOut",
     "WordsOut",
     "addenda_form",
     "clear_form",
     "difference_form",
     "readable_form",
+    "together_form",
     "words_form",
 ]

@@ -5,10 +5,10 @@ from services.agreements.views.lists import (
     AgreementsView,
     Reader,
     listed,
-    past_their_last_day,
+    of_worker,
     reader_of,
-    under_ended_placements,
 )
+from services.agreements.views.passing import past_their_last_day, under_ended_placements
 
 __all__ = [
     "AgreementsView",
@@ -16,6 +16,7 @@ __all__ = [
     "Due",
     "Reader",
     "listed",
+    "of_worker",
     "past_their_last_day",
     "reader_of",
     "under_ended_placements",

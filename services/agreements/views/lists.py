@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, assert_never, cast, get_args
-from uuid import UUID
 
 from services.agreements.events import (
     AgreementCameIntoForce,
@@ -157,30 +156,16 @@ def listed(
     return [dict(row) for row in found]
 
 
-def past_their_last_day(shelf: Shelf, before: date) -> list[tuple[UUID, AgencyId]]:
-    """Agreements that bind and whose last day lies before a date."""
+def of_worker(shelf: Shelf, worker: PersonId) -> list[dict[str, Any]]:
+    """A worker's agreements that are not over, in the order of drafting."""
     with shelf.query(AgreementsView) as (rows, t):
+        d = shelf.beside(rows, DatesView)
         found = rows.all(
-            f"SELECT id, agency FROM {t('rows')} WHERE status IN ('in-force', 'renegotiating') AND ends < ? ORDER BY id",
-            before.isoformat(),
+            f"SELECT a.*, d.review_due AS review_due FROM {t('rows')} a LEFT JOIN {d('rows')} d ON d.id = a.id "
+            "WHERE a.worker = ? AND a.status NOT IN ('ended', 'expired') ORDER BY a.drafted, a.id",
+            str(worker),
         )
-    return [(UUID(row["id"]), AgencyId(UUID(row["agency"]))) for row in found]
-
-
-def under_ended_placements(
-    shelf: Shelf, relations: RelationsView, before: date
-) -> list[tuple[UUID, AgencyId, date]]:
-    """Agreements not yet flagged whose placement's last day lies before a date, and that day."""
-    with shelf.query(AgreementsView) as (rows, t):
-        r = shelf.beside(rows, relations)
-        found = rows.all(
-            f"SELECT a.id AS id, a.agency AS agency, p.ends AS ends FROM {t('rows')} a JOIN {r('placements')} p ON p.id = a.placement "
-            "WHERE a.placement_ended = 0 AND a.status NOT IN ('ended', 'expired') AND p.ends < ? ORDER BY a.id",
-            before.isoformat(),
-        )
-    return [
-        (UUID(row["id"]), AgencyId(UUID(row["agency"])), date.fromisoformat(row["ends"])) for row in found
-    ]
+    return [dict(row) for row in found]
 
 
 def reader_of(relations: Relations, person: PersonId, overseeing: frozenset[str]) -> Reader:

@@ -1,0 +1,89 @@
+"""All of a worker's supervision together: who covers what, and what each of their supervisors sees of it (D8)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.edge.given import NOBODY, agreed, drafted, refused
+from tests.house import Household, household
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Household]:
+    with household(tmp_path) as made:
+        yield made
+
+
+def together(home: Household, reader: str, worker: str = "maya") -> dict[str, Any]:
+    home.settle()
+    answer = home.as_(reader).get(f"/people/{home.person(worker)}/supervision")
+    assert answer.status_code == 200, answer.text
+    told: dict[str, Any] = answer.json()
+    return told
+
+
+def covered(placement: dict[str, Any]) -> dict[str, list[str]]:
+    return {one["kind"]: one["supervisors"] for one in placement["covered"]}
+
+
+def test_a_worker_sees_all_of_their_supervision_placement_by_placement_D8(home: Household) -> None:
+    told = together(home, "maya")
+    assert told["worker"] == home.person("maya")
+    mine = {one["id"] for one in home.as_("maya").get(f"/agreements?worker={home.person('maya')}").json()}
+    assert {one["id"] for place in told["placements"] for one in place["agreements"]} == mine
+    (place,) = told["placements"]
+    assert place["placement"] == str(home.demo.placements["maya"])
+    assert covered(place) == {
+        "administrative": [home.person("petra")],
+        "professional-development": [home.person("sam")],
+    }
+    assert place["in_one_hand"] == []
+
+
+def test_administrative_and_supportive_in_one_hand_are_shown_and_not_forbidden_D8(home: Household) -> None:
+    agreed(home, "maya", "petra", kind="professional-development")
+    (place,) = together(home, "maya")["placements"]
+    assert place["in_one_hand"] == [home.person("petra")]
+    assert covered(place)["professional-development"] == [home.person("sam"), home.person("petra")]
+
+
+def test_what_is_drafted_or_over_covers_nothing_D8(home: Household) -> None:
+    path = agreed(home, "jordan", "sam", kind="administrative")
+    assert home.as_("jordan").post(f"{path}/ending", json={"why": "completed"}).status_code == 204
+    waiting = drafted(home, "jordan", "sam", kind="both")
+    (place,) = together(home, "jordan", "jordan")["placements"]
+    assert home.person("sam") not in covered(place)["administrative"]
+    seen = {f"/agreements/{one['id']}" for one in place["agreements"]}
+    assert waiting in seen
+    assert path not in seen
+
+
+def test_a_supervisor_sees_that_the_others_take_place_and_nothing_more_C5(home: Household) -> None:
+    told = together(home, "sam")
+    (place,) = told["placements"]
+    others = [one for one in place["agreements"] if one["supervisor"] != home.person("sam")]
+    assert others
+    allowed = {"id", "kind", "worker", "supervisor", "agency", "placement", "status", "starts", "ends"}
+    assert all(set(one) <= allowed | {"review_due"} for one in others)
+    for one in others:
+        refused(home.as_("sam").get(f"/agreements/{one['id']}"), 404, "not-found")
+
+
+def test_nobody_else_learns_even_that_there_is_supervision_C5(home: Household) -> None:
+    for handle in ("jordan", "ines", "tomasz", "rowan", "nora"):
+        path = f"/people/{home.person('maya')}/supervision"
+        refused(home.as_(handle).get(path), 404, "not-found")
+    refused(home.as_("maya").get(f"/people/{NOBODY}/supervision"), 404, "not-found")
+
+
+def test_who_has_no_supervision_yet_sees_that_there_is_none_D8(home: Household) -> None:
+    assert together(home, "tomasz", "tomasz") == {"worker": home.person("tomasz"), "placements": []}
+
+
+def test_seeing_it_together_opens_nothing_C1(home: Household) -> None:
+    log = home.house.rooms["agreements"].store
+    before = log.position()
+    together(home, "maya")
+    assert log.position() == before
