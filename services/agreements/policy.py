@@ -12,7 +12,7 @@ from shared.identity import PersonId
 
 PARTIES: Final = ("worker", "supervisor")
 OVERSIGHT: Final = ("line_manager", "coordinator", "hr", "privacy_officer", "auditor")
-RELATIONS: Final = (*PARTIES, *OVERSIGHT)
+RELATIONS: Final = (*PARTIES, "cover", *OVERSIGHT)
 """Every way somebody can stand to an agreement; a stranger, an administrator or an agency stands in none."""
 
 STATES: Final = ("drafted", "in-force", "renegotiating", "ended", "expired")
@@ -43,6 +43,14 @@ POLICY: Final = Policy(
             "The two parties see everything that is clear about their agreement, and its history.",
             PARTIES,
             "see",
+        ),
+        allow(
+            "AG14",
+            "Whoever covers sees, as long as they do, how often and how the two meet, the limits of confidentiality,"
+            " and whom difficulties go to.",
+            ("cover",),
+            "see",
+            sees=(*THAT_IT_TAKES_PLACE, "session_minutes", "modality", "limits", "difficulties_to", "covers"),
         ),
         allow(
             "AG2",
@@ -79,6 +87,30 @@ POLICY: Final = Policy(
             PARTIES,
             "see-together",
         ),
+        allow(
+            "AG12",
+            "The supervisor names who covers for them, for a time; HR of the worker's agency, once the supervisor has left.",
+            ("supervisor", "hr"),
+            "name-cover",
+        ),
+        allow(
+            "AG13",
+            "Either party, whoever covers, or HR where it may name one, ends a cover.",
+            (*PARTIES, "cover", "hr"),
+            "end-cover",
+        ),
+        allow(
+            "AG15",
+            "What was sealed stays closed to whoever covers; the worker, and nobody else, opens it to them, item by item.",
+            ("worker",),
+            "show-to-cover",
+        ),
+        allow(
+            "AG16",
+            "Whoever covers reads what the worker has opened to them; each reading is accounted for.",
+            ("cover",),
+            "read-shown",
+        ),
     ],
 )
 
@@ -97,8 +129,9 @@ def relate(agreement: Agreement, person: PersonId, relations: Relations) -> froz
         return frozenset({"worker" if person == agreement.worker else "supervisor"})
     relations.require_fresh()
     assert agreement.agency is not None
+    covers = agreement.covered_by(person, relations.today_at(agreement.agency))
     stands = relations.roles_at(person, agreement.agency) & set(OVERSIGHT)
     placement = relations.placement(agreement.placement)
     if placement and placement.line_manager == person:
         stands |= {"line_manager"}
-    return frozenset(stands)
+    return frozenset(stands | {"cover"} if covers else stands)

@@ -1,5 +1,6 @@
 """Whatever JSON comes to whatever address, from whomever: an answer below 500, and a problem that has its form."""
 
+import re
 from typing import Any, Final
 
 import pytest
@@ -46,6 +47,11 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         },
         "renegotiate_agreement": {"why": "other", "words": "W", "terms": terms(home)},
         "end_agreement": {"why": "other", "words": "W"},
+        "review_agreement": {"held_on": "2026-03-01", "outcome": "continue", "words": "W"},
+        "propose_addendum": {"text": "T"},
+        "sign_addendum": {"digest": "0" * 64, "printed_name": "A", "meaning": "B"},
+        "name_cover": {"person": home.person("ines"), "starts": "2026-03-02", "ends": "2026-03-03"},
+        "show_to_cover": {"item": "terms", "number": 1},
         "add_person": {"agency": agency, "details": details},
         "search_people": {"handle": "maya", "work_email": "c", "employee_number": "HL-1003"},
         "change_details": {"details": details},
@@ -81,8 +87,10 @@ def routes(home: Household) -> dict[str, tuple[str, str]]:
     for path, methods in home.app.openapi()["paths"].items():
         for method in {"post", "put", "patch"} & methods.keys():
             id = next((one for start, one in ids.items() if path.startswith(start)), "")
-            address = path.replace("{id}", id).replace("{role_id}", home.person("maya"))
-            found[methods[method]["operationId"]] = (method, address)
+            if "requestBody" in methods[method]:
+                address = path.replace("{id}", id).replace("{number}", "1")
+                address = re.sub(r"\{\w+\}", home.person("maya"), address)
+                found[methods[method]["operationId"]] = (method, address)
     return found
 
 
@@ -123,10 +131,11 @@ def test_no_body_whatever_is_answered_with_a_bug_of_ours(told: st.DataObject, sh
 
 
 QUERIES: Final = {
-    "/agreements": ("worker", "supervisor", "agency", "status", "limit", "after"),
+    "/agreements": ("worker", "supervisor", "agency", "status", "review_due_before", "limit", "after"),
     "/people": ("id", "agency", "limit", "after"),
     "/agreements/{}": ("as_of",),
     "/agreements/{}/terms": ("version", "as_of"),
+    "/agreements/{}/terms/difference": ("from", "to"),
 }
 
 

@@ -138,6 +138,9 @@ EXAMPLES: Final[dict[str, Fact]] = {
         ),
         agreements.AddendumCameIntoForce(number=1),
         agreements.AddendumWithdrawn(by=SUPERVISOR, number=2),
+        agreements.CoverNamed(cover=ROLE, by=SUPERVISOR, person=MANAGER, starts=FIRST, ends=LAST),
+        agreements.CoverEnded(cover=ROLE, by=WORKER),
+        agreements.CoverShown(cover=ROLE, by=WORKER, item="addendum", number=1),
         ContentOpened(
             target_type="agreement",
             target=UUID(int=1),

@@ -59,13 +59,14 @@ SPACES = {
         Space(
             "Agreement",
             AGREEMENT,
-            (*PARTIES, *OVERSIGHT, "administrator", "system"),
+            (*PARTIES, "cover", *OVERSIGHT, "administrator", "system"),
             (
                 *("see", "read-terms", "draft", "revise", "sign", "renegotiate", "end"),
                 *("review", "amend", "see-together"),
+                *("name-cover", "end-cover", "show-to-cover", "read-shown"),
             ),
             STATES,
-            28_160,
+            76_800,
         ),
         Space(
             "Person",
@@ -206,9 +207,17 @@ def test_each_decision_names_its_row_its_version_and_its_relation(space: Space) 
 
 
 def test_nobody_but_the_two_parties_reads_changes_signs_or_ends_C1() -> None:
-    theirs = {action for asker, action, _ in allowed("Agreement") if not asker & set(PARTIES)}
+    others = [(asker, action) for asker, action, _ in allowed("Agreement") if not asker & set(PARTIES)]
 
-    assert theirs == {"see"}
+    assert {action for asker, action in others if not asker & {"cover", "hr"}} == {"see"}
+    assert {action for asker, action in others if "hr" not in asker} == {"see", "end-cover", "read-shown"}
+    assert {action for asker, action in others if "cover" not in asker} == {"see", "end-cover", "name-cover"}
+
+
+def test_what_was_sealed_is_opened_to_a_cover_by_the_worker_alone_C1() -> None:
+    opening = {asker & set(PARTIES) for asker, action, _ in allowed("Agreement") if action == "show-to-cover"}
+
+    assert opening == {frozenset({"worker"}), frozenset(PARTIES)}
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -219,12 +228,15 @@ def test_each_party_may_ask_for_everything_in_every_state_A1(party: str, state: 
         action for asker, action, in_state in allowed("Agreement") if asker == {party} and in_state == state
     }
 
-    assert asked == set(AGREEMENT.actions)
+    others = {"worker": {"name-cover"}, "supervisor": {"show-to-cover"}}[party]
+    assert asked == set(AGREEMENT.actions) - {"read-shown"} - others
 
 
 def test_who_oversees_sees_exactly_that_it_takes_place_C5() -> None:
     overseeing = [
-        asker for asker in SPACES["Agreement"].askers() if asker & set(OVERSIGHT) and not asker & set(PARTIES)
+        asker
+        for asker in SPACES["Agreement"].askers()
+        if asker & set(OVERSIGHT) and not asker & {*PARTIES, "cover"}
     ]
     fields = {
         (field, AGREEMENT.decide(asker, "see", state).shows(field))

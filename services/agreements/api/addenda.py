@@ -32,11 +32,18 @@ def propose_addendum(id: UUID, body: AddendumIn, call: Agreements) -> Response:
 
 @router.get("/agreements/{id}/addenda", response_model_exclude_none=True)
 def get_addenda(id: UUID, call: Agreements, response: Response) -> list[AddendumOut]:
-    """Every addendum with its digest and signatures. This opens content: it is accounted for, and only parties may."""
+    """Every addendum with its digest and signatures. This opens content: it is accounted for.
+
+    The parties read all of them; whoever covers those that the worker has opened to them.
+    """
     agreement, records, _ = call.read(call.law, id)
-    decision = call.demand(call.law, agreement, "read-terms")
+    cover = agreement.covered_by(call.person, call.today(agreement)) if agreement.covers else None
+    shown = [one for one in agreement.addenda if not cover or ("addendum", one.number) in cover.shown]
+    first = shown[0].number if shown else 0
+    decision = call.demand_open(agreement, "addendum", first)
     response.headers["ETag"] = f'"{agreement.version}"'
-    return addenda_form(call.desk.store, agreement, records, decision, call.acting.at(agreement.agency))
+    acting = call.acting.at(agreement.agency)
+    return addenda_form(call.desk.store, agreement, records, shown, decision, acting)
 
 
 @router.post("/agreements/{id}/addenda/{number}/signatures", status_code=204, response_class=Response)

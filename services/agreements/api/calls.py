@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, cast
 
 from fastapi import Depends
 
 from services.agreements.domain.agreement import Agreement, Placed
+from services.agreements.domain.cover import Item
 from services.agreements.policy import POLICY, relate
 from services.directory.relations import PlacementNow, Relations
+from shared.access import Decision
 from shared.identity import PersonId, PlacementId
 from shared.web.calls import Call, Law, calls
 from shared.web.problems import not_known_yet
@@ -37,6 +40,19 @@ class AgreementCall(Call):
         """Raises 409 for somebody this service has not heard of."""
         if any(person is not None and not self.relations.knows(person) for person in people):
             raise not_known_yet("person")
+
+    def today(self, agreement: Agreement) -> date:
+        """The day at the agreement's agency."""
+        assert agreement.agency is not None
+        return self.relations.today_at(agreement.agency)
+
+    def demand_open(self, agreement: Agreement, item: Item, number: int) -> Decision:
+        """Parties open all of it; whoever covers what the worker has opened to them, and nothing else (C1)."""
+        if self.person in agreement.parties or not agreement.covers:
+            return self.demand(self.law, agreement, "read-terms")
+        cover = agreement.covered_by(self.person, self.today(agreement))
+        shown = cover is not None and (item, number) in cover.shown
+        return self.demand(self.law, agreement, "read-shown" if shown else "read-terms")
 
     def placed(self, agreement: Agreement) -> Placed:
         """What the directory says of the placement, as it matters for a signature (C2)."""

@@ -94,8 +94,7 @@ def review_agreement(id: UUID, body: ReviewIn, call: Agreements) -> Response:
     """Write down a review that you held together. To negotiate anew, send the new terms as a renegotiation."""
 
     def command(agreement: Agreement) -> None:
-        today = call.relations.today_at(call.placement(agreement.placement).agency)
-        agreement.review(call.person, body.held_on, body.outcome, body.words, today)
+        agreement.review(call.person, body.held_on, body.outcome, body.words, call.today(agreement))
 
     return call.change(call.law, id, "review", command)
 

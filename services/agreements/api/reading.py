@@ -73,8 +73,8 @@ def get_terms(
 ) -> TermsOut:
     """The terms with their digest and signatures. This opens content: it is accounted for, and only parties may."""
     agreement, records, _ = call.read(call.law, id, as_of(at))
-    decision = call.demand(call.law, agreement, "read-terms")
     chosen = agreement.version_to_read(version)
+    decision = call.demand_open(agreement, "terms", chosen.number if chosen else 0)
     if chosen is None:
         raise not_found()
     response.headers["ETag"] = f'"{agreement.version}"'

@@ -6,6 +6,7 @@ from typing import Self
 from uuid import UUID
 
 from services.agreements.domain.addenda import Addenda
+from services.agreements.domain.cover import Covering
 from services.agreements.domain.dates import Dates
 from services.agreements.domain.parts import Placed, Signature, Version
 from services.agreements.domain.refusals import (
@@ -38,7 +39,7 @@ from services.agreements.events import (
 from shared.identity import AgencyId, PersonId, PlacementId
 
 
-class Agreement(Addenda, Dates):
+class Agreement(Addenda, Covering, Dates):
     """Exactly two parties; in force when both have signed the same terms (A2, A3)."""
 
     @classmethod

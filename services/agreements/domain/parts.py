@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from services.agreements.events import Limit, Outcome, Terms
 from shared.identity import PersonId
@@ -64,3 +65,19 @@ class Addendum:
     signatures: tuple[Signature, ...] = ()
     in_force: bool = False
     withdrawn: bool = False
+
+
+@dataclass(frozen=True)
+class Cover:
+    """Somebody stands in for the supervisor, and what the worker has opened to them."""
+
+    id: UUID
+    person: PersonId
+    by: PersonId
+    starts: date
+    ends: date
+    shown: frozenset[tuple[str, int]] = frozenset()
+    ended: bool = False
+
+    def lasts(self, today: date) -> bool:
+        return not self.ended and self.starts <= today <= self.ends

@@ -67,6 +67,34 @@ class AddendumNotOpen(Refused):
     """This addendum was signed by both, or withdrawn, or belongs to terms that no longer bind. Propose another (A3)."""
 
 
+class SupervisorNamesTheirCover(Refused):
+    """The supervisor names who covers for them. HR does only once the supervisor has left that role (A4)."""
+
+
+class UnfitCover(Unfit):
+    """Cover is somebody besides the two parties, from a day to a later one not yet past, for a year at most (A4)."""
+
+
+class CoveredAlready(Refused):
+    """Somebody covers in that time already. End that first (A4)."""
+
+
+class NoSuchCover(Unfit):
+    """This agreement has no such cover."""
+
+
+class CoverIsOver(Refused):
+    """That cover is over (A4)."""
+
+
+class OnlyTheWorkerOpens(Refused):
+    """What was sealed before is the worker's to open to whoever covers (C1)."""
+
+
+class NothingToShow(Unfit):
+    """There is no version of the terms, or no addendum, of that number."""
+
+
 class AgreementIsOver(Refused):
     """This agreement has ended or expired. It stays readable, and nothing more is added."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar, Final, Literal, assert_never
+from uuid import UUID
 
-from services.agreements.domain.parts import Addendum, Review, Signature, Version
+from services.agreements.domain.parts import Addendum, Cover, Review, Signature, Version
 from services.agreements.domain.refusals import AgreementIsOver, NotAParty
 from services.agreements.events import (
     STREAM,
@@ -22,6 +23,9 @@ from services.agreements.events import (
     AgreementRenegotiated,
     AgreementReviewed,
     AgreementSigned,
+    CoverEnded,
+    CoverNamed,
+    CoverShown,
     ExpiryNearNoted,
     LongUnsignedNoted,
     PlacementEndNoted,
@@ -60,6 +64,7 @@ class Standing(Aggregate[AgreementFact]):
     noted: frozenset[tuple[str, date]] = frozenset()
     """What a date has set off already: which notice, of which day."""
     addenda: tuple[Addendum, ...] = ()
+    covers: tuple[Cover, ...] = ()
 
     @property
     def parties(self) -> tuple[PersonId, PersonId]:
@@ -99,6 +104,10 @@ class Standing(Aggregate[AgreementFact]):
         """Raises for anybody but the two parties, and once it is over."""
         if by not in self.parties:
             raise NotAParty
+        self.still_open()
+
+    def still_open(self) -> None:
+        """Raises once it is over."""
         if self.over:
             raise AgreementIsOver
 
@@ -149,12 +158,25 @@ class Standing(Aggregate[AgreementFact]):
                 self._addendum(fact.number, in_force=True)
             case AddendumWithdrawn():
                 self._addendum(fact.number, withdrawn=True)
+            case CoverNamed():
+                self.covers += (Cover(fact.cover, fact.person, fact.by, fact.starts, fact.ends),)
+            case CoverEnded():
+                self._cover(fact.cover, ended=True)
+            case CoverShown():
+                self._show(fact)
             case _:
                 assert_never(fact)
 
     def _addendum(self, number: int, **changes: Any) -> None:
         changed = replace(self.addenda[number - 1], **changes)
         self.addenda = (*self.addenda[: number - 1], changed, *self.addenda[number:])
+
+    def _cover(self, id: UUID, **changes: Any) -> None:
+        self.covers = tuple(replace(one, **changes) if one.id == id else one for one in self.covers)
+
+    def _show(self, fact: CoverShown) -> None:
+        shown = next(one.shown for one in self.covers if one.id == fact.cover)
+        self._cover(fact.cover, shown=shown | {(fact.item, fact.number)})
 
     def _lay_on_the_table(self, version: Version) -> None:
         self.on_the_table = version

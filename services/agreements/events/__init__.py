@@ -12,6 +12,7 @@ from services.agreements.events.addenda import (
     AddendumWithdrawn,
 )
 from services.agreements.events.codes import Kind, Limit, Modality, Model, Outcome, Party, Purpose, Stage, Why
+from services.agreements.events.cover import CoverEnded, CoverNamed, CoverShown
 from services.agreements.events.dates import (
     AgreementReviewed,
     ExpiryNearNoted,
@@ -37,6 +38,9 @@ __all__ = [
     "AgreementRenegotiated",
     "AgreementReviewed",
     "AgreementSigned",
+    "CoverEnded",
+    "CoverNamed",
+    "CoverShown",
     "ExpiryNearNoted",
     "Kind",
     "Limit",
@@ -151,4 +155,7 @@ AgreementFact = (
     | AddendumSigned
     | AddendumCameIntoForce
     | AddendumWithdrawn
+    | CoverNamed
+    | CoverEnded
+    | CoverShown
 )

@@ -45,18 +45,23 @@ class WordsOut(BaseModel):
 
 
 def addenda_form(
-    store: Store, agreement: Agreement, records: Sequence[Recorded], decision: Decision, acting: Acting
+    store: Store,
+    agreement: Agreement,
+    records: Sequence[Recorded],
+    shown: Sequence[Addendum],
+    decision: Decision,
+    acting: Acting,
 ) -> list[AddendumOut]:
-    """Every addendum with its signatures, opened under one entry of the accounting."""
+    """Those addenda with their signatures, opened under one entry of the accounting."""
     wanted = [
         records[at - 1]
-        for one in agreement.addenda
+        for one in shown
         for at in (one.at_version, *(signature.at_version for signature in one.signatures))
     ]
     if not wanted:
         return []
     opened = iter(open_content(store, wanted, decision, acting, fields=("addenda", "salt", "signatures")))
-    return [_addendum(agreement, records, one, opened) for one in agreement.addenda]
+    return [_addendum(agreement, records, one, opened) for one in shown]
 
 
 def _addendum(agreement: Agreement, records: Sequence[Recorded], one: Addendum, opened: Any) -> AddendumOut:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -89,6 +89,21 @@ class AddendumSignatureIn(In):
     digest: str = Field(min_length=64, max_length=64, description="The digest that came with the addendum.")
     printed_name: Line = Field(description="Your name as it shall be printed.", examples=["Maya Winter"])
     meaning: Line = Field(description="What your signature means.", examples=["I agree to this addendum."])
+
+
+class CoverIn(In):
+    """Who covers for the supervisor, from a day to a day."""
+
+    person: PersonId = Field(description="Neither of the two.")
+    starts: date
+    ends: date = Field(description="Last day; a year at most.")
+
+
+class ShownIn(In):
+    """What you open to whoever covers."""
+
+    item: Literal["terms", "addendum"]
+    number: int = Field(ge=1, le=10**6, description="The version of the terms, or the addendum's number.")
 
 
 class EndingIn(In):

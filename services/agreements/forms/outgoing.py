@@ -7,10 +7,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from services.agreements.domain.agreement import Agreement, Signature, Status
-from services.agreements.domain.parts import Review
+from services.agreements.domain.parts import Cover, Review
 from services.agreements.events import (
     Kind,
     Limit,
@@ -45,6 +45,18 @@ class ReviewOut(BaseModel):
     outcome: Outcome | None = None
 
 
+class CoverOut(BaseModel):
+    """Who covers, named by whom, and what the worker has opened to them."""
+
+    id: UUID
+    person: PersonId
+    named_by: PersonId
+    starts: date
+    ends: date
+    ended: bool
+    shown: list[str] = Field(description="terms/1, addendum/2, and so on")
+
+
 class AgreementOut(BaseModel):
     """The clear part of an agreement, as far as its reader may see; what lies on the table has its own version."""
 
@@ -71,6 +83,7 @@ class AgreementOut(BaseModel):
     limits: list[Limit] | None = None
     difficulties_to: PersonId | None = None
     placement_ended: bool | None = None
+    covers: list[CoverOut] | None = None
     why: Why | None = None
 
 
@@ -117,9 +130,22 @@ def clear_form(agreement: Agreement, records: Sequence[Recorded], decision: Deci
         "limits": list(terms.limits),
         "difficulties_to": terms.difficulties_to,
         "placement_ended": agreement.placement_ended,
+        "covers": [_cover(one) for one in agreement.covers],
         "why": agreement.why,
     }
     return AgreementOut.model_validate({name: value for name, value in whole.items() if decision.shows(name)})
+
+
+def _cover(one: Cover) -> CoverOut:
+    shown = [f"{item}/{number}" for item, number in sorted(one.shown)]
+    told: dict[str, Any] = {
+        "id": one.id,
+        "person": one.person,
+        "named_by": one.by,
+        "starts": one.starts,
+        "ends": one.ends,
+    }
+    return CoverOut(**told, ended=one.ended, shown=shown)
 
 
 def _review(one: Review, *, whole: bool) -> ReviewOut:

@@ -4,7 +4,7 @@ Kept fresh by the directory's heartbeat. Older than a minute it answers nobody b
 """
 
 from services.directory.relations.questions import Relations
-from services.directory.relations.rows import PlacementNow
+from services.directory.relations.rows import SUPERVISING, PlacementNow
 from services.directory.relations.view import RelationsView
 
-__all__ = ["PlacementNow", "Relations", "RelationsView"]
+__all__ = ["SUPERVISING", "PlacementNow", "Relations", "RelationsView"]

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from services.directory.relations.view import day
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.tables import RowLike
+
+SUPERVISING: Final = frozenset({"peer_supervisor", "agency_supervisor"})
+"""Roles of those who supervise (D3, D4)."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,115 @@
+"""Cover over HTTP: the worker is told, and opens what was sealed item by item (A4, C1)."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.edge.given import agreed, refused
+from tests.house import START, Household, household, wait_for
+
+TODAY = START.date()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Household]:
+    with household(tmp_path) as made:
+        yield made
+
+
+def cover(home: Household, path: str, by: str = "sam", person: str = "ines", days: int = 20) -> Any:
+    body = {
+        "person": home.person(person),
+        "starts": str(TODAY),
+        "ends": str(TODAY + timedelta(days=days)),
+    }
+    return home.as_(by).post(f"{path}/covers", json=body)
+
+
+def test_the_worker_is_told_who_covers_from_when_to_when_A4(home: Household) -> None:
+    path = agreed(home)
+    named = cover(home, path)
+    assert named.status_code == 201, named.text
+    (told,) = home.as_("maya").get(path).json()["covers"]
+    assert named.headers["Location"] == f"{path}/covers/{told['id']}"
+    assert (told["person"], told["named_by"]) == (home.person("ines"), home.person("sam"))
+    assert (told["starts"], told["ended"], told["shown"]) == (str(TODAY), False, [])
+    assert "CoverNamed" in [
+        one["name"].split(".")[1] for one in home.as_("maya").get(f"{path}/history").json()
+    ]
+    assert "covers" not in home.as_("petra").get(path).json(), "who covers is nothing that C5 lists"
+
+
+def test_what_was_sealed_stays_closed_to_the_cover_unless_the_worker_opens_it_C1(home: Household) -> None:
+    path = agreed(home)
+    refused(home.as_("ines").get(path), 404, "not-found")
+    place = cover(home, path).headers["Location"]
+    assert home.as_("ines").get(path).json()["session_minutes"] == 60
+    refused(home.as_("ines").get(f"{path}/terms"), 403, "not-allowed")
+
+    assert home.as_("maya").post(f"{path}/addenda", json={"text": "Every second week."}).status_code == 201
+    shown = {"item": "terms", "number": 1}
+    refused(home.as_("sam").post(f"{place}/shown", json=shown), 403, "not-allowed")
+    refused(home.as_("ines").post(f"{place}/shown", json=shown), 403, "not-allowed")
+    assert home.as_("maya").post(f"{place}/shown", json=shown).status_code == 204
+
+    assert home.as_("ines").get(f"{path}/terms").json()["terms"]["place"] == "The quiet room"
+    for closed in ("addenda", "words", "terms/difference"):
+        refused(home.as_("ines").get(f"{path}/{closed}"), 403, "not-allowed")
+    assert home.as_("maya").post(f"{place}/shown", json={"item": "addendum", "number": 1}).status_code == 204
+    assert [one["text"] for one in home.as_("ines").get(f"{path}/addenda").json()] == ["Every second week."]
+
+
+def test_reading_what_was_opened_is_accounted_for_under_its_own_row_C1(home: Household) -> None:
+    path = agreed(home)
+    place = cover(home, path).headers["Location"]
+    assert home.as_("maya").post(f"{place}/shown", json={"item": "terms", "number": 1}).status_code == 204
+    home.as_("ines").get(f"{path}/terms")
+    _, last = home.house.rooms["agreements"].store.read(0, 100_000)[-1]
+    assert b'"name":"access.ContentOpened"' in last
+    assert b'"rule":"AG16","relation":"cover"' in last
+
+
+def test_after_its_last_day_a_cover_sees_nothing_A4(home: Household) -> None:
+    path = agreed(home)
+    place = cover(home, path, days=3).headers["Location"]
+    assert home.as_("maya").post(f"{place}/shown", json={"item": "terms", "number": 1}).status_code == 204
+    home.clock.move(days=5)
+    wait_for(lambda: home.as_("ines").get(f"{path}/terms").status_code != 503)
+    refused(home.as_("ines").get(f"{path}/terms"), 404, "not-found")
+
+
+@pytest.mark.parametrize("by", ["maya", "sam", "ines"])
+def test_either_party_and_the_cover_end_it_A4(by: str, home: Household) -> None:
+    path = agreed(home)
+    place = cover(home, path).headers["Location"]
+    assert home.as_(by).post(f"{place}/ending").status_code == 204
+    refused(home.as_("ines").get(path), 404, "not-found")
+    refused(home.as_("maya").post(f"{place}/ending"), 409, "cover-is-over")
+
+
+def test_hr_names_a_cover_once_the_supervisor_has_left_that_role_A4(home: Household) -> None:
+    path = agreed(home)
+    refused(cover(home, path, by="tomasz"), 409, "supervisor-names-their-cover")
+    refused(cover(home, path, by="maya"), 403, "not-allowed")
+    refused(cover(home, path, by="jordan"), 404, "not-found")
+    sam = home.person("sam")
+    for role in home.as_("rowan").get(f"/people/{sam}/roles").json():
+        ended = {"last_day": str(TODAY - timedelta(days=1))}
+        for officer in ("rowan", "tomasz"):
+            answer = home.as_(officer).post(f"/people/{sam}/roles/{role['id']}/ending", json=ended)
+            if answer.status_code == 204:
+                break
+    home.settle()
+    named = cover(home, path, by="tomasz")
+    assert named.status_code == 201, named.text
+    (told,) = home.as_("maya").get(path).json()["covers"]
+    assert told["named_by"] == home.person("tomasz")
+
+
+def test_a_cover_that_cannot_be_meant_is_told_by_its_field_A4(home: Household) -> None:
+    path = agreed(home)
+    told = refused(cover(home, path, person="maya"), 422, "unfit-cover")
+    assert [one["field"] for one in told["fields"]] == ["person"]
