@@ -11,7 +11,7 @@ from fastapi import APIRouter
 import services.agreements.api
 import services.directory.api
 from services.agreements import events as agreements
-from services.agreements.policy import POLICY as AGREEMENTS_POLICY
+from services.agreements.policy import POLICIES as AGREEMENTS_POLICIES
 from services.agreements.reactions import (
     expire_what_is_past_its_last_day,
     flag_what_lost_its_placement,
@@ -62,7 +62,7 @@ SERVICES: Final = {
             "agreements",
             services.agreements.api.router,
             agreements.TOPICS | ACCESS_TOPICS,
-            (AGREEMENTS_POLICY,),
+            AGREEMENTS_POLICIES,
             RelationsView(over_the_bus=True),
             (AgreementsView(), DatesView()),
             (

@@ -45,6 +45,9 @@ QUERIES: Final = (
     "/agreements/{id}/terms?version=0",
     "/agreements/{id}/terms?version=99999999999999999999",
     f"/agreements/{{id}}/terms?version={MARK}",
+    f"/agreements/blocks/topics?side={MARK}",
+    f"/agreements/blocks/topics?kind={MARK}",
+    "/agreements/blocks/responsibilities?of=both",
     f"/people?id={MARK}",
     f"/people?agency={MARK}",
     "/people",
@@ -129,7 +132,7 @@ def test_an_address_with_a_slash_too_many_is_not_sent_back_C5(shared_home: House
     nowhere(MARK, answer)
 
 
-@pytest.mark.parametrize("path", ["/agreements", "/people", "/people/me"])
+@pytest.mark.parametrize("path", ["/agreements", "/people", "/people/me", "/agreements/blocks/topics"])
 def test_a_parameter_that_an_address_does_not_know_is_refused_and_not_repeated(
     path: str, shared_home: Household
 ) -> None:

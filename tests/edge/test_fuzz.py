@@ -136,6 +136,8 @@ QUERIES: Final = {
     "/agreements/{}": ("as_of",),
     "/agreements/{}/terms": ("version", "as_of"),
     "/agreements/{}/terms/difference": ("from", "to"),
+    "/agreements/blocks/topics": ("side", "kind"),
+    "/agreements/blocks/responsibilities": ("of", "side", "kind"),
 }
 
 

@@ -40,6 +40,8 @@ def test_it_is_openapi_3_1_and_knows_every_address(described: dict[str, Any], sh
         "POST /agreements/{id}/signatures",
         "POST /agreements/{id}/renegotiations",
         "POST /agreements/{id}/ending",
+        "GET /agreements/blocks/topics",
+        "GET /agreements/blocks/responsibilities",
         "GET /people/me",
         "GET /people",
         "POST /people",

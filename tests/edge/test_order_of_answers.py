@@ -24,6 +24,7 @@ def test_a_sign_in_linked_to_nobody_is_told_so_everywhere(shared_home: Household
 
     for answer in (
         nobody.get("/agreements"),
+        nobody.get("/agreements/blocks/topics"),
         nobody.get(f"/agreements/{id}"),
         nobody.get(f"/agreements/{NOBODY}"),
         nobody.post("/agreements", json=draft(shared_home)),

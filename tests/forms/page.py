@@ -20,6 +20,16 @@ leftovers. A test fills in each form, and this page is made from the same data.
 Fields of a form that share one field become lines of it. An objective belongs to a purpose and to the
 worker, the supervisor or both, with its expected outcome beside it. The two people are known by id; their
 names are printed with the signatures. Codes in brackets are explained in [domain.md](domain.md).
+
+## Where to begin
+
+Nobody has to begin with an empty page. `GET /agreements/blocks/topics` and `GET /agreements/blocks/responsibilities`
+offer sentences to choose from, each with the source it is taken from; `kind=` narrows them to what fits the kind
+of agreement, `of=` to one of the two, `side=` to the agency supervisor's or the peer supervisor's. What sources do
+not agree on says why, and you decide. Copy what you want into `terms.topics`, `terms.worker_responsibilities` and
+`terms.supervisor_responsibilities`, change every word you like, add your own: an agreement holds what you wrote, not
+what was offered. A topic may be a code alone (`K3-22`), a code with words of your own behind it, or words; with the
+code in front it can still be told later which topic a line is about.
 """
 
 

@@ -42,7 +42,7 @@ def cited(text: str) -> Iterator[str]:
 def files() -> list[Path]:
     """Where codes are cited."""
     folders = (ROOT / name for name in ("services", "shared", "tests", "bench"))
-    code = (path for folder in folders for path in folder.rglob("*.py"))
+    code = (path for folder in folders for kind in ("py", "toml") for path in folder.rglob(f"*.{kind}"))
     return sorted([*code, *(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")])
 
 

@@ -67,6 +67,12 @@ VIOLATIONS = {
         "layers of a service",
         "services.directory.events -> services.directory.domain.person",
     ),
+    "a block of text knows a rule": Violation(
+        "services/agreements/blocks/planted.py",
+        "import services.agreements.domain.agreement",
+        "layers of a service",
+        "services.agreements.blocks.planted -> services.agreements.domain.agreement",
+    ),
     "a rule knows a route": Violation(
         "services/directory/domain/planted.py",
         "import services.directory.api",

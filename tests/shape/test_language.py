@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,17 +66,35 @@ def strings(source: str) -> Iterator[str]:
             yield text
 
 
+def values(table: object) -> Iterator[str]:
+    """The texts in data: what is in quotation marks there is used, not spoken about."""
+    match table:
+        case str():
+            yield table
+        case dict():
+            for inner in table.values():
+                yield from values(inner)
+        case list():
+            for inner in table:
+                yield from values(inner)
+
+
 def readable(path: Path) -> str:
     """What a person may come to read of this file."""
     text = path.read_text("utf-8")
-    return "\n".join(strings(text)) if path.suffix == ".py" else CODE.sub("", text)
+    match path.suffix:
+        case ".py":
+            return "\n".join(strings(text))
+        case ".toml":
+            return "\n".join(values(tomllib.loads(text)))
+        case _:
+            return CODE.sub("", text)
 
 
 def pages() -> list[Path]:
-    """Pages, templates, and the code whose docstrings and descriptions become the API's documentation."""
-    services = (
-        path for ending in ("py", "html", "txt", "j2") for path in (ROOT / "services").rglob(f"*.{ending}")
-    )
+    """Pages, templates, data, and the code whose docstrings and descriptions become the API's documentation."""
+    endings = ("py", "toml", "html", "txt", "j2")
+    services = (path for ending in endings for path in (ROOT / "services").rglob(f"*.{ending}"))
     return sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *services])
 
 
@@ -142,6 +161,13 @@ def test_docstrings_and_descriptions_are_read_and_names_in_the_code_are_not_D1(t
         "patient",
         "case",
     ]
+
+
+def test_texts_in_data_are_read_as_they_are_used_D1(tmp_path: Path) -> None:
+    data = tmp_path / "blocks.toml"
+    data.write_text('[K3-01]\ntext = "Each patient"\nnotes = ["One case", { on = "A client" }]\n')
+
+    assert [len(impersonal(text)) for text in readable(data).split("\n")] == [1, 1, 1]
 
 
 def impersonal_word(word: str, path: Path) -> bool:

@@ -13,7 +13,7 @@ from cedarpy import Decision as CedarDecision
 from cedarpy import Entities, PolicySet, is_authorized_batch
 
 from services.agreements.forms import AgreementOut
-from services.agreements.policy import OVERSIGHT, PARTIES, STATES
+from services.agreements.policy import BLOCKS, OVERSIGHT, PARTIES, STATES
 from services.agreements.policy import POLICY as AGREEMENT
 from services.directory.events import Role
 from services.directory.policy import AGENCIES, PEOPLE, PLACEMENTS
@@ -68,6 +68,7 @@ SPACES = {
             STATES,
             76_800,
         ),
+        Space("Block", BLOCKS, ("anybody", *ROLES, "system"), ("see",), ("",), 1_024),
         Space(
             "Person",
             PEOPLE,
