@@ -88,6 +88,12 @@ POLICY: Final = Policy(
             "see-together",
         ),
         allow(
+            "AG17",
+            "The worker, and nobody else, reads across their agreements which topics several claim and which nobody does.",
+            ("worker",),
+            "read-together",
+        ),
+        allow(
             "AG12",
             "The supervisor names who covers for them, for a time; HR of the worker's agency, once the supervisor has left.",
             ("supervisor", "hr"),

@@ -87,3 +87,57 @@ def test_seeing_it_together_opens_nothing_C1(home: Household) -> None:
     before = log.position()
     together(home, "maya")
     assert log.position() == before
+
+
+def topics(home: Household, reader: str, worker: str = "maya") -> Any:
+    home.settle()
+    return home.as_(reader).get(f"/people/{home.person(worker)}/supervision/topics")
+
+
+def test_the_worker_alone_reads_which_topics_are_claimed_twice_and_by_nobody_K3(home: Household) -> None:
+    mine = topics(home, "maya").json()
+    named_before = {one["code"] for one in mine["claimed_by_nobody"]}
+    assert {"K3-25", "K3-06"} <= named_before
+    said = ["K3-25 with examples", "K3-27", "Walks  by the harbour"]
+    first = agreed(home, "maya", "sam", topics=said, peer_background="Six years in the role.")
+    second = agreed(
+        home, "maya", "petra", kind="administrative", topics=["K3-06", "K3-25", "walks by the Harbour"]
+    )
+    drafted(home, "maya", "sam", topics=["K3-09"])
+
+    told = topics(home, "maya").json()
+    both = [path.rpartition("/")[2] for path in (first, second)]
+    assert {one["topic"]: one["agreements"] for one in told["claimed_twice"]} == {
+        "K3-25": both,
+        "walks by the harbour": both,
+    }
+    left = {one["code"] for one in told["claimed_by_nobody"]}
+    assert named_before - left == {"K3-25", "K3-27", "K3-06"}
+    assert "K3-09" in left, "a draft claims nothing"
+
+
+def test_supportive_supervision_without_peer_background_or_substitute_is_named_D8(home: Household) -> None:
+    silent = agreed(home, "maya", "sam")
+    told = agreed(home, "maya", "sam", peer_substitute="External supervision, monthly.")
+    managed = agreed(home, "maya", "petra", kind="administrative")
+    named = {f"/agreements/{one}" for one in topics(home, "maya").json()["without_peer_background"]}
+    assert silent in named
+    assert not {told, managed} & named
+
+
+def test_topics_across_agreements_are_nobody_elses_to_read_C1(home: Household) -> None:
+    refused(topics(home, "sam"), 403, "not-allowed")
+    for handle in ("ines", "tomasz", "rowan", "jordan"):
+        refused(topics(home, handle), 404, "not-found")
+
+
+def test_each_agreement_read_for_its_topics_is_accounted_for_by_itself_C1(home: Household) -> None:
+    store = home.house.rooms["agreements"].store
+    in_force = [
+        one for one in together(home, "maya")["placements"][0]["agreements"] if one["status"] == "in-force"
+    ]
+    before = store.position()
+    topics(home, "maya")
+    entries = [stored for _, stored in store.read(before) if b'"access.ContentOpened"' in stored]
+    assert len(entries) == len(in_force)
+    assert all(b'"rule":"AG17","relation":"worker"' in one for one in entries)

@@ -63,10 +63,10 @@ SPACES = {
             (
                 *("see", "read-terms", "draft", "revise", "sign", "renegotiate", "end"),
                 *("review", "amend", "see-together"),
-                *("name-cover", "end-cover", "show-to-cover", "read-shown"),
+                *("name-cover", "end-cover", "show-to-cover", "read-shown", "read-together"),
             ),
             STATES,
-            76_800,
+            81_920,
         ),
         Space("Block", BLOCKS, ("anybody", *ROLES, "system"), ("see",), ("",), 1_024),
         Space(
@@ -229,7 +229,7 @@ def test_each_party_may_ask_for_everything_in_every_state_A1(party: str, state: 
         action for asker, action, in_state in allowed("Agreement") if asker == {party} and in_state == state
     }
 
-    others = {"worker": {"name-cover"}, "supervisor": {"show-to-cover"}}[party]
+    others = {"worker": {"name-cover"}, "supervisor": {"show-to-cover", "read-together"}}[party]
     assert asked == set(AGREEMENT.actions) - {"read-shown"} - others
 
 

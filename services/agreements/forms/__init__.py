@@ -22,6 +22,7 @@ from services.agreements.forms.outgoing import (
     clear_form,
 )
 from services.agreements.forms.together import TogetherOut, together_form
+from services.agreements.forms.topics import TopicsTogether, binding_terms, topics_form
 
 __all__ = [
     "AddendumIn",
@@ -42,11 +43,14 @@ __all__ = [
     "TermsIn",
     "TermsOut",
     "TogetherOut",
+    "TopicsTogether",
     "WordsOut",
     "addenda_form",
+    "binding_terms",
     "clear_form",
     "difference_form",
     "readable_form",
     "together_form",
+    "topics_form",
     "words_form",
 ]
