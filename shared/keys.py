@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 from base64 import b64decode, b64encode
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -92,12 +93,22 @@ def write_secret(path: Path, text: str) -> None:
         fresh.unlink()
 
 
-class Keys:
-    """Wrapped keys of one service. No unwrapped key is kept: each call unwraps anew."""
+def _in_no_list(_key_id: str, _at: str) -> None:
+    """For a store that is never backed up."""
 
-    def __init__(self, tables: Tables, custody: Custody) -> None:
+
+class Keys:
+    """Wrapped keys of one service. No unwrapped key is kept: each call unwraps anew.
+
+    `list_erased` puts a key's id on the list of erasures; where it raises, the key stays.
+    """
+
+    def __init__(
+        self, tables: Tables, custody: Custody, list_erased: Callable[[str, str], None] = _in_no_list
+    ) -> None:
         self._tables = tables
         self._custody = custody
+        self._list_erased = list_erased
 
     def create_tables(self) -> None:
         self._tables.create(
@@ -145,9 +156,29 @@ class Keys:
             return rows.one("SELECT 1 AS one FROM keys LIMIT 1") is not None
 
     def destroy(self, key_id: str) -> None:
-        """For good. What was sealed under it answers "erased" from now on."""
+        """For good. What was sealed under it answers "erased" from now on. Raises Away when that cannot be made to last."""
+        at = _now()
+        # Listed first: a crash in between is made good when the list is read at the next start. The other way round,
+        # a key could be gone here and come back with a backup.
+        self._list_erased(key_id, at)
+        self.destroy_listed({key_id: at})
+
+    def destroy_listed(self, erased: Mapping[str, str]) -> int:
+        """What a list of erasures names, each with its time; answers how many of them were still here."""
         with self._tables.write() as rows:
-            rows.do("UPDATE keys SET wrapped = NULL, destroyed_at = ? WHERE id = ?", _now(), key_id)
+            return sum(
+                rows.do(
+                    "UPDATE keys SET wrapped = NULL, destroyed_at = ? WHERE id = ? AND destroyed_at IS NULL",
+                    *(at, key_id),
+                )
+                for key_id, at in erased.items()
+            )
+
+    def destroyed(self) -> dict[str, str]:
+        """The keys that are gone, each with its time."""
+        with self._tables.read() as rows:
+            found = rows.all("SELECT id, destroyed_at FROM keys WHERE destroyed_at IS NOT NULL")
+        return {row["id"]: row["destroyed_at"] for row in found}
 
     def close(self) -> None:
         self._tables.close()

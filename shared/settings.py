@@ -40,6 +40,10 @@ class Settings(BaseSettings):
     link_secret_file: Path | None = Field(
         None, description="file of the secret under which sign-ins are linked; empty: `data`/link"
     )
+    erased: Path | None = Field(
+        None,
+        description="the list of erased keys, best kept with the backups of the keys; empty: `data`/erased.jsonl",
+    )
     traces: Path | None = Field(
         None, description="file that spans are written to, one JSON each; empty: none"
     )
@@ -62,6 +66,10 @@ class Settings(BaseSettings):
     @property
     def link_file(self) -> Path:
         return self.link_secret_file or self.data / "link"
+
+    @property
+    def erased_file(self) -> Path:
+        return self.erased or self.data / "erased.jsonl"
 
     @property
     def development_issuer(self) -> bool:

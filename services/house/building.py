@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from services.directory.events import TOPIC as DIRECTORY_TOPIC
+from services.house.erasures import Entry, Erasures
 from services.house.manifest import SERVICES, TOPICS
 from services.house.rooms import Room
 from services.house.said import CannotOpen
@@ -22,7 +23,7 @@ from shared.keys import FileCustody, write_secret
 from shared.settings import Settings
 from shared.signin import DevelopmentIssuer, KeysByUrl, Tokens
 from shared.store import utc_now
-from shared.tables import Place, Tables
+from shared.tables import Away, Place, Tables
 from shared.telemetry import Tracing, provider
 
 LINK_SECRET_HEX = 64
@@ -50,15 +51,36 @@ class House:
             raise CannotOpen(str(error)) from error
         self.link_secret = _link_secret(settings.link_file, create=create)
         self.tracing = Tracing(provider(settings.traces, settings.trace_ratio), writes=bool(settings.traces))
+        self.erasures = Erasures(settings.erased_file)
         self.bus = _bus(settings)
         self.rooms = {
             name: Room(
-                SERVICES[name], settings, custody, self.link_secret, self.tracing, now=now, create=create
+                SERVICES[name],
+                settings,
+                custody,
+                self.link_secret,
+                self.tracing,
+                list_erased=self.erasures.erased,
+                now=now,
+                create=create,
             )
             for name in only
         }
         if secrets and any(room.keys.any() for room in self.rooms.values()):
             _refuse_lost(secrets, self)
+        try:
+            self._erase_again()
+        except (CannotOpen, Away) as error:
+            self.close()
+            raise CannotOpen(_words(error)) from error
+
+    def _erase_again(self) -> None:
+        """The list of erasures and the stores of keys agree before anybody is answered, whichever of them came from a backup."""
+        listed = self.erasures.keys()
+        for room in self.rooms.values():
+            room.keys.destroy_listed(listed)
+            gone = room.keys.destroyed()
+            self.erasures.append(Entry(at, "erased", id) for id, at in gone.items() if id not in listed)
 
     def tokens(self) -> Tokens:
         if self.issuer:
@@ -86,6 +108,10 @@ def _refuse_lost(secrets: list[Path], house: House) -> None:
     raise CannotOpen(
         f"{missing} is missing, and without it nothing that was sealed can be read. Put it back from its backup."
     )
+
+
+def _words(error: CannotOpen | Away) -> str:
+    return f"A part of the house does not answer: {error.part}." if isinstance(error, Away) else str(error)
 
 
 def _bus(settings: Settings) -> Bus:

@@ -39,6 +39,7 @@ class Room:
         link_secret: bytes,
         tracing: Tracing,
         *,
+        list_erased: Callable[[str, str], None],
         now: Callable[[], datetime],
         create: bool,
     ) -> None:
@@ -50,7 +51,7 @@ class Room:
         for store in (keys_store, views_store):
             if create:
                 create_schema(store)
-        self.keys = Keys(Tables(keys_store), custody)
+        self.keys = Keys(Tables(keys_store), custody, list_erased)
         if create:
             self.keys.create_tables()
         self.store = Store(events, names["events"], self.keys, service=service.name, now=now, create=create)
