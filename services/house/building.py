@@ -18,6 +18,7 @@ from services.house.manifest import SERVICES, TOPICS
 from services.house.rooms import Room
 from services.house.said import CannotOpen
 from shared.bus import Bus, LocalBus
+from shared.feed.relay import publish_anew
 from shared.kafka import KafkaBus
 from shared.keys import FileCustody, write_secret
 from shared.settings import Settings
@@ -27,6 +28,7 @@ from shared.tables import Away, Place, Tables
 from shared.telemetry import Tracing, provider
 
 LINK_SECRET_HEX = 64
+BUS = "bus"
 
 
 class House:
@@ -52,7 +54,7 @@ class House:
         self.link_secret = _link_secret(settings.link_file, create=create)
         self.tracing = Tracing(provider(settings.traces, settings.trace_ratio), writes=bool(settings.traces))
         self.erasures = Erasures(settings.erased_file)
-        self.bus = _bus(settings)
+        new_bus = settings.on_one_machine and not settings.kafka and _without_bus(settings.data)
         self.rooms = {
             name: Room(
                 SERVICES[name],
@@ -66,6 +68,11 @@ class House:
             )
             for name in only
         }
+        if new_bus:
+            # Before its file is there, so that a crash in between changes nothing.
+            for room in self.rooms.values():
+                publish_anew(room.store)
+        self.bus = _bus(settings)
         if secrets and any(room.keys.any() for room in self.rooms.values()):
             _refuse_lost(secrets, self)
         try:
@@ -117,7 +124,15 @@ def _words(error: CannotOpen | Away) -> str:
 def _bus(settings: Settings) -> Bus:
     if settings.kafka:
         return KafkaBus(settings.kafka, TOPICS, one_partition=(DIRECTORY_TOPIC,))
-    return LocalBus(Tables(Place(str(settings.data)).open("bus")))
+    return LocalBus(Tables(Place(str(settings.data)).open(BUS)))
+
+
+def _without_bus(data: Path) -> bool:
+    """Whether topics are to be made anew from the logs: they were lost, or lists that were filled from them to their end."""
+    if not all((data / name / "views.db").exists() for name in SERVICES):
+        for file in data.glob(f"{BUS}.db*"):
+            file.unlink()
+    return not (data / f"{BUS}.db").exists()
 
 
 def _link_secret(path: Path, *, create: bool) -> bytes:

@@ -75,6 +75,12 @@ class Relay:
             )
 
 
+def publish_anew(store: Store) -> None:
+    """For a bus that has never heard of this log: the relay begins at its beginning."""
+    with store.tables.write() as rows:
+        rows.do("DELETE FROM bookmarks WHERE name = ?", NAME)
+
+
 @contextmanager
 def alone(store: Store) -> Any:
     """Yields whether this process may relay: on PostgreSQL one at a time holds a lock, on one machine the house does."""
