@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from services.directory.events import TOPIC as DIRECTORY_TOPIC
-from services.house.erasures import Entry, Erasures
+from services.house.erasures import Erasures
 from services.house.manifest import SERVICES, TOPICS
 from services.house.rooms import Room
 from services.house.said import CannotOpen
@@ -24,7 +24,7 @@ from shared.keys import FileCustody, write_secret
 from shared.settings import Settings
 from shared.signin import DevelopmentIssuer, KeysByUrl, Tokens
 from shared.store import utc_now
-from shared.tables import Away, Place, Tables
+from shared.tables import Place, Tables
 from shared.telemetry import Tracing, provider
 
 LINK_SECRET_HEX = 64
@@ -76,18 +76,10 @@ class House:
         if secrets and any(room.keys.any() for room in self.rooms.values()):
             _refuse_lost(secrets, self)
         try:
-            self._erase_again()
-        except (CannotOpen, Away) as error:
+            self.erasures.agree_with(room.keys for room in self.rooms.values())
+        except CannotOpen:
             self.close()
-            raise CannotOpen(_words(error)) from error
-
-    def _erase_again(self) -> None:
-        """The list of erasures and the stores of keys agree before anybody is answered, whichever of them came from a backup."""
-        listed = self.erasures.keys()
-        for room in self.rooms.values():
-            room.keys.destroy_listed(listed)
-            gone = room.keys.destroyed()
-            self.erasures.append(Entry(at, "erased", id) for id, at in gone.items() if id not in listed)
+            raise
 
     def tokens(self) -> Tokens:
         if self.issuer:
@@ -115,10 +107,6 @@ def _refuse_lost(secrets: list[Path], house: House) -> None:
     raise CannotOpen(
         f"{missing} is missing, and without it nothing that was sealed can be read. Put it back from its backup."
     )
-
-
-def _words(error: CannotOpen | Away) -> str:
-    return f"A part of the house does not answer: {error.part}." if isinstance(error, Away) else str(error)
 
 
 def _bus(settings: Settings) -> Bus:

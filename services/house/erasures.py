@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from services.house.said import CannotOpen
+from shared.keys import Keys
 from shared.tables import Away
 
 What = Literal["erased", "backup"]
@@ -105,6 +106,17 @@ class Erasures:
         """Append what is not in it yet."""
         known = set(self.entries())
         self.append(dict.fromkeys(entry for entry in entries if entry not in known))
+
+    def agree_with(self, stores: Iterable[Keys]) -> None:
+        """What is listed is destroyed, what was destroyed is listed, whichever of them came from a backup."""
+        listed = self.keys()
+        for keys in stores:
+            keys.destroy_listed(listed)
+            gone = keys.destroyed()
+            try:
+                self.append(Entry(at, "erased", id) for id, at in gone.items() if id not in listed)
+            except Away as error:
+                raise CannotOpen(f"A part of the house does not answer: {error.part}.") from error
 
 
 def _unfinished(line: bytes) -> bool:
