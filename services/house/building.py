@@ -175,9 +175,10 @@ def remember(settings: Settings, **more: Any) -> None:
     told = remembered(settings.data)
     identity = "dev" if settings.development_issuer else "oidc"
     if told.get("identity", identity) != identity:
+        mend = "Leave out" if settings.issuer else "Set"
         raise CannotOpen(
             f"The data in {settings.data} was made under the {told['identity']} issuer and is not opened under another. "
-            "Give an empty folder with --data."
+            f"{mend} ALONGSIDE_ISSUER, or give an empty folder with --data."
         )
     path = settings.data / "house.json"
     fresh = path.with_suffix(".new")

@@ -28,7 +28,8 @@ def hints(settings: Settings, address: str, *, demo: bool) -> list[Hint]:
     if settings.development_issuer and demo:
         token = f'curl -H "Authorization: Bearer $({run} token --as maya{option})" {address}/agreements'
         return [people, Hint("Be Maya, a worker, and list your agreements:", token), docs]
-    add = f"{run} people add --handle first --name 'Your Name' --agency 'Your Agency'{option}"
+    subject = "" if settings.development_issuer else " --subject 'sub of your account'"
+    add = f"{run} people add --handle first --name 'Your Name' --agency 'Your Agency'{subject}{option}"
     return [Hint("Make an agency and its first privacy officer:", add), people, docs]
 
 

@@ -90,6 +90,10 @@ class Operator:
         if role != Role.PRIVACY_OFFICER.value:
             raise OnlyOfficersFromHere
         room, house = self._directory, self._house
+        if not subject and house.issuer is None:
+            raise Unknown(
+                f"Who signs in as {handle}? Give --subject: the `sub` of that account at {house.settings.issuer}."
+            )
         decision = policy.PEOPLE.decide(frozenset({"operator"}), "add-officer", "")
         issuer, subject = issuer or house.settings.issuer or DEVELOPMENT, subject or handle
         link = link_of(house.link_secret, issuer, subject)

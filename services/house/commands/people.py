@@ -44,7 +44,10 @@ def people_add(
         str, typer.Option(help="privacy_officer: the first two of an agency come from here.")
     ] = "privacy_officer",
     issuer: Annotated[str, typer.Option(help="Issuer of the sign-in; the house's own where left out.")] = "",
-    subject: Annotated[str, typer.Option(help="Subject of the sign-in; the handle where left out.")] = "",
+    subject: Annotated[
+        str,
+        typer.Option(help="The `sub` of the account at the issuer; the development issuer's is the handle."),
+    ] = "",
     time_zone: Annotated[str, typer.Option(help="IANA name.")] = "America/Toronto",
     locale: Annotated[str, typer.Option(help="Language and country.")] = "en-CA",
     data: Data = None,
