@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from services.house.asking import ask, asked
+from services.house.commands.backups import backup, restore
 from services.house.commands.people import people_app
 from services.house.commands.told import AsJson, Data, ServiceName, settings_of, told
 from services.house.said import Said
@@ -111,6 +112,10 @@ def release(
         typer.echo("  ".join(f"{key.replace('_', ' ')} {value}" for key, value in one.items()))
     if not found:
         typer.echo("Nothing waits." if stream is None else "Nothing waits under that id.")
+
+
+app.command()(backup)
+app.command()(restore)
 
 
 @app.command()

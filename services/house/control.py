@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 import uvicorn
 from pydantic import ValidationError
@@ -17,9 +17,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from services.house.building import House, locked, remember
+from services.house.building import House, locked, remember, remembered
 from services.house.operator import Operator, Unknown
-from services.house.said import CannotOpen
+from services.house.said import CannotOpen, Said
 from shared.aggregate import Refused
 from shared.settings import Settings
 from shared.tables import Away
@@ -44,34 +44,62 @@ def control_app(house: House) -> Starlette:
         except (Unknown, Refused, Away, TypeError, ValidationError) as error:
             return JSONResponse({"said": _words(error)}, 409)
 
-    async def rebuild(request: Request) -> Response:
+    async def lasting(request: Request) -> Response:
         told = json.loads(await request.body())
-        return StreamingResponse(
-            iterate_in_threadpool(_rebuilding(operator, told["view"])), media_type="text/plain"
-        )
+        work = LASTING[request.url.path.strip("/")](operator, told)
+        return StreamingResponse(iterate_in_threadpool(_lines(work)), media_type="text/plain")
 
     return Starlette(
-        routes=[Route("/rebuild", rebuild, methods=["POST"]), Route("/{name}", command, methods=["POST"])]
+        routes=[
+            *(Route(f"/{name}", lasting, methods=["POST"]) for name in LASTING),
+            Route("/{name}", command, methods=["POST"]),
+        ]
     )
 
 
-def _rebuilding(operator: Operator, view: str) -> Iterator[str]:
-    """A line of JSON each time something was taken in, then the whole."""
-    seen: list[int] = []
+Say = Callable[[dict[str, Any]], None]
+Work = Callable[[Say], Any]
+
+
+def _rebuild(operator: Operator, told: dict[str, Any]) -> Work:
+    return lambda say: operator.rebuild(told["view"], lambda taken: say({"taken": taken}))
+
+
+def _backup(operator: Operator, told: dict[str, Any]) -> Work:
+    def work(say: Say) -> Any:
+        return operator.backup(
+            told["events_to"],
+            told["keys_to"],
+            lambda doing, done, of: say({"doing": doing, "done": done, "of": of}),
+        )
+
+    return work
+
+
+LASTING: Final[dict[str, Callable[[Operator, dict[str, Any]], Work]]] = {
+    "rebuild": _rebuild,
+    "backup": _backup,
+}
+"""What takes long enough to say how far it is."""
+
+
+def _lines(work: Work) -> Iterator[str]:
+    """A line of JSON each time it is a little further, then one with the answer."""
+    seen: list[dict[str, Any]] = []
     done: list[dict[str, Any]] = []
 
-    def work() -> None:
+    def run() -> None:
         try:
-            done.append({"answer": operator.rebuild(view, seen.append)})
-        except (Unknown, Away) as error:
+            done.append({"answer": work(seen.append)})
+        except (Unknown, Said, Away) as error:
             done.append({"said": _words(error)})
 
-    thread = threading.Thread(target=work)
+    thread = threading.Thread(target=run)
     thread.start()
     while thread.is_alive():
         thread.join(0.2)
         if seen:
-            yield json.dumps({"taken": seen[-1]}) + "\n"
+            yield json.dumps(seen[-1]) + "\n"
     yield json.dumps(done[0] if done else {"said": "It failed; the log of the house says why."}) + "\n"
 
 
@@ -116,10 +144,10 @@ def opened_for(settings: Settings, name: str, told: dict[str, Any]) -> Iterator[
     if name == "token":
         yield {"said": "No house is running on this data. Start one with `alongside up`."}
         return
-    with opened(settings) as house:
+    with opened(settings, as_it_is=name == "backup") as house:
         operator = Operator(house)
-        if name == "rebuild":
-            yield from (json.loads(line) for line in _rebuilding(operator, told["view"]))
+        if name in LASTING:
+            yield from (json.loads(line) for line in _lines(LASTING[name](operator, told)))
             return
         try:
             yield {"answer": getattr(operator, name)(**told)}
@@ -128,13 +156,19 @@ def opened_for(settings: Settings, name: str, told: dict[str, Any]) -> Iterator[
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[House]:
-    """The folder opened by this command alone, or the databases of a house on PostgreSQL."""
+def opened(settings: Settings, *, as_it_is: bool) -> Iterator[House]:
+    """The folder opened by this command alone, or the databases of a house on PostgreSQL.
+
+    `as_it_is`: whoever its issuer is, and only where there is a house already.
+    """
     if not settings.on_one_machine:
         yield from _opened(settings)
         return
+    if as_it_is and not remembered(settings.data):
+        raise CannotOpen(f"There is no house in {settings.data}. Give its folder with --data.")
     with locked(settings.data):
-        remember(settings)
+        if not as_it_is:
+            remember(settings)
         yield from _opened(settings)
 
 

@@ -95,7 +95,7 @@ class Erasures:
         except (ValueError, KeyError, TypeError, AttributeError):
             raise CannotOpen(
                 f"Line {number} of the list of erasures {self.path} was damaged, and the key it names could come back. "
-                "Put the list back from its copy beside the backups of the keys."
+                "Put it back from another copy: one lies in the folder of the house, one beside the backups of keys."
             ) from None
 
     def keys(self) -> dict[str, str]:

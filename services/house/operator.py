@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, cast
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -15,6 +16,8 @@ from services.directory.domain.refusals import OfficersMakeFurtherOnes, OnlyOffi
 from services.directory.events import Details, PersonAdded, PersonDetailsChanged, Role
 from services.directory.forms import indexes, latest_details
 from services.directory.views import agencies, everybody
+from services.house import backup
+from services.house.backup.contents import Told
 from services.house.building import House
 from services.house.rooms import Room
 from shared.access import open_persons
@@ -145,6 +148,10 @@ class Operator:
             raise Unknown(f"There is no view {view!r}. There are: {', '.join(sorted(known))}.")
         room, made = known[view]
         return room.rebuild(made, self._house.bus, progress)
+
+    def backup(self, events_to: str, keys_to: str, told: Told) -> dict[str, Any]:
+        """Events and keys apart, each in a folder named after its moment; the house goes on meanwhile."""
+        return backup.take(self._house, Path(events_to), Path(keys_to), told)
 
     def release(self, stream: str) -> list[dict[str, Any]]:
         """Take in, in order, what was parked of a stream in any view."""

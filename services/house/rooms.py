@@ -126,13 +126,14 @@ class Room:
         """Fill a further generation from the beginning beside the one that serves, then let it serve."""
         generation = self.shelf.begin_anew(view)
         taken = 0
-        for many in self._filling(view, generation, bus):
+        for many in self.filling(view, generation, bus):
             taken += many
             progress(taken)
         self.shelf.serve(generation)
         return taken
 
-    def _filling(self, view: View, generation: Generation, bus: Bus) -> Iterator[int]:
+    def filling(self, view: View, generation: Generation, bus: Bus) -> Iterator[int]:
+        """Take in all there is, page by page; answers how many records each held."""
         if not view.topics:
             reached = 0
             while page := self.store.read(reached, PAGE):

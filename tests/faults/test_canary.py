@@ -37,11 +37,16 @@ def test_nothing_that_a_caller_typed_lies_in_the_open_on_one_machine(tmp_path: P
     try:
         house.wait_until(lambda: "Ctrl-C" in log.read_text())
         canary = sung(Settings(data=data), said(log, "address"))
+        halves = {"events_to": str(tmp_path / "backup"), "keys_to": str(tmp_path / "backup-keys")}
+        backup = ask(Settings(data=data), "backup", **halves)
         searcher = Searcher(canary.stem)
         running = searcher.find_in_folder(tmp_path)  # while the WAL files are full
     finally:
         house.end(signal.SIGINT)
-    found = [*running, *searcher.find_in_folder(tmp_path), *searcher.find_in_sqlite(data)]
+    found = [*running, *searcher.find_in_folder(tmp_path), *searcher.find_in_sqlite(tmp_path)]
+    assert (Path(backup["events"]) / "agreements" / "events.db").stat().st_size > 100_000, (
+        "it was searched too"
+    )
     spans = (tmp_path / "traces").read_text().count("\n")
 
     assert not found, "\n".join(sorted(set(found))[:20])
