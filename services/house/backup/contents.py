@@ -11,6 +11,7 @@ from typing import BinaryIO, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from services.house.backup.folders import ENDING
 from services.house.said import Said
 from shared.settings import Settings
 
@@ -55,6 +56,8 @@ class Contents(BaseModel):
     @classmethod
     def read(cls, folder: Path, half: Half) -> Self:
         """Raises Said when this is no such half, is of a later format, or was altered by a single bit."""
+        if folder.name.endswith(ENDING):
+            raise Said(f"{folder} was never finished. Use another backup.")
         try:
             raw = (folder / MANIFEST).read_bytes()
         except OSError:
