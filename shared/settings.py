@@ -42,7 +42,7 @@ class Settings(BaseSettings):
     )
     erased: Path | None = Field(
         None,
-        description="the list of erased keys, best kept with the backups of the keys; empty: `data`/erased.jsonl",
+        description="list of erased keys, best kept with the backups of keys; empty: erased.jsonl beside the root of keys",
     )
     traces: Path | None = Field(
         None, description="file that spans are written to, one JSON each; empty: none"
@@ -69,7 +69,7 @@ class Settings(BaseSettings):
 
     @property
     def erased_file(self) -> Path:
-        return self.erased or self.data / "erased.jsonl"
+        return self.erased or self.custody_file.with_name("erased.jsonl")
 
     @property
     def development_issuer(self) -> bool:

@@ -67,6 +67,7 @@ class Production:
     def start(self, role: str, service: str) -> None:
         """`serve` or `work`; back when it says that it is ready."""
         log = self.folder / f"{role}-{service}.log"
+        before = log.stat().st_size if log.exists() else 0
         traces = {"ALONGSIDE_TRACES": str(self.folder / f"{role}-{service}.traces")}
         port = {"ALONGSIDE_PORT": str(self.ports[service])}
         process = ServerProcess(
@@ -75,7 +76,8 @@ class Production:
             environment={**self._environment, **traces, **port},
         )
         self._processes[role, service] = process
-        process.wait_until(lambda: b" is ready on " in log.read_bytes() or b" is at work" in log.read_bytes())
+        ready = (b" is ready on ", b" is at work")
+        process.wait_until(lambda: any(words in log.read_bytes()[before:] for words in ready))
 
     def start_all(self) -> None:
         for service in SERVICES:

@@ -25,16 +25,16 @@ class Listed:
 
 
 def gathered(
-    keys: Path, contents: Contents, given: Path | None, setting: Path | None, *, without: bool
+    keys: Path, contents: Contents, given: Path | None, own: Path | None, *, without: bool
 ) -> Listed:
-    """The list that was given, the one beside the backups of keys, and the one that the settings name.
+    """The list that was given, the one beside the backups of keys, and the one that the house goes on with.
 
     A list that does not know of this very backup is older than it, or of another house. Raises Said for that, for none
     and for a damaged one, unless the operator said that there is none: then what can be read is heeded all the same.
     """
     if given and not given.is_file():
         raise Said(f"There is no list of erasures at {given}.")
-    places = dict.fromkeys(path for path in (given, keys.resolve().parent / LIST, setting) if path)
+    places = dict.fromkeys(path for path in (given, keys.resolve().parent / LIST, own) if path)
     entries = tuple(entry for path in places for entry in _read(path, tolerant=without))
     reaches = any(entry.what == "backup" and entry.id == contents.name for entry in entries)
     if not reaches and not without:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from services.house.backup.belonging import refuse_strangers
-from services.house.backup.contents import Contents, Told
+from services.house.backup.contents import LIST, Contents, Told
 from services.house.backup.filling import fill
 from services.house.backup.folders import unfinished
 from services.house.backup.lists import Listed, gathered
@@ -72,16 +72,18 @@ def restore(
     """Answers the moment up to which everything is there. Raises Said, and then nothing is."""
     target = _empty(settings)
     halves = Halves.read(events, keys)
-    listed = gathered(*halves.keys, erased, settings.erased, without=without_list)
+    elsewhere = _list_elsewhere(settings, target)
+    listed = gathered(*halves.keys, erased, elsewhere, without=without_list)
     try:
         with unfinished(target.parent, target.name) as folder:
-            made = settings.model_copy(update={"data": folder.path, "erased": None, "traces": None})
+            own_list = folder.path / LIST
+            made = settings.model_copy(update={"data": folder.path, "erased": own_list, "traces": None})
             halves.copy(made, told)
             living = refuse_strangers(made, halves.keys[1], told)
             _make_house(made, listed, told)
-            if settings.erased:
-                Erasures(settings.erased).learn(Erasures(made.erased_file).entries())
-                made.erased_file.unlink(missing_ok=True)
+            if elsewhere:
+                Erasures(elsewhere).learn(Erasures(own_list).entries())
+                own_list.unlink(missing_ok=True)
             folder.finish(target)
     except OSError as error:
         raise Said(
@@ -98,6 +100,12 @@ def restore(
         "erased_again": len(living & listed.keys),
         "list_until": listed.until,
     }
+
+
+def _list_elsewhere(settings: Settings, target: Path) -> Path | None:
+    """The list of erasures, where the settings keep it outside the folder of the house."""
+    path = settings.erased_file.resolve()
+    return None if path.is_relative_to(target) else path
 
 
 def _empty(settings: Settings) -> Path:
