@@ -112,6 +112,26 @@ def test_each_half_holds_its_own_for_its_owner_alone(home: Household, tmp_path: 
             )
 
 
+def test_every_file_of_a_house_is_in_a_backup_or_can_be_made_anew(home: Household, tmp_path: Path) -> None:
+    """Whoever adds a file to the house decides here what becomes of it when the machine is lost."""
+    home.house.rooms["agreements"].keys.destroy("rk:nothing")
+    taken = backed_up(home.house, tmp_path)
+    there = {
+        path.relative_to(home.house.settings.data).as_posix().removesuffix("-wal").removesuffix("-shm")
+        for path in home.house.settings.data.rglob("*")
+        if path.is_file()
+    }
+    kept = {
+        path.relative_to(half).as_posix()
+        for half in (taken.events, taken.keys)
+        for path in half.rglob("*")
+        if path.is_file()
+    }
+    anew = {"bus.db", "agreements/views.db", "directory/views.db"}
+    assert there - kept - anew == {"erased.jsonl"}, "which lies beside the backups of keys"
+    assert kept - there == {"manifest.json"}
+
+
 def test_the_manifest_names_the_moment_the_positions_and_every_file(home: Household, tmp_path: Path) -> None:
     home.settle()
     taken = backed_up(home.house, tmp_path)
