@@ -31,6 +31,8 @@ class Aggregate(ABC, Generic[F]):
     stream_type: ClassVar[str]
     begins_with: ClassVar[frozenset[str]]
     """The stored names that a history of this kind can begin with: an id of another kind is not found."""
+    read_again: ClassVar[bool] = True
+    """Whether it is worth having at hand: what is written once and never decided upon is not."""
     agency: AgencyId | None = None
     """The agency whose affair this is; it stands in the envelope of every fact."""
 

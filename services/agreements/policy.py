@@ -15,6 +15,7 @@ OVERSIGHT: Final = ("line_manager", "coordinator", "hr", "privacy_officer", "aud
 RELATIONS: Final = (*PARTIES, "cover", *OVERSIGHT)
 """Every way somebody can stand to an agreement; a stranger, an administrator or an agency stands in none."""
 
+BINDS: Final = ("in-force", "renegotiating")
 STATES: Final = ("drafted", "in-force", "renegotiating", "ended", "expired")
 
 THAT_IT_TAKES_PLACE: Final = (
@@ -136,10 +137,10 @@ POLICIES: Final = (POLICY, BLOCKS)
 
 
 def to_worker(rows: Sequence[Mapping[str, Any]], worker: PersonId, person: PersonId) -> frozenset[str]:
-    """How somebody stands to all of a worker's supervision: by the agreements themselves, those over left out."""
+    """How somebody stands to all of a worker's supervision: by agreements that bind. A draft is one person's word."""
     if person == worker:
         return frozenset({"worker"})
-    supervises = any(row["supervisor"] == str(person) for row in rows)
+    supervises = any(row["supervisor"] == str(person) and row["status"] in BINDS for row in rows)
     return frozenset({"supervisor"}) if supervises else frozenset()
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from services.agreements.events import TOPICS as AGREEMENT_TOPICS
 from services.agreements.events import AgreementDrafted, AgreementSigned, TermsRevised
 from services.directory.events import AgencyAdded, Indexes, PersonAdded, PersonDetailsChanged
+from services.directory.relations import Relations
 from shared.facts import Recorded, utc_text
 from shared.feed.shelf import Shelf
 from shared.feed.views import TableName, View
@@ -104,8 +105,8 @@ class AcquaintedView(View):
         )
 
 
-def acquainted_with(shelf: Shelf, person: PersonId) -> frozenset[PersonId]:
-    with shelf.query(AcquaintedView) as (rows, t):
+def acquainted_with(relations: Relations, person: PersonId) -> frozenset[PersonId]:
+    with relations.beside(AcquaintedView) as (rows, t):
         found = rows.all(f"SELECT other FROM {t('pairs')} WHERE one = ?", str(person))
     return frozenset(PersonId(UUID(row["other"])) for row in found)
 

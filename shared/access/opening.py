@@ -27,6 +27,8 @@ class ContentOpened(Fact, kind="access.ContentOpened"):
     target_type: str
     target: UUID
     target_version: int
+    target_versions: tuple[int, ...] = ()
+    """Each record opened, by its place in the history; empty in entries of old, which opened up to `target_version`."""
     fields: tuple[str, ...]
     action: str
     rule: str
@@ -52,6 +54,7 @@ class Opening(Aggregate[ContentOpened | PersonsOpened]):
     """One entry of the accounting, a stream of its own."""
 
     stream_type: ClassVar[str] = STREAM
+    read_again: ClassVar[bool] = False
     begins_with: ClassVar[frozenset[str]] = frozenset({ContentOpened.kind, PersonsOpened.kind})
 
     def apply(self, fact: ContentOpened | PersonsOpened) -> None:
@@ -83,6 +86,7 @@ def open_content(
             target_type=last.stream_type,
             target=last.stream_id,
             target_version=last.stream_version,
+            target_versions=tuple(sorted(one.stream_version for one in records)),
             fields=fields,
             action=decision.action,
             rule=decision.rule,

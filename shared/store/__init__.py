@@ -69,11 +69,12 @@ class Store:
     def get(self, kind: type[A], id: UUID) -> A:
         """A record as its history makes it, without the envelopes; NotFound for none."""
         known = self._recent.of(id)
-        news = [load_fact(event.state) for event in self._events(id, after=len(known))]
+        events = self._events(id, after=len(known))
+        news = [load_fact(event.state) for event in events]
         facts = (*known, *news)
         if not facts or facts[0].kind not in kind.begins_with:
             raise NotFound
-        self._recent.goes_on(id, len(known), news)
+        self._recent.goes_on(id, len(known), news, sum(len(event.state) for event in events))
         return kind(id, facts)
 
     def _events(self, id: UUID, *, after: int = 0, upto: int | None = None) -> Sequence[StoredEvent]:
@@ -91,11 +92,14 @@ class Store:
         at = at or self.now()
         things = (thing, *others)
         records = [record for one in things for record in self._sealed(one, acting, at)]
+        stored = [record.stored() for record in records]
         once = self._once(thing, acting, at)
-        position = self._insert(records, once) if records else self._nothing_new(once)
+        position = self._insert(records, stored, once) if records else self._nothing_new(once)
         for one in things:
-            facts = [record.fact for record in records if record.stream_id == one.id]
-            self._recent.goes_on(one.id, one.version, facts)
+            if one.read_again:
+                mine = [at for at, record in enumerate(records) if record.stream_id == one.id]
+                size = sum(len(stored[at]) for at in mine)
+                self._recent.goes_on(one.id, one.version, [records[at].fact for at in mine], size)
             one.version += len(one.new)
             one.new = []
         self.on_append()
@@ -143,8 +147,11 @@ class Store:
         version = thing.version + len(thing.new)
         return OnceRow(once.key, once.body, once.status, once.location, version, utc_text(at))
 
-    def _insert(self, records: list[Recorded], once: OnceRow | None) -> int:
-        events = [StoredEvent(r.stream_id, r.stream_version, r.name, r.stored()) for r in records]
+    def _insert(self, records: list[Recorded], stored: list[bytes], once: OnceRow | None) -> int:
+        events = [
+            StoredEvent(r.stream_id, r.stream_version, r.name, state)
+            for r, state in zip(records, stored, strict=True)
+        ]
         try:
             with away("the log"):
                 places = self._recorder.insert_events(events, once=once)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from threading import Lock
+from typing import Final
 from uuid import UUID
 
 from shared.facts import Fact
 
-MOST = 3000
-"""So many facts are kept; those least recently used go first. They are sealed, and a key is needed to read them."""
+MOST = 16 * 1024 * 1024
+"""So many bytes, as stored, are kept at hand; what was least recently used goes first. It is sealed, and needs its key."""
+
+
+NOTHING: Final[tuple[tuple[Fact, ...], int]] = ((), 0)
 
 
 class Recent:
@@ -18,7 +22,7 @@ class Recent:
 
     def __init__(self, most: int = MOST) -> None:
         self._most, self._many = most, 0
-        self._histories: OrderedDict[UUID, tuple[Fact, ...]] = OrderedDict()
+        self._histories: OrderedDict[UUID, tuple[tuple[Fact, ...], int]] = OrderedDict()
         self._lock = Lock()
 
     def of(self, id: UUID) -> tuple[Fact, ...]:
@@ -26,16 +30,16 @@ class Recent:
         with self._lock:
             if id in self._histories:
                 self._histories.move_to_end(id)
-            return self._histories.get(id, ())
+            return self._histories.get(id, NOTHING)[0]
 
-    def goes_on(self, id: UUID, version: int, facts: Sequence[Fact]) -> None:
-        """Keep what follows a version, where all before it is kept."""
+    def goes_on(self, id: UUID, version: int, facts: Sequence[Fact], size: int) -> None:
+        """Keep what follows a version, of so many bytes as stored, where all before it is kept."""
         with self._lock:
-            known = self._histories.get(id, ())
-            if len(known) != version or version + len(facts) > self._most:
+            known, before = self._histories.get(id, NOTHING)
+            if not facts or len(known) != version:
                 return
-            self._histories[id] = (*known, *facts)
+            self._histories[id] = ((*known, *facts), before + size)
             self._histories.move_to_end(id)
-            self._many += len(facts)
+            self._many += size
             while self._many > self._most:
-                self._many -= len(self._histories.popitem(last=False)[1])
+                self._many -= self._histories.popitem(last=False)[1][1]

@@ -9,12 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Event, Lock
 
-from eventsourcing.persistence import IntegrityError, StoredEvent
+from eventsourcing.persistence import InterfaceError, OperationalError, StoredEvent
 
 from shared.store.answers import OnceRow
 
 MOST = 64
-"""So many appends a commit, lest the first of them wait for too many others."""
+"""So many events a commit, lest the first of them wait for too many others; an append of more goes by itself."""
+OUT_OF_REACH = (OperationalError, InterfaceError)
 
 
 @dataclass
@@ -59,7 +60,7 @@ class Together:
 
     def _lead(self) -> None:
         with self._lock:
-            group, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+            group = self._next()
         self._commit(group)
         with self._lock:
             heir = self._waiting[0] if self._waiting else None
@@ -68,13 +69,26 @@ class Together:
             if one and one.turn:
                 one.turn.set()
 
+    def _next(self) -> list[Append]:
+        """As many of those that wait, in their order, as one statement bears; at least one."""
+        many = 0
+        for at, one in enumerate(self._waiting):
+            many += len(one.events)
+            if at and many > MOST:
+                group, self._waiting = self._waiting[:at], self._waiting[at:]
+                return group
+        group, self._waiting = self._waiting, []
+        return group
+
     def _commit(self, group: Sequence[Append]) -> None:
         try:
             self._write(group)
         except BaseException as error:  # noqa: BLE001  raised again in the thread of each that it befell
             for one in group:
                 one.place, one.trouble = None, error
-            if len(group) > 1 and isinstance(error, IntegrityError):  # somebody among them was too late
+            if len(group) > 1 and not isinstance(
+                error, OUT_OF_REACH
+            ):  # one among them conflicts, or cannot be written
                 for one in group:
                     one.trouble = None
                     self._commit([one])

@@ -86,7 +86,7 @@ class Asking:
         with self.desk.directory.at_once():
             self.person  # noqa: B018  a sign-in linked to nobody is told so first
             thing, records = self.desk.store.past(law.kind, id, as_of=as_of)
-            decision = self.decide(law, thing, "see")
+            decision = self.decide(law, self.desk.store.get(law.kind, id) if as_of else thing, "see")
             if not decision.allowed:
                 raise not_found()
             return thing, records, decision

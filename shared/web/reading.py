@@ -31,7 +31,7 @@ class Past(BaseModel):
     version: int
     name: str
     recorded_at: datetime
-    by: str
+    by: str | None
     fact: dict[str, Any]
 
 

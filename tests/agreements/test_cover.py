@@ -21,15 +21,16 @@ from services.agreements.events import AgreementEnded, CoverEnded, CoverNamed, C
 from shared.identity import PersonId
 from tests.agreements.acts import BOTH_SIGNED, MANAGER, STRANGER, SUPERVISOR, WORKER, drafted, given
 
+COLLEAGUE = PersonId(UUID(int=15))
 COVER, OTHER = UUID(int=51), UUID(int=52)
 MAY, JUNE, LAST = date(2026, 5, 4), date(2026, 6, 1), date(2026, 6, 30)
-NAMED = CoverNamed(cover=COVER, by=SUPERVISOR, person=MANAGER, starts=JUNE, ends=LAST)
+NAMED = CoverNamed(cover=COVER, by=SUPERVISOR, person=COLLEAGUE, starts=JUNE, ends=LAST)
 
 
 def name(
     agreement: Agreement,
     by: PersonId = SUPERVISOR,
-    person: PersonId = MANAGER,
+    person: PersonId = COLLEAGUE,
     starts: date = JUNE,
     ends: date = LAST,
     *,
@@ -86,12 +87,12 @@ def test_one_covers_at_a_time_A4() -> None:
     [(JUNE - timedelta(days=1), False), (JUNE, True), (LAST, True), (LAST + timedelta(days=1), False)],
 )
 def test_somebody_covers_from_the_first_day_to_the_last_A4(day: date, covers: bool) -> None:
-    assert (given(*BOTH_SIGNED, NAMED).covered_by(MANAGER, day) is not None) is covers
+    assert (given(*BOTH_SIGNED, NAMED).covered_by(COLLEAGUE, day) is not None) is covers
 
 
 def test_nobody_covers_once_it_was_ended_or_the_agreement_is_over_A4() -> None:
     for more in (CoverEnded(cover=COVER, by=WORKER), AgreementEnded(by=WORKER, why=Why.COMPLETED)):
-        assert given(*BOTH_SIGNED, NAMED, more).covered_by(MANAGER, JUNE) is None
+        assert given(*BOTH_SIGNED, NAMED, more).covered_by(COLLEAGUE, JUNE) is None
     assert given(*BOTH_SIGNED, NAMED).covered_by(STRANGER, JUNE) is None
 
 
@@ -105,7 +106,7 @@ def test_the_worker_opens_one_thing_at_a_time_and_each_once_C1() -> None:
 
 
 def test_nobody_but_the_worker_opens_C1() -> None:
-    for by in (SUPERVISOR, MANAGER, STRANGER):
+    for by in (SUPERVISOR, COLLEAGUE, STRANGER):
         with pytest.raises(OnlyTheWorkerOpens):
             given(*BOTH_SIGNED, NAMED).show_to_cover(COVER, by, "terms", 1, MAY)
 
@@ -123,7 +124,22 @@ def test_there_must_be_something_to_open_and_somebody_to_open_it_to_C1() -> None
 
 def test_a_cover_is_ended_once_A4() -> None:
     agreement = given(*BOTH_SIGNED, NAMED)
-    agreement.end_cover(COVER, MANAGER, MAY)
-    assert agreement.new == [CoverEnded(cover=COVER, by=MANAGER)]
+    agreement.end_cover(COVER, COLLEAGUE, today=MAY, gone=False)
+    assert agreement.new == [CoverEnded(cover=COVER, by=COLLEAGUE)]
     with pytest.raises(CoverIsOver):
-        agreement.end_cover(COVER, WORKER, MAY)
+        agreement.end_cover(COVER, WORKER, today=MAY, gone=False)
+
+
+def test_nobody_ends_anothers_cover_while_the_supervisor_is_there_A4() -> None:
+    with pytest.raises(SupervisorNamesTheirCover):
+        given(*BOTH_SIGNED, NAMED).end_cover(COVER, STRANGER, today=MAY, gone=False)
+    given(*BOTH_SIGNED, NAMED).end_cover(COVER, STRANGER, today=MAY, gone=True)
+    ended = AgreementEnded(by=WORKER, why=Why.COMPLETED)
+    with pytest.raises(AgreementIsOver):
+        given(*BOTH_SIGNED, NAMED, ended).end_cover(COVER, WORKER, today=MAY, gone=False)
+
+
+def test_neither_who_names_it_nor_who_hears_difficulties_covers_C7() -> None:
+    for by, person in ((STRANGER, STRANGER), (SUPERVISOR, MANAGER)):
+        with pytest.raises(UnfitCover):
+            name(given(*BOTH_SIGNED), by=by, person=person, gone=True)

@@ -81,6 +81,43 @@ def test_after_its_last_day_a_cover_sees_nothing_A4(home: Household) -> None:
     refused(home.as_("ines").get(f"{path}/terms"), 404, "not-found")
 
 
+@pytest.mark.parametrize("over", ["cover", "agreement"])
+def test_what_was_opened_is_closed_again_also_as_of_a_time_before_C1(over: str, home: Household) -> None:
+    path = agreed(home)
+    place = cover(home, path).headers["Location"]
+    assert home.as_("maya").post(f"{place}/shown", json={"item": "terms", "number": 1}).status_code == 204
+    then = home.as_("ines").get(f"{path}/terms").headers["ETag"].strip('"')
+    ending = (place, None) if over == "cover" else (path, {"why": "completed"})
+    assert home.as_("maya").post(f"{ending[0]}/ending", json=ending[1]).status_code == 204
+    for asked in (f"{path}?as_of={then}", f"{path}/terms?as_of={then}", f"{path}/terms"):
+        refused(home.as_("ines").get(asked), 404, "not-found")
+    assert home.as_("maya").get(f"{path}/terms?as_of={then}").status_code == 200
+
+
+def test_a_cover_sees_its_own_cover_alone_and_no_more_of_the_history_than_others_C5(home: Household) -> None:
+    path = agreed(home)
+    place = cover(home, path).headers["Location"]
+    later = {"person": home.person("petra"), "starts": "2026-04-10", "ends": "2026-04-20"}
+    assert home.as_("sam").post(f"{path}/covers", json=later).status_code == 201
+    assert home.as_("maya").post(f"{place}/shown", json={"item": "terms", "number": 1}).status_code == 204
+    assert [one["person"] for one in home.as_("ines").get(path).json()["covers"]] == [home.person("ines")]
+    assert len(home.as_("maya").get(path).json()["covers"]) == 2
+    for handle in ("ines", "petra", "tomasz"):
+        told = home.as_(handle).get(f"{path}/history").json()
+        assert not [one for one in told if "Cover" in one["name"] or "Addendum" in one["name"]]
+        assert {one["name"].split(".")[1] for one in told if one.get("by")} <= {"AgreementSigned"}
+    other = home.as_("maya").get(path).json()["covers"][1]["id"]
+    refused(home.as_("ines").post(f"{path}/covers/{other}/ending"), 409, "supervisor-names-their-cover")
+
+
+def test_a_cover_or_addendum_that_is_not_there_is_not_found_A4(home: Household) -> None:
+    path, nothing = agreed(home), "00000000-0000-4000-8000-000000000000"
+    refused(home.as_("maya").post(f"{path}/covers/{nothing}/ending"), 404, "not-found")
+    shown = {"item": "terms", "number": 1}
+    refused(home.as_("maya").post(f"{path}/covers/{nothing}/shown", json=shown), 404, "not-found")
+    refused(home.as_("maya").post(f"{path}/addenda/7/withdrawal"), 404, "not-found")
+
+
 @pytest.mark.parametrize("by", ["maya", "sam", "ines"])
 def test_either_party_and_the_cover_end_it_A4(by: str, home: Household) -> None:
     path = agreed(home)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.edge.given import NOBODY, agreed, drafted, refused
+from tests.edge.given import NOBODY, agreed, draft, drafted, refused
 from tests.house import Household, household
 
 
@@ -69,6 +69,13 @@ def test_a_supervisor_sees_that_the_others_take_place_and_nothing_more_C5(home: 
     assert all(set(one) <= allowed | {"review_due"} for one in others)
     for one in others:
         refused(home.as_("sam").get(f"/agreements/{one['id']}"), 404, "not-found")
+
+
+def test_naming_oneself_supervisor_in_a_draft_shows_nothing_of_the_others_C5(home: Household) -> None:
+    body = draft(home, "maya", "jordan")
+    assert home.as_("jordan").post("/agreements", json=body).status_code == 201
+    home.settle()
+    refused(home.as_("jordan").get(f"/people/{home.person('maya')}/supervision"), 404, "not-found")
 
 
 def test_nobody_else_learns_even_that_there_is_supervision_C5(home: Household) -> None:

@@ -13,9 +13,16 @@ from services.agreements.domain.agreement import Agreement
 from services.agreements.forms import AddendumIn, AddendumOut, AddendumSignatureIn, addenda_form
 from shared.sealing import SALT_BYTES
 from shared.web.guard import GuardedRoute
+from shared.web.problems import not_found
 
 router = APIRouter(tags=["Supervision agreements"], route_class=GuardedRoute)
 Number = Annotated[int, Path(ge=1, le=10**6)]
+
+
+def _there(agreement: Agreement, number: int) -> Agreement:
+    if number > len(agreement.addenda):
+        raise not_found()
+    return agreement
 
 
 @router.post("/agreements/{id}/addenda", status_code=201, response_class=Response)
@@ -37,10 +44,9 @@ def get_addenda(id: UUID, call: Agreements, response: Response) -> list[Addendum
     The parties read all of them; whoever covers those that the worker has opened to them.
     """
     agreement, records, _ = call.read(call.law, id)
-    cover = agreement.covered_by(call.person, call.today(agreement)) if agreement.covers else None
-    shown = [one for one in agreement.addenda if not cover or ("addendum", one.number) in cover.shown]
-    first = shown[0].number if shown else 0
-    decision = call.demand_open(agreement, "addendum", first)
+    opened = call.opened_to_reader(agreement, "addendum")
+    shown = [one for one in agreement.addenda if opened is None or one.number in opened]
+    decision = call.demand(call.law, agreement, "read-shown" if opened and shown else "read-terms")
     response.headers["ETag"] = f'"{agreement.version}"'
     acting = call.acting.at(agreement.agency)
     return addenda_form(call.desk.store, agreement, records, shown, decision, acting)
@@ -53,7 +59,7 @@ def sign_addendum(id: UUID, number: Number, body: AddendumSignatureIn, call: Agr
         call.law,
         id,
         "amend",
-        lambda agreement: agreement.sign_addendum(
+        lambda agreement: _there(agreement, number).sign_addendum(
             number,
             call.person,
             digest=body.digest,
@@ -68,5 +74,8 @@ def sign_addendum(id: UUID, number: Number, body: AddendumSignatureIn, call: Agr
 def withdraw_addendum(id: UUID, number: Number, call: Agreements) -> Response:
     """Take back, or turn down, an addendum that does not hold yet."""
     return call.change(
-        call.law, id, "amend", lambda agreement: agreement.withdraw_addendum(number, call.person)
+        call.law,
+        id,
+        "amend",
+        lambda agreement: _there(agreement, number).withdraw_addendum(number, call.person),
     )

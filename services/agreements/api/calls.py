@@ -48,11 +48,16 @@ class AgreementCall(Call):
 
     def demand_open(self, agreement: Agreement, item: Item, number: int) -> Decision:
         """Parties open all of it; whoever covers what the worker has opened to them, and nothing else (C1)."""
-        if self.person in agreement.parties or not agreement.covers:
-            return self.demand(self.law, agreement, "read-terms")
-        cover = agreement.covered_by(self.person, self.today(agreement))
-        shown = cover is not None and (item, number) in cover.shown
+        opened = self.opened_to_reader(agreement, item)
+        shown = opened is not None and number in opened
         return self.demand(self.law, agreement, "read-shown" if shown else "read-terms")
+
+    def opened_to_reader(self, agreement: Agreement, item: Item) -> frozenset[int] | None:
+        """What the worker has opened to whoever asks, by its number; None for a party, to whom nothing is closed."""
+        if self.person in agreement.parties:
+            return None
+        cover = agreement.covered_by(self.person, self.today(agreement)) if agreement.covers else None
+        return frozenset(number for kind, number in cover.shown if kind == item) if cover else frozenset()
 
     def placed(self, agreement: Agreement) -> Placed:
         """What the directory says of the placement, as it matters for a signature (C2)."""

@@ -11,14 +11,25 @@ from services.agreements.domain.agreement import Agreement
 from services.agreements.forms import CoverIn, ShownIn
 from services.directory.relations import SUPERVISING
 from shared.web.guard import GuardedRoute
+from shared.web.problems import not_found
 
 router = APIRouter(tags=["Supervision agreements"], route_class=GuardedRoute)
 
 
 def _gone(call: AgreementCall, agreement: Agreement) -> bool:
-    """A supervisor is gone who holds no role of a supervisor anywhere today."""
+    """A supervisor is gone who held a role of a supervisor, at the agency or at home, and holds none there today."""
+    if call.person in agreement.parties or any(call.person == one.person for one in agreement.covers):
+        return False  # nobody asks
     call.relations.require_fresh()
-    return not any(role in SUPERVISING for _, role in call.relations.roles_of(agreement.supervisor))
+    assert agreement.agency is not None
+    home = call.relations.home_of(agreement.supervisor)
+    return call.relations.has_left(agreement.supervisor, SUPERVISING, {agreement.agency, home})
+
+
+def _there(agreement: Agreement, cover: UUID) -> Agreement:
+    if all(one.id != cover for one in agreement.covers):
+        raise not_found()
+    return agreement
 
 
 @router.post("/agreements/{id}/covers", status_code=201, response_class=Response)
@@ -35,7 +46,7 @@ def name_cover(id: UUID, body: CoverIn, call: Agreements) -> Response:
             body.starts,
             body.ends,
             today=call.today(agreement),
-            gone=call.person != agreement.supervisor and _gone(call, agreement),
+            gone=_gone(call, agreement),
         )
         return f"/agreements/{id}/covers/{cover}"
 
@@ -49,7 +60,9 @@ def end_cover(id: UUID, cover: UUID, call: Agreements) -> Response:
         call.law,
         id,
         "end-cover",
-        lambda agreement: agreement.end_cover(cover, call.person, call.today(agreement)),
+        lambda agreement: _there(agreement, cover).end_cover(
+            cover, call.person, today=call.today(agreement), gone=_gone(call, agreement)
+        ),
     )
 
 
@@ -60,7 +73,7 @@ def show_to_cover(id: UUID, cover: UUID, body: ShownIn, call: Agreements) -> Res
         call.law,
         id,
         "show-to-cover",
-        lambda agreement: agreement.show_to_cover(
+        lambda agreement: _there(agreement, cover).show_to_cover(
             cover, call.person, body.item, body.number, call.today(agreement)
         ),
     )

@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 
 from services.agreements.api.calls import Agreements
-from services.agreements.domain.agreement import Status
+from services.agreements.domain.agreement import Agreement, Status
 from services.agreements.forms import (
     AgreementOut,
     DifferenceOut,
@@ -18,6 +18,7 @@ from services.agreements.forms import (
     WordsOut,
     clear_form,
     difference_form,
+    overseen,
     readable_form,
     words_form,
 )
@@ -42,23 +43,14 @@ def get_agreement(
     """That it exists and how it stands; opens nothing."""
     agreement, records, decision = call.read(call.law, id, as_of(at))
     response.headers["ETag"] = f'"{agreement.version}"'
-    return clear_form(agreement, records, decision)
+    return clear_form(agreement, records, decision, call.person)
 
 
 @router.get("/agreements/{id}/history")
 def get_agreement_history(id: UUID, call: Agreements) -> list[Past]:
     """What happened to it, in order: the clear part, as far as the reader may see."""
     _, records, decision = call.read(call.law, id)
-    about_facts = {"by", "terms_version", "last_day", "limits", "held_on", "review_date", "stage"}
-
-    def shows(path: str) -> bool:
-        """To overseers what was proposed is not shown, only that it was: what binds stands in the agreement (C5)."""
-        return decision.shows(path.removeprefix("terms.")) if not decision.sees else _overseen(path)
-
-    def _overseen(path: str) -> bool:
-        return "." not in path and (decision.shows(path) or path in about_facts)
-
-    return history(records, shows)
+    return overseen(records, decision) if decision.sees else history(records, lambda _: True)
 
 
 @router.get("/agreements/{id}/terms", response_model_exclude_none=True)
@@ -74,7 +66,8 @@ def get_terms(
     """The terms with their digest and signatures. This opens content: it is accounted for, and only parties may."""
     agreement, records, _ = call.read(call.law, id, as_of(at))
     chosen = agreement.version_to_read(version)
-    decision = call.demand_open(agreement, "terms", chosen.number if chosen else 0)
+    today = call.desk.store.get(Agreement, id) if at else agreement
+    decision = call.demand_open(today, "terms", chosen.number if chosen else 0)
     if chosen is None:
         raise not_found()
     response.headers["ETag"] = f'"{agreement.version}"'

@@ -47,7 +47,8 @@ class Covering(Standing):
         if by != self.supervisor and not gone:
             raise SupervisorNamesTheirCover
         wrong = {
-            "person": person in self.parties,
+            "person": person in (*self.parties, self.in_force.terms.difficulties_to)
+            or (person == by and by != self.supervisor),
             "starts": starts > ends,
             "ends": ends < today or ends - starts > LONGEST,
         }
@@ -57,9 +58,12 @@ class Covering(Standing):
             raise CoveredAlready
         self.record(CoverNamed(cover=cover, by=by, person=person, starts=starts, ends=ends))
 
-    def end_cover(self, cover: UUID, by: PersonId, today: date) -> None:
-        """By either party, by whoever covers, or by HR once the supervisor is gone: the policy says who."""
-        self._going_on(cover, today)
+    def end_cover(self, cover: UUID, by: PersonId, *, today: date, gone: bool) -> None:
+        """Either party ends one, whoever covers their own, and somebody else only once the supervisor is `gone`."""
+        self.still_open()
+        one = self._going_on(cover, today)
+        if by not in (*self.parties, one.person) and not gone:
+            raise SupervisorNamesTheirCover
         self.record(CoverEnded(cover=cover, by=by))
 
     def show_to_cover(self, cover: UUID, by: PersonId, item: Item, number: int, today: date) -> None:

@@ -40,20 +40,18 @@ class Dates(Standing):
             raise ReviewOutOfTime("held_on")
         if any(one.held_on == held_on for one in self.reviews):
             raise ReviewedThatDay
-        due = [day for day in self.in_force.terms.review_dates if day not in self.settled]
-        passed = [day for day in due if day <= held_on]
-        near = [day for day in due if held_on < day <= held_on + MONTH][:1]
+        passed = [day for day in self.reviews_due if day <= held_on]
+        near = [day for day in self.reviews_due if held_on < day <= held_on + MONTH][:1]
         settles = (*passed, *(near if not passed else ()))
         self.record(AgreementReviewed(by=by, held_on=held_on, outcome=outcome, settles=settles, words=words))
 
     def note_review_due(self, today: date) -> None:
         """A month before, a week before, and once its day has passed; a stage that was slept through is left out."""
-        if (due := self.review_due) is None:
-            return
-        stage = _stage(due, today)
-        said = [one for one in STAGES if (one.value, due) in self.noted]
-        if stage and not any(STAGES.index(one) >= STAGES.index(stage) for one in said):
-            self.record(ReviewDueNoted(review_date=due, stage=stage))
+        for due in self.reviews_due:
+            stage = _stage(due, today)
+            said = [one for one in STAGES if (one.value, due) in self.noted]
+            if stage and not any(STAGES.index(one) >= STAGES.index(stage) for one in said):
+                self.record(ReviewDueNoted(review_date=due, stage=stage))
 
     def note_expiry_near(self, today: date) -> None:
         """30 days before the last day of what binds, or as soon as it binds."""

@@ -68,11 +68,11 @@ class AddendumNotOpen(Refused):
 
 
 class SupervisorNamesTheirCover(Refused):
-    """The supervisor names who covers for them. HR does only once the supervisor has left that role (A4)."""
+    """The supervisor names who covers for them, and ends it. HR does only once the supervisor has left that role (A4)."""
 
 
 class UnfitCover(Unfit):
-    """Cover is somebody besides the two parties, from a day to a later one not yet past, for a year at most (A4)."""
+    """Cover is for a year at most and not past; by none of the two, of those who name it, or who hear difficulties (A4, C7)."""
 
 
 class CoveredAlready(Refused):

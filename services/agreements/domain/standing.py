@@ -97,8 +97,13 @@ class Standing(Aggregate[AgreementFact]):
     @property
     def review_due(self) -> date | None:
         """The earliest agreed review that has not taken place, under the terms in force."""
+        return next(iter(self.reviews_due), None)
+
+    @property
+    def reviews_due(self) -> tuple[date, ...]:
+        """Every agreed review that has not taken place, under the terms in force."""
         agreed = self.in_force.terms.review_dates if self.in_force and not self.over else ()
-        return next((day for day in agreed if day not in self.settled), None)
+        return tuple(day for day in agreed if day not in self.settled)
 
     def open_to(self, by: PersonId) -> None:
         """Raises for anybody but the two parties, and once it is over."""
@@ -132,7 +137,7 @@ class Standing(Aggregate[AgreementFact]):
             case AgreementSigned():
                 self.signatures += (Signature(fact.by, fact.terms_version, fact.digest, fact.limits, at),)
             case AgreementCameIntoForce():
-                self.in_force, self.on_the_table = self.on_the_table, None
+                self._begin_to_bind()
             case PlacementEndNoted():
                 self.placement_ended = True
             case AgreementEnded():
@@ -166,6 +171,12 @@ class Standing(Aggregate[AgreementFact]):
                 self._show(fact)
             case _:
                 assert_never(fact)
+
+    def _begin_to_bind(self) -> None:
+        self.in_force, self.on_the_table = self.on_the_table, None
+        # Under new terms a review held early stands for no date still to come: the two may have agreed on it anew.
+        last = max((one.held_on for one in self.reviews), default=date.min)
+        self.settled = frozenset(day for day in self.settled if day <= last)
 
     def _addendum(self, number: int, **changes: Any) -> None:
         changed = replace(self.addenda[number - 1], **changes)

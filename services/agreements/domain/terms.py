@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from shared.sealing import salted_digest
 SHORTEST, LONGEST = 5, 480
 """Minutes of a session: outside of these it's a slip of the pen."""
 MOST_REVIEWS = 52
+EARLIEST, LATEST = 1900, 2200
 
 
 @dataclass(frozen=True)
@@ -73,15 +75,22 @@ def missing(terms: Terms) -> list[str]:
     return absent
 
 
+def out_of_time(day: date | None) -> bool:
+    """Before the year 1900 or after 2200: a slip of the pen."""
+    return day is not None and not EARLIEST <= day.year <= LATEST
+
+
 def check(terms: Terms, worker: PersonId, supervisor: PersonId) -> None:
     """Raises UnfitTerms with the fields that cannot be meant; a draft may be incomplete, not absurd."""
     dates = terms.review_dates
     wrong = {
         "frequency": terms.frequency is not None and not is_rule(terms.frequency),
-        "ends": bool(terms.starts and terms.ends and terms.ends < terms.starts),
+        "starts": out_of_time(terms.starts),
+        "ends": out_of_time(terms.ends) or bool(terms.starts and terms.ends and terms.ends < terms.starts),
         "session_minutes": terms.session_minutes is not None
         and not SHORTEST <= terms.session_minutes <= LONGEST,
         "review_dates": len(dates) > MOST_REVIEWS
+        or any(map(out_of_time, dates))
         or list(dates) != sorted(set(dates))
         or bool(terms.starts and dates and dates[0] < terms.starts),
         "limits": len(set(terms.limits)) != len(terms.limits),

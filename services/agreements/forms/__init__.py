@@ -21,6 +21,7 @@ from services.agreements.forms.outgoing import (
     SignatureOut,
     clear_form,
 )
+from services.agreements.forms.overseen import overseen
 from services.agreements.forms.together import TogetherOut, together_form
 from services.agreements.forms.topics import TopicsTogether, binding_terms, topics_form
 
@@ -49,6 +50,7 @@ __all__ = [
     "binding_terms",
     "clear_form",
     "difference_form",
+    "overseen",
     "readable_form",
     "together_form",
     "topics_form",

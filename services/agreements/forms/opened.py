@@ -69,7 +69,7 @@ def readable_form(
     wanted = [records[chosen.at_version - 1], *(records[one.at_version - 1] for one in given)]
     opened = open_content(store, wanted, decision, acting, fields=("terms", "salt", "signatures"))
     laid = cast("Laid", opened[0])
-    _verify(agreement, chosen, laid)
+    verify(agreement, chosen, laid)
     return TermsOut(
         agreement=agreement.id,
         version=chosen.number,
@@ -99,7 +99,7 @@ def difference_form(
         store, [records[one.at_version - 1] for one in versions], decision, acting, fields=("terms", "salt")
     )
     for version, laid in zip(versions, opened, strict=True):
-        _verify(agreement, version, cast("Laid", laid))
+        verify(agreement, version, cast("Laid", laid))
     before, after = (cast("Laid", laid).terms.model_dump(mode="json") for laid in opened)
     return DifferenceOut(
         agreement=agreement.id,
@@ -113,7 +113,7 @@ def difference_form(
     )
 
 
-def _verify(agreement: Agreement, version: Version, laid: Laid) -> None:
+def verify(agreement: Agreement, version: Version, laid: Laid) -> None:
     told = digest(
         agreement.id,
         version.number,

@@ -103,7 +103,9 @@ class ListedAgreement(BaseModel):
     placement_ended: bool | None = None
 
 
-def clear_form(agreement: Agreement, records: Sequence[Recorded], decision: Decision) -> AgreementOut:
+def clear_form(
+    agreement: Agreement, records: Sequence[Recorded], decision: Decision, reader: PersonId
+) -> AgreementOut:
     """What this reader sees of an agreement without anything being opened (C5)."""
     current, terms = agreement.current, agreement.current.terms
     whole: dict[str, Any] = {
@@ -130,7 +132,7 @@ def clear_form(agreement: Agreement, records: Sequence[Recorded], decision: Deci
         "limits": list(terms.limits),
         "difficulties_to": terms.difficulties_to,
         "placement_ended": agreement.placement_ended,
-        "covers": [_cover(one) for one in agreement.covers],
+        "covers": [_cover(one) for one in agreement.covers if reader in (*agreement.parties, one.person)],
         "why": agreement.why,
     }
     return AgreementOut.model_validate({name: value for name, value in whole.items() if decision.shows(name)})

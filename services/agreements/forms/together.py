@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from services.agreements.events import Kind
 from services.agreements.forms.outgoing import ListedAgreement
+from services.agreements.policy import BINDS
 from shared.identity import AgencyId, PersonId, PlacementId
 
 COVERS = {
@@ -17,7 +18,6 @@ COVERS = {
     Kind.PROFESSIONAL_DEVELOPMENT: (Kind.PROFESSIONAL_DEVELOPMENT,),
     Kind.BOTH: (Kind.ADMINISTRATIVE, Kind.PROFESSIONAL_DEVELOPMENT),
 }
-BINDS = ("in-force", "renegotiating")
 
 
 class Covered(BaseModel):
@@ -60,7 +60,10 @@ def _placement(row: Mapping[str, Any]) -> str:
 
 
 def _supervises_there(rows: Sequence[Mapping[str, Any]], placement: str, reader: PersonId) -> bool:
-    return any(row["placement"] == placement and row["supervisor"] == str(reader) for row in rows)
+    return any(
+        row["placement"] == placement and row["supervisor"] == str(reader) and row["status"] in BINDS
+        for row in rows
+    )
 
 
 def _one(rows: list[Mapping[str, Any]], reader: PersonId) -> PlacementTogether:

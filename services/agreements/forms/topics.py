@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from services.agreements.blocks import TOPICS, TopicBlock, code_of
 from services.agreements.domain.agreement import Agreement
 from services.agreements.events import Kind, Terms
-from services.agreements.forms.opened import Laid
+from services.agreements.forms.opened import Laid, verify
 from shared.access import Decision, open_content
 from shared.facts import Recorded
 from shared.identity import Acting, PersonId
@@ -46,7 +46,9 @@ def binding_terms(
     """The terms in force, opened under an entry of the accounting of their own."""
     assert one.in_force is not None
     laid = records[one.in_force.at_version - 1]
-    return cast("Laid", open_content(store, [laid], decision, acting, fields=("terms",))[0]).terms
+    opened = cast("Laid", open_content(store, [laid], decision, acting, fields=("terms", "salt"))[0])
+    verify(one, one.in_force, opened)
+    return opened.terms
 
 
 def topics_form(worker: PersonId, terms: dict[UUID, Terms]) -> TopicsTogether:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Any, assert_never, cast, get_args
 from uuid import UUID
 
@@ -57,7 +58,7 @@ class DatesView(View):
         return (
             f"CREATE TABLE {t('rows')} (id TEXT PRIMARY KEY, agency TEXT NOT NULL, drafted TEXT NOT NULL, "
             "proposed TEXT NOT NULL, agreed TEXT NOT NULL, settled TEXT NOT NULL, next_ends TEXT, ends TEXT, "
-            "said_of TEXT, said TEXT, expiry_said_of TEXT, review_due TEXT, "
+            "held TEXT, said TEXT NOT NULL, expiry_said TEXT NOT NULL, review_due TEXT, "
             "review_notice TEXT, expiry_notice TEXT, unsigned_notice TEXT)",
             *(
                 f"CREATE INDEX {t(f'by_{notice}')} ON {t('rows')} ({notice}) WHERE {notice} IS NOT NULL"
@@ -70,8 +71,8 @@ class DatesView(View):
         match fact:
             case AgreementDrafted():
                 rows.do(
-                    f"INSERT INTO {t('rows')} (id, agency, drafted, proposed, next_ends, agreed, settled, unsigned_notice) "
-                    "VALUES (?, ?, ?, ?, ?, '[]', '[]', ?)",
+                    f"INSERT INTO {t('rows')} (id, agency, drafted, proposed, next_ends, unsigned_notice, "
+                    "agreed, settled, said, expiry_said) VALUES (?, ?, ?, ?, ?, ?, '[]', '[]', '{}', '[]')",
                     *(id, str(fact.agency), utc_text(recorded.recorded_at), *_proposed(fact.terms)),
                     utc_text(recorded.recorded_at + FORTNIGHT),
                 )
@@ -85,21 +86,14 @@ class DatesView(View):
                     f"UPDATE {t('rows')} SET agreed = proposed, ends = next_ends, unsigned_notice = NULL WHERE id = ?",
                     id,
                 )
-                self._reckon(rows, id, t)
+                self._reckon(rows, id, t, anew=True)
             case AgreementReviewed():
-                self._settle(rows, id, fact.settles, t)
-                self._reckon(rows, id, t)
+                held, settles = fact.held_on.isoformat(), [day.isoformat() for day in fact.settles]
+                self._reckon(rows, id, t, held=held, settles=settles)
             case ReviewDueNoted():
-                rows.do(
-                    f"UPDATE {t('rows')} SET said_of = ?, said = ? WHERE id = ?",
-                    *(fact.review_date.isoformat(), fact.stage.value, id),
-                )
-                self._reckon(rows, id, t)
+                self._reckon(rows, id, t, said={fact.review_date.isoformat(): fact.stage.value})
             case ExpiryNearNoted():
-                rows.do(
-                    f"UPDATE {t('rows')} SET expiry_said_of = ? WHERE id = ?", fact.last_day.isoformat(), id
-                )
-                self._reckon(rows, id, t)
+                self._reckon(rows, id, t, expiry_said=[fact.last_day.isoformat()])
             case LongUnsignedNoted():
                 rows.do(f"UPDATE {t('rows')} SET unsigned_notice = NULL WHERE id = ?", id)
             case AgreementEnded() | AgreementExpired():
@@ -107,21 +101,36 @@ class DatesView(View):
             case _:
                 assert_never(fact)
 
-    def _settle(self, rows: Rows, id: str, settles: tuple[date, ...], t: TableName) -> None:
-        if row := rows.one(f"SELECT settled FROM {t('rows')} WHERE id = ?", id):
-            settled = sorted({*json.loads(row["settled"]), *(day.isoformat() for day in settles)})
-            rows.do(f"UPDATE {t('rows')} SET settled = ? WHERE id = ?", json.dumps(settled), id)
-
-    def _reckon(self, rows: Rows, id: str, t: TableName) -> None:
+    def _reckon(
+        self,
+        rows: Rows,
+        id: str,
+        t: TableName,
+        *,
+        held: str | None = None,
+        settles: Iterable[str] = (),
+        said: Mapping[str, str] = MappingProxyType({}),
+        expiry_said: Iterable[str] = (),
+        anew: bool = False,
+    ) -> None:
+        """Take in what happened, and say anew when what is due; as the agreement itself reckons it."""
         row = rows.one(f"SELECT * FROM {t('rows')} WHERE id = ?", id)
         if row is None:
             return
-        settled = json.loads(row["settled"])
-        due = next((day for day in json.loads(row["agreed"]) if day not in settled), None)
-        ends = row["ends"] if row["ends"] != row["expiry_said_of"] else None
+        last = max(filter(None, (row["held"], held)), default="")
+        settled = {*json.loads(row["settled"]), *settles}
+        if anew:
+            settled = {day for day in settled if day <= last}
+        told = json.loads(row["said"]) | said
+        expiries = {*json.loads(row["expiry_said"]), *expiry_said}
+        due = [day for day in json.loads(row["agreed"]) if day not in settled]
+        notices = [notice for day in due if (notice := _review_notice(day, told.get(day)))]
+        ends = row["ends"] if row["ends"] not in expiries else None
         rows.do(
-            f"UPDATE {t('rows')} SET review_due = ?, review_notice = ?, expiry_notice = ? WHERE id = ?",
-            *(due, _review_notice(due, row["said_of"], row["said"]), _day(ends, -MONTH), id),
+            f"UPDATE {t('rows')} SET held = ?, settled = ?, said = ?, expiry_said = ?, review_due = ?, review_notice = ?, "
+            "expiry_notice = ? WHERE id = ?",
+            *(last or None, json.dumps(sorted(settled)), json.dumps(told), json.dumps(sorted(expiries))),
+            *(due[0] if due else None, min(notices, default=None), _day(ends, -MONTH), id),
         )
 
 
@@ -130,8 +139,8 @@ def _proposed(terms: Terms) -> tuple[str, str | None]:
     return dates, terms.ends.isoformat() if terms.ends else None
 
 
-def _review_notice(due: str | None, said_of: str | None, said: str | None) -> str | None:
-    if said is None or due != said_of:
+def _review_notice(due: str, said: str | None) -> str | None:
+    if said is None:
         return _day(due, -MONTH)
     return _day(due, NEXT[said]) if said in NEXT else None
 

@@ -25,7 +25,7 @@ class DirectoryCall(Call):
 
     @cached_property
     def acquainted(self) -> frozenset[PersonId]:
-        return acquainted_with(self.desk.shelf, self.person)
+        return acquainted_with(self.relations, self.person)
 
     @property
     def people(self) -> Law[Person]:

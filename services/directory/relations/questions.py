@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -11,8 +12,9 @@ from uuid import UUID
 
 from services.directory.relations.rows import PlacementNow, day_in, lasts, placement_of
 from services.directory.relations.view import RelationsView
+from shared.feed import generations
 from shared.feed.shelf import Shelf
-from shared.feed.views import TableName
+from shared.feed.views import TableName, View
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.tables import Away, RowLike, Rows
 
@@ -28,7 +30,7 @@ class Relations:
 
     @contextmanager
     def at_once(self) -> Iterator[None]:
-        """What this thread asks meanwhile is answered from one moment, in one transaction."""
+        """What this thread asks meanwhile is asked over one connection; on SQLite it is answered from one moment."""
         with self._asking() as asking:
             outer, self._this_thread.asking = getattr(self._this_thread, "asking", None), asking
             try:
@@ -53,11 +55,18 @@ class Relations:
 
     def position(self) -> int:
         """How far of the directory's log this copy knows."""
-        if not self._view.topics:
-            return self._shelf.position(self._view)
         with self._asking() as (rows, t):
+            if not self._view.topics:
+                own = generations.serving(rows, self._view)
+                return own.position if own else 0
             row = rows.one(f"SELECT position FROM {t('pulse')}")
         return int(row["position"]) if row else 0
+
+    @contextmanager
+    def beside(self, view: type[View]) -> Iterator[tuple[Rows, TableName]]:
+        """The rows of another view of the same service, in the same transaction."""
+        with self._asking() as (rows, _):
+            yield rows, self._shelf.beside(rows, view)
 
     def require_fresh(self) -> None:
         """Raises Away when nothing was heard of the directory for a minute."""
@@ -91,6 +100,16 @@ class Relations:
             )
             _refuse_parked(rows, t, *(row["person"] for row in found))
         return [row for row in found if lasts(row, day_in(row["zone"], self._now()))]
+
+    def has_left(
+        self, person: PersonId, roles: AbstractSet[str], agencies: AbstractSet[AgencyId | None]
+    ) -> bool:
+        """Whether somebody held one of these roles at one of these agencies, and holds none of them there today."""
+        with self._asking() as (rows, t):
+            found = rows.all(f"SELECT agency, role FROM {t('roles')} WHERE person = ?", str(person))
+        ever = {(AgencyId(UUID(row["agency"])), row["role"]) for row in found if row["role"] in roles}
+        there = {one for one in ever if one[0] in agencies}
+        return bool(there) and not there & self.roles_of(person)
 
     def roles_at(self, person: PersonId, agency: AgencyId) -> frozenset[str]:
         return frozenset(role for where, role in self.roles_of(person) if where == agency)
