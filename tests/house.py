@@ -49,7 +49,7 @@ class Household:
         return TestClient(asgi(self.app), headers=headers, raise_server_exceptions=False)
 
     def as_(self, handle: str) -> TestClient:
-        """A client signed in as one of the demo's people (maya, jordan, sam, petra, ines, rowan, tomasz, dilip, nora)."""
+        """A client signed in as one of the demo's people (maya, jordan, sam, petra, ines, rowan, tomasz, dilip, nora, wren)."""
         if handle not in self._clients:
             assert self.house.issuer
             self._clients[handle] = self.client(self.house.issuer.token(handle))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from services.directory.domain.identifier import Identifier
-from services.directory.domain.person import Identified, Person
+from services.directory.domain.person import Person
 from services.directory.domain.refusals import IdentifierTaken, SignInTaken
+from services.directory.domain.standing import Identified
 from shared.identity import PersonId
 from shared.store import NotFound, Store
 
@@ -29,6 +30,12 @@ def changed(store: Store, person: Person, before: Iterable[Identified] = ()) -> 
     for identifier in given_up:
         identifier.release(holder)
     return [one for one in (*wanted.values(), *given_up) if one.new]
+
+
+def require_free(store: Store, person: Person, link: str) -> None:
+    """Raises SignInTaken for a sign-in that is somebody else's: whoever proposes one need not wait to be told."""
+    if not _found(store, ("sign-in", link)).is_free_for(PersonId(person.id)):
+        raise SignInTaken
 
 
 def _found(store: Store, one: Identified) -> Identifier:

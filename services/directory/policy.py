@@ -7,6 +7,7 @@ from typing import Final
 from services.directory.domain.agency import Agency
 from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
+from services.directory.domain.proposals import Proposal
 from services.directory.relations import PlacementNow, Relations
 from shared.access import Policy, allow, deny
 from shared.identity import AgencyId, PersonId
@@ -29,19 +30,26 @@ PEOPLE: Final = Policy(
         allow("PE4", "HR and privacy officers of the home agency change a person's details.", KEEPERS, "change-details"),
         allow("PE5", "HR and privacy officers of the home agency give a person their first sign-in, and switch a sign-in off.", KEEPERS, "link"),
         allow("PE6", "HR and privacy officers give and end roles at their own agency.", KEEPERS, "give-role"),
-        allow("PE7", "Only a privacy officer makes privacy officers and auditors.", ("privacy_officer",), "give-guarded-role"),
-        deny("PE8", "Nobody gives themselves a role of privacy officer or auditor.", ("self",), "give-guarded-role"),
+        allow("PE7", "A privacy officer proposes privacy officers and auditors of their agency.", ("privacy_officer",), "propose-role"),
+        deny("PE8", "Nobody proposes themselves as privacy officer or auditor.", ("self",), "propose-role"),
         allow("PE10", "The operator at the house's own socket sees handles and names, to know which person an id is.", ("operator",),
               "list-handles"),
         allow("PE11", "The operator makes an agency's first two privacy officers, and nobody else.", ("operator",),
               "add-officer"),
         allow(
             "PE12",
-            "A further sign-in, and any sign-in of a privacy officer or auditor, is linked by a privacy officer of the home agency.",
+            "A further sign-in, and any sign-in of a privacy officer or auditor, is proposed by a privacy officer of the home agency.",
             ("privacy_officer",),
-            "link-further",
+            "propose-sign-in",
         ),
-        deny("PE13", "Nobody links a further sign-in to themselves.", ("self",), "link-further"),
+        deny("PE13", "Nobody proposes a further sign-in for themselves.", ("self",), "propose-sign-in"),
+        allow("PE14", "What was proposed holds once another privacy officer of the same agency confirms it.", ("privacy_officer",), "confirm"),
+        deny("PE15", "Nobody confirms what they proposed themselves, or what concerns themselves.", ("self", "proposer"), "confirm"),
+        allow("PE16", "Privacy officers of the agency see what is proposed there.", ("privacy_officer",), "see-proposals"),
+        allow("PE18", "Privacy officers of the agency take back what they proposed, and decline what another did.", ("privacy_officer",),
+              "withdraw"),
+        allow("PE17", "A privacy officer of the agency ends a role of privacy officer or auditor there.", ("privacy_officer",),
+              "end-guarded-role"),
         allow("PE9", "Whether somebody has worked in a peer role is theirs alone to say.", ("self",), "declare"),
     ],
 )  # fmt: skip
@@ -107,6 +115,15 @@ def to_somebody(
         stands.add("colleague")
     # Keeping somebody's details and sign-ins is the home agency's business: a placement elsewhere gives no hold on them.
     return frozenset(stands | (relations.roles_at(by, home) & set(KEEPERS)))
+
+
+def to_proposal(
+    person: Person, proposal: Proposal, by: PersonId, relations: Relations, acquainted: frozenset[PersonId]
+) -> frozenset[str]:
+    """How somebody stands to what was proposed about a person: as officer of its agency, not of another."""
+    known = to_person(person, by, relations, acquainted) - set(KEEPERS)
+    proposed = {"proposer"} if proposal.by == by else set()
+    return known | proposed | (relations.roles_at(by, proposal.agency) & {"privacy_officer"})
 
 
 def at_agency(agency: AgencyId, by: PersonId, relations: Relations) -> frozenset[str]:

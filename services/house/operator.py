@@ -107,7 +107,7 @@ class Operator:
         person = Person.add(uuid4(), agency=at, details=details, indexes=made)
         person.link_sign_in(link, issuer=issuer, subject=subject, of_employer=True)
         today = house.now().astimezone(ZoneInfo(home.time_zone)).date()
-        person.give_role(uuid4(), at, Role.PRIVACY_OFFICER, today, None)
+        person.give_guarded_role(uuid4(), at, Role.PRIVACY_OFFICER, today, None)
         others: list[Aggregate[Any]] = [*changed(room.store, person), *([home] if home.new else [])]
         room.store.append(person, acting, *others)
         room.catch_up()  # the next command counts this officer

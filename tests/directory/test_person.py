@@ -5,7 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from services.directory.domain.person import Person
-from services.directory.domain.refusals import EndsBeforeItStarts, NoSuchRole, NoSuchSignIn
+from services.directory.domain.refusals import (
+    EndsBeforeItStarts,
+    NeedsSecondOfficer,
+    NoSuchRole,
+    NoSuchSignIn,
+)
 from services.directory.events import (
     Details,
     Indexes,
@@ -79,13 +84,14 @@ def test_a_sign_in_is_linked_once_D5() -> None:
     assert person.new == []
 
 
-def test_a_sign_in_is_switched_off_and_can_be_linked_again_D5() -> None:
+def test_a_sign_in_that_was_switched_off_is_linked_again_by_two_officers_only_D5() -> None:
     person = given(ADDED, LINKED)
 
     person.switch_off(LINKED.link)
-    person.link_sign_in(LINKED.link, issuer="issuer", subject="maya", of_employer=True)
 
-    assert person.new == [SignInSwitchedOff(link=LINKED.link), LINKED]
+    assert person.new == [SignInSwitchedOff(link=LINKED.link)]
+    with pytest.raises(NeedsSecondOfficer):
+        person.link_sign_in(LINKED.link, issuer="issuer", subject="maya", of_employer=True)
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,13 @@ def sign(home: Household, path: str, handle: str, **other: Any) -> Any:
     return home.as_(handle).post(f"{path}/signatures", json=signature(home, path, handle, **other))
 
 
+def confirmed(home: Household, answer: Any, by: str = "wren") -> None:
+    """What one officer of Harbour proposed, another confirms."""
+    assert answer.status_code == 201, answer.text
+    done = home.as_(by).post(f"{answer.headers['Location']}/confirmation")
+    assert done.status_code == 204, done.text
+
+
 def status_of(home: Household, path: str, handle: str = "maya") -> str:
     return str(home.as_(handle).get(path).json()["status"])
 

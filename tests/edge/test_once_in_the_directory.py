@@ -25,9 +25,26 @@ def link_sign_in(home: Household) -> tuple[str, str, dict[str, Any]]:
 
 
 def switch_off_sign_in(home: Household) -> tuple[str, str, dict[str, Any]]:
+    who, path, body = add_person(home)
+    person = home.as_(who).post(path, json=body).headers["Location"]
+    told = {"issuer": "https://issuer.example", "subject": uuid4().hex}
+    assert home.as_(who).post(f"{person}/sign-ins", json=told).status_code == 204
+    return who, f"{person}/sign-ins/off", told
+
+
+def confirm_proposal(home: Household) -> tuple[str, str, dict[str, Any]]:
     who, path, body = link_sign_in(home)
-    assert home.as_(who).post(path, json=body).status_code == 204
-    return who, f"{path}/off", body
+    return "wren", f"{home.as_(who).post(path, json=body).headers['Location']}/confirmation", {}
+
+
+def withdraw_proposal(home: Household) -> tuple[str, str, dict[str, Any]]:
+    who, path, body = link_sign_in(home)
+    return who, f"{home.as_(who).post(path, json=body).headers['Location']}/withdrawal", {}
+
+
+def propose_role(home: Household) -> tuple[str, str, dict[str, Any]]:
+    body = {"agency": str(home.demo.agencies["harbour"]), "role": "auditor", "starts": "2026-03-01"}
+    return "rowan", f"/people/{home.person('jordan')}/roles", body
 
 
 def give_role(home: Household) -> tuple[str, str, dict[str, Any]]:
@@ -75,6 +92,9 @@ def declare(home: Household) -> tuple[str, str, dict[str, Any]]:
 EVERY: Final[tuple[Given, ...]] = (
     link_sign_in,
     switch_off_sign_in,
+    confirm_proposal,
+    withdraw_proposal,
+    propose_role,
     give_role,
     add_agency,
     name_contact,

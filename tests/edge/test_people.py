@@ -8,7 +8,17 @@ import pytest
 from structlog.testing import capture_logs
 
 from shared.signin.development import ISSUER as DEVELOPMENT
-from tests.edge.given import NOBODY, drafted, fields_of, hear_of_agreements, knows, places, refused, sign
+from tests.edge.given import (
+    NOBODY,
+    confirmed,
+    drafted,
+    fields_of,
+    hear_of_agreements,
+    knows,
+    places,
+    refused,
+    sign,
+)
 from tests.edge.test_accounting import entries
 from tests.house import Household, wait_for
 
@@ -46,7 +56,7 @@ def denials(said: list[Any]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("agency", "may"), [("harbour", {"tomasz", "rowan"}), ("lantern", {"rowan", "ines"})]
+    ("agency", "may"), [("harbour", {"tomasz", "rowan", "wren"}), ("lantern", {"rowan", "ines"})]
 )
 def test_hr_and_officers_add_people_to_their_own_agency_and_nobody_else_does_D6(
     agency: str, may: set[str], shared_home: Household
@@ -63,7 +73,7 @@ def test_hr_and_officers_add_people_to_their_own_agency_and_nobody_else_does_D6(
 def test_names_are_seen_in_one_s_agency_and_among_parties_and_nowhere_else_D6(shared_home: Household) -> None:
     home = shared_home
     home.settle()
-    harbour = {"maya", "jordan", "petra", "tomasz", "dilip", "nora", "rowan"}
+    harbour = {"maya", "jordan", "petra", "tomasz", "dilip", "nora", "rowan", "wren"}
     lantern = {"sam", "ines", "rowan"}
     known = dict.fromkeys(harbour, harbour) | {"sam": lantern, "ines": lantern, "rowan": harbour | lantern}
     # Jordan's agreement waits for Sam: until Sam has taken part, Jordan learns nothing of him by having named him.
@@ -273,7 +283,7 @@ def test_one_s_sign_ins_are_told_to_oneself_also_those_that_are_off_D6(home: Hou
     own = {"issuer": ISSUER, "subject": "jordan-at-home", "of_employer": False}
     left = {"issuer": ISSUER, "subject": "jordan-of-then", "of_employer": True}
     for body in (own, left):
-        assert home.as_("rowan").post(path, json=body).status_code == 204
+        confirmed(home, home.as_("rowan").post(path, json=body))
     assert home.as_("rowan").post(f"{path}/off", json=left).status_code == 204
 
     first, *further = home.as_("jordan").get("/people/me").json()["sign_ins"]
@@ -287,9 +297,9 @@ def test_one_s_sign_ins_are_told_to_oneself_also_those_that_are_off_D6(home: Hou
 def test_a_sign_in_that_was_off_and_is_on_again_is_told_once_as_it_is_now_D6(home: Household) -> None:
     path = f"/people/{home.person('jordan')}/sign-ins"
     body = {"issuer": ISSUER, "subject": "to-and-fro"}
-    for address, of_employer in ((path, True), (f"{path}/off", True), (path, False)):
-        told = body | {"of_employer": of_employer}
-        assert home.as_("rowan").post(address, json=told).status_code == 204
+    confirmed(home, home.as_("rowan").post(path, json=body | {"of_employer": True}))
+    assert home.as_("rowan").post(f"{path}/off", json=body).status_code == 204
+    confirmed(home, home.as_("rowan").post(path, json=body | {"of_employer": False}))
 
     _, *further = home.as_("jordan").get("/people/me").json()["sign_ins"]
 

@@ -181,6 +181,11 @@ class Canary:
         for path in (f"{place}/sign-ins", f"{place}/sign-ins/off"):
             answer = self.send("tomasz", "POST", path, "directory", json=sign_in)
             assert answer.status_code == 204, answer.text
+        further = {"issuer": self.mark(), "subject": self.mark()}
+        answer = self.send("rowan", "POST", f"{place}/sign-ins", "directory", json=further)
+        assert answer.status_code == 201, answer.text
+        proposals = self.send("rowan", "GET", f"{place}/proposals", "directory")
+        assert self.stem in proposals.text, "who confirms it sees what it is"
         for name in ("handle", "work_email", "employee_number"):
             for value in (changed["details"][name], self.mark()):
                 told = {name: value}

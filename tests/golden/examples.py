@@ -14,6 +14,7 @@ WORKER, SUPERVISOR, MANAGER = (PersonId(UUID(int=number)) for number in (11, 12,
 AGENCY, EMPLOYER = AgencyId(UUID(int=21)), AgencyId(UUID(int=22))
 PLACEMENT: Final = PlacementId(UUID(int=31))
 ROLE: Final = UUID(int=41)
+PROPOSAL: Final = UUID(int=42)
 LINK, DIGEST, SALT = "ab" * 32, "cd" * 32, "ef" * 32
 FIRST, LAST = date(2026, 3, 2), date(2026, 12, 31)
 
@@ -70,6 +71,27 @@ EXAMPLES: Final[dict[str, Fact]] = {
         directory.SignInSwitchedOff(link=LINK),
         directory.RoleGiven(role_id=ROLE, agency=AGENCY, role=directory.Role.HR, starts=FIRST, ends=LAST),
         directory.RoleEnded(role_id=ROLE, last_day=LAST),
+        directory.RoleProposed(
+            proposal=PROPOSAL,
+            role_id=ROLE,
+            agency=AGENCY,
+            role=directory.Role.AUDITOR,
+            starts=FIRST,
+            ends=LAST,
+            by=MANAGER,
+            last_day=FIRST,
+        ),
+        directory.SignInProposed(
+            proposal=PROPOSAL,
+            link=LINK,
+            issuer="https://issuer.example",
+            subject="maya",
+            of_employer=False,
+            by=MANAGER,
+            last_day=FIRST,
+        ),
+        directory.SecondOfficerConfirmed(proposal=PROPOSAL, by=SUPERVISOR),
+        directory.ProposalWithdrawn(proposal=PROPOSAL, by=MANAGER),
         directory.PlacementBegun(
             worker=WORKER,
             agency=AGENCY,

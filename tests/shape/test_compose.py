@@ -23,7 +23,7 @@ GATEWAY = ROOT / "deploy" / "compose" / "gateway" / "nginx.conf"
 POM = ROOT / "tests" / "servers" / "kafka" / "pom.xml"
 
 SERVICES = ("agreements", "directory")
-PEOPLE = {"rowan", "ines", "tomasz", "maya", "jordan", "sam", "petra", "dilip", "nora"}
+PEOPLE = {"rowan", "ines", "tomasz", "maya", "jordan", "sam", "petra", "dilip", "nora", "wren"}
 
 SCHEMA = ["check-jsonschema", "--builtin-schema", "vendor.compose-spec"]
 YAML_STYLE = ["yamllint", "--strict", "-d", "{extends: relaxed, rules: {line-length: {max: 120}}}"]

@@ -22,6 +22,7 @@ TEXT_IN_CLEAR = {
     "directory.PersonDetailsChanged indexes.employee_number": "HMAC",
     "directory.SignInLinked link": "HMAC over issuer and subject",
     "directory.SignInSwitchedOff link": "HMAC over issuer and subject",
+    "directory.SignInProposed link": "HMAC over issuer and subject",
     "agreements.AgreementDrafted digest": "salted, and the salt is sealed",
     "agreements.AgreementDrafted terms.frequency": "a recurrence rule; the rule refuses anything else",
     "agreements.TermsRevised digest": "salted, and the salt is sealed",

@@ -72,13 +72,21 @@ SPACES = {
         Space(
             "Person",
             PEOPLE,
-            ("self", "colleague", "party", "operator", *ROLES, "system"),
+            ("self", "colleague", "party", "proposer", "operator", *ROLES, "system"),
             (
                 *("see", "see-details", "add", "change-details", "link", "give-role"),
-                *("give-guarded-role", "list-handles", "add-officer", "declare", "link-further"),
+                *(
+                    "propose-role",
+                    "propose-sign-in",
+                    "confirm",
+                    "see-proposals",
+                    "withdraw",
+                    "end-guarded-role",
+                ),
+                *("list-handles", "add-officer", "declare"),
             ),
             ("",),
-            49_152,
+            131_072,
         ),
         Space(
             "Agency",
@@ -258,11 +266,18 @@ def test_a_party_who_also_oversees_sees_what_a_party_sees_C5() -> None:
             assert all(decision.shows(field) for field in AgreementOut.model_fields)
 
 
-def test_nobody_gives_themselves_a_guarded_role_C5() -> None:
-    given = [asker for asker, action, _ in allowed("Person") if action == "give-guarded-role"]
+@pytest.mark.parametrize("action", ["propose-role", "propose-sign-in", "confirm"])
+def test_nobody_gives_themselves_a_guarded_role_or_a_further_sign_in_C5(action: str) -> None:
+    given = [asker for asker, done, _ in allowed("Person") if done == action]
 
     assert given
     assert [asker for asker in given if "self" in asker or "privacy_officer" not in asker] == []
+
+
+def test_nobody_confirms_what_they_proposed_C5() -> None:
+    confirming = [asker for asker, action, _ in allowed("Person") if action == "confirm"]
+
+    assert [asker for asker in confirming if "proposer" in asker] == []
 
 
 def test_only_oneself_says_whether_one_has_worked_in_a_peer_role_D8() -> None:

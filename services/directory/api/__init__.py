@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.directory.api import agencies, changes, people, placements
+from services.directory.api import agencies, changes, people, placements, proposals
 
 router = APIRouter()
-for part in (people, changes, agencies, placements):
+for part in (people, changes, proposals, agencies, placements):
     router.include_router(part.router)

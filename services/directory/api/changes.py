@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Response
 
 from services.directory import policy
 from services.directory.api.calls import Directory, DirectoryCall
-from services.directory.claiming import changed
+from services.directory.claiming import changed, require_free
 from services.directory.domain.identifier import Identifier
 from services.directory.domain.person import Person
-from services.directory.events import Role
+from services.directory.domain.proposals import GUARDED
 from services.directory.forms import (
     DetailsIn,
     LastDayIn,
@@ -27,7 +28,9 @@ from shared.web.opaque import link_of
 from shared.web.problems import not_found
 
 router = APIRouter(tags=["People"], route_class=GuardedRoute)
-GUARDED = frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR})
+PROPOSED: Final[dict[int | str, dict[str, Any]]] = {
+    201: {"description": "Proposed; another officer confirms it"}
+}
 
 
 @router.post("/people", status_code=201, response_class=Response)
@@ -52,24 +55,44 @@ def change_details(id: UUID, body: DetailsIn, call: Directory) -> Response:
     return call.change(call.people, id, "change-details", command, if_match=True)
 
 
-@router.post("/people/{id}/sign-ins", status_code=204, response_class=Response)
+@router.post("/people/{id}/sign-ins", status_code=204, response_class=Response, responses=PROPOSED)
 def link_sign_in(id: UUID, body: SignInIn, call: Directory) -> Response:
-    """Link a person to issuer and subject; from then on that sign-in is theirs."""
+    """Link a person to issuer and subject; from then on that sign-in is theirs.
+
+    HR gives the first one (204). A further one, also after one was switched off, and any of a privacy officer or auditor, is
+    proposed by a privacy officer (201, with where the proposal lies), and holds once another one confirms it.
+    """
+    call.person  # noqa: B018  a sign-in linked to nobody is told so first, whomever it asks for
     link = link_of(call.desk.link_secret, body.issuer, body.subject)
+    person = call.desk.store.get(Person, id)
+    if person.guarded and link not in person.links:
+        return _propose_sign_in(id, body, link, call)
 
     def command(person: Person) -> list[Identifier]:
         before = person.identified
         person.link_sign_in(link, issuer=body.issuer, subject=body.subject, of_employer=body.of_employer)
         return changed(call.desk.store, person, before)
 
-    return call.change(call.people, id, _linking(call, id), command)
+    return call.change(call.people, id, "link", command)
 
 
-def _linking(call: DirectoryCall, id: UUID) -> str:
-    """A first sign-in is HR's to give too; a further one could be used to act as somebody else."""
-    person = call.desk.store.get(Person, id)
-    guarded = any(held.role in GUARDED for held in person.roles.values())
-    return "link-further" if person.links or guarded else "link"
+def _propose_sign_in(id: UUID, body: SignInIn, link: str, call: DirectoryCall) -> Response:
+    def command(person: Person) -> str:
+        require_free(call.desk.store, person, link)
+        proposal = uuid4()
+        today = call.relations.today_at(person.home)
+        person.propose_sign_in(
+            proposal,
+            call.person,
+            link,
+            issuer=body.issuer,
+            subject=body.subject,
+            of_employer=body.of_employer,
+            today=today,
+        )
+        return f"/people/{id}/proposals/{proposal}"
+
+    return call.add(call.people, id, "propose-sign-in", command)
 
 
 @router.post("/people/{id}/sign-ins/off", status_code=204, response_class=Response)
@@ -97,15 +120,25 @@ def get_roles(id: UUID, call: Directory) -> list[RoleHeldOut]:
 
 @router.post("/people/{id}/roles", status_code=201, response_class=Response)
 def give_role(id: UUID, body: RoleIn, call: Directory) -> Response:
-    """Give somebody a role at your agency. Privacy officers and auditors are made by a privacy officer, never by oneself."""
+    """Give somebody a role at your agency.
+
+    Privacy officers and auditors are proposed by a privacy officer, never by themselves: the answer says where the proposal
+    lies, and the role holds once another privacy officer of the agency confirms it.
+    """
     person, _, _ = call.read(call.people, id)
     stands = policy.at_agency(body.agency, call.person, call.relations)
     if id == call.person:
         stands |= {"self"}
-    decision = call.permit(
-        policy.PEOPLE, stands, "give-guarded-role" if body.role in GUARDED else "give-role"
-    )
     role_id = uuid4()
+    if body.role in GUARDED:
+        decision, proposal = call.permit(policy.PEOPLE, stands, "propose-role"), uuid4()
+        person.propose_role(
+            *(proposal, call.person, body.agency, body.role, body.starts, body.ends),
+            role_id=role_id,
+            today=call.relations.today_at(body.agency),
+        )
+        return call.begin(person, decision, f"/people/{id}/proposals/{proposal}")
+    decision = call.permit(policy.PEOPLE, stands, "give-role")
     person.give_role(role_id, body.agency, body.role, body.starts, body.ends)
     return call.begin(person, decision, f"/people/{id}/roles/{role_id}")
 
@@ -118,9 +151,7 @@ def end_role(id: UUID, role_id: UUID, body: LastDayIn, call: Directory) -> Respo
     if held is None:
         raise not_found()
     stands = policy.at_agency(held.agency, call.person, call.relations)
-    decision = call.permit(
-        policy.PEOPLE, stands, "give-guarded-role" if held.role in GUARDED else "give-role"
-    )
+    decision = call.permit(policy.PEOPLE, stands, "end-guarded-role" if held.role in GUARDED else "give-role")
     person.end_role(role_id, body.last_day)
     return call.append(person, decision)
 

@@ -2,68 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import ClassVar, Self, assert_never
+from typing import Self
 from uuid import UUID
 
-from services.directory.domain.refusals import EndsBeforeItStarts, NoSuchRole, NoSuchSignIn
+from services.directory.domain.proposals import GUARDED, WAITS, Proposal
+from services.directory.domain.refusals import (
+    EndsBeforeItStarts,
+    NeedsSecondOfficer,
+    NoSuchRole,
+    NoSuchSignIn,
+    NotAnotherOfficer,
+    ProposalLapsed,
+    ProposalSettled,
+)
+from services.directory.domain.standing import Standing
 from services.directory.events import (
-    PERSON,
     Details,
-    IdentifierKind,
     Indexes,
     PeerBackgroundDeclared,
     PersonAdded,
     PersonDetailsChanged,
-    PersonFact,
+    ProposalWithdrawn,
     Role,
     RoleEnded,
     RoleGiven,
+    RoleProposed,
+    SecondOfficerConfirmed,
     SignInLinked,
+    SignInProposed,
     SignInSwitchedOff,
 )
-from shared.aggregate import Aggregate
-from shared.identity import AgencyId
-
-Identified = tuple[IdentifierKind, str]
-"""A kind of identifier and its keyed form."""
+from shared.identity import AgencyId, PersonId
 
 
-@dataclass(frozen=True)
-class Held:
-    """A role held, and until when."""
-
-    agency: AgencyId
-    role: Role
-    starts: date
-    ends: date | None
-
-
-class Person(Aggregate[PersonFact]):
-    stream_type: ClassVar[str] = PERSON
-    begins_with: ClassVar[frozenset[str]] = frozenset({PersonAdded.kind})
-
-    home: AgencyId
-    """The agency that made this person known."""
-    links: frozenset[str] = frozenset()
-    indexes: Indexes
-    roles: dict[UUID, Held]
+class Person(Standing):
+    """The commands; what came of those before is its standing."""
 
     @classmethod
     def add(cls, id: UUID, *, agency: AgencyId, details: Details, indexes: Indexes) -> Self:
         return cls.begin(id, PersonAdded(agency=agency, details=details, indexes=indexes))
-
-    @property
-    def identified(self) -> frozenset[Identified]:
-        """What is this person's and can be nobody else's at the same time."""
-        told: dict[IdentifierKind, str | None] = {
-            "handle": self.indexes.handle,
-            "work_email": self.indexes.work_email,
-            "employee_number": self.indexes.employee_number,
-        }
-        by_index = {(kind, keyed) for kind, keyed in told.items() if keyed}
-        return frozenset(by_index | {("sign-in", link) for link in self.links})
 
     def change_details(self, details: Details, indexes: Indexes) -> None:
         self.record(PersonDetailsChanged(details=details, indexes=indexes))
@@ -73,8 +51,26 @@ class Person(Aggregate[PersonFact]):
         self.record(PeerBackgroundDeclared(worked_in_peer_role=worked_in_peer_role))
 
     def link_sign_in(self, link: str, *, issuer: str, subject: str, of_employer: bool) -> None:
-        if link not in self.links:
-            self.record(SignInLinked(link=link, issuer=issuer, subject=subject, of_employer=of_employer))
+        """Their first one. A further one, also after one was switched off, needs a second officer."""
+        if link in self.links:
+            return
+        if self.guarded:
+            raise NeedsSecondOfficer
+        self.record(SignInLinked(link=link, issuer=issuer, subject=subject, of_employer=of_employer))
+
+    def propose_sign_in(
+        self,
+        proposal: UUID,
+        by: PersonId,
+        link: str,
+        *,
+        issuer: str,
+        subject: str,
+        of_employer: bool,
+        today: date,
+    ) -> None:
+        told = {"link": link, "issuer": issuer, "subject": subject, "of_employer": of_employer}
+        self.record(SignInProposed(proposal=proposal, by=by, last_day=today + WAITS, **told))
 
     def switch_off(self, link: str) -> None:
         if link not in self.links:
@@ -82,9 +78,66 @@ class Person(Aggregate[PersonFact]):
         self.record(SignInSwitchedOff(link=link))
 
     def give_role(self, role_id: UUID, agency: AgencyId, role: Role, starts: date, ends: date | None) -> None:
+        if role in GUARDED:
+            raise NeedsSecondOfficer
+        self.give_guarded_role(role_id, agency, role, starts, ends)
+
+    def give_guarded_role(
+        self, role_id: UUID, agency: AgencyId, role: Role, starts: date, ends: date | None
+    ) -> None:
+        """Without a second officer: for an agency's first officers, while there is nobody yet to confirm them."""
         if ends is not None and ends < starts:
             raise EndsBeforeItStarts("ends")
         self.record(RoleGiven(role_id=role_id, agency=agency, role=role, starts=starts, ends=ends))
+
+    def propose_role(
+        self,
+        proposal: UUID,
+        by: PersonId,
+        agency: AgencyId,
+        role: Role,
+        starts: date,
+        ends: date | None,
+        *,
+        role_id: UUID,
+        today: date,
+    ) -> None:
+        if ends is not None and ends < starts:
+            raise EndsBeforeItStarts("ends")
+        told = {"agency": agency, "role": role, "starts": starts, "ends": ends, "role_id": role_id}
+        self.record(RoleProposed(proposal=proposal, by=by, last_day=today + WAITS, **told))
+
+    def awaiting(self, proposal: UUID, by: PersonId, today: date) -> Proposal:
+        """A proposal that somebody may confirm today. Raises the rule by which they may not."""
+        found = self.proposals[proposal]
+        if not found.is_open():
+            raise ProposalSettled
+        if by in (found.by, self.id):
+            raise NotAnotherOfficer
+        if found.has_lapsed(today):
+            raise ProposalLapsed
+        return found
+
+    def confirm(
+        self, proposal: UUID, by: PersonId, today: date, sign_in: tuple[str, str] | None = None
+    ) -> None:
+        """A second officer confirms. `sign_in` is issuer and subject of a proposed one, opened for this."""
+        fact = self.awaiting(proposal, by, today).fact
+        self.record(SecondOfficerConfirmed(proposal=proposal, by=by))
+        match fact:
+            case RoleProposed():
+                self.give_guarded_role(fact.role_id, fact.agency, fact.role, fact.starts, fact.ends)
+            case SignInProposed():
+                assert sign_in
+                issuer, subject = sign_in
+                told = {"link": fact.link, "issuer": issuer, "subject": subject}
+                self.record(SignInLinked(of_employer=fact.of_employer, **told))
+
+    def withdraw(self, proposal: UUID, by: PersonId) -> None:
+        """Its proposer takes it back, or another officer declines."""
+        if not self.proposals[proposal].is_open():
+            raise ProposalSettled
+        self.record(ProposalWithdrawn(proposal=proposal, by=by))
 
     def end_role(self, role_id: UUID, last_day: date) -> None:
         held = self.roles.get(role_id)
@@ -93,23 +146,3 @@ class Person(Aggregate[PersonFact]):
         if last_day < held.starts:
             raise EndsBeforeItStarts("last_day")
         self.record(RoleEnded(role_id=role_id, last_day=last_day))
-
-    def apply(self, fact: PersonFact) -> None:
-        match fact:
-            case PersonAdded():
-                self.home = self.agency = fact.agency
-                self.roles, self.indexes = {}, fact.indexes
-            case PersonDetailsChanged():
-                self.indexes = fact.indexes
-            case PeerBackgroundDeclared():
-                pass
-            case SignInLinked():
-                self.links |= {fact.link}
-            case SignInSwitchedOff():
-                self.links -= {fact.link}
-            case RoleGiven():
-                self.roles[fact.role_id] = Held(fact.agency, fact.role, fact.starts, fact.ends)
-            case RoleEnded():
-                self.roles[fact.role_id] = replace(self.roles[fact.role_id], ends=fact.last_day)
-            case _:
-                assert_never(fact)

@@ -39,6 +39,22 @@ class NoSuchRole(Refused):
     """This person does not have that role, or it has ended already."""
 
 
+class NeedsSecondOfficer(Refused):
+    """This takes two privacy officers: one proposes it, another confirms it."""
+
+
+class NotAnotherOfficer(Refused):
+    """What was proposed is confirmed by another privacy officer, and never by the person concerned."""
+
+
+class ProposalSettled(Refused):
+    """This was confirmed or withdrawn already."""
+
+
+class ProposalLapsed(Refused):
+    """This was proposed more than 14 days ago. Propose it anew if it is still wanted."""
+
+
 class IdentifierTaken(Unfit):
     """Somebody else in the house has this already."""
 

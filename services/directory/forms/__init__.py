@@ -28,6 +28,7 @@ from services.directory.forms.outgoing import (
     person_form,
     placement_form,
 )
+from services.directory.forms.proposed import ProposalOut, proposal_form
 from services.directory.forms.searching import indexes, keyed
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "PersonOut",
     "PlacementIn",
     "PlacementOut",
+    "ProposalOut",
     "RoleHeldOut",
     "RoleIn",
     "RoleOut",
@@ -57,4 +59,5 @@ __all__ = [
     "me_form",
     "person_form",
     "placement_form",
+    "proposal_form",
 ]

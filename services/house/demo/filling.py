@@ -91,7 +91,7 @@ class Demo:
         at, subject = (issuer, subject_of(handle)) if issuer else (DEVELOPMENT, handle)
         person.link_sign_in(link_of(secret, at, subject), issuer=at, subject=subject, of_employer=True)
         for where, role in someone.roles:
-            person.give_role(self._id(), self.agencies[where], role, self.day(-200), None)
+            person.give_guarded_role(self._id(), self.agencies[where], role, self.day(-200), None)
         if handle in ("sam", "ines", "petra"):
             person.declare_peer_background(worked_in_peer_role=handle == "sam")
         claimed = changed(self._house.rooms["directory"].store, person)

@@ -30,6 +30,7 @@ PEOPLE: Final = {
     "petra": Someone("Petra Lindqvist", "harbour", (("harbour", Role.AGENCY_SUPERVISOR),)),
     "dilip": Someone("Dilip Marasinghe", "harbour", (("harbour", Role.COORDINATOR),)),
     "nora": Someone("Nora Feeney", "harbour", (("harbour", Role.AUDITOR),)),
+    "wren": Someone("Wren Castellan", "harbour", (("harbour", Role.PRIVACY_OFFICER),)),
 }
 AGENCIES: Final[dict[str, tuple[str, Side]]] = {
     "harbour": ("Harbour Lane Mental Health", "host"),

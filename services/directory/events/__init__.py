@@ -3,14 +3,64 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
-from typing import Annotated, Final, Literal
+from typing import Final
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
-
-from shared.facts import Bounds, Fact, Personal
+from services.directory.events.parts import (
+    Details,
+    Employment,
+    IdentifierKind,
+    Indexes,
+    Line,
+    Role,
+    Side,
+)
+from services.directory.events.proposals import (
+    ProposalWithdrawn,
+    RoleProposed,
+    SecondOfficerConfirmed,
+    SignInProposed,
+)
+from shared.facts import Fact, Personal
 from shared.identity import AgencyId, PersonId
+
+__all__ = [
+    "AGENCY",
+    "IDENTIFIER",
+    "PERSON",
+    "PLACEMENT",
+    "TOPIC",
+    "TOPICS",
+    "AgencyAdded",
+    "AgencyFact",
+    "ConcernContactNamed",
+    "Details",
+    "Employment",
+    "IdentifierClaimed",
+    "IdentifierFact",
+    "IdentifierKind",
+    "IdentifierReleased",
+    "Indexes",
+    "Line",
+    "LineManagerNamed",
+    "PeerBackgroundDeclared",
+    "PersonAdded",
+    "PersonDetailsChanged",
+    "PersonFact",
+    "PlacementBegun",
+    "PlacementEnded",
+    "PlacementFact",
+    "ProposalWithdrawn",
+    "Role",
+    "RoleEnded",
+    "RoleGiven",
+    "RoleProposed",
+    "SecondOfficerConfirmed",
+    "Side",
+    "SignInLinked",
+    "SignInProposed",
+    "SignInSwitchedOff",
+]
 
 AGENCY: Final = "agency"
 PERSON: Final = "person"
@@ -18,52 +68,6 @@ PLACEMENT: Final = "placement"
 IDENTIFIER: Final = "identifier"
 TOPIC: Final = "alongside.directory"
 TOPICS: Final = {AGENCY: TOPIC, PERSON: TOPIC, PLACEMENT: TOPIC, IDENTIFIER: TOPIC}
-
-Line = Annotated[str, Bounds(300)]
-Side = Literal["host", "peer-run"]
-IdentifierKind = Literal["handle", "work_email", "employee_number", "sign-in"]
-
-
-class Role(StrEnum):
-    """What somebody is at an agency (D1–D5). Being somebody's line manager is a matter of the placement, not a role."""
-
-    WORKER = "worker"
-    PEER_SUPERVISOR = "peer_supervisor"
-    AGENCY_SUPERVISOR = "agency_supervisor"
-    COORDINATOR = "coordinator"
-    HR = "hr"
-    PRIVACY_OFFICER = "privacy_officer"
-    AUDITOR = "auditor"
-
-
-class Employment(StrEnum):
-    """How a worker comes to a host agency (D6)."""
-
-    EMPLOYED = "employed"
-    SECONDED = "seconded"
-    SHARED = "shared"
-    SUB_CONTRACTED = "sub-contracted"
-
-
-class Details(BaseModel):
-    """Who somebody is: all of it sealed under the person's own key."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-    name: Personal[Line] = Field(description="The name by which this person wants to be known.")
-    handle: Personal[Line | None] = Field(None, description="A short user name, unique in the house.")
-    work_email: Personal[Line | None] = Field(None, description="E-mail address at work.")
-    work_phone: Personal[Line | None] = Field(None, description="Telephone at work.")
-    private_contact: Personal[Line | None] = Field(None, description="A contact that is not the employer's.")
-    employee_number: Personal[Line | None] = Field(None, description="The employer's number for this person.")
-
-
-class Indexes(BaseModel):
-    """Keyed indexes for exact search; they tell nothing by themselves."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-    handle: str | None = None
-    work_email: str | None = None
-    employee_number: str | None = None
 
 
 class AgencyAdded(Fact, kind="directory.AgencyAdded"):
@@ -181,6 +185,10 @@ PersonFact = (
     | SignInSwitchedOff
     | RoleGiven
     | RoleEnded
+    | RoleProposed
+    | SignInProposed
+    | SecondOfficerConfirmed
+    | ProposalWithdrawn
 )
 IdentifierFact = IdentifierClaimed | IdentifierReleased
 PlacementFact = PlacementBegun | LineManagerNamed | PlacementEnded
