@@ -10,6 +10,7 @@ import typer
 
 from services.house.asking import ask, asked
 from services.house.commands.backups import backup, restore
+from services.house.commands.importing import import_app
 from services.house.commands.people import people_app
 from services.house.commands.told import AsJson, Data, ServiceName, settings_of, told
 from services.house.said import Said
@@ -17,6 +18,7 @@ from shared.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 app.add_typer(people_app, name="people")
+app.add_typer(import_app, name="import")
 
 
 @app.command()

@@ -50,6 +50,7 @@ PEOPLE: Final = Policy(
               "withdraw"),
         allow("PE17", "A privacy officer of the agency ends a role of privacy officer or auditor there.", ("privacy_officer",),
               "end-guarded-role"),
+        allow("PE19", "HR and privacy officers import a roster of their own agency's people.", KEEPERS, "import"),
         allow("PE9", "Whether somebody has worked in a peer role is theirs alone to say.", ("self",), "declare"),
     ],
 )  # fmt: skip

@@ -131,6 +131,16 @@ def found_by(shelf: Shelf, index: str, value: str) -> PersonId | None:
     return PersonId(UUID(row["id"])) if row else None
 
 
+def numbered(shelf: Shelf, agency: AgencyId) -> dict[str, PersonId]:
+    """Everybody of an agency who has an employee number, by its keyed index."""
+    with shelf.query(PeopleView) as (rows, t):
+        found = rows.all(
+            f"SELECT id, employee_number FROM {t('people')} WHERE agency = ? AND employee_number IS NOT NULL",
+            str(agency),
+        )
+    return {row["employee_number"]: PersonId(UUID(row["id"])) for row in found}
+
+
 def agencies(shelf: Shelf) -> list[UUID]:
     with shelf.query(PeopleView) as (rows, t):
         return [UUID(row["id"]) for row in rows.all(f"SELECT id FROM {t('agencies')} ORDER BY added, id")]

@@ -35,6 +35,8 @@ _HEADERS: Final = {
 }
 LISTS: Final = frozenset({"GET /agreements", "GET /people", "GET /agencies", "POST /people/searches"})
 """Routes answered with a list: a search is no command, though it is asked in a body."""
+REPEATABLE: Final = frozenset({"POST /people/imports"})
+"""Sent again it does what is left to do, and nothing twice, without a key."""
 
 
 def responses() -> dict[int | str, dict[str, Any]]:
@@ -70,7 +72,8 @@ def _tell_refusals(operation: dict[str, Any]) -> None:
 
 
 def _tell_headers(path: str, method: str, operation: dict[str, Any]) -> None:
-    kind = "LIST" if f"{method} {path}" in LISTS else method
+    route = f"{method} {path}"
+    kind = "LIST" if route in LISTS else "" if route in REPEATABLE else method
     for name, (where, required, description, example) in _HEADERS.items():
         if where == kind:
             told = {"name": name, "in": "header", "required": required, "description": description}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Coroutine
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -16,11 +16,14 @@ from shared.signin import NotSignedIn, Tokens
 from shared.web.problems import Problem
 
 LARGEST_BODY: Final = 256 * 1024
+LARGEST_FILE: Final = 4 * 1024 * 1024
 DEEPEST: Final = 12
 
 
 class GuardedRoute(APIRoute):
     """Answers 401 before it looks at a body, and 4xx for a body that is not strictly JSON before the route is asked."""
+
+    largest: ClassVar[int] = LARGEST_BODY
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         inner = super().get_route_handler()
@@ -32,7 +35,7 @@ class GuardedRoute(APIRoute):
             tokens: Tokens = request.app.state.tokens
             request.state.caller = await run_in_threadpool(tokens.verify, bearer(request))
             if request.method in ("POST", "PUT", "PATCH"):
-                request.state.body = await strict_body(request)
+                request.state.body = await strict_body(request, self.largest)
             if not request.query_params.keys() <= known:
                 rule = f"one of {', '.join(sorted(known))}" if known else "none"
                 raise Problem(
@@ -45,6 +48,12 @@ class GuardedRoute(APIRoute):
         return guarded
 
 
+class FileRoute(GuardedRoute):
+    """The same door for an address that takes a whole file in its body."""
+
+    largest = LARGEST_FILE
+
+
 def bearer(request: Request) -> str:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
@@ -52,23 +61,26 @@ def bearer(request: Request) -> str:
     return token.strip()
 
 
-async def strict_body(request: Request) -> bytes:
+async def strict_body(request: Request, largest: int = LARGEST_BODY) -> bytes:
     """The body's bytes, once they are known to be one JSON value without surprises; cached for the route to read."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     length = request.headers.get("content-length", "0")
-    if not length.isdecimal() or int(length) > LARGEST_BODY:
-        raise Problem(413, "too-large", f"A request is at most {LARGEST_BODY // 1024} KiB.")
-    body = b""
+    if not length.isdecimal() or int(length) > largest:
+        raise Problem(413, "too-large", f"A request is at most {largest // 1024} KiB.")
+    body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > LARGEST_BODY:
-            raise Problem(413, "too-large", f"A request is at most {LARGEST_BODY // 1024} KiB.")
+        if len(body) > largest:
+            raise Problem(413, "too-large", f"A request is at most {largest // 1024} KiB.")
     if body and kind != "application/json":
         raise Problem(415, "not-json", "Send JSON, and say so: Content-Type: application/json.")
-    if body:
-        check_json(body)
-    request._body = body  # what Starlette itself keeps once a body has been read
-    return body
+    whole = bytes(body)
+    if len(whole) > LARGEST_BODY:
+        await run_in_threadpool(check_json, whole)  # long enough that others would wait for it
+    elif whole:
+        check_json(whole)
+    request._body = whole  # what Starlette itself keeps once a body has been read
+    return whole
 
 
 def check_json(body: bytes) -> None:

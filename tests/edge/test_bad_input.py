@@ -123,7 +123,15 @@ DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 OPERATIONS: Final = (
     *("draft_agreement", "revise_terms", "sign_agreement", "renegotiate_agreement", "end_agreement"),
     *("review_agreement", "propose_addendum", "sign_addendum", "name_cover", "show_to_cover"),
-    *("add_person", "search_people", "change_details", "link_sign_in", "switch_off_sign_in", "give_role"),
+    *(
+        "add_person",
+        "search_people",
+        "import_people",
+        "change_details",
+        "link_sign_in",
+        "switch_off_sign_in",
+        "give_role",
+    ),
     *("end_role", "declare_peer_background", "add_agency", "name_concern_contact", "place"),
     *("name_line_manager", "end_placement"),
 )

@@ -54,6 +54,12 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         "show_to_cover": {"item": "terms", "number": 1},
         "add_person": {"agency": agency, "details": details},
         "search_people": {"handle": "maya", "work_email": "c", "employee_number": "HL-1003"},
+        "import_people": {
+            "file": "employee_number,name,agency,roles,starts\n1,A,B,hr,2026-03-02\n",
+            "full_snapshot": True,
+            "last_day": "2026-03-02",
+            "digest": "0" * 64,
+        },
         "change_details": {"details": details},
         "link_sign_in": sign_in,
         "switch_off_sign_in": sign_in,

@@ -19,9 +19,12 @@ from services.agreements.forms import (
 )
 from services.directory.events import Details
 from services.directory.forms import SignInIn
+from services.directory.roster.columns import NAMES
 from shared.facts import mark_of
 from tests.faults.writers import terms
 
+NO_WORDS = {"ends", "employment", "employer", "line_manager_employee_number"}
+"""Columns of a roster that take no words."""
 Web = Callable[[str, str], httpx2.Client]
 """Who asks which service."""
 
@@ -165,6 +168,28 @@ class Canary:
         answer = self.send(party, "POST", f"{place}/signatures", json=body)
         assert answer.status_code == 204, answer.text
 
+    def _roster(self) -> None:
+        names = {
+            one["id"]: one["name"] for one in self.send("tomasz", "GET", "/agencies", "directory").json()
+        }
+        sure = {"agency": names[self.agency], "roles": "coordinator", "starts": "2026-03-02"}
+        marked = {name: self.mark() for name in NAMES if name not in {*sure, *NO_WORDS}}
+        marked["work_email"] = f"{self.mark()}@{self.mark()}"
+        for cells, status in (
+            (sure | marked, 200),
+            (sure | marked, 200),
+            (sure | {name: self.mark() for name in NAMES if name not in sure}, 422),
+            ({name: self.mark() for name in NAMES}, 422),
+            ({self.mark(): self.mark()} | sure | marked, 422),
+        ):
+            file = {"file": f"{','.join(cells)}\n{','.join(cells.values())}\n"}
+            answer = self.send("tomasz", "POST", "/people/imports", "directory", json=file)
+            assert answer.status_code == status, answer.text
+            if status == 200:
+                told = file | {"digest": answer.json()["digest"]}
+                answer = self.send("tomasz", "POST", "/people/imports", "directory", json=told)
+                assert '"done"' in answer.text
+
     def somebody_new(self) -> None:
         details = {name: self.mark() for name in Details.model_fields}
         body = {"agency": self.agency, "details": details}
@@ -186,6 +211,7 @@ class Canary:
         assert answer.status_code == 201, answer.text
         proposals = self.send("rowan", "GET", f"{place}/proposals", "directory")
         assert self.stem in proposals.text, "who confirms it sees what it is"
+        self._roster()
         for name in ("handle", "work_email", "employee_number"):
             for value in (changed["details"][name], self.mark()):
                 told = {name: value}

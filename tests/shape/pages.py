@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from services.directory.roster import columns
 from services.house import policy_page, settings_page
 from services.house.building import House
 from services.house.web import app_of
@@ -76,6 +77,8 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "docs/forms.md": forms_page,
     "docs/settings.md": settings_page.page,
     "docs/openapi.json": openapi_page,
+    "docs/people.csv": columns.template,
+    "docs/people.schema.json": lambda: json.dumps(columns.schema(), indent=1) + "\n",
 }
 """A page by its place; whatever is entered here is written by `make docs` and looked after by a test."""
 

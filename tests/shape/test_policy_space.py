@@ -82,11 +82,12 @@ SPACES = {
                     "see-proposals",
                     "withdraw",
                     "end-guarded-role",
+                    "import",
                 ),
                 *("list-handles", "add-officer", "declare"),
             ),
             ("",),
-            131_072,
+            139_264,
         ),
         Space(
             "Agency",

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.directory.api import agencies, changes, people, placements, proposals
+from services.directory.api import agencies, changes, imports, people, placements, proposals
 
 router = APIRouter()
-for part in (people, changes, proposals, agencies, placements):
+for part in (people, imports, changes, proposals, agencies, placements):
     router.include_router(part.router)

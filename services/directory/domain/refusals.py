@@ -19,6 +19,10 @@ class WouldProlong(Unfit):
     """What has a last day already is ended sooner, not later; for longer, begin anew."""
 
 
+class AnotherPlacement(Unfit):
+    """There is a placement at this agency that began otherwise or earlier; end that one before another begins."""
+
+
 class OwnLineManager(Unfit):
     """Nobody is their own line manager (D5)."""
 

@@ -1,5 +1,6 @@
 """What goes in and out of the directory over HTTP."""
 
+from services.directory.forms.imported import ChangeOut, ImportIn, ImportOut
 from services.directory.forms.incoming import (
     AgencyIn,
     ConcernContactIn,
@@ -34,9 +35,12 @@ from services.directory.forms.searching import indexes, keyed
 __all__ = [
     "AgencyIn",
     "AgencyOut",
+    "ChangeOut",
     "ConcernContactIn",
     "DetailsIn",
     "DetailsOut",
+    "ImportIn",
+    "ImportOut",
     "LastDayIn",
     "LineManagerIn",
     "MeOut",
