@@ -77,6 +77,8 @@ def test_after_its_last_day_a_cover_sees_nothing_A4(home: Household) -> None:
     place = cover(home, path, days=3).headers["Location"]
     assert home.as_("maya").post(f"{place}/shown", json={"item": "terms", "number": 1}).status_code == 204
     home.clock.move(days=5)
+    directory = home.house.rooms["directory"]
+    directory.relay(home.house.bus).step()  # the sign of life of that day, without waiting for its turn
     wait_for(lambda: home.as_("ines").get(f"{path}/terms").status_code != 503)
     refused(home.as_("ines").get(f"{path}/terms"), 404, "not-found")
 
