@@ -11,8 +11,10 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from fastapi import FastAPI
 from ruamel.yaml import YAML
 
+from services.house import manifest
 from shared.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -166,3 +168,18 @@ def test_tokens_of_the_realm_are_those_that_the_services_take(
     assert told["ALONGSIDE_AUDIENCE"] in [
         mapper["config"].get("included.custom.audience") for mapper in mappers
     ]
+
+
+def test_the_gateway_sends_every_address_to_the_service_that_answers_it() -> None:
+    conf = GATEWAY.read_text("utf-8")
+    ways = re.findall(r"location ~ (\S+) \{ proxy_pass http://(\w+); \}", conf)
+    wrong = []
+    for service in manifest.SERVICES.values():
+        app = FastAPI()
+        app.include_router(service.routes)
+        for path in app.openapi()["paths"]:
+            address = re.sub(r"\{\w+\}", "one", path)
+            first = next((name for pattern, name in ways if re.search(pattern, address)), None)
+            if first != service.name:
+                wrong.append((path, first))
+    assert wrong == []
