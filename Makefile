@@ -32,7 +32,7 @@ bench: $(VENV)/.dev ## Speed, as ratios to a floor measured in the same run
 	@$(BIN)/python -m bench $(ARGS)
 
 soak: $(VENV)/.dev ## The long fault runs: kills and outages at full length
-	@ALONGSIDE_SOAK=1 $(BIN)/python -m pytest tests/faults tests/backup $(ARGS)
+	@ALONGSIDE_SOAK=1 $(BIN)/python -m pytest tests/faults tests/backup tests/production $(ARGS)
 
 clean: ## Remove what the targets made; the data folder stays
 	@rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache

@@ -1,5 +1,6 @@
 """What every test may use: the real servers, and a house."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,10 @@ import pytest
 from tests.house import Household, household
 
 pytest_plugins = ["tests.servers.plugin"]
+collect_ignore = (
+    [] if os.environ.get("ALONGSIDE_SOAK") else ["production/test_restored_to_an_earlier_time.py"]
+)
+"""What takes minutes is run by `make soak`."""
 
 
 @pytest.fixture
