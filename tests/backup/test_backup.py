@@ -22,7 +22,7 @@ from tests.faults.test_kills import contents
 from tests.house import Household, household
 from tests.running import running
 
-PEOPLE = ("maya", "jordan", "sam", "petra", "ines", "rowan", "tomasz", "dilip", "nora")
+PEOPLE = ("maya", "jordan", "sam", "petra", "ines", "rowan", "tomasz", "dilip", "nora", "wren")
 
 
 def answers(home: Household) -> dict[str, Any]:
