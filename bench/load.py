@@ -92,7 +92,8 @@ def on(ground: Ground) -> list[Figure]:
             most=most,
         ),
         Figure(
-            f"{ground.name}, {EVENTS} facts, each with whole terms, for the first time", f"{ms['longest']:.2f} ms"
+            f"{ground.name}, {EVENTS} facts, each with whole terms, for the first time",
+            f"{ms['longest']:.2f} ms",
         ),
     ]
 
