@@ -52,7 +52,7 @@ def bare(ground: Ground, state: bytes) -> Callable[[int], Work]:
         if ground.place.is_postgres:
             rows.do(f"CREATE TABLE IF NOT EXISTS {table} (LIKE stored_events INCLUDING ALL)")
         else:
-            statement = ground.store._recorder.create_table_statements[0]  # type: ignore[attr-defined]
+            statement = ground.store._recorder.create_table_statements[0]  # type: ignore[attr-defined]  # SQLite's has them
             rows.do(statement.replace("stored_events", table))
     shared = None if ground.place.is_postgres else ground.bare(EVENTS)
     if ground.place.is_postgres:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from services.directory.relations import Relations
 from services.house.manifest import Service
 from shared.bus import Bus
-from shared.feed.followers import PAGE, BusStep, Follower, LogStep, relay_step
+from shared.feed.followers import IDLE_SECONDS, PAGE, BusStep, Follower, LogStep, relay_step
 from shared.feed.relay import Relay
 from shared.feed.shelf import Shelf
 from shared.feed.views import Generation, View
@@ -64,6 +64,7 @@ class Room:
         secret = Secret(link_secret, service.name)
         self.desk = Desk(service.name, self.store, self.shelf, self.relations, secret, link_secret, tracing)
         self.followers: list[Follower] = []
+        self._woken: tuple[Follower, ...] = ()
         self._forgot = float("-inf")
         self._bus_steps: list[BusStep] = []
 
@@ -92,18 +93,18 @@ class Room:
                 self._follow(view.name, step)
             else:
                 self._follow(view.name, LogStep(self.shelf, self.store, view))
+        self._woken = tuple(self.followers)  # what dates set off, no append does
         self._follow("reactions", self.react, idle=REACT_SECONDS)
         self.store.on_append = self.wake
         for follower in self.followers:
             follower.start()
 
-    def _follow(self, name: str, step: Callable[[], int], *, idle: float = 0.2) -> None:
+    def _follow(self, name: str, step: Callable[[], int], *, idle: float = IDLE_SECONDS) -> None:
         self.followers.append(Follower(f"{self.service.name}.{name}", step, idle=idle))
 
     def wake(self) -> None:
-        for follower in self.followers:
-            if follower.name != f"{self.service.name}.reactions":  # what dates set off, no append does
-                follower.wake()
+        for follower in self._woken:
+            follower.wake()
 
     def catch_up(self) -> None:
         """Take the service's own log in where nothing follows it: a command on a house that is not running."""

@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar, Literal, get_type_hints
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, with_config
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic_core import SchemaValidator
+from pydantic_core.core_schema import CoreConfig
 from typing_extensions import TypedDict
 
 from shared.facts.marks import STORED, Bounds, Mark, Personal, Private, Sealed, mark_of
@@ -97,8 +99,9 @@ class Recorded:
 
 
 _ENVELOPE = tuple(field.name for field in fields(Recorded) if field.name != "fact")
-_Head: Any = TypedDict("_Head", {name: get_type_hints(Recorded)[name] for name in _ENVELOPE})  # type: ignore[misc]
-_HEAD = TypeAdapter(with_config(ConfigDict(hide_input_in_errors=True))(_Head))
+_HINTS = get_type_hints(Recorded)
+_Head: Any = TypedDict("_Head", {name: _HINTS[name] for name in _ENVELOPE})  # type: ignore[misc]  # made at run time
+_HEAD = SchemaValidator(TypeAdapter(_Head).core_schema, CoreConfig(hide_input_in_errors=True))
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _BEGIN, _FACT = b'{"v":1,"name":"', b',"fact":'
 

@@ -86,9 +86,7 @@ class Together:
         except BaseException as error:  # noqa: BLE001  raised again in the thread of each that it befell
             for one in group:
                 one.place, one.trouble = None, error
-            if len(group) > 1 and not isinstance(
-                error, OUT_OF_REACH
-            ):  # one among them conflicts, or cannot be written
-                for one in group:
+            if len(group) > 1 and not isinstance(error, OUT_OF_REACH):
+                for one in group:  # for one among them conflicts, or cannot be written
                     one.trouble = None
                     self._commit([one])

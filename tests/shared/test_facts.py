@@ -287,3 +287,13 @@ def test_plain_values_are_dumped_as_json_before_they_are_sealed() -> None:
 
 def test_a_record_names_its_fact() -> None:
     assert recorded(AgreementEnded(by=WORKER, why=Why.OTHER), id=uuid4()).name == "agreements.AgreementEnded"
+
+
+def test_a_record_that_is_not_read_repeats_nothing_of_what_it_held_C1() -> None:
+    whole = json.loads(
+        recorded(AgreementEnded(by=WORKER, why=Why.OTHER), client="canary-in-an-envelope").stored()
+    )
+    del whole["correlation"]
+    with pytest.raises(ValidationError) as refused:
+        Recorded.load(compact(whole))
+    assert "canary" not in str(refused.value)

@@ -66,8 +66,8 @@ def get_terms(
     """The terms with their digest and signatures. This opens content: it is accounted for, and only parties may."""
     agreement, records, _ = call.read(call.law, id, as_of(at))
     chosen = agreement.version_to_read(version)
-    today = call.desk.store.get(Agreement, id) if at else agreement
-    decision = call.demand_open(today, "terms", chosen.number if chosen else 0)
+    as_it_stands = call.desk.store.get(Agreement, id) if at else agreement
+    decision = call.demand_open(as_it_stands, "terms", chosen.number if chosen else 0)
     if chosen is None:
         raise not_found()
     response.headers["ETag"] = f'"{agreement.version}"'

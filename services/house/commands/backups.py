@@ -125,7 +125,7 @@ def _of_erasures(made: dict[str, Any]) -> str:
 def _progress() -> Iterator[Callable[[str, int, int], None]]:
     """A bar on standard error, for whatever is being done just now."""
     from rich.console import Console  # noqa: PLC0415  takes long to import
-    from rich.progress import BarColumn, Progress, TaskID, TextColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, Progress, TaskID, TextColumn  # noqa: PLC0415  likewise
 
     tasks: dict[str, TaskID] = {}
     columns = (TextColumn("{task.description:<28}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
