@@ -121,20 +121,6 @@ POLICY: Final = Policy(
     ],
 )
 
-BLOCKS: Final = Policy(
-    "block of text",
-    [
-        allow(
-            "BL1",
-            "Everybody in the house sees the blocks of text that an agreement can be begun with.",
-            ("anybody",),
-            "see",
-        ),
-    ],
-)
-
-POLICIES: Final = (POLICY, BLOCKS)
-
 
 def to_worker(rows: Sequence[Mapping[str, Any]], worker: PersonId, person: PersonId) -> frozenset[str]:
     """How somebody stands to all of a worker's supervision: by agreements that bind. A draft is one person's word."""
