@@ -102,6 +102,9 @@ class KafkaBus:
     def subscribe(self, topics: Sequence[str], group: str) -> KafkaSubscription:
         return KafkaSubscription(self._servers, topics, group)
 
+    def wake(self) -> None:
+        """Its consumers wait by themselves, and never long."""
+
     def close(self) -> None:
         with self._lock:
             self._drop()
