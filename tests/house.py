@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 from fastapi.testclient import TestClient
 
 from services.house.building import House, remember
@@ -42,14 +43,17 @@ class Clock:
 class Household:
     """A running house and its people: `as_("maya").get("/agreements")`."""
 
-    def __init__(self, house: House, demo: Demo, clock: Clock) -> None:
+    def __init__(self, house: House, demo: Demo, clock: Clock, loop: BlockingPortal | None = None) -> None:
         self.house, self.demo, self.clock = house, demo, clock
+        self._loop = loop
         self.app = app_of(house)
         self._clients: dict[str, TestClient] = {}
 
     def client(self, token: str | None) -> TestClient:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        return TestClient(asgi(self.app), headers=headers, raise_server_exceptions=False)
+        made = TestClient(asgi(self.app), headers=headers, raise_server_exceptions=False)
+        made.portal = self._loop  # one for all, as in a server; else each request makes its own
+        return made
 
     def as_(self, handle: str) -> TestClient:
         """A client signed in as one of the demo's people (maya, jordan, sam, petra, ines, rowan, tomasz, dilip, nora, wren)."""
@@ -110,7 +114,8 @@ def household(data: Path, *, start: datetime = START, **settings: Any) -> Iterat
             demo.fill()
         for room in house.rooms.values():
             room.catch_up()
-        yield _at_work(house, demo, clock)
+        with _at_work(house, demo, clock) as made:
+            yield made
 
 
 @dataclass(frozen=True)
@@ -127,7 +132,8 @@ class Filled:
         with _opened(to, START) as (house, clock):
             demo = copy(self.demo)
             demo._house, demo.agreements = house, dict(self.demo.agreements)
-            yield _at_work(house, demo, clock)
+            with _at_work(house, demo, clock) as made:
+                yield made
 
 
 def filled(data: Path) -> Filled:
@@ -148,8 +154,10 @@ def _opened(data: Path, start: datetime, **settings: Any) -> Iterator[tuple[Hous
         house.close()
 
 
-def _at_work(house: House, demo: Demo, clock: Clock) -> Household:
+@contextmanager
+def _at_work(house: House, demo: Demo, clock: Clock) -> Iterator[Household]:
     house.work()
-    made = Household(house, demo, clock)
-    made.settle()
-    return made
+    with start_blocking_portal() as loop:
+        made = Household(house, demo, clock, loop)
+        made.settle()
+        yield made
