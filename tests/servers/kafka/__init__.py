@@ -132,6 +132,8 @@ class Kafka:
             "broker.heartbeat.interval.ms": "1000",
             "broker.session.timeout.ms": "4000",
             "group.initial.rebalance.delay.ms": "0",
+            # 10 MB a file and two files a partition unless told otherwise: zeros, which are searched for leaks too.
+            "log.index.size.max.bytes": "262144",
             "offsets.topic.num.partitions": "1",
             "offsets.topic.replication.factor": "1",
             "transaction.state.log.num.partitions": "1",
