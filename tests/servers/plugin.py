@@ -32,7 +32,7 @@ _others: list[list[report.Told] | None] = []
 @pytest.fixture(scope="session")
 def kafka_server() -> Kafka:
     """The shared broker. A test that stops, kills or freezes it has it running again at its end."""
-    return kafka() or report.not_run(f"no Apache Kafka: {report.KAFKA.missing}")
+    return kafka(brief=True) or report.not_run(f"no Apache Kafka: {report.KAFKA.missing}")
 
 
 @pytest.fixture(scope="session")
