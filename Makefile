@@ -12,7 +12,7 @@ run: $(VENV)/.run ## Set up and run the whole house on this machine, with demo d
 
 test: $(VENV)/.dev ## Everything that must pass, on real PostgreSQL and Apache Kafka
 	@$(BIN)/python -m tests.servers --check
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 check: $(VENV)/.dev ## Format, ruff, mypy strict, import contracts
 	@$(BIN)/ruff format --check --quiet .

@@ -89,6 +89,10 @@ class Bus(Protocol):
         """A group that is new begins at the beginning."""
         ...
 
+    def wake(self) -> None:
+        """Whoever waits in a poll need not wait any longer."""
+        ...
+
     def close(self) -> None: ...
 
 
@@ -119,11 +123,14 @@ class LocalBus:
                     message.value,
                     headers,
                 )
-        with self._news:
-            self._news.notify_all()
+        self.wake()
 
     def subscribe(self, topics: Sequence[str], group: str) -> LocalSubscription:
         return LocalSubscription(self._tables, self._news, topics, group)
+
+    def wake(self) -> None:
+        with self._news:
+            self._news.notify_all()
 
     def close(self) -> None:
         self._tables.close()

@@ -16,7 +16,8 @@ from shared.bus import Message
 from shared.tables import Away
 from shared.telemetry import traceparent
 
-PUBLISH_SECONDS = 20
+PUBLISH_SECONDS, REQUEST_SECONDS = 20, 10
+"""The second must fit into the first."""
 PARTITIONS = 12
 BOOTSTRAP_SECONDS = 8
 SECONDS_WITHOUT_SHARE = 60.0
@@ -88,7 +89,7 @@ class KafkaBus:
             linger_ms=5,
             batch_size=65536,
             max_block_ms=PUBLISH_SECONDS * 1000,
-            request_timeout_ms=10_000,
+            request_timeout_ms=REQUEST_SECONDS * 1000,
             delivery_timeout_ms=PUBLISH_SECONDS * 1000,
         )
         return self._producer
@@ -101,6 +102,9 @@ class KafkaBus:
 
     def subscribe(self, topics: Sequence[str], group: str) -> KafkaSubscription:
         return KafkaSubscription(self._servers, topics, group)
+
+    def wake(self) -> None:
+        """Its consumers wait by themselves, and never long."""
 
     def close(self) -> None:
         with self._lock:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import Household, household
+from tests.house import Filled, Household, filled
 
 pytest_plugins = ["tests.servers.plugin"]
 collect_ignore = (
@@ -15,15 +15,21 @@ collect_ignore = (
 """What takes minutes is run by `make soak`."""
 
 
+@pytest.fixture(scope="session")
+def first_house(tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    """What the others are copies of."""
+    return filled(tmp_path_factory.mktemp("first") / "house")
+
+
 @pytest.fixture
-def home(tmp_path: Path) -> Iterator[Household]:
+def home(first_house: Filled, tmp_path: Path) -> Iterator[Household]:
     """A house of one's own."""
-    with household(tmp_path / "house") as made:
+    with first_house.copied(tmp_path / "house") as made:
         yield made
 
 
 @pytest.fixture(scope="module")
-def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Household]:
+def shared_home(first_house: Filled, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Household]:
     """A house for all tests of a file that leave it as they found it, or don't mind."""
-    with household(tmp_path_factory.mktemp("shared") / "house") as made:
+    with first_house.copied(tmp_path_factory.mktemp("shared") / "house") as made:
         yield made

@@ -93,6 +93,9 @@ class House:
 
     def close(self) -> None:
         for room in self.rooms.values():
+            room.end()
+        self.bus.wake()
+        for room in self.rooms.values():
             room.close()
         self.bus.close()
         self.tracing.close()

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from fastapi import FastAPI
+from pydantic.json_schema import models_json_schema
 
-from shared.web.problems import MEDIA, ProblemDocument
+from shared.web.problems import MEDIA, FieldProblem, ProblemDocument
 
 REFUSALS: Final[dict[int | str, str]] = {
     400: "The body is not JSON that everybody reads alike",
@@ -39,9 +40,13 @@ REPEATABLE: Final = frozenset({"POST /people/imports"})
 """Sent again it does what is left to do, and nothing twice, without a key."""
 
 
+_PLACE: Final = "#/components/schemas/"
+
+
 def responses() -> dict[int | str, dict[str, Any]]:
-    """What every route may answer besides."""
-    return {code: {"model": ProblemDocument, "description": text} for code, text in REFUSALS.items()}
+    """What every route may answer besides. A model here would be built again for each, which is most of a start."""
+    content = {MEDIA: {"schema": {"$ref": f"{_PLACE}{ProblemDocument.__name__}"}}}
+    return {code: {"description": text, "content": content} for code, text in REFUSALS.items()}
 
 
 def describing(app: FastAPI) -> Callable[[], dict[str, Any]]:
@@ -51,8 +56,8 @@ def describing(app: FastAPI) -> Callable[[], dict[str, Any]]:
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
             app.openapi_schema = made()
+            _tell_problems(app.openapi_schema["components"])
             for path, method, operation in _operations(app.openapi_schema):
-                _tell_refusals(operation)
                 _tell_headers(path, method, operation)
         return app.openapi_schema
 
@@ -65,10 +70,12 @@ def _operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, 
             yield path, method.upper(), operation
 
 
-def _tell_refusals(operation: dict[str, Any]) -> None:
-    for code in REFUSALS:
-        answer = operation["responses"][str(code)]
-        answer["content"] = {MEDIA: answer["content"].pop("application/json")}
+def _tell_problems(components: dict[str, Any]) -> None:
+    """What the refusals refer to."""
+    _, told = models_json_schema(
+        [(ProblemDocument, "serialization"), (FieldProblem, "serialization")], ref_template=_PLACE + "{model}"
+    )
+    components["schemas"] = dict(sorted({**components["schemas"], **told["$defs"]}.items()))
 
 
 def _tell_headers(path: str, method: str, operation: dict[str, Any]) -> None:

@@ -155,7 +155,13 @@ class Room:
         """Whether every follower that was started is still there."""
         return all(follower.is_alive() for follower in self.followers)
 
+    def end(self) -> None:
+        """Tell everything that follows to take no further step."""
+        for follower in self.followers:
+            follower.end()
+
     def stop(self) -> None:
+        self.end()
         for follower in self.followers:
             follower.stop()
         for step in self._bus_steps:

@@ -12,13 +12,13 @@ from fastapi.security import HTTPBearer
 from fastapi_offline import FastAPIOffline
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
-from services.agreements.events import Objective, Terms
 from services.house.building import House, remembered
 from services.house.document import describing, responses
 from services.house.hints import hints
 from shared.tables import Away
 from shared.telemetry import FASTAPI, own_traces
 from shared.web import installed, problems
+from shared.web.bodies import field_names
 from shared.web.once import Repeated
 
 TEMPLATES = Environment(
@@ -53,20 +53,12 @@ def app_of(house: House) -> FastAPI:
     app.state.desks = {name: room.desk for name, room in house.rooms.items()}
     for room in house.rooms.values():
         app.include_router(room.service.routes, dependencies=[Depends(BEARER)])
-    installed.install(app, _field_names(app))
+    installed.install(app, field_names())
     # How FastAPI says its document is to be extended.
     app.openapi = describing(app)  # type: ignore[method-assign]
     app.add_exception_handler(Repeated, lambda _request, again: again.response)
     _public_routes(app, house)
     return app
-
-
-def _field_names(app: FastAPI) -> list[str]:
-    """Every name a body may have: what an unknown field is compared with, so that nothing sent needs repeating."""
-    schemas = app.openapi().get("components", {}).get("schemas", {})
-    app.openapi_schema = None
-    own = [*Terms.model_fields, *Objective.model_fields]
-    return sorted({name for schema in schemas.values() for name in schema.get("properties", {})} | set(own))
 
 
 def _public_routes(app: FastAPI, house: House) -> None:

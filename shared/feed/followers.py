@@ -70,9 +70,13 @@ class Follower(threading.Thread):
             log.warning("follower in trouble", follower=self.name, trouble=kind)
             self.health = Health(kind, time.monotonic())
 
-    def stop(self) -> None:
+    def end(self) -> None:
+        """Take no further step; whoever ends several tells them all before waiting for the first."""
         self._over.set()
         self._wake.set()
+
+    def stop(self) -> None:
+        self.end()
         if self.is_alive():
             self.join(timeout=30)
 

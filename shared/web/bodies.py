@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, ValidationError, model_validator
+from pydantic.json_schema import models_json_schema
 from pydantic_core import InitErrorDetails
 
 Place = tuple[str | int, ...]
@@ -27,6 +28,12 @@ class In(BaseModel):
         if mistaken := list(_mistaken(taken, sent, ())):
             raise ValidationError.from_exception_data(cls.__name__, mistaken)
         return taken
+
+
+def field_names() -> list[str]:
+    """Every name a body may have: what an unknown field is compared with, so that nothing sent needs repeating."""
+    _, told = models_json_schema([(form, "validation") for form in In.__subclasses__()])
+    return sorted({name for model in told["$defs"].values() for name in model.get("properties", {})})
 
 
 def _mistaken(taken: Any, sent: Any, place: Place) -> Iterator[InitErrorDetails]:

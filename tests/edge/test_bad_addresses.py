@@ -109,7 +109,9 @@ def test_a_header_is_not_repeated_whatever_the_answer(name: str, shared_home: Ho
         nowhere(MARK, answer)
 
 
-@pytest.mark.parametrize("address", ["/nowhere", f"/{MARK}", f"/agreements/{uuid4()}/{MARK}", "/docs/x"])
+@pytest.mark.parametrize(
+    "address", ["/nowhere", f"/{MARK}", f"/agreements/{uuid4()}/{MARK}", "/docs/x"], ids=range(4)
+)
 def test_an_address_that_is_none_is_not_found(address: str, shared_home: Household) -> None:
     answer = shared_home.as_("maya").get(address)
 

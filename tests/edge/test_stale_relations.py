@@ -15,13 +15,13 @@ from tests.edge.given import (
     status_of,
     terms,
 )
-from tests.house import Household, household
+from tests.house import Filled, Household
 
 
 @pytest.fixture(scope="module")
-def stale(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Household]:
+def stale(first_house: Filled, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Household]:
     """A house whose directory has fallen silent."""
-    with household(tmp_path_factory.mktemp("stale") / "house") as home:
+    with first_house.copied(tmp_path_factory.mktemp("stale") / "house") as home:
         fall_silent(home)
         yield home
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 import pytest
 
 from tests.edge.given import LIMITS, NOBODY, agreed, refused, signature, terms
-from tests.house import Household, household
+from tests.house import Filled, Household
 
 EVERYBODY: Final = ("maya", "jordan", "sam", "petra", "ines", "rowan", "tomasz", "dilip", "nora")
 HARBOUR: Final = {"tomasz", "rowan", "dilip", "nora"}
@@ -173,9 +173,9 @@ def test_either_party_ends_an_agreement_once_and_nobody_else_does_A3(
 
 
 @pytest.fixture(scope="module")
-def house_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Household]:
+def house_apart(first_house: Filled, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Household]:
     """A house in which agreements are made and ended, so that the other one stays as the demo left it."""
-    with household(tmp_path_factory.mktemp("ending") / "house") as made:
+    with first_house.copied(tmp_path_factory.mktemp("ending") / "house") as made:
         yield made
 
 

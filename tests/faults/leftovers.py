@@ -33,7 +33,8 @@ def _open_sockets() -> list[socket.socket]:
 @contextmanager
 def impatient_clients(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Clients of Kafka that give up soon."""
-    monkeypatch.setattr("shared.kafka.PUBLISH_SECONDS", 11)  # no less: a request's 10 s must fit in
+    monkeypatch.setattr("shared.kafka.PUBLISH_SECONDS", 3)
+    monkeypatch.setattr("shared.kafka.REQUEST_SECONDS", 2)
     monkeypatch.setattr("shared.kafka.BOOTSTRAP_SECONDS", 2)
     for client in (KafkaProducer, KafkaConsumer, KafkaAdminClient):
         monkeypatch.setitem(client.DEFAULT_CONFIG, "bootstrap_timeout_ms", 2000)

@@ -1,22 +1,14 @@
 """Cover over HTTP: the worker is told, and opens what was sealed item by item (A4, C1)."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.edge.given import agreed, refused
-from tests.house import START, Household, household, wait_for
+from tests.house import START, Household, wait_for
 
 TODAY = START.date()
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[Household]:
-    with household(tmp_path) as made:
-        yield made
 
 
 def cover(home: Household, path: str, by: str = "sam", person: str = "ines", days: int = 20) -> Any:

@@ -1,23 +1,13 @@
 """Reviews, addenda and differences over HTTP, and what dates set off in a house that runs (A3)."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.edge.given import agreed, drafted, once, refused, sign, status_of, terms
-from tests.house import START, Household, household, wait_for
+from tests.house import START, Household, wait_for
 
 TODAY = START.date()
 TEXT = "In July and August we meet every second week."
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[Household]:
-    with household(tmp_path) as made:
-        yield made
 
 
 def read(home: Household, path: str, handle: str = "maya") -> dict[str, Any]:

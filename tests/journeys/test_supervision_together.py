@@ -1,19 +1,9 @@
 """All of a worker's supervision together: who covers what, and what each of their supervisors sees of it (D8)."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.edge.given import NOBODY, agreed, draft, drafted, refused
-from tests.house import Household, household
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[Household]:
-    with household(tmp_path) as made:
-        yield made
+from tests.house import Household
 
 
 def together(home: Household, reader: str, worker: str = "maya") -> dict[str, Any]:

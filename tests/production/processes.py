@@ -66,6 +66,10 @@ class Production:
 
     def start(self, role: str, service: str) -> None:
         """`serve` or `work`; back when it says that it is ready."""
+        self._begin(role, service)()
+
+    def _begin(self, role: str, service: str) -> Callable[[], None]:
+        """Set it off; answers what waits until it says that it is ready."""
         log = self.folder / f"{role}-{service}.log"
         before = log.stat().st_size if log.exists() else 0
         traces = {"ALONGSIDE_TRACES": str(self.folder / f"{role}-{service}.traces")}
@@ -77,12 +81,12 @@ class Production:
         )
         self._processes[role, service] = process
         ready = (b" is ready on ", b" is at work")
-        process.wait_until(lambda: any(words in log.read_bytes()[before:] for words in ready))
+        return lambda: process.wait_until(lambda: any(words in log.read_bytes()[before:] for words in ready))
 
     def start_all(self) -> None:
-        for service in SERVICES:
-            self.start("work", service)
-            self.start("serve", service)
+        """All at once, as machines are started that know nothing of each other."""
+        for ready in [self._begin(role, service) for service in SERVICES for role in ("work", "serve")]:
+            ready()
 
     def end(self, role: str, service: str, number: signal.Signals = signal.SIGTERM) -> None:
         self._processes.pop((role, service)).end(number)

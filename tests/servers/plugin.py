@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Generator, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
@@ -21,12 +22,17 @@ _SERVERS = {
     "postgres_server": report.POSTGRES,
     "browser": report.CHROMIUM,
 }
+MOST = 4
+"""Processes that share the tests, however many cores there are: each may start a broker and a database."""
+_TOLD = "ran_on"
+_others: list[list[report.Told] | None] = []
+"""What each of the processes that shared the tests used; None of one that did not get to say it."""
 
 
 @pytest.fixture(scope="session")
 def kafka_server() -> Kafka:
     """The shared broker. A test that stops, kills or freezes it has it running again at its end."""
-    return kafka() or report.not_run(f"no Apache Kafka: {report.KAFKA.missing}")
+    return kafka(brief=True) or report.not_run(f"no Apache Kafka: {report.KAFKA.missing}")
 
 
 @pytest.fixture(scope="session")
@@ -70,13 +76,34 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         _count(item.nodeid, item.fixturenames)
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """One of several processes that share the tests says what it used to the one that reports."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput[_TOLD] = [tuple(one) for one in report.told()]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """A process that others shared the tests with has ended."""
+    said = getattr(node, "workeroutput", {})
+    _others.append([report.Told(*one) for one in said[_TOLD]] if _TOLD in said else None)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """A process a core, each with servers of its own; but a broker that is given has one set of topics for all."""
+    return 0 if os.environ.get("ALONGSIDE_TEST_KAFKA") else min(len(os.sched_getaffinity(0)), MOST)
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Generator[None, None, None]:
     """Print after everybody else."""
     yield
     terminalreporter.section("ran on")
-    for line in report.lines():
+    for line in report.lines([*report.told(), *(one for said in _others for one in said or ())]):
         terminalreporter.write_line(line, red=line.startswith("NOT RUN"))
+    if None in _others:
+        terminalreporter.write_line("NOT KNOWN: a process ended before it said what it used", red=True)
 
 
 def _count(nodeid: str, fixtures: list[str]) -> None:

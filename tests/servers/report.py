@@ -1,10 +1,13 @@
 """What the tests really ran on, and what they could not have; said at the end of every run."""
 
+from __future__ import annotations
+
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import NoReturn
+from itertools import groupby
+from typing import NamedTuple, NoReturn
 
 import pytest
 
@@ -22,13 +25,19 @@ class Used:
     tests: set[str] = field(default_factory=set)
     """The tests that asked for it, by node id."""
 
-    def line(self) -> str:
-        """One line for a person; empty when no test asked for it."""
-        count = f"{len(self.tests)} test{'' if len(self.tests) == 1 else 's'}"
-        if self.missing:
-            return f"NOT RUN: {count} wanted {self.name}: {' '.join(self.missing.split())}"
-        origin = f"started here, pid {pid}" if (pid := self.pid()) else "given by the environment"
-        return f"{self.name} {self.version} ({origin}, {count})" if self.tests else ""
+    def told(self) -> Told:
+        """As it stands now, for whoever puts together what several processes ran on."""
+        return Told(self.name, self.version, self.pid(), " ".join(self.missing.split()), sorted(self.tests))
+
+
+class Told(NamedTuple):
+    """What one process says of one kind of server; plain values, for it goes from one process to another."""
+
+    name: str
+    version: str
+    pid: int | None
+    missing: str
+    tests: list[str]
 
 
 KAFKA = Used("Apache Kafka")
@@ -36,10 +45,31 @@ POSTGRES = Used("PostgreSQL")
 CHROMIUM = Used("Chromium")
 
 
-def lines() -> list[str]:
+def told() -> list[Told]:
+    """What this process used."""
+    return [used.told() for used in (KAFKA, POSTGRES, CHROMIUM)]
+
+
+def lines(everybody: Iterable[Told]) -> list[str]:
     """The whole report; SQLite comes with Python, so only its version is of interest."""
-    servers = [line for used in (KAFKA, POSTGRES, CHROMIUM) if (line := used.line())]
-    return [*servers, f"SQLite {sqlite3.sqlite_version} (inside Python)"]
+    asked = [one for one in everybody if one.tests]
+    here = groupby(sorted(asked, key=_alike), key=_alike)
+    return [*(_line([*alike]) for _, alike in here), f"SQLite {sqlite3.sqlite_version} (inside Python)"]
+
+
+def _alike(one: Told) -> tuple[int, str, str]:
+    """Processes of which one line speaks."""
+    return ([KAFKA.name, POSTGRES.name, CHROMIUM.name].index(one.name), one.missing, one.version)
+
+
+def _line(alike: list[Told]) -> str:
+    (name, version, _, missing, _), many = alike[0], sum(len(one.tests) for one in alike)
+    count = f"{many} test{'' if many == 1 else 's'}"
+    if missing:
+        return f"NOT RUN: {count} wanted {name}: {missing}"
+    pids = [str(one.pid) for one in alike if one.pid]
+    started = f"started here, pid{'' if len(pids) == 1 else 's'} {' and '.join(pids)}"
+    return f"{name} {version} ({started if pids else 'given by the environment'}, {count})"
 
 
 def not_run(reason: str, *, required: bool = True) -> NoReturn:

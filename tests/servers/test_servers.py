@@ -17,7 +17,7 @@ from kafka.errors import KafkaTimeoutError
 from tests.servers import Kafka, Postgres
 from tests.servers.kafka import admin, jars
 from tests.servers.process import ServerProcess, Unavailable
-from tests.servers.report import not_run
+from tests.servers.report import Told, lines, not_run
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -154,16 +154,30 @@ os.kill(os.getpid(), 9)
     assert ended(int(said.stdout))
 
 
-@pytest.mark.parametrize(("ci", "status"), [("", 0), ("true", 1)])
-def test_a_missing_server_is_said_and_is_a_failure_where_all_must_run(ci: str, status: int) -> None:
+@pytest.mark.parametrize(("ci", "processes", "status"), [("", "0", 0), ("true", "2", 1)])
+def test_a_missing_server_is_said_and_is_a_failure_where_all_must_run(
+    ci: str, processes: str, status: int
+) -> None:
     test = f"{__file__}::{test_a_record_that_was_produced_can_be_consumed.__name__}"
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.servers.plugin", "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", processes]
     environment = {"PATH": "/nowhere", "CI": ci}  # No PATH, no Java.
     said = subprocess.run(
         [*command, test], capture_output=True, text=True, cwd=CHECKOUT, env=environment, check=False
     )
     assert "NOT RUN: 1 test wanted Apache Kafka: Java is not installed" in said.stdout
     assert said.returncode == status
+
+
+def test_what_several_processes_ran_on_is_told_as_one() -> None:
+    one = Told("Apache Kafka", "4.3.0", 11, "", ["a", "b"])
+    other, idle = one._replace(pid=12, tests=["c"]), one._replace(pid=13, tests=[])
+    lacking = Told("Apache Kafka", "", None, "Java is not installed", ["d"])
+    given = Told("PostgreSQL", "15.18", None, "", ["a"])
+    assert lines([given, other, idle, one, lacking])[:-1] == [
+        "Apache Kafka 4.3.0 (started here, pids 12 and 11, 3 tests)",
+        "NOT RUN: 1 test wanted Apache Kafka: Java is not installed",
+        "PostgreSQL 15.18 (given by the environment, 1 test)",
+    ]
 
 
 @pytest.mark.parametrize("ci", ["", "true"])

@@ -20,9 +20,11 @@ _LOGGING = Path(__file__).with_name("log4j2.properties")
 class Kafka:
     """A broker of our own that a test may stop, kill, freeze and start again on the same data and address."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, *, brief: bool = False) -> None:
         """Keep everything (records, settings, the broker's log) in `folder`, or in a temporary one."""
         self._java, self._libs = requirements()
+        # Most of a start is Java compiling thoroughly what a test will hardly use.
+        self._compiling = ["-XX:TieredStopAtLevel=1"] if brief else []
         self._temporary = folder is None
         self._folder = folder or Path(tempfile.mkdtemp(prefix="alongside-kafka-"))
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -90,7 +92,8 @@ class Kafka:
     def _command(self) -> list[str]:
         """Java with little memory, since the broker shares the machine with the tests."""
         logging = f"-Dlog4j2.configurationFile={_LOGGING.as_uri()}"
-        return [self._java, "-Xmx512m", "-XX:+UseSerialGC", logging, "-cp", f"{self._libs}/*"]
+        options = ["-Xmx512m", "-XX:+UseSerialGC", *self._compiling, logging]
+        return [self._java, *options, "-cp", f"{self._libs}/*"]
 
     @property
     def _properties(self) -> Path:
@@ -132,6 +135,8 @@ class Kafka:
             "broker.heartbeat.interval.ms": "1000",
             "broker.session.timeout.ms": "4000",
             "group.initial.rebalance.delay.ms": "0",
+            # 10 MB a file and two files a partition unless told otherwise: zeros, which are searched for leaks too.
+            "log.index.size.max.bytes": "262144",
             "offsets.topic.num.partitions": "1",
             "offsets.topic.replication.factor": "1",
             "transaction.state.log.num.partitions": "1",
