@@ -150,7 +150,7 @@ def _take(rows: Rows, view: View, generation: Generation, message: Message) -> N
         raise UnknownFact(name)
     if Fact.by_kind[name] not in view.hears:
         return
-    recorded = Recorded.load(message.value)
+    recorded = Recorded.load(message.value, shut=True)
     inbox = generation.table("inbox")
     if rows.do(f"INSERT INTO {inbox} (id) VALUES (?) ON CONFLICT (id) DO NOTHING", str(recorded.id)):
         view.take(rows, recorded, generation.table)
