@@ -27,6 +27,7 @@ __all__ = [
     "Sealed",
     "UnknownFact",
     "envelope_of",
+    "kind_of",
     "load_fact",
     "mark_of",
     "name_of",
@@ -94,7 +95,7 @@ class Recorded:
 
         `shut` is for whoever has no key anyway: sealed values are then not read, only seen to be there.
         """
-        record: Recorded = _reader(_kind(stored), shut).record(stored)
+        record: Recorded = _reader(kind_of(stored), shut).record(stored)
         return record
 
 
@@ -118,11 +119,12 @@ def envelope_of(stored: bytes) -> dict[str, Any]:
 
 def load_fact(stored: bytes) -> Fact:
     """The fact alone, for a rule: it asks nothing of the envelope, and of what is sealed only whether it is there."""
-    fact: Fact = _reader(_kind(stored), True).fact(stored)
+    fact: Fact = _reader(kind_of(stored), True).fact(stored)
     return fact
 
 
-def _kind(stored: bytes) -> type[Fact]:
+def kind_of(stored: bytes) -> type[Fact]:
+    """Which fact it is; raises UnknownFact for one that this version has never heard of."""
     name = name_of(stored)
     if name not in Fact.by_kind:
         raise UnknownFact(name)
