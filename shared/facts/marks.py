@@ -92,9 +92,7 @@ class Mark:
         return core_schema.json_or_python_schema(
             json_schema=_or_else(_SEALED, schema),
             python_schema=core_schema.no_info_wrap_validator_function(sealed_or_plain, schema),
-            serialization=core_schema.plain_serializer_function_ser_schema(
-                _dump, info_arg=True, is_field_serializer=False
-            ),
+            serialization=core_schema.simple_ser_schema("any"),  # as whatever it is, sealed or plain
             metadata={SHUT: _or_else(_SHUT, schema)},
         )
 
@@ -103,20 +101,6 @@ class Mark:
     ) -> JsonSchemaValue:
         either = cast("core_schema.JsonOrPythonSchema", schema)
         return handler(cast("core_schema.WrapValidatorFunctionSchema", either["python_schema"])["schema"])
-
-
-def _dump(value: Any, info: core_schema.SerializationInfo) -> Any:
-    if value is CLOSED:
-        raise ValueError("a sealed value that was not read cannot be written")
-    if isinstance(value, Sealed):
-        return value.dump()
-    if isinstance(value, BaseModel):
-        return value.model_dump(mode=info.mode)
-    if isinstance(value, tuple | list):
-        return [_dump(item, info) for item in value]
-    if info.mode == "json" and not isinstance(value, str | int | float | bool | None):
-        return str(value)
-    return value
 
 
 class Bounds:

@@ -107,13 +107,13 @@ class Store:
         return position
 
     def _sealed(self, thing: Aggregate[Any], acting: Acting, at: datetime) -> list[Recorded]:
-        unwrapped: dict[str, bytes] = {}
+        unwrapped: dict[str, tuple[str, bytes]] = {}
 
         def key_of(prefix: str) -> tuple[str, bytes]:
-            key_id = f"{prefix}:{thing.id}"
-            if key_id not in unwrapped:
-                unwrapped[key_id] = self.keys.use_or_make(key_id)
-            return key_id, unwrapped[key_id]
+            if prefix not in unwrapped:
+                key_id = f"{prefix}:{thing.id}"
+                unwrapped[prefix] = key_id, self.keys.use_or_make(key_id)
+            return unwrapped[prefix]
 
         def one(place: int, fact: Fact) -> Recorded:
             version = thing.version + 1 + place
