@@ -65,7 +65,7 @@ def on(ground: Ground) -> list[Figure]:
     works: dict[str, Callable[[], object]] = {
         "anew": anew,
         "life": lambda: store.get(Agreement, life.id),
-        "rows": lambda: store._events(life.id),
+        "rows": lambda: store._states(life.id),
         "longest": lambda: store.get(Agreement, longest.id),
     }
     took: dict[str, list[float]] = {name: [] for name in works}

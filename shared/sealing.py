@@ -23,6 +23,7 @@ from propcache.api import cached_property
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from shared.facts import STORED, Mark, Recorded, Sealed, mark_of
+from shared.facts.marks import CLOSED
 
 M = TypeVar("M", bound=BaseModel)
 STEP = 256
@@ -132,6 +133,8 @@ def _walk(
     changed: dict[str, Any] = {}
     for name, mark in _kept(type(model)):
         value, at = getattr(model, name), f"{path}{name}"
+        if value is CLOSED:
+            raise ValueError(f"{at} is sealed and was not read; written again, it would be lost")
         if value is None or (skip and isinstance(value, skip)):
             continue
         if mark is None:

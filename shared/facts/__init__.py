@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Literal, get_type_hints
+from functools import cache
+from typing import Any, ClassVar, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
-from pydantic_core import SchemaValidator
-from pydantic_core.core_schema import CoreConfig
-from typing_extensions import TypedDict
+from pydantic import BaseModel, ConfigDict
+from pydantic_core import to_json
 
 from shared.facts.marks import STORED, Bounds, Mark, Personal, Private, Sealed, mark_of
+from shared.facts.reading import Reader
 from shared.identity import AgencyId, Operator, PersonId, Time
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Sealed",
     "UnknownFact",
     "envelope_of",
+    "kind_of",
     "load_fact",
     "mark_of",
     "name_of",
@@ -83,27 +84,23 @@ class Recorded:
     def stored(self) -> bytes:
         """The one form of this record: what the store keeps, Kafka carries and the ledger hashes."""
         told: dict[str, Any] = {"v": 1, "name": self.name}
-        for field in _ENVELOPE:
-            value = getattr(self, field)
-            told[field] = str(value) if isinstance(value, UUID) else value
+        for field in _FIELDS:
+            told[field] = getattr(self, field)
         told["recorded_at"] = utc_text(self.recorded_at)
-        head = _JSON.encode(told).encode()
-        return head[:-1] + _FACT + self.fact.__pydantic_serializer__.to_json(self.fact) + b"}"
+        return to_json(told)
 
     @classmethod
-    def load(cls, stored: bytes) -> Recorded:
-        """Read what any version of the house has stored; fields added since are left out, none may be missing."""
-        head, fact = _parted(stored)
-        told: dict[str, Any] = dict(_HEAD.validate_json(head))
-        return cls(**told, fact=_fact(name_of(stored), fact))
+    def load(cls, stored: bytes, *, shut: bool = False) -> Recorded:
+        """Read what any version of the house has stored; fields added since are left out, none may be missing.
+
+        `shut` is for whoever has no key anyway: sealed values are then not read, only seen to be there.
+        """
+        record: Recorded = _reader(kind_of(stored), shut).record(stored)
+        return record
 
 
-_ENVELOPE = tuple(field.name for field in fields(Recorded) if field.name != "fact")
-_HINTS = get_type_hints(Recorded)
-_Head: Any = TypedDict("_Head", {name: _HINTS[name] for name in _ENVELOPE})  # type: ignore[misc]  # made at run time
-_HEAD = SchemaValidator(TypeAdapter(_Head).core_schema, CoreConfig(hide_input_in_errors=True))
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_BEGIN, _FACT = b'{"v":1,"name":"', b',"fact":'
+_FIELDS = tuple(field.name for field in fields(Recorded))
+_BEGIN = b'{"v":1,"name":"'
 
 
 def name_of(stored: bytes) -> str:
@@ -115,26 +112,28 @@ def name_of(stored: bytes) -> str:
 
 def envelope_of(stored: bytes) -> dict[str, Any]:
     """What stands around a fact, as stored."""
-    head: dict[str, Any] = json.loads(_parted(stored)[0])
+    # The fact stands last, and in a text before it these quotes would be escaped.
+    head: dict[str, Any] = json.loads(stored[: stored.index(b',"fact":')] + b"}")
     return head
 
 
 def load_fact(stored: bytes) -> Fact:
-    """The fact alone, for a rule that asks nothing of the envelope."""
-    return _fact(name_of(stored), _parted(stored)[1])
+    """The fact alone, for a rule: it asks nothing of the envelope, and of what is sealed only whether it is there."""
+    fact: Fact = _reader(kind_of(stored), True).fact(stored)
+    return fact
 
 
-def _parted(stored: bytes) -> tuple[bytes, bytes]:
-    # The fact stands last, and in a text before it these quotes would be escaped.
-    at = stored.index(_FACT)
-    return stored[:at] + b"}", stored[at + len(_FACT) : -1]
-
-
-def _fact(name: str, stored: bytes) -> Fact:
-    kind = Fact.by_kind.get(name)
-    if kind is None:
+def kind_of(stored: bytes) -> type[Fact]:
+    """Which fact it is; raises UnknownFact for one that this version has never heard of."""
+    name = name_of(stored)
+    if name not in Fact.by_kind:
         raise UnknownFact(name)
-    return kind.model_validate_json(stored, context=STORED, extra="ignore")
+    return Fact.by_kind[name]
+
+
+@cache
+def _reader(kind: type[Fact], shut: bool) -> Reader:
+    return Reader(Recorded, kind.__pydantic_core_schema__, shut=shut)
 
 
 def utc_text(at: datetime) -> str:

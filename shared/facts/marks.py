@@ -52,6 +52,30 @@ _SEALED: Final = core_schema.with_info_after_validator_function(
 )
 
 
+SHUT: Final = "shut"
+CLOSED: Final = Sealed(v=1, k="", n="", c="", m="")
+"""Stands for any sealed value where nobody is going to open it: that there is one is all that a rule may know."""
+_SHUT: Final = core_schema.no_info_after_validator_function(
+    lambda _: CLOSED,
+    core_schema.typed_dict_schema({"v": core_schema.typed_dict_field(_FORMS["v"])}, extra_behavior="ignore"),
+)
+
+
+def _or_else(sealed: CoreSchema, plain: CoreSchema) -> CoreSchema:
+    """Either; what is absent, as most of what may be is, is seen first."""
+    if plain["type"] == "nullable":
+        return core_schema.nullable_schema(_or_else(sealed, plain["schema"]))
+    return core_schema.union_schema([sealed, plain], mode="left_to_right")
+
+
+def shut_in(schema: Any) -> Any:
+    """The same schema for reading from a store, where each sealed value becomes `CLOSED`."""
+    if isinstance(schema, dict):
+        shut = (schema.get("metadata") or {}).get(SHUT)
+        return shut or {key: shut_in(part) for key, part in schema.items() if key != "serialization"}
+    return [shut_in(part) for part in schema] if isinstance(schema, list) else schema
+
+
 class Mark:
     """Says under which kind of key a field is sealed, and hides `Sealed` from callers and from their schema."""
 
@@ -66,11 +90,10 @@ class Mark:
             return value if isinstance(value, Sealed) else plainly(value)
 
         return core_schema.json_or_python_schema(
-            json_schema=core_schema.union_schema([_SEALED, schema], mode="left_to_right"),
+            json_schema=_or_else(_SEALED, schema),
             python_schema=core_schema.no_info_wrap_validator_function(sealed_or_plain, schema),
-            serialization=core_schema.plain_serializer_function_ser_schema(
-                _dump, info_arg=True, is_field_serializer=False
-            ),
+            serialization=core_schema.simple_ser_schema("any"),  # as whatever it is, sealed or plain
+            metadata={SHUT: _or_else(_SHUT, schema)},
         )
 
     def __get_pydantic_json_schema__(
@@ -78,18 +101,6 @@ class Mark:
     ) -> JsonSchemaValue:
         either = cast("core_schema.JsonOrPythonSchema", schema)
         return handler(cast("core_schema.WrapValidatorFunctionSchema", either["python_schema"])["schema"])
-
-
-def _dump(value: Any, info: core_schema.SerializationInfo) -> Any:
-    if isinstance(value, Sealed):
-        return value.dump()
-    if isinstance(value, BaseModel):
-        return value.model_dump(mode=info.mode)
-    if isinstance(value, tuple | list):
-        return [_dump(item, info) for item in value]
-    if info.mode == "json" and not isinstance(value, str | int | float | bool | None):
-        return str(value)
-    return value
 
 
 class Bounds:

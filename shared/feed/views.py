@@ -1,7 +1,8 @@
 """Views: rows made of facts, in a place of their own, thrown away and made anew at will.
 
-A view takes a fact in, its rows and its inbox entry in one transaction. Its tables carry its version and a generation:
-a new one fills from the beginning while the old one serves, then the old one is dropped. Nothing is ever altered.
+A view takes a fact in, its rows and what says that it came (a position in the log, an inbox entry) in one transaction.
+Its tables carry its version and a generation: a new one fills from the beginning while the old one serves, then the
+old one is dropped. Nothing is ever altered.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
@@ -15,6 +15,7 @@ from shared.identity import Acting
 from shared.keys import Keys
 from shared.sealing import Row, seal_fields
 from shared.store.answers import Answered, AnsweredAlready, Answers, NotFound, OnceRow, VersionConflict
+from shared.store.reading import history, page
 from shared.store.recent import Recent
 from shared.store.recorders import recorder_for
 from shared.tables import Away, Place, Tables, away, create_schema
@@ -59,27 +60,27 @@ class Store:
     ) -> tuple[A, list[Recorded]]:
         """A record and its history, oldest first; `as_of` a version or a time, as it was then. NotFound for none."""
         upto = as_of if isinstance(as_of, int) else None
-        history = [Recorded.load(event.state) for event in self._events(id, upto=upto)]
+        records = [Recorded.load(stored) for stored in self._states(id, upto=upto)]
         if isinstance(as_of, datetime):
-            history = [one for one in history if one.recorded_at <= as_of]
-        if not history or history[0].stream_type != kind.stream_type:
+            records = [one for one in records if one.recorded_at <= as_of]
+        if not records or records[0].stream_type != kind.stream_type:
             raise NotFound
-        return kind(id, [one.fact for one in history]), history
+        return kind(id, [one.fact for one in records]), records
 
     def get(self, kind: type[A], id: UUID) -> A:
         """A record as its history makes it, without the envelopes; NotFound for none."""
         known = self._recent.of(id)
-        events = self._events(id, after=len(known))
-        news = [load_fact(event.state) for event in events]
+        states = self._states(id, after=len(known))
+        news = [load_fact(stored) for stored in states]
         facts = (*known, *news)
         if not facts or facts[0].kind not in kind.begins_with:
             raise NotFound
-        self._recent.goes_on(id, len(known), news, sum(len(event.state) for event in events))
+        self._recent.goes_on(id, len(known), news, sum(map(len, states)))
         return kind(id, facts)
 
-    def _events(self, id: UUID, *, after: int = 0, upto: int | None = None) -> Sequence[StoredEvent]:
-        with away("the log"):
-            return self._recorder.select_events(id, gt=after or None, lte=upto)
+    def _states(self, id: UUID, *, after: int = 0, upto: int | None = None) -> list[bytes]:
+        """A history as stored, or a part of it."""
+        return history(self.tables, id, after, upto)
 
     def append(
         self, thing: Aggregate[Any], acting: Acting, *others: Aggregate[Any], at: datetime | None = None
@@ -106,13 +107,13 @@ class Store:
         return position
 
     def _sealed(self, thing: Aggregate[Any], acting: Acting, at: datetime) -> list[Recorded]:
-        unwrapped: dict[str, bytes] = {}
+        unwrapped: dict[str, tuple[str, bytes]] = {}
 
         def key_of(prefix: str) -> tuple[str, bytes]:
-            key_id = f"{prefix}:{thing.id}"
-            if key_id not in unwrapped:
-                unwrapped[key_id] = self.keys.use_or_make(key_id)
-            return key_id, unwrapped[key_id]
+            if prefix not in unwrapped:
+                key_id = f"{prefix}:{thing.id}"
+                unwrapped[prefix] = key_id, self.keys.use_or_make(key_id)
+            return unwrapped[prefix]
 
         def one(place: int, fact: Fact) -> Recorded:
             version = thing.version + 1 + place
@@ -174,10 +175,9 @@ class Store:
         return position
 
     def _is_there(self, event: StoredEvent) -> bool:
-        version = event.originator_version
-        with away("the log"):
-            found = self._recorder.select_events(event.originator_id, gt=version - 1, lte=version)
-        return [one.state for one in found] == [event.state]
+        id, version = event.originator_id, event.originator_version
+        assert isinstance(id, UUID)  # the library leaves room for others
+        return self._states(id, after=version - 1, upto=version) == [event.state]
 
     def position(self) -> int:
         """The last place in the log, 0 for an empty one."""
@@ -186,13 +186,7 @@ class Store:
 
     def read(self, after: int, limit: int = 500) -> list[tuple[int, bytes]]:
         """What was recorded after a place in the log, oldest first. Holes in the numbers are normal."""
-        place = "notification_id" if self.tables.postgres else "rowid"
-        with self.tables.read() as rows:
-            found = rows.all(
-                f"SELECT {place} AS place, state FROM stored_events WHERE {place} > ? ORDER BY {place} LIMIT ?",
-                *(after, limit),
-            )
-        return [(row["place"], row["state"]) for row in found]
+        return page(self.tables, after, limit)
 
     def close(self) -> None:
         self.tables.close()

@@ -7,12 +7,12 @@ trip keeps a lock that makes the log safe to read by position.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 from eventsourcing.persistence import ApplicationRecorder, ProgrammingError, StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor, SQLiteDatastore
+from psycopg.rows import scalar_row
 from psycopg.sql import SQL, Identifier, Literal
 
 from shared.store.answers import OnceRow
@@ -75,6 +75,7 @@ class PostgresRecorder(PostgresApplicationRecorder):
             "events": Identifier(datastore.schema, events_table_name),
             "once": Identifier(datastore.schema, "once"),
         }
+        self._statements: dict[tuple[int, ...], bytes] = {}
         for table in (ONCE, BOOKMARKS):
             qualified = table.replace("EXISTS ", "EXISTS {schema}.", 1)
             self.sql_create_statements.insert(0, SQL(qualified).format(schema=Identifier(datastore.schema)))
@@ -99,15 +100,20 @@ class PostgresRecorder(PostgresApplicationRecorder):
             for one in group
             if one.once
         ]
-        statement = _append(len(events), len(onces)).format(**self._names)
-        with self.datastore.get_connection() as connection, connection.cursor() as cursor:
+        statement = self._statement(len(events), len(onces))
+        with self.datastore.get_connection() as connection:
+            cursor = connection.cursor(row_factory=scalar_row)
             cursor.execute(statement, [value for row in (*events, *onces) for value in row], prepare=True)
-            places = iter([row["notification_id"] for row in cursor.fetchall()])
+            places = iter(cursor.fetchall())
         for one in group:
             one.place = [next(places) for _ in one.events][-1]
 
+    def _statement(self, *many: int) -> bytes:
+        if many not in self._statements:
+            self._statements[many] = _append(*many).format(**self._names).as_bytes()
+        return self._statements[many]
 
-@cache
+
 def _append(events: int, onces: int) -> SQL:
     """A lock is held until the commit, so places in the log become visible in their order."""
     answered = f"""

@@ -88,10 +88,15 @@ class Tables:
     def write(self) -> Any:
         return self._transaction(commit=True)
 
-    def one(self, sql: str, *params: Any) -> RowLike | None:
-        """The first row of one statement, which needs no transaction around it."""
+    def all(self, sql: str, *params: Any) -> list[RowLike]:
+        """The rows of one statement, which needs no transaction around it."""
         with away("the database"), self._datastore.get_connection(**self._reading) as connection:
-            return Rows(connection.cursor(), postgres=self.postgres).one(sql, *params)
+            return Rows(connection.cursor(), postgres=self.postgres).all(sql, *params)
+
+    def one(self, sql: str, *params: Any) -> RowLike | None:
+        """The first row of one statement."""
+        found = self.all(sql, *params)
+        return found[0] if found else None
 
     def create(self, *statements: str) -> None:
         """Make what is missing; processes that start together do not collide."""

@@ -1,6 +1,7 @@
 """Who stands how to whom: facts in, questions answered (D3, D5, D6, C2)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
@@ -271,7 +272,7 @@ def test_the_directory_itself_is_always_fresh_C5() -> None:
 
 def test_a_fact_delivered_twice_counts_once_D3(copy: Copy) -> None:
 
-    once = Message.of(recorded(MAYA, ADDED).stored())
+    once = replace(Message.of(recorded(MAYA, ADDED).stored()), topic="alongside.directory")
 
     copy.shelf.take_messages(copy.view, copy.generation, [once, once])
 

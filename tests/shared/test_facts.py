@@ -1,8 +1,9 @@
 """Facts and their stored bytes: the same for ever, lenient on reading, strict on writing (C1, A3)."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 import pytest
@@ -25,6 +26,7 @@ from shared.facts import (
     mark_of,
     utc_text,
 )
+from shared.facts.marks import CLOSED
 from shared.sealing import Row, seal_fields
 from tests.agreements.acts import AGENCY, ID, WORKER, drafted
 
@@ -123,10 +125,29 @@ def test_times_as_text_sort_as_times() -> None:
     assert utc_text(AT.astimezone(timezone(timedelta(hours=-5)))) == utc_text(AT)
 
 
-def test_the_fact_alone_is_the_fact_of_the_record() -> None:
+def test_the_fact_alone_is_the_fact_of_the_record_and_shows_only_that_something_is_sealed_C1() -> None:
     record = recorded(sealed(drafted()))
+    told = cast("AgreementDrafted", record.fact)
+    shut = {name: CLOSED for name in Terms.model_fields if isinstance(getattr(told.terms, name), Sealed)}
+    closed = told.model_copy(update={"salt": CLOSED, "terms": told.terms.model_copy(update=shut)})
+
+    assert shut
+    assert load_fact(record.stored()) == closed
+    assert Recorded.load(record.stored(), shut=True) == replace(record, fact=closed)
+
+
+def test_what_was_not_read_is_not_written_either() -> None:
+    unread = load_fact(recorded(sealed(drafted())).stored())
+
+    with pytest.raises(ValueError, match="was not read"):
+        sealed(unread)
+
+
+def test_a_fact_with_nothing_sealed_in_it_is_read_whole_either_way() -> None:
+    record = recorded(AgreementEnded(by=WORKER, why=Why.OTHER))
 
     assert load_fact(record.stored()) == record.fact
+    assert Recorded.load(record.stored(), shut=True) == record
 
 
 def test_fields_that_a_later_version_added_are_left_out_on_reading() -> None:
@@ -214,6 +235,11 @@ def test_a_sealed_value_comes_from_a_store_and_from_no_caller_C1(
 def test_what_only_looks_sealed_is_not_read(stored: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         Details.model_validate_json(json.dumps({"name": stored}), context=STORED, extra="ignore")
+
+    whole = json.loads(recorded(sealed(drafted())).stored())
+    whole["fact"]["salt"] = stored
+    with pytest.raises(ValidationError):
+        load_fact(compact(whole))
 
 
 @pytest.mark.parametrize("model", [Terms, Details, AgreementDrafted, PersonAdded])
