@@ -10,6 +10,7 @@ from services.agreements.domain.cover import Covering
 from services.agreements.domain.dates import Dates
 from services.agreements.domain.negotiated import Status
 from services.agreements.domain.parts import Placed, Signature, Version
+from services.agreements.domain.placed import UnderPartnership
 from services.agreements.domain.refusals import (
     AlreadySigned,
     LimitsNotAcknowledged,
@@ -36,7 +37,7 @@ from services.agreements.events import (
 from shared.identity import AgencyId, PersonId, PlacementId
 
 
-class Agreement(Addenda, Covering, Dates):
+class Agreement(Addenda, Covering, Dates, UnderPartnership):
     """Exactly two parties; in force when both have signed the same terms (A2, A3)."""
 
     @classmethod

@@ -20,6 +20,7 @@ from services.agreements.events import (
     AgreementEnded,
     AgreementExpired,
     AgreementFact,
+    AgreementPlacedUnderPartnership,
     AgreementRenegotiated,
     AgreementReviewed,
     AgreementSigned,
@@ -49,6 +50,8 @@ class Standing(Negotiated[AgreementFact, Terms]):
     placement_ended: bool = False
     addenda: tuple[Addendum, ...] = ()
     covers: tuple[Cover, ...] = ()
+    partnership: UUID | None = None
+    """Under which this supervision takes place, as a party said (A7)."""
 
     @property
     def parties(self) -> tuple[PersonId, PersonId]:
@@ -108,6 +111,8 @@ class Standing(Negotiated[AgreementFact, Terms]):
                 self._cover(fact.cover, ended=True)
             case CoverShown():
                 self._show(fact)
+            case AgreementPlacedUnderPartnership():
+                self.partnership = fact.partnership
             case _:
                 assert_never(fact)
 
