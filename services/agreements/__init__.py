@@ -1,1 +1,1 @@
-"""Supervision agreements: what a worker and a supervisor negotiate, sign, review and renegotiate (A1–A6)."""
+"""Supervision agreements that a worker and a supervisor negotiate, sign and review (A1–A6), and partnerships of organisations (A7)."""

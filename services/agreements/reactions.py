@@ -1,4 +1,4 @@
-"""What a date or the directory sets off: an agreement expires, is flagged, or something is due to be said.
+"""What a date or the directory sets off: an agreement or partnership expires, is flagged, or something is due to be said.
 
 A reaction never does what people do.
 """
@@ -8,28 +8,51 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
+from typing import Any, Final
 from uuid import UUID
 
 from services.agreements.domain.agreement import Agreement
-from services.agreements.policy import POLICY
-from services.agreements.views import past_their_last_day, under_ended_placements, with_something_due
+from services.agreements.domain.partnerships import Partnership
+from services.agreements.policy import PARTNERSHIPS, POLICY
+from services.agreements.views import (
+    DatesView,
+    DueView,
+    PartnershipDatesView,
+    partnerships_past_their_last_day,
+    past_their_last_day,
+    under_ended_placements,
+    with_something_due,
+)
 from services.directory.relations import Relations, RelationsView
+from shared.access import Policy
 from shared.feed.shelf import Shelf
-from shared.identity import TIME, Acting
+from shared.identity import TIME, Acting, AgencyId
 from shared.store import Store, VersionConflict
 
 EASTERNMOST = timedelta(hours=14)
 """No agency's clock is further ahead of UTC."""
+Dated = Agreement | Partnership
+Past = Callable[[Shelf, date], list[tuple[UUID, AgencyId]]]
+KINDS: Final[tuple[tuple[type[Dated], Policy, Past, type[DueView]], ...]] = (
+    (Agreement, POLICY, past_their_last_day, DatesView),
+    (Partnership, PARTNERSHIPS, partnerships_past_their_last_day, PartnershipDatesView),
+)
+"""What has dates: under which policy, and the rows that say what they may set off."""
 
 
 def expire_what_is_past_its_last_day(store: Store, shelf: Shelf, relations: Relations) -> int:
-    """Each once; the day is the agency's own."""
+    """Each once; the day is the agency's own, of a partnership its host's."""
     latest = (store.now() + EASTERNMOST).date()
     done = 0
-    for id, agency in past_their_last_day(shelf, latest):
-        today = relations.today_at(agency)
-        done += _once(store, relations, id, partial(Agreement.expire, today=today))
+    for kind, policy, past, _ in KINDS:
+        for id, agency in past(shelf, latest):
+            expire = partial(_expire, today=relations.today_at(agency))
+            done += _once(store, relations, kind, policy, id, expire)
     return done
+
+
+def _expire(thing: Dated, today: date) -> None:
+    thing.expire(today)
 
 
 def flag_what_lost_its_placement(
@@ -38,38 +61,47 @@ def flag_what_lost_its_placement(
     """Agreements whose placement has ended, each once; people end them."""
     gone = under_ended_placements(shelf, view, (store.now() + EASTERNMOST).date())
     return sum(
-        _once(store, relations, id, Agreement.note_that_the_placement_has_ended)
+        _once(store, relations, Agreement, POLICY, id, Agreement.note_that_the_placement_has_ended)
         for id, agency, last_day in gone
         if last_day < relations.today_at(agency)
     )
 
 
 def say_what_is_due(store: Store, shelf: Shelf, relations: Relations) -> int:
-    """Review due, expiry near, still unsigned: each once an agreement and day, by the agency's own clock."""
+    """Review due, expiry near, still unsigned: each once a record and day, by the agency's own clock."""
     now = store.now()
     done = 0
-    for due in with_something_due(shelf, (now + EASTERNMOST).date(), now):
-        today = relations.today_at(due.agency)
-        if due.since <= today:
-            drafted_on = relations.day_at(due.agency, due.drafted)
-            done += _once(store, relations, due.id, partial(_say, today=today, drafted_on=drafted_on))
+    for kind, policy, _, view in KINDS:
+        for due in with_something_due(shelf, view, (now + EASTERNMOST).date(), now):
+            today = relations.today_at(due.agency)
+            if due.since <= today:
+                drafted_on = relations.day_at(due.agency, due.drafted)
+                say = partial(_say, today=today, drafted_on=drafted_on)
+                done += _once(store, relations, kind, policy, due.id, say)
     return done
 
 
-def _say(agreement: Agreement, today: date, drafted_on: date) -> None:
-    agreement.note_review_due(today)
-    agreement.note_expiry_near(today)
-    agreement.note_long_unsigned(drafted_on, today)
+def _say(thing: Dated, today: date, drafted_on: date) -> None:
+    thing.note_review_due(today)
+    thing.note_expiry_near(today)
+    thing.note_long_unsigned(drafted_on, today)
 
 
-def _once(store: Store, relations: Relations, id: UUID, command: Callable[[Agreement], None]) -> int:
-    agreement = store.get(Agreement, id)
-    command(agreement)
-    if not agreement.new:
+def _once(
+    store: Store,
+    relations: Relations,
+    kind: type[Dated],
+    policy: Policy,
+    id: UUID,
+    command: Callable[[Any], None],
+) -> int:
+    thing = store.get(kind, id)
+    command(thing)
+    if not thing.new:
         return 0  # done before; the view has not heard of it yet
-    acting = Acting(actor=TIME, policy_version=POLICY.version, directory_position=relations.position())
+    acting = Acting(actor=TIME, policy_version=policy.version, directory_position=relations.position())
     try:
-        store.append(agreement, acting)
+        store.append(thing, acting)
     except VersionConflict:
         return 0  # somebody was faster; next time round it is looked at again
     return 1

@@ -15,7 +15,11 @@ agency, an administrator, an operator or a line manager gets no content by being
 How somebody can stand to a record, where the word alone does not say it: **party**, they share an agreement with that
 person and the other has taken part in it; **colleague**, both belong to one agency by home, role or placement;
 **hr**, **privacy_officer**, **coordinator**, **auditor**, they hold that role today at the agency whose affair it is (for a
-person: the agency that made them known; for an agreement or a placement: its host); **home_keeper**, HR or privacy officer of
+person: the agency that made them known; for an agreement or a placement: its host; for a partnership: either of its two sides);
+**partner**, at the peer-run organisation they hold one of those roles, or supervise the worker there under an agreement placed
+under the partnership, and the time they ask about is one in which it bound and covered the placement; **supervisor** and
+**worker** of a partnership, they supervise at either side or have a placement that it covers; **signatory**, they are coordinator
+or HR of the side they sign for; **home_keeper**, HR or privacy officer of
 the worker's home agency; **proposer**, whoever proposed what waits for a second officer; **officer_somewhere**, privacy officer of
 any agency; **anybody**, everybody linked to a person.
 """

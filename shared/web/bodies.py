@@ -41,7 +41,8 @@ def _mistaken(taken: Any, sent: Any, place: Place) -> Iterator[InitErrorDetails]
     match taken:
         case BaseModel() if isinstance(sent, dict):
             for name in taken.model_fields_set:
-                yield from _mistaken(getattr(taken, name), sent[name], (*place, name))
+                told = type(taken).model_fields[name].alias or name
+                yield from _mistaken(getattr(taken, name), sent[told], (*place, told))
         case tuple() | list():
             for at, (one, its) in enumerate(zip(taken, sent, strict=True)):
                 yield from _mistaken(one, its, (*place, at))

@@ -26,6 +26,19 @@ TERMS: Final[dict[str, Any]] = {
 }
 """All that must be there before anybody signs, but whom difficulties go to."""
 
+PARTNERSHIP_TERMS: Final[dict[str, Any]] = {
+    "starts": "2026-03-02",
+    "ends": "2026-12-31",
+    "review_dates": ["2026-06-01"],
+    "frequency": "FREQ=WEEKLY;BYDAY=TU",
+    "session_minutes": 60,
+    "topics": [{"topic": "K3-22", "side": "peer"}, {"topic": "K3-01", "side": "agency"}],
+    "responsibilities": [{"block": "K5-07", "side": "either"}],
+    "reported_back": ["attendance", "signatures"],
+    "may_refuse": "What is beyond the peer supervisor's competence.",
+}
+"""All that a partnership must hold before anybody signs it, but its placements."""
+
 
 def terms(home: Household, **other: Any) -> dict[str, Any]:
     """Whole terms; what is None is left out."""
@@ -40,6 +53,58 @@ def draft(home: Household, worker: str = "maya", supervisor: str = "sam", **othe
         "placement": str(home.demo.placements[worker]),
         "terms": terms(home, **other),
     }
+
+
+def partnership_terms(home: Household, worker: str = "maya", **other: Any) -> dict[str, Any]:
+    """Whole terms of a partnership between Lantern and Harbour; what is None is left out."""
+    harbour = str(home.demo.agencies["harbour"])
+    covered = {"placement": str(home.demo.placements[worker])}
+    made: dict[str, Any] = PARTNERSHIP_TERMS | {
+        "placements": [covered | {"code_of_conduct": harbour, "line_managers": harbour}]
+    }
+    return {name: value for name, value in (made | other).items() if value is not None}
+
+
+def partnership_draft(home: Household, worker: str = "maya", **other: Any) -> dict[str, Any]:
+    return {
+        "peer_run": str(home.demo.agencies["lantern"]),
+        "host": str(home.demo.agencies["harbour"]),
+        "terms": partnership_terms(home, worker, **other),
+    }
+
+
+def partnership(home: Household, worker: str = "maya", by: str = "ines", **other: Any) -> str:
+    """The address of a partnership that neither side has signed."""
+    answer = home.as_(by).post("/partnerships", json=partnership_draft(home, worker, **other))
+    assert answer.status_code == 201, answer.text
+    return str(answer.headers["Location"])
+
+
+SIGNING: Final = {"ines": "lantern", "dilip": "harbour", "tomasz": "harbour"}
+"""A coordinator of Lantern, coordinator and HR of Harbour: for which side each signs."""
+
+
+def for_side(home: Household, path: str, handle: str, **other: Any) -> dict[str, Any]:
+    """What somebody sends who has just read the terms, for the side that they are of."""
+    return {
+        "terms_digest": home.as_(handle).get(f"{path}/terms").json()["digest"],
+        "for": str(home.demo.agencies[SIGNING[handle]]),
+        "printed_name": handle.title(),
+        "meaning": "We agree to these terms.",
+    } | other
+
+
+def sign_for_side(home: Household, path: str, handle: str, **other: Any) -> Any:
+    return home.as_(handle).post(f"{path}/signatures", json=for_side(home, path, handle, **other))
+
+
+def partnered(home: Household, worker: str = "maya", **other: Any) -> str:
+    """The address of a partnership in force."""
+    path = partnership(home, worker, **other)
+    for handle in ("ines", "dilip"):
+        assert sign_for_side(home, path, handle).status_code == 204
+    home.settle()
+    return path
 
 
 def drafted(home: Household, worker: str = "maya", supervisor: str = "sam", **other: Any) -> str:

@@ -23,6 +23,12 @@ WITH_ID: Final = (
     "GET /placements/{}",
     "POST /placements/{}/ending",
     "GET /agencies/{}",
+    "POST /agreements/{}/partnership",
+    "GET /partnerships/{}",
+    "GET /partnerships/{}/history",
+    "GET /partnerships/{}/terms",
+    "POST /partnerships/{}/signatures",
+    "PUT /partnerships/{}/terms",
 )
 QUERIES: Final = (
     f"/agreements?worker={MARK}",
@@ -52,6 +58,11 @@ QUERIES: Final = (
     f"/people?agency={MARK}",
     "/people",
     f"/people?handle={MARK}",
+    f"/partnerships?agency={MARK}",
+    f"/partnerships?status={MARK}",
+    f"/partnerships?after={MARK}",
+    f"/partnerships?review_due_before={MARK}",
+    f"/agreements/{{id}}/history?as_of={MARK}",
 )
 
 
@@ -134,7 +145,9 @@ def test_an_address_with_a_slash_too_many_is_not_sent_back_C5(shared_home: House
     nowhere(MARK, answer)
 
 
-@pytest.mark.parametrize("path", ["/agreements", "/people", "/people/me", "/agreements/blocks/topics"])
+@pytest.mark.parametrize(
+    "path", ["/agreements", "/people", "/people/me", "/agreements/blocks/topics", "/partnerships"]
+)
 def test_a_parameter_that_an_address_does_not_know_is_refused_and_not_repeated(
     path: str, shared_home: Household
 ) -> None:

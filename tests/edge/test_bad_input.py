@@ -134,6 +134,8 @@ OPERATIONS: Final = (
     ),
     *("end_role", "declare_peer_background", "add_agency", "name_concern_contact", "place"),
     *("name_line_manager", "end_placement"),
+    *("place_under_partnership", "draft_partnership", "revise_partnership", "sign_partnership"),
+    *("renegotiate_partnership", "review_partnership", "end_partnership"),
 )
 
 

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.edge.given import draft, refused, terms
+from tests.edge.given import draft, partnership_draft, partnership_terms, refused, terms
 from tests.house import Household
 
 # The house's own threads draw trace ids while Hypothesis draws bodies; it takes that for a strategy's doing.
 pytestmark = pytest.mark.filterwarnings("ignore:Do not use the `random` module inside strategies")
 
-PEOPLE: Final = ("maya", "jordan", "tomasz", "nobody-here")
-"""A party, a stranger, HR, and a sign-in linked to nobody."""
+PEOPLE: Final = ("maya", "jordan", "tomasz", "ines", "nobody-here")
+"""A party, a stranger, HR, a coordinator of the partner, and a sign-in linked to nobody."""
 SCALARS: Final = (
     st.none()
     | st.booleans()
@@ -52,6 +52,18 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         "sign_addendum": {"digest": "0" * 64, "printed_name": "A", "meaning": "B"},
         "name_cover": {"person": home.person("ines"), "starts": "2026-03-02", "ends": "2026-03-03"},
         "show_to_cover": {"item": "terms", "number": 1},
+        "place_under_partnership": {"partnership": str(home.demo.partnership)},
+        "draft_partnership": partnership_draft(home),
+        "revise_partnership": {"terms": partnership_terms(home)},
+        "sign_partnership": {
+            "terms_digest": "0" * 64,
+            "for": agency,
+            "printed_name": "A",
+            "meaning": "B",
+        },
+        "renegotiate_partnership": {"why": "other", "words": "W", "terms": partnership_terms(home)},
+        "review_partnership": {"held_on": "2026-03-01", "outcome": "continue", "words": "W"},
+        "end_partnership": {"why": "other", "words": "W"},
         "add_person": {"agency": agency, "details": details},
         "search_people": {"handle": "maya", "work_email": "c", "employee_number": "HL-1003"},
         "import_people": {
@@ -88,6 +100,7 @@ def routes(home: Household) -> dict[str, tuple[str, str]]:
         "/agencies/": str(home.demo.agencies["harbour"]),
         "/placements/": str(home.demo.placements["maya"]),
         "/agreements/": str(home.demo.agreements["jordan-petra"]),
+        "/partnerships/": str(home.demo.partnership),
     }
     found = {}
     for path, methods in home.app.openapi()["paths"].items():
@@ -140,6 +153,11 @@ QUERIES: Final = {
     "/agreements": ("worker", "supervisor", "agency", "status", "review_due_before", "limit", "after"),
     "/people": ("id", "agency", "limit", "after"),
     "/agreements/{}": ("as_of",),
+    "/agreements/{}/history": ("as_of",),
+    "/partnerships": ("agency", "status", "review_due_before", "limit", "after"),
+    "/partnerships/{}": ("as_of",),
+    "/partnerships/{}/terms": ("version", "as_of"),
+    "/partnerships/{}/terms/difference": ("from", "to"),
     "/agreements/{}/terms": ("version", "as_of"),
     "/agreements/{}/terms/difference": ("from", "to"),
     "/agreements/blocks/topics": ("side", "kind"),
@@ -159,8 +177,11 @@ def test_no_query_whatever_is_answered_with_a_bug_of_ours(
     )
     value = told.draw(texts | st.integers(-(10**30), 10**30).map(str))
 
-    path = address.format(shared_home.demo.agreements["maya-sam"])
-    answer = shared_home.as_("maya").get(path, params={name: value})
+    about_partnerships = address.startswith("/partnerships")
+    demo = shared_home.demo
+    path = address.format(demo.partnership if about_partnerships else demo.agreements["maya-sam"])
+    person = shared_home.as_("ines" if about_partnerships else "maya")
+    answer = person.get(path, params={name: value})
 
     assert answer.status_code < 500, answer.text
     if answer.status_code >= 400:

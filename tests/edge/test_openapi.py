@@ -42,6 +42,19 @@ def test_it_is_openapi_3_1_and_knows_every_address(described: dict[str, Any], sh
         "POST /agreements/{id}/ending",
         "GET /agreements/blocks/topics",
         "GET /agreements/blocks/responsibilities",
+        "POST /agreements/{id}/partnership",
+        "POST /partnerships",
+        "GET /partnerships",
+        "GET /partnerships/{id}",
+        "GET /partnerships/{id}/history",
+        "GET /partnerships/{id}/terms",
+        "GET /partnerships/{id}/terms/difference",
+        "GET /partnerships/{id}/words",
+        "PUT /partnerships/{id}/terms",
+        "POST /partnerships/{id}/signatures",
+        "POST /partnerships/{id}/renegotiations",
+        "POST /partnerships/{id}/reviews",
+        "POST /partnerships/{id}/ending",
         "GET /people/me",
         "GET /people",
         "POST /people",
@@ -96,7 +109,13 @@ def test_the_headers_of_the_house_are_described(described: dict[str, Any]) -> No
         told = {one["name"] for one in operation.get("parameters", []) if one["in"] == "header"}
         if name.startswith("PUT"):
             assert "If-Match" in told, name
-        if name in ("GET /agreements", "GET /people", "GET /agencies", "POST /people/searches"):
+        if name in (
+            "GET /agreements",
+            "GET /partnerships",
+            "GET /people",
+            "GET /agencies",
+            "POST /people/searches",
+        ):
             assert "At-Least" in told, name
         elif name == "POST /people/imports":
             assert told == set()  # sent again it does what is left to do

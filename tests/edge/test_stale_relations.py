@@ -10,6 +10,7 @@ from tests.edge.given import (
     agreed,
     drafted,
     hear_of_the_directory,
+    partnership_draft,
     refused,
     sign,
     status_of,
@@ -109,3 +110,18 @@ def test_a_minute_is_not_too_old_and_a_minute_and_a_second_is(home: Household) -
     assert home.as_("nora").get(path).status_code == 200
     home.clock.move(seconds=1)
     away(home.as_("nora").get(path))
+
+
+@pytest.mark.parametrize("handle", ["ines", "dilip", "nora", "sam", "jordan", "maya"])
+def test_whoever_acts_for_a_side_or_is_a_partner_waits_too_A7(handle: str, stale: Household) -> None:
+    path = f"/partnerships/{stale.demo.partnership}"
+
+    for address in (path, f"{path}/history", f"{path}/terms", "/partnerships"):
+        away(stale.as_(handle).get(address))
+    away(stale.as_(handle).post(f"{path}/ending", json={"why": "other"}))
+    away(stale.as_(handle).post("/partnerships", json=partnership_draft(stale)))
+
+
+def test_a_partner_is_told_to_wait_and_not_that_there_are_none_C5(stale: Household) -> None:
+    away(stale.as_("ines").get("/agreements"))
+    away(stale.as_("ines").get(f"/agreements/{stale.demo.agreements['jordan-petra']}"))

@@ -85,6 +85,8 @@ def unfit(canary: Canary, agreement: str) -> Iterator[tuple[str, str, str, dict[
         (f"addenda/{canary.mark()}/withdrawal", {}),
     ):
         yield "POST", f"{place}/{path}", "agreements", {"json": body}
+    yield "POST", f"{place}/partnership", "agreements", {"json": {"partnership": canary.mark()}}
+    yield "GET", f"{place}/history?as_of={canary.mark()}", "agreements", {}
     yield "GET", f"{place}/terms/difference?from={canary.mark()}&to={canary.mark()}", "agreements", {}
     yield "GET", f"/agreements?review_due_before={canary.mark()}", "agreements", {}
     told = {"terms": canary.private_terms()}

@@ -15,6 +15,7 @@ from services.house.asking import ask
 from services.house.said import Said
 from shared.settings import Settings
 from tests.faults.canary import Canary
+from tests.faults.canary_partnership import life_of_a_partnership, unfit
 from tests.faults.forge import CHECKOUT
 from tests.faults.refused import refusals
 from tests.faults.searching import Searcher
@@ -78,8 +79,10 @@ def sung(settings: Settings, address: str) -> Canary:
     agency = web("maya", "").get("/people/me").json()["agency"]
     canary = Canary(web, people, agency)
     canary.life_of_an_agreement()
+    life_of_a_partnership(canary)
     canary.somebody_new()
     refusals(canary)
+    unfit(canary)
     canary.send("maya", "GET", "/", headers={"Host": canary.mark()})
     operator = {
         "name": canary.mark(),

@@ -5,6 +5,7 @@ from typing import Final, get_args
 from uuid import UUID
 
 from services.agreements import events as agreements
+from services.agreements.events import codes, partnerships
 from services.directory import events as directory
 from shared.access import ContentOpened, PersonsOpened
 from shared.facts import Fact
@@ -44,6 +45,24 @@ TERMS: Final = agreements.Terms(
     ),
     topics=("K3-01", "What we make of it"),
     **_SEALED_TEXTS,
+)
+PARTNERSHIP_TERMS: Final = partnerships.PartnershipTerms(
+    starts=FIRST,
+    ends=LAST,
+    review_dates=(date(2026, 6, 2),),
+    frequency="FREQ=MONTHLY;BYDAY=1TH",
+    session_minutes=60,
+    topics=(partnerships.TopicHeld(topic="K3-22", side=codes.Holder.PEER),),
+    responsibilities=(partnerships.ResponsibilityHeld(block="K5-07", side=codes.Holder.EITHER),),
+    reported_back=tuple(codes.Reported),
+    placements=(
+        partnerships.PlacementCovered(placement=PLACEMENT, code_of_conduct=AGENCY, line_managers=EMPLOYER),
+    ),
+    **{
+        name: f"What is agreed about {name}: «ü».\nSecond line."
+        for name, field in partnerships.PartnershipTerms.model_fields.items()
+        if agreements.Text in get_args(field.annotation)
+    },
 )
 DETAILS: Final = directory.Details(
     name="Maya Winter",
@@ -163,6 +182,50 @@ EXAMPLES: Final[dict[str, Fact]] = {
         agreements.CoverNamed(cover=ROLE, by=SUPERVISOR, person=MANAGER, starts=FIRST, ends=LAST),
         agreements.CoverEnded(cover=ROLE, by=WORKER),
         agreements.CoverShown(cover=ROLE, by=WORKER, item="addendum", number=1),
+        agreements.AgreementPlacedUnderPartnership(by=WORKER, partnership=PROPOSAL),
+        partnerships.PartnershipDrafted(
+            by=MANAGER, peer_run=EMPLOYER, host=AGENCY, terms=PARTNERSHIP_TERMS, salt=SALT, digest=DIGEST
+        ),
+        partnerships.PartnershipTermsRevised(
+            by=MANAGER,
+            terms_version=2,
+            terms=PARTNERSHIP_TERMS,
+            salt=SALT,
+            digest=DIGEST,
+            voids=(AGENCY,),
+        ),
+        partnerships.PartnershipSigned(
+            by=MANAGER,
+            agency=AGENCY,
+            terms_version=2,
+            digest=DIGEST,
+            printed_name="Tomasz Wilk",
+            meaning="We agree to these terms.",
+        ),
+        partnerships.PartnershipCameIntoForce(terms_version=2),
+        partnerships.PartnershipRenegotiated(
+            by=MANAGER,
+            why=agreements.Why.WORKPLACE,
+            words="Two placements more.",
+            terms_version=3,
+            terms=PARTNERSHIP_TERMS,
+            salt=SALT,
+            digest=DIGEST,
+        ),
+        partnerships.PartnershipReviewed(
+            by=MANAGER,
+            held_on=FIRST,
+            outcome=agreements.Outcome.CONTINUE,
+            settles=(FIRST, LAST),
+            words="It goes well.",
+        ),
+        partnerships.PartnershipReviewDueNoted(review_date=LAST, stage=agreements.Stage.WEEK_BEFORE),
+        partnerships.PartnershipExpiryNearNoted(last_day=LAST),
+        partnerships.PartnershipLongUnsignedNoted(drafted_on=FIRST),
+        partnerships.PartnershipEnded(
+            by=MANAGER, why=agreements.Why.COMPLETED, words="The money has come to an end."
+        ),
+        partnerships.PartnershipExpired(last_day=LAST),
         ContentOpened(
             target_type="agreement",
             target=UUID(int=1),

@@ -10,7 +10,9 @@ from uuid import UUID, uuid5
 
 import services.house.manifest  # noqa: F401  brings every fact of the house
 from services.agreements.domain.agreement import Agreement
+from services.agreements.domain.partnerships import Partnership
 from services.agreements.events import AgreementFact
+from services.agreements.events.partnerships import PartnershipFact
 from services.directory.domain.agency import Agency
 from services.directory.domain.identifier import Identifier
 from services.directory.domain.person import Person
@@ -63,6 +65,7 @@ STREAM_TYPES: Final = {
     fact: kind.stream_type
     for kind, facts in (
         (Agreement, AgreementFact),
+        (Partnership, PartnershipFact),
         (Agency, AgencyFact),
         (Person, PersonFact),
         (Placement, PlacementFact),

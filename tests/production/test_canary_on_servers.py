@@ -12,6 +12,7 @@ import httpx2
 import psycopg
 
 from tests.faults.canary import Canary
+from tests.faults.canary_partnership import life_of_a_partnership, unfit
 from tests.faults.refused import refusals
 from tests.faults.searching import Searcher
 from tests.production.processes import Production, production, wait_until
@@ -64,8 +65,10 @@ def sung(house: Production) -> Canary:
         wait_until(lambda: len(heard(web("petra", "agreements").get("/agreements"))) > 1)
         canary = Canary(web, people, agency)
         canary.life_of_an_agreement()
+        life_of_a_partnership(canary)
         canary.somebody_new()
         refusals(canary)
+        unfit(canary)
     return canary
 
 

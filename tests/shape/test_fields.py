@@ -32,6 +32,19 @@ TEXT_IN_CLEAR = {
     "agreements.AddendumProposed digest": "salted, and the salt is sealed",
     "agreements.AddendumSigned digest": "that of the addendum signed",
     "agreements.AgreementRenegotiated terms.frequency": "a recurrence rule; the rule refuses anything else",
+    "agreements.PartnershipDrafted digest": "salted, and the salt is sealed",
+    "agreements.PartnershipTermsRevised digest": "salted, and the salt is sealed",
+    "agreements.PartnershipRenegotiated digest": "salted, and the salt is sealed",
+    "agreements.PartnershipSigned digest": "that of the terms signed",
+    **{
+        f"agreements.{fact} terms.{path}": f"{why}; the rule refuses anything else"
+        for fact in ("PartnershipDrafted", "PartnershipTermsRevised", "PartnershipRenegotiated")
+        for path, why in {
+            "frequency": "a recurrence rule",
+            "topics[].topic": "a code of the catalogue",
+            "responsibilities[].block": "a code of the catalogue",
+        }.items()
+    },
     "access.ContentOpened target_type": "a stream type, from the code",
     "access.ContentOpened fields[]": "names of fields, from the code",
     "access.ContentOpened action": "from the policy",
@@ -54,6 +67,13 @@ CLEAR_TERMS = {
     *("limits[]", "difficulties_to"),
 }
 """What rules and C5 need of the terms; all else is for the parties alone."""
+
+CLEAR_PARTNERSHIP = {
+    *("starts", "ends", "frequency", "session_minutes", "review_dates[]", "reported_back[]"),
+    *("topics[].topic", "topics[].side", "responsibilities[].block", "responsibilities[].side"),
+    *("placements[].placement", "placements[].code_of_conduct", "placements[].line_managers"),
+}
+"""Of a partnership: codes, dates and ids, which say who covers what and who sees that it takes place."""
 
 PEOPLE = {
     *("worker", "supervisor", "by", "voids[]", "terms.difficulties_to"),
@@ -98,14 +118,21 @@ def test_a_planted_text_is_found_C1() -> None:
     assert unreasoned([*FIELDS, planted]) == ["agreements.AgreementSigned remark"]
 
 
-def test_of_the_terms_only_what_a_rule_needs_is_clear_C5() -> None:
+@pytest.mark.parametrize(
+    ("partnership", "expected"),
+    [(False, CLEAR_TERMS), (True, CLEAR_PARTNERSHIP)],
+    ids=["agreement", "partnership"],
+)
+def test_of_the_terms_only_what_a_rule_needs_is_clear_C5(partnership: bool, expected: set[str]) -> None:
     clear = {
         field.path.removeprefix("terms.")
         for field in FIELDS
-        if field.path.startswith("terms.") and field.kept == PLAIN
+        if field.path.startswith("terms.")
+        and field.kept == PLAIN
+        and ("Partnership" in field.fact) is partnership
     }
 
-    assert clear == CLEAR_TERMS
+    assert clear == expected
 
 
 def test_who_somebody_is_is_told_by_the_directory_alone_D2() -> None:

@@ -11,8 +11,11 @@ from uuid import UUID
 import pytest
 from fastapi import Request
 
+from services.agreements.domain.partnerships.terms import Sides
+from services.agreements.domain.partnerships.terms import digest as partnership_digest
 from services.agreements.domain.terms import digest
 from services.agreements.events import Kind, Terms
+from services.agreements.events.partnerships import PartnershipTerms
 from services.directory.domain.identifier import Identifier
 from services.directory.forms.searching import keyed
 from services.house.building import _link_secret
@@ -73,6 +76,19 @@ def test_a_salted_digest_of_any_json_stays_the_same() -> None:
 )
 def test_the_digest_that_was_signed_stays_the_digest_of_the_same_terms_A2(terms: Terms, signed: str) -> None:
     assert digest(ID, 2, WORKER, SUPERVISOR, PLACEMENT, terms, SALT) == signed
+
+
+def test_the_digest_that_two_sides_signed_stays_the_digest_of_the_same_terms_A7() -> None:
+    told = [json.loads(line) for line in lines(OPENED)]
+    whole = PartnershipTerms.model_validate_json(
+        json.dumps(next(one["terms"] for one in told if "peer_run" in one))
+    )
+    sides = Sides(AgencyId(UUID(int=22)), AGENCY)
+
+    assert [partnership_digest(ID, 2, sides, terms, SALT) for terms in (whole, PartnershipTerms())] == [
+        "3928c951462c9f9141e819577b42a59171b0e137f964450416b042473689c622",
+        "38c3483f8161fb7b328a91a41b6897bce93d1c1d51a877f2b10ee7cb911ac38d",
+    ]
 
 
 def test_a_sign_in_stays_linked_by_the_same_form() -> None:

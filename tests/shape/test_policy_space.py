@@ -13,7 +13,8 @@ from cedarpy import Decision as CedarDecision
 from cedarpy import Entities, PolicySet, is_authorized_batch
 
 from services.agreements.forms import AgreementOut
-from services.agreements.policy import BLOCKS, OVERSIGHT, PARTIES, STATES
+from services.agreements.forms.partnerships import PartnershipOut
+from services.agreements.policy import BINDS, BLOCKS, ENTITLED, OVERSIGHT, PARTIES, PARTNERSHIPS, SIDE, STATES
 from services.agreements.policy import POLICY as AGREEMENT
 from services.directory.events import Role
 from services.directory.policy import AGENCIES, PEOPLE, PLACEMENTS
@@ -25,7 +26,7 @@ ROLES = tuple(role.value for role in Role)
 UNKNOWN = "browse"
 C5_FIELDS = {
     *("id", "kind", "worker", "supervisor", "agency", "placement", "starts", "ends"),
-    *("frequency", "status", "signatures", "review_dates", "review_due", "reviews"),
+    *("frequency", "status", "signatures", "review_dates", "review_due", "reviews", "partnership"),
 }
 """That it takes place, how often, and whether it is signed and reviewed; written down here a second time."""
 
@@ -59,14 +60,15 @@ SPACES = {
         Space(
             "Agreement",
             AGREEMENT,
-            (*PARTIES, "cover", *OVERSIGHT, "administrator", "system"),
+            (*PARTIES, "cover", *OVERSIGHT, "partner", "administrator", "system"),
             (
                 *("see", "read-terms", "draft", "revise", "sign", "renegotiate", "end"),
                 *("review", "amend", "see-together"),
                 *("name-cover", "end-cover", "show-to-cover", "read-shown", "read-together"),
+                "place-under-partnership",
             ),
             STATES,
-            81_920,
+            174_080,
         ),
         Space("Block", BLOCKS, ("anybody", *ROLES, "system"), ("see",), ("",), 1_024),
         Space(
@@ -104,6 +106,17 @@ SPACES = {
             ("see", "begin", "name-manager", "end"),
             ("",),
             10_240,
+        ),
+        Space(
+            "Partnership",
+            PARTNERSHIPS,
+            (*SIDE, "supervisor", "worker", "signatory", "administrator", "system"),
+            (
+                *("see", "see-history", "read-terms", "draft", "revise", "sign"),
+                *("renegotiate", "review", "end"),
+            ),
+            STATES,
+            25_600,
         ),
     )
 }
@@ -242,11 +255,11 @@ def test_each_party_may_ask_for_everything_in_every_state_A1(party: str, state: 
     assert asked == set(AGREEMENT.actions) - {"read-shown"} - others
 
 
-def test_who_oversees_sees_exactly_that_it_takes_place_C5() -> None:
+def test_who_oversees_and_a_partner_see_exactly_that_it_takes_place_C5() -> None:
     overseeing = [
         asker
         for asker in SPACES["Agreement"].askers()
-        if asker & set(OVERSIGHT) and not asker & {*PARTIES, "cover"}
+        if asker & {*OVERSIGHT, "partner"} and not asker & {*PARTIES, "cover"}
     ]
     fields = {
         (field, AGREEMENT.decide(asker, "see", state).shows(field))
@@ -255,9 +268,35 @@ def test_who_oversees_sees_exactly_that_it_takes_place_C5() -> None:
         for field in AgreementOut.model_fields
     }
 
-    assert len(overseeing) == 124
+    assert len(overseeing) == 252
     assert {field for field, shown in fields if shown} == C5_FIELDS
     assert {field for field, shown in fields if not shown} == set(AgreementOut.model_fields) - C5_FIELDS
+
+
+def test_a_partner_may_see_and_nothing_else_C5() -> None:
+    asked = {(action, state) for asker, action, state in allowed("Agreement") if asker == {"partner"}}
+
+    assert asked == {("see", state) for state in STATES}
+
+
+def test_only_coordinators_and_hr_act_for_a_side_or_read_its_words_A7() -> None:
+    others = {action for asker, action, _ in allowed("Partnership") if not asker & {*ENTITLED, "signatory"}}
+
+    assert others == {"see", "see-history"}
+    signing = [asker for asker, action, _ in allowed("Partnership") if action == "sign"]
+    assert [asker for asker in signing if "signatory" not in asker] == []
+
+
+def test_whom_a_partnership_concerns_sees_who_covers_what_while_it_binds_and_no_history_A7() -> None:
+    for asker in ({"supervisor"}, {"worker"}, {"supervisor", "worker"}):
+        asked = {(action, state) for one, action, state in allowed("Partnership") if one == asker}
+        assert asked == {("see", state) for state in BINDS}
+        hidden = {
+            field
+            for field in PartnershipOut.model_fields
+            if not PARTNERSHIPS.decide(asker, "see", "in-force").shows(field)
+        }
+        assert hidden == {"signatures", "reviews", "version", "proposed_version", "why"}
 
 
 def test_a_party_who_also_oversees_sees_what_a_party_sees_C5() -> None:

@@ -8,6 +8,7 @@ import json
 from kafka import KafkaProducer
 
 from services.agreements.domain.agreement import Agreement
+from services.agreements.domain.partnerships import Partnership
 from services.directory.domain.agency import Agency
 from services.directory.domain.identifier import Identifier
 from services.directory.domain.person import Person
@@ -31,6 +32,7 @@ FROZEN = {
     },
     "agreements": {
         "agreement": "alongside.agreements",
+        "partnership": "alongside.agreements",
         "opening": "alongside.access",
     },
 }
@@ -72,7 +74,7 @@ def test_topics_keep_their_names_and_the_directory_says_on_its_own_that_it_lives
 
 
 def test_types_of_streams_keep_their_names() -> None:
-    kinds = (Agency, Person, Placement, Identifier, Agreement, Opening)
+    kinds = (Agency, Person, Placement, Identifier, Agreement, Partnership, Opening)
 
     assert {kind.__name__: kind.stream_type for kind in kinds} == {
         "Agency": "agency",
@@ -80,6 +82,7 @@ def test_types_of_streams_keep_their_names() -> None:
         "Placement": "placement",
         "Identifier": "identifier",
         "Agreement": "agreement",
+        "Partnership": "partnership",
         "Opening": "opening",
     }
 

@@ -1,9 +1,9 @@
-"""Supervision agreements over HTTP."""
+"""Supervision agreements and partnerships over HTTP."""
 
 from fastapi import APIRouter
 
-from services.agreements.api import addenda, blocks, commands, cover, reading, together
+from services.agreements.api import addenda, blocks, commands, cover, partnerships, reading, together
 
 router = APIRouter()
-for part in (blocks, commands, addenda, cover, reading, together):
+for part in (blocks, commands, addenda, cover, reading, together, partnerships):
     router.include_router(part.router)

@@ -1,40 +1,117 @@
-"""A request about agreements: its law, and what the directory says that matters for it."""
+"""A request about agreements: its law, and what the directory and partnerships say that matters for it."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from typing import Annotated, cast
+from uuid import UUID
 
 from fastapi import Depends
+from propcache.api import cached_property
 
+from services.agreements.api.partners import Partners
 from services.agreements.domain.agreement import Agreement, Placed
 from services.agreements.domain.cover import Item
+from services.agreements.domain.partnerships import Partnership, Period, covering, stood
+from services.agreements.forms import UnderPartnershipOut
 from services.agreements.policy import POLICY, relate
 from services.directory.relations import PlacementNow, Relations
 from shared.access import Decision
+from shared.facts import Recorded
 from shared.identity import PersonId, PlacementId
+from shared.store import NotFound
 from shared.web.calls import Call, Law, calls
 from shared.web.problems import not_known_yet
 
+AsOf = int | datetime | None
 
-class AgreementCall(Call):
-    """A request about agreements."""
+
+class ServiceCall(Call):
+    """A request to this service."""
 
     @property
     def relations(self) -> Relations:
         return cast("Relations", self.desk.directory)
 
-    @property
-    def law(self) -> Law[Agreement]:
-        return Law(
-            Agreement, POLICY, lambda one, person: relate(one, person, self.relations), lambda one: one.status
-        )
+    def moment(self, at: datetime | None) -> datetime:
+        """The time asked about; what is to come is not known, so no later one than now."""
+        now = self.desk.store.now()
+        return min(at, now) if at else now
 
     def placement(self, id: PlacementId) -> PlacementNow:
         found = self.relations.placement(id)
         if found is None:
             raise not_known_yet("placement")
         return found
+
+
+class AgreementCall(ServiceCall):
+    """A request about agreements."""
+
+    @property
+    def law(self) -> Law[Agreement]:
+        return self.law_as_of(None)
+
+    def law_as_of(self, at: AsOf) -> Law[Agreement]:
+        """Whether somebody may see it is a matter of today; to a partner, of the time that they ask about (A7)."""
+
+        def stands(one: Agreement, person: PersonId) -> frozenset[str]:
+            return relate(one, person, self.relations) or self._as_partner(one, at)
+
+        return Law(Agreement, POLICY, stands, lambda one: one.status)
+
+    def _as_partner(self, agreement: Agreement, at: AsOf) -> frozenset[str]:
+        if isinstance(at, int):
+            _, records = self.desk.store.past(Agreement, agreement.id)
+            asked = stood(records, at).within(Period(until=Period.at(self.moment(None)).until))
+        else:
+            asked = Period.at(self.moment(at))
+        own = self._own_time(agreement)
+        return frozenset({"partner"} if asked and any(asked.within(one) for one in own) else ())
+
+    @cached_property
+    def partners(self) -> Partners:
+        return Partners(self.desk.store, self.relations, self.person)
+
+    def _own_time(self, agreement: Agreement) -> list[Period]:
+        if agreement.id not in self._own:
+            self._own[agreement.id] = self.partners.own_time(agreement)
+        return self._own[agreement.id]
+
+    @cached_property
+    def _own(self) -> dict[UUID, list[Period]]:
+        return {}
+
+    def in_own_time(
+        self, agreement: Agreement, records: list[Recorded], decision: Decision
+    ) -> list[Recorded]:
+        """Of the history a partner is told what was recorded in their own time, everybody else all of it."""
+        if decision.relation != "partner":
+            return records
+        own = self._own_time(agreement)
+        return [one for one in records if any(Period.at(one.recorded_at).within(period) for period in own)]
+
+    def under(
+        self, partnership: UUID | None, placement: PlacementId, moment: datetime
+    ) -> UnderPartnershipOut | None:
+        """The partnership that a party named, and whether it bound and covered the placement at a moment."""
+        if partnership is None:
+            return None
+        one, records = self.desk.store.past(Partnership, partnership)
+        covered = covering(records, placement, partial(self.relations.day_begins, one.sides.host))
+        in_force = any(Period.at(moment).within(period) for period in covered)
+        return UnderPartnershipOut(id=partnership, in_force=in_force)
+
+    def fits(self, agreement: Agreement, partnership: UUID) -> bool:
+        """Whether a partnership binds, covers the agreement's placement, and has the supervisor on one of its sides."""
+        try:
+            one = self.desk.store.get(Partnership, partnership)
+        except NotFound:
+            return False
+        today = self.relations.today_at(one.sides.host)
+        belongs = any(agency in one.sides for agency in self.relations.agencies_of(agreement.supervisor))
+        return belongs and one.binds_on(today) and agreement.placement in one.covered
 
     def require_known(self, *people: PersonId | None) -> None:
         """Raises 409 for somebody this service has not heard of."""

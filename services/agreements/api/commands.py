@@ -17,6 +17,7 @@ from services.agreements.forms import (
     ReviewIn,
     SignatureIn,
     TermsIn,
+    UnderPartnershipIn,
 )
 from services.agreements.policy import POLICY
 from shared.sealing import SALT_BYTES
@@ -97,6 +98,19 @@ def review_agreement(id: UUID, body: ReviewIn, call: Agreements) -> Response:
         agreement.review(call.person, body.held_on, body.outcome, body.words, call.today(agreement))
 
     return call.change(call.law, id, "review", command)
+
+
+@router.post("/agreements/{id}/partnership", status_code=204, response_class=Response)
+def place_under_partnership(id: UUID, body: UnderPartnershipIn, call: Agreements) -> Response:
+    """Say under which partnership this supervision takes place; another one later replaces it."""
+    return call.change(
+        call.law,
+        id,
+        "place-under-partnership",
+        lambda agreement: agreement.place_under(
+            call.person, body.partnership, fits=call.fits(agreement, body.partnership)
+        ),
+    )
 
 
 @router.post("/agreements/{id}/ending", status_code=204, response_class=Response)

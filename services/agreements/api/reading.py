@@ -23,7 +23,7 @@ from services.agreements.forms import (
     words_form,
 )
 from services.agreements.policy import OVERSIGHT, PARTIES, POLICY
-from services.agreements.views import AgreementsView, DatesView, listed, reader_of
+from services.agreements.views import AgreementsView, DatesView, PartnershipsView, listed, reader_of
 from services.directory.relations import RelationsView
 from shared.identity import PersonId
 from shared.web.guard import GuardedRoute
@@ -41,16 +41,28 @@ def get_agreement(
     id: UUID, call: Agreements, response: Response, at: Annotated[AsOf, Query(alias="as_of")] = None
 ) -> AgreementOut:
     """That it exists and how it stands; opens nothing."""
-    agreement, records, decision = call.read(call.law, id, as_of(at))
+    asked = as_of(at)
+    agreement, records, decision = call.read(call.law_as_of(asked), id, asked)
     response.headers["ETag"] = f'"{agreement.version}"'
-    return clear_form(agreement, records, decision, call.person)
+    moment = records[-1].recorded_at if isinstance(asked, int) else call.moment(asked)
+    partnership = call.under(agreement.partnership, agreement.placement, moment)
+    return clear_form(agreement, records, decision, call.person, partnership)
 
 
 @router.get("/agreements/{id}/history")
-def get_agreement_history(id: UUID, call: Agreements) -> list[Past]:
-    """What happened to it, in order: the clear part, as far as the reader may see."""
-    _, records, decision = call.read(call.law, id)
-    return overseen(records, decision) if decision.sees else history(records, lambda _: True)
+def get_agreement_history(
+    id: UUID, call: Agreements, at: Annotated[AsOf, Query(alias="as_of")] = None
+) -> list[Past]:
+    """What happened to it, in order: the clear part, as far as the reader may see.
+
+    A partner reads what was recorded while the partnership bound and covered the placement; afterwards, with `as_of` a
+    time in it.
+    """
+    asked = as_of(at)
+    agreement, records, decision = call.read(call.law_as_of(asked), id, asked)
+    if not decision.sees:
+        return history(records, lambda _: True)
+    return overseen(call.in_own_time(agreement, records, decision), decision)
 
 
 @router.get("/agreements/{id}/terms", response_model_exclude_none=True)
@@ -128,10 +140,11 @@ def list_agreements(
     filters = {name: str(value) for name, value in told.items() if value is not None}
     person, place = call.person, after(call.desk.secret, cursor)
     call.permit(POLICY, frozenset(PARTIES), "see", "drafted")  # one's own; the rows decide about the rest
-    for view in (AgreementsView, DatesView):
+    for view in (AgreementsView, DatesView, PartnershipsView):
         call.await_view(view)
-    reader = reader_of(call.relations, person, OVERSEEING)
-    if person not in (worker, supervisor) and (reader.oversees or reader.manages):
+    reader = reader_of(call.relations, person, OVERSEEING, call.partners.placements())
+    others = reader.oversees or reader.manages or reader.partnered
+    if person not in (worker, supervisor) and others:
         call.relations.require_fresh()  # else an overseer would read "none" for "not known"
     rows = listed(call.desk.shelf, RELATIONS, reader, filters, place, limit, review_due_before)
     page = next_page(

@@ -9,10 +9,17 @@ from fastapi import APIRouter
 
 from services.agreements.api.calls import AgreementCall, Agreements
 from services.agreements.domain.agreement import Agreement
-from services.agreements.forms import TogetherOut, TopicsTogether, binding_terms, together_form, topics_form
+from services.agreements.forms import (
+    TogetherOut,
+    TopicsTogether,
+    UnderPartnershipOut,
+    binding_terms,
+    together_form,
+    topics_form,
+)
 from services.agreements.policy import BINDS, POLICY, to_worker
 from services.agreements.views import AgreementsView, DatesView, of_worker
-from shared.identity import PersonId
+from shared.identity import PersonId, PlacementId
 from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found
 
@@ -21,12 +28,18 @@ router = APIRouter(tags=["Supervision agreements"], route_class=GuardedRoute)
 
 @router.get("/people/{id}/supervision", response_model_exclude_none=True)
 def get_supervision(id: UUID, call: Agreements) -> TogetherOut:
-    """Who covers what for a worker, and whether both kinds lie in one hand (D8). Opens nothing.
+    """Who covers what for a worker, under which partnership, and whether both kinds lie in one hand (D8). Opens nothing.
 
     For the worker, and for each of their supervisors as far as the same placement goes.
     """
     worker = PersonId(id)
-    return together_form(worker, _rows(call, worker), call.person)
+    rows = [row | {"partnership": _under(call, row)} for row in _rows(call, worker)]
+    return together_form(worker, rows, call.person)
+
+
+def _under(call: AgreementCall, row: dict[str, Any]) -> UnderPartnershipOut | None:
+    named = UUID(row["partnership"]) if row["partnership"] else None
+    return call.under(named, PlacementId(UUID(row["placement"])), call.moment(None))
 
 
 @router.get("/people/{id}/supervision/topics", response_model_exclude_none=True)

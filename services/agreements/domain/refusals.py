@@ -105,3 +105,11 @@ class PlacementHasEnded(Refused):
 
 class NobodyToHearAConcern(Refused):
     """The placement has no line manager to whom a concern could go, nor has its agency named a person instead (C2)."""
+
+
+class NotUnderThatPartnership(Refused):
+    """Supervision takes place under a partnership that binds, covers its placement, and has the supervisor on one of its sides (A7)."""
+
+
+class UnderThatPartnership(Refused):
+    """This supervision takes place under that partnership already (A7)."""

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from services.agreements.domain.frequency import is_rule
+from services.agreements.domain.parts import Negotiable
 from services.agreements.domain.refusals import UnfitTerms
 from services.agreements.events import Limit, Terms
 from shared.identity import PersonId, PlacementId
@@ -82,6 +83,17 @@ def out_of_time(day: date | None) -> bool:
 
 def check(terms: Terms, worker: PersonId, supervisor: PersonId) -> None:
     """Raises UnfitTerms with the fields that cannot be meant; a draft may be incomplete, not absurd."""
+    wrong = [
+        *out_of_form(terms),
+        *(["limits"] if len(set(terms.limits)) != len(terms.limits) else []),
+        *(["difficulties_to"] if terms.difficulties_to in (worker, supervisor) else []),
+    ]
+    if wrong:
+        raise UnfitTerms(*(f"terms.{field}" for field in wrong))
+
+
+def out_of_form(terms: Negotiable) -> list[str]:
+    """What all terms say of their time and cannot mean."""
     dates = terms.review_dates
     wrong = {
         "frequency": terms.frequency is not None and not is_rule(terms.frequency),
@@ -93,8 +105,5 @@ def check(terms: Terms, worker: PersonId, supervisor: PersonId) -> None:
         or any(map(out_of_time, dates))
         or list(dates) != sorted(set(dates))
         or bool(terms.starts and dates and dates[0] < terms.starts),
-        "limits": len(set(terms.limits)) != len(terms.limits),
-        "difficulties_to": terms.difficulties_to in (worker, supervisor),
     }
-    if fields := [f"terms.{field}" for field, is_wrong in wrong.items() if is_wrong]:
-        raise UnfitTerms(*fields)
+    return [field for field, is_wrong in wrong.items() if is_wrong]

@@ -1,4 +1,4 @@
-"""Every fact of a supervision agreement, in the order of its life (A1–A6); the terms they carry stand beside."""
+"""Every fact of a supervision agreement, in the order of its life (A1–A6); terms and partnerships (A7) stand beside."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from services.agreements.events.dates import (
     LongUnsignedNoted,
     ReviewDueNoted,
 )
+from services.agreements.events.links import AgreementPlacedUnderPartnership
+from services.agreements.events.partnerships import PARTNERSHIP
 from services.agreements.events.terms import Line, Objective, Terms, Text
 from shared.facts import Fact, Private
 from shared.identity import AgencyId, PersonId, PlacementId
@@ -35,6 +37,7 @@ __all__ = [
     "AgreementEnded",
     "AgreementExpired",
     "AgreementFact",
+    "AgreementPlacedUnderPartnership",
     "AgreementRenegotiated",
     "AgreementReviewed",
     "AgreementSigned",
@@ -62,7 +65,7 @@ __all__ = [
 ]
 
 STREAM: Final = "agreement"
-TOPICS: Final = {STREAM: "alongside.agreements"}
+TOPICS: Final = {STREAM: "alongside.agreements", PARTNERSHIP: "alongside.agreements"}
 
 
 class AgreementDrafted(Fact, kind="agreements.AgreementDrafted"):
@@ -158,4 +161,5 @@ AgreementFact = (
     | CoverNamed
     | CoverEnded
     | CoverShown
+    | AgreementPlacedUnderPartnership
 )

@@ -84,3 +84,20 @@ class Stage(StrEnum):
     MONTH_BEFORE = "30-days"
     WEEK_BEFORE = "7-days"
     OVERDUE = "overdue"
+
+
+class Holder(StrEnum):
+    """Whose affair it is under a partnership: the peer supervisor's (D3), the agency supervisor's (D4), or either's."""
+
+    PEER = "peer"
+    AGENCY = "agency"
+    EITHER = "either"
+
+
+class Reported(StrEnum):
+    """What two organisations tell each other: that supervision takes place, and never what was said in it (C5)."""
+
+    ATTENDANCE = "attendance"
+    DATES = "dates"
+    SIGNATURES = "signatures"
+    REVIEWS = "reviews"

@@ -12,6 +12,7 @@ from services.agreements.forms.incoming import (
     ShownIn,
     SignatureIn,
     TermsIn,
+    UnderPartnershipIn,
 )
 from services.agreements.forms.opened import DifferenceOut, TermsOut, difference_form, readable_form
 from services.agreements.forms.outgoing import (
@@ -19,6 +20,7 @@ from services.agreements.forms.outgoing import (
     ListedAgreement,
     ReviewOut,
     SignatureOut,
+    UnderPartnershipOut,
     clear_form,
 )
 from services.agreements.forms.overseen import overseen
@@ -45,6 +47,8 @@ __all__ = [
     "TermsOut",
     "TogetherOut",
     "TopicsTogether",
+    "UnderPartnershipIn",
+    "UnderPartnershipOut",
     "WordsOut",
     "addenda_form",
     "binding_terms",

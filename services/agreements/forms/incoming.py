@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any, Literal
+from uuid import UUID
 
 from pydantic import Field
 
@@ -104,6 +105,12 @@ class ShownIn(In):
 
     item: Literal["terms", "addendum"]
     number: int = Field(ge=1, le=10**6, description="The version of the terms, or the addendum's number.")
+
+
+class UnderPartnershipIn(In):
+    """Under which partnership your supervision takes place."""
+
+    partnership: UUID = Field(description="One that is in force and covers the placement.")
 
 
 class EndingIn(In):

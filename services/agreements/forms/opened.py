@@ -60,7 +60,7 @@ def readable_form(
     store: Store,
     agreement: Agreement,
     records: Sequence[Recorded],
-    chosen: Version,
+    chosen: Version[Terms],
     decision: Decision,
     acting: Acting,
 ) -> TermsOut:
@@ -90,7 +90,7 @@ def difference_form(
     store: Store,
     agreement: Agreement,
     records: Sequence[Recorded],
-    versions: tuple[Version, Version],
+    versions: tuple[Version[Terms], Version[Terms]],
     decision: Decision,
     acting: Acting,
 ) -> DifferenceOut:
@@ -100,20 +100,26 @@ def difference_form(
     )
     for version, laid in zip(versions, opened, strict=True):
         verify(agreement, version, cast("Laid", laid))
-    before, after = (cast("Laid", laid).terms.model_dump(mode="json") for laid in opened)
+    before, after = (cast("Laid", laid).terms for laid in opened)
     return DifferenceOut(
         agreement=agreement.id,
         from_version=versions[0].number,
         to_version=versions[1].number,
-        changed=[
-            ChangedTerm(term=term, before=before[term], after=after[term])
-            for term in Terms.model_fields
-            if before[term] != after[term]
-        ],
+        changed=changed(before, after),
     )
 
 
-def verify(agreement: Agreement, version: Version, laid: Laid) -> None:
+def changed(before: BaseModel, after: BaseModel) -> list[ChangedTerm]:
+    """The terms in which two versions differ, in the order of the form."""
+    one, other = before.model_dump(mode="json"), after.model_dump(mode="json")
+    return [
+        ChangedTerm(term=term, before=one[term], after=other[term])
+        for term in one
+        if one[term] != other[term]
+    ]
+
+
+def verify(agreement: Agreement, version: Version[Terms], laid: Laid) -> None:
     told = digest(
         agreement.id,
         version.number,

@@ -57,6 +57,13 @@ class CoverOut(BaseModel):
     shown: list[str] = Field(description="terms/1, addendum/2, and so on")
 
 
+class UnderPartnershipOut(BaseModel):
+    """The partnership under which supervision takes place, as a party said; and whether it binds and covers it."""
+
+    id: UUID
+    in_force: bool
+
+
 class AgreementOut(BaseModel):
     """The clear part of an agreement, as far as its reader may see; what lies on the table has its own version."""
 
@@ -84,6 +91,7 @@ class AgreementOut(BaseModel):
     difficulties_to: PersonId | None = None
     placement_ended: bool | None = None
     covers: list[CoverOut] | None = None
+    partnership: UnderPartnershipOut | None = None
     why: Why | None = None
 
 
@@ -104,7 +112,11 @@ class ListedAgreement(BaseModel):
 
 
 def clear_form(
-    agreement: Agreement, records: Sequence[Recorded], decision: Decision, reader: PersonId
+    agreement: Agreement,
+    records: Sequence[Recorded],
+    decision: Decision,
+    reader: PersonId,
+    partnership: UnderPartnershipOut | None,
 ) -> AgreementOut:
     """What this reader sees of an agreement without anything being opened (C5)."""
     current, terms = agreement.current, agreement.current.terms
@@ -133,6 +145,7 @@ def clear_form(
         "difficulties_to": terms.difficulties_to,
         "placement_ended": agreement.placement_ended,
         "covers": [_cover(one) for one in agreement.covers if reader in (*agreement.parties, one.person)],
+        "partnership": partnership,
         "why": agreement.why,
     }
     return AgreementOut.model_validate({name: value for name, value in whole.items() if decision.shows(name)})

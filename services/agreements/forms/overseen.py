@@ -10,6 +10,7 @@ from services.agreements.events import (
     AgreementDrafted,
     AgreementEnded,
     AgreementExpired,
+    AgreementPlacedUnderPartnership,
     AgreementRenegotiated,
     AgreementReviewed,
     AgreementSigned,
@@ -35,6 +36,7 @@ SHOWN: Final[dict[type[Fact], frozenset[str]]] = {
     LongUnsignedNoted: frozenset({"drafted_on"}),
     PlacementEndNoted: frozenset(),
     AgreementEnded: frozenset(),
+    AgreementPlacedUnderPartnership: frozenset({"partnership"}),
     AgreementExpired: frozenset({"last_day"}),
 }
 """Fact by fact what may be read of it. What is not here is not told, and a fact added later isn't either."""

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from services.agreements.events import Kind
-from services.agreements.forms.outgoing import ListedAgreement
+from services.agreements.forms.outgoing import ListedAgreement, UnderPartnershipOut
 from services.agreements.policy import BINDS
 from shared.identity import AgencyId, PersonId, PlacementId
 
@@ -27,12 +27,18 @@ class Covered(BaseModel):
     supervisors: list[PersonId]
 
 
+class AgreementTogether(ListedAgreement):
+    """One agreement beside the others, and the partnership because of which a worker has both kinds of supervisor."""
+
+    partnership: UnderPartnershipOut | None = None
+
+
 class PlacementTogether(BaseModel):
     """A worker's supervision in one placement."""
 
     placement: PlacementId
     agency: AgencyId
-    agreements: list[ListedAgreement]
+    agreements: list[AgreementTogether]
     covered: list[Covered] = Field(
         description="Each kind of supervision; nobody in it is nobody who gives it."
     )
@@ -78,7 +84,7 @@ def _one(rows: list[Mapping[str, Any]], reader: PersonId) -> PlacementTogether:
             "placement": rows[0]["placement"],
             "agency": rows[0]["agency"],
             "agreements": [
-                ListedAgreement.model_validate(_shown(row, reader), extra="ignore") for row in rows
+                AgreementTogether.model_validate(_shown(row, reader), extra="ignore") for row in rows
             ],
             "covered": [
                 {"kind": kind, "supervisors": list(dict.fromkeys(people))} for kind, people in given.items()

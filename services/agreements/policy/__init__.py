@@ -14,19 +14,28 @@ from services.agreements.policy.agreement import (
     to_worker,
 )
 from services.agreements.policy.blocks import BLOCKS
+from services.agreements.policy.partner import PARTNERS, own_time, sees_every_placement
+from services.agreements.policy.partnership import ENTITLED, PARTNERSHIPS, SIDE, relate_to_partnership
 
 __all__ = [
     "BINDS",
     "BLOCKS",
+    "ENTITLED",
     "OVERSIGHT",
     "PARTIES",
+    "PARTNERS",
+    "PARTNERSHIPS",
     "POLICIES",
     "POLICY",
     "RELATIONS",
+    "SIDE",
     "STATES",
     "THAT_IT_TAKES_PLACE",
+    "own_time",
     "relate",
+    "relate_to_partnership",
+    "sees_every_placement",
     "to_worker",
 ]
 
-POLICIES: Final = (POLICY, BLOCKS)
+POLICIES: Final = (POLICY, BLOCKS, PARTNERSHIPS)

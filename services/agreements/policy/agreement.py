@@ -12,7 +12,7 @@ from shared.identity import PersonId
 
 PARTIES: Final = ("worker", "supervisor")
 OVERSIGHT: Final = ("line_manager", "coordinator", "hr", "privacy_officer", "auditor")
-RELATIONS: Final = (*PARTIES, "cover", *OVERSIGHT)
+RELATIONS: Final = (*PARTIES, "cover", *OVERSIGHT, "partner")
 """Every way somebody can stand to an agreement; a stranger, an administrator or an agency stands in none."""
 
 BINDS: Final = ("in-force", "renegotiating")
@@ -33,6 +33,7 @@ THAT_IT_TAKES_PLACE: Final = (
     "review_dates",
     "review_due",
     "reviews",
+    "partnership",
 )
 """Of a review they see that it took place and when: who wrote it down, and what it came to, is the parties' affair."""
 
@@ -117,6 +118,20 @@ POLICY: Final = Policy(
             "Whoever covers reads what the worker has opened to them; each reading is accounted for.",
             ("cover",),
             "read-shown",
+        ),
+        allow(
+            "AG21",
+            "A partner sees that supervision takes place under a placement that their partnership covers, as long as it"
+            " binds, and no more than an agency does; afterwards as of that time alone.",
+            ("partner",),
+            "see",
+            sees=THAT_IT_TAKES_PLACE,
+        ),
+        allow(
+            "AG22",
+            "Either party says under which partnership their supervision takes place.",
+            PARTIES,
+            "place-under-partnership",
         ),
     ],
 )

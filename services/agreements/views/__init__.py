@@ -1,6 +1,8 @@
-"""What agreements are there, for lists; and what dates there are, for what a date sets off."""
+"""What agreements and partnerships are there, for lists; and what dates there are, for what a date sets off."""
 
-from services.agreements.views.dates import DatesView, Due, with_something_due
+from services.agreements.views.dates import DatesView, PartnershipDatesView
+from services.agreements.views.due import Due, DueView, with_something_due
+from services.agreements.views.links import agreements_between, supervised_under
 from services.agreements.views.lists import (
     AgreementsView,
     Reader,
@@ -8,17 +10,38 @@ from services.agreements.views.lists import (
     of_worker,
     reader_of,
 )
-from services.agreements.views.passing import past_their_last_day, under_ended_placements
+from services.agreements.views.partnerships import (
+    PartnershipsView,
+    SidesReader,
+    listed_partnerships,
+    that_bind,
+    that_ever_covered,
+)
+from services.agreements.views.passing import (
+    partnerships_past_their_last_day,
+    past_their_last_day,
+    under_ended_placements,
+)
 
 __all__ = [
     "AgreementsView",
     "DatesView",
     "Due",
+    "DueView",
+    "PartnershipDatesView",
+    "PartnershipsView",
     "Reader",
+    "SidesReader",
+    "agreements_between",
     "listed",
+    "listed_partnerships",
     "of_worker",
+    "partnerships_past_their_last_day",
     "past_their_last_day",
     "reader_of",
+    "supervised_under",
+    "that_bind",
+    "that_ever_covered",
     "under_ended_placements",
     "with_something_due",
 ]

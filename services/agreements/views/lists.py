@@ -12,6 +12,7 @@ from services.agreements.events import (
     AgreementDrafted,
     AgreementEnded,
     AgreementExpired,
+    AgreementPlacedUnderPartnership,
     AgreementRenegotiated,
     PlacementEndNoted,
     Terms,
@@ -22,7 +23,7 @@ from services.directory.relations import Relations, RelationsView
 from shared.facts import Recorded, utc_text
 from shared.feed.shelf import Shelf
 from shared.feed.views import TableName, View
-from shared.identity import AgencyId, PersonId
+from shared.identity import AgencyId, PersonId, PlacementId
 from shared.tables import Rows
 
 Heard = (
@@ -33,6 +34,7 @@ Heard = (
     | PlacementEndNoted
     | AgreementEnded
     | AgreementExpired
+    | AgreementPlacedUnderPartnership
 )
 
 
@@ -40,7 +42,7 @@ class AgreementsView(View):
     """One row an agreement. What binds stands in the columns; what lies on the table waits in `proposed_…`."""
 
     name = "agreements"
-    version = 2
+    version = 3
     hears = frozenset(get_args(Heard))
 
     def tables(self, t: TableName) -> Iterable[str]:
@@ -48,10 +50,10 @@ class AgreementsView(View):
             f"CREATE TABLE {t('rows')} (id TEXT PRIMARY KEY, drafted TEXT NOT NULL, worker TEXT NOT NULL, "
             "supervisor TEXT NOT NULL, agency TEXT NOT NULL, placement TEXT NOT NULL, status TEXT NOT NULL, "
             "kind TEXT NOT NULL, starts TEXT, ends TEXT, next_kind TEXT, next_starts TEXT, next_ends TEXT, "
-            "placement_ended BIGINT NOT NULL)",
+            "placement_ended BIGINT NOT NULL, partnership TEXT)",
             *(
                 f"CREATE INDEX {t(f'by_{column}')} ON {t('rows')} ({column}, drafted, id)"
-                for column in ("worker", "supervisor", "agency")
+                for column in ("worker", "supervisor", "agency", "placement")
             ),
             f"CREATE INDEX {t('by_last_day')} ON {t('rows')} (ends) WHERE status IN ('in-force', 'renegotiating')",
         )
@@ -78,6 +80,8 @@ class AgreementsView(View):
                 rows.do(f"UPDATE {t('rows')} SET status = 'ended' WHERE id = ?", id)
             case AgreementExpired():
                 rows.do(f"UPDATE {t('rows')} SET status = 'expired' WHERE id = ?", id)
+            case AgreementPlacedUnderPartnership():
+                rows.do(f"UPDATE {t('rows')} SET partnership = ? WHERE id = ?", str(fact.partnership), id)
             case _:
                 assert_never(fact)
 
@@ -117,11 +121,12 @@ def _clear(terms: Terms) -> tuple[str, str | None, str | None]:
 
 @dataclass(frozen=True)
 class Reader:
-    """Whose lists: their own agreements, those of placements they manage, those of agencies they oversee."""
+    """Whose lists: their own agreements, those of placements they manage or see as a partner, those of agencies they oversee."""
 
     person: PersonId
     oversees: tuple[AgencyId, ...]
     manages: bool
+    partnered: tuple[PlacementId, ...] = ()
 
 
 def listed(
@@ -141,6 +146,8 @@ def listed(
         mine = ["worker = ?", "supervisor = ?", *("a.agency = ?" for _ in reader.oversees)]
         if reader.manages:
             mine.append(f"placement IN (SELECT id FROM {r('placements')} WHERE line_manager = ?)")
+        if reader.partnered:
+            mine.append(f"placement IN ({', '.join('?' for _ in reader.partnered)})")
         found = rows.all(
             f"SELECT a.*, d.review_due AS review_due FROM {t('rows')} a LEFT JOIN {d('rows')} d ON d.id = a.id "
             f"WHERE ({' OR '.join(mine)}) "
@@ -149,6 +156,7 @@ def listed(
             + "AND (a.drafted > ? OR (a.drafted = ? AND a.id > ?)) ORDER BY a.drafted, a.id LIMIT ?",
             *(str(reader.person), str(reader.person), *(str(one) for one in reader.oversees)),
             *([str(reader.person)] if reader.manages else []),
+            *(str(one) for one in reader.partnered),
             *(value for _, value in wanted),
             *([review_due_before.isoformat()] if review_due_before else []),
             *(drafted, drafted, id, limit + 1),
@@ -168,7 +176,12 @@ def of_worker(shelf: Shelf, worker: PersonId) -> list[dict[str, Any]]:
     return [dict(row) for row in found]
 
 
-def reader_of(relations: Relations, person: PersonId, overseeing: frozenset[str]) -> Reader:
+def reader_of(
+    relations: Relations,
+    person: PersonId,
+    overseeing: frozenset[str],
+    partnered: tuple[PlacementId, ...] = (),
+) -> Reader:
     """What a person may list."""
     oversees = sorted({agency for agency, role in relations.roles_of(person) if role in overseeing})
-    return Reader(person, tuple(oversees), manages=relations.manages(person))
+    return Reader(person, tuple(oversees), relations.manages(person), partnered)

@@ -1,4 +1,4 @@
-"""Which agreements time or the directory has overtaken: past their last day, or without a placement."""
+"""Which agreements and partnerships time or the directory has overtaken: past their last day, or without a placement."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from services.agreements.views.lists import AgreementsView
+from services.agreements.views.partnerships import BINDING, PartnershipsView
 from services.directory.relations import RelationsView
 from shared.feed.shelf import Shelf
 from shared.identity import AgencyId
@@ -19,6 +20,15 @@ def past_their_last_day(shelf: Shelf, before: date) -> list[tuple[UUID, AgencyId
             before.isoformat(),
         )
     return [(UUID(row["id"]), AgencyId(UUID(row["agency"]))) for row in found]
+
+
+def partnerships_past_their_last_day(shelf: Shelf, before: date) -> list[tuple[UUID, AgencyId]]:
+    """Partnerships that bind and whose last day lies before a date, each with the host whose clock counts."""
+    with shelf.query(PartnershipsView) as (rows, t):
+        found = rows.all(
+            f"SELECT id, host FROM {t('rows')} WHERE {BINDING} AND ends < ? ORDER BY id", before.isoformat()
+        )
+    return [(UUID(row["id"]), AgencyId(UUID(row["host"]))) for row in found]
 
 
 def under_ended_placements(

@@ -1,4 +1,4 @@
-"""Fills an empty house: invented agencies and people, and agreements in every state, placed relative to the first start.
+"""Fills an empty house: invented agencies and people, agreements in every state and a partnership, relative to the first start.
 
 Something is always due: a review in some days, an agreement near its end, one that waits for a second signature.
 """
@@ -12,14 +12,16 @@ from typing import Any, Final
 from uuid import UUID
 
 from services.agreements.domain.agreement import Agreement, Placed
-from services.agreements.events import Kind, Limit, Terms, Why
+from services.agreements.domain.partnerships.terms import Sides
+from services.agreements.events import Kind, Limit, Why
 from services.directory.claiming import changed
 from services.directory.domain.agency import Agency
 from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
-from services.directory.events import Details, Employment
+from services.directory.events import Details, Employment, Role
 from services.directory.forms import indexes
 from services.house.building import House
+from services.house.demo.partnership import drafted, sign
 from services.house.demo.people import AGENCIES, PEOPLE, Someone, subject_of
 from services.house.demo.terms import terms_of
 from shared.identity import OPERATOR, Acting, AgencyId, PersonId, PlacementId
@@ -41,6 +43,7 @@ class Demo:
         self.agencies = {key: AgencyId(self._id()) for key in AGENCIES}
         self.placements = {handle: PlacementId(self._id()) for handle in ("maya", "jordan", "sam")}
         self.agreements: dict[str, UUID] = {}
+        self.partnership: UUID
 
     def _id(self) -> UUID:
         return UUID(int=self._random.getrandbits(128), version=4)
@@ -71,6 +74,7 @@ class Demo:
         self._place("jordan", "harbour", "petra", Employment.SUB_CONTRACTED, "lantern")
         self._place("sam", "lantern", "ines", Employment.EMPLOYED, "lantern")
         self._agreements()
+        self._partnership()
 
     def _append(
         self, service: str, thing: Any, actor: Any, offset: int, hour: int = 15, others: Sequence[Any] = ()
@@ -119,7 +123,7 @@ class Demo:
         self._agree("jordan-sam", "jordan", "sam", learning, -16, ends=None, review=60, signed_by=("jordan",))
         store = self._house.rooms["agreements"].store
         changing = store.get(Agreement, self.agreements["jordan-petra"])
-        terms = self._terms("petra", managing, 0, 300, 90)
+        terms = terms_of(self.day, "petra", managing, 0, 300, 90, self.people["rowan"])
         words = "Two days a week at the new site."
         changing.renegotiate(self.people["petra"], Why.WORKPLACE, words, terms, self._salt())
         self._append("agreements", changing, self.people["petra"], -2)
@@ -144,7 +148,7 @@ class Demo:
             supervisor=self.people[supervisor],
             agency=self.agencies["lantern" if worker == "sam" else "harbour"],
             placement=self.placements[worker],
-            terms=self._terms(supervisor, kind, begun, ends, review),
+            terms=terms_of(self.day, supervisor, kind, begun, ends, review, self.people["rowan"]),
             salt=self._salt(),
         )
         self.agreements[key] = agreement.id
@@ -168,8 +172,23 @@ class Demo:
             ),
         )
 
-    def _terms(self, supervisor: str, kind: Kind, begun: int, ends: int | None, review: int) -> Terms:
-        return terms_of(self.day, supervisor, kind, begun, ends, review, self.people["rowan"])
+    def _partnership(self) -> None:
+        """The centre and the host, signed by a coordinator of each; Jordan's agreement with Petra rests on it."""
+        ines = self._house.rooms["directory"].store.get(Person, self.people["ines"])
+        ines.give_role(self._id(), self.agencies["lantern"], Role.COORDINATOR, self.day(-100), None)
+        self._append("directory", ines, self.people["rowan"], -100)
+        sides = Sides(self.agencies["lantern"], self.agencies["harbour"])
+        partnership = drafted(
+            self._id(), self.people["ines"], sides, self.placements["jordan"], self.day, self._salt()
+        )
+        self.partnership = partnership.id
+        self._append("agreements", partnership, self.people["ines"], -62)
+        for handle, side in (("ines", sides.peer_run), ("dilip", sides.host)):
+            sign(partnership, self.people[handle], PEOPLE[handle].name, side)
+            self._append("agreements", partnership, self.people[handle], -61)
+        placed = self._house.rooms["agreements"].store.get(Agreement, self.agreements["jordan-petra"])
+        placed.place_under(self.people["petra"], partnership.id, fits=True)
+        self._append("agreements", placed, self.people["petra"], -1)
 
 
 def fill(house: House, *, start: Callable[[], datetime]) -> Demo:

@@ -1,0 +1,182 @@
+"""A partnership from its first draft to its end: negotiated like every agreement, between two organisations (A3, A7)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+from uuid import UUID
+
+from services.agreements.domain.partnerships.refusals import (
+    NotASide,
+    NotOfThatSide,
+    PartnershipIncomplete,
+    SideHasSigned,
+    SignedForTheOtherSide,
+)
+from services.agreements.domain.partnerships.standing import PartnershipStanding
+from services.agreements.domain.partnerships.terms import Hosts, Sides, check, digest, missing
+from services.agreements.domain.parts import Version
+from services.agreements.domain.refusals import TermsHaveChanged, TermsHaveRunOut
+from services.agreements.events import Outcome, Why
+from services.agreements.events.partnerships import (
+    PartnershipCameIntoForce,
+    PartnershipDrafted,
+    PartnershipEnded,
+    PartnershipExpired,
+    PartnershipExpiryNearNoted,
+    PartnershipLongUnsignedNoted,
+    PartnershipRenegotiated,
+    PartnershipReviewDueNoted,
+    PartnershipReviewed,
+    PartnershipSigned,
+    PartnershipTerms,
+    PartnershipTermsRevised,
+)
+from shared.identity import AgencyId, PersonId
+
+
+class Partnership(PartnershipStanding):
+    """Exactly two sides; in force when both have signed the same terms. Who acts for a side is for the policy to say."""
+
+    @classmethod
+    def draft(
+        cls,
+        id: UUID,
+        *,
+        by: PersonId,
+        sides: Sides,
+        kinds: tuple[str, str],
+        terms: PartnershipTerms,
+        hosts: Hosts,
+        salt: bytes,
+    ) -> Self:
+        """Either side writes down a first version; `kinds` is what the directory knows the two to be (D6)."""
+        told = zip(("peer_run", "host"), kinds, ("peer-run", "host"), strict=True)
+        if wrong := [field for field, kind, asked in told if kind != asked]:
+            raise NotOfThatSide(*wrong)
+        check(terms, sides, hosts)
+        return cls.begin(
+            id,
+            PartnershipDrafted(
+                by=by,
+                peer_run=sides.peer_run,
+                host=sides.host,
+                terms=terms,
+                salt=salt.hex(),
+                digest=digest(id, 1, sides, terms, salt),
+            ),
+        )
+
+    def revise(self, by: PersonId, terms: PartnershipTerms, hosts: Hosts, salt: bytes) -> None:
+        """Change the version on the table; a signature under it falls, visibly (A3)."""
+        self.still_open()
+        self.laid()
+        check(terms, self.sides, hosts)
+        version = self.versions[-1].number + 1
+        self.record(
+            PartnershipTermsRevised(
+                by=by,
+                terms_version=version,
+                terms=terms,
+                salt=salt.hex(),
+                digest=digest(self.id, version, self.sides, terms, salt),
+                voids=tuple(one.agency for one in self.signatures_on_the_table() if one.agency),
+            )
+        )
+
+    def sign(
+        self,
+        by: PersonId,
+        side: AgencyId,
+        *,
+        digest: str,
+        printed_name: str,
+        meaning: str,
+        hosts: Hosts,
+        today: date,
+    ) -> None:
+        """Sign the terms on the table for one side; the other side's signature brings them into force (A7)."""
+        table = self._signable(by, side, digest, hosts, today)
+        second = bool(self.signatures_on_the_table())
+        self.record(
+            PartnershipSigned(
+                by=by,
+                agency=side,
+                terms_version=table.number,
+                digest=digest,
+                printed_name=printed_name,
+                meaning=meaning,
+            )
+        )
+        if second:
+            self.record(PartnershipCameIntoForce(terms_version=table.number))
+
+    def _signable(
+        self, by: PersonId, side: AgencyId, digest: str, hosts: Hosts, today: date
+    ) -> Version[PartnershipTerms]:
+        self.still_open()
+        table = self.laid()
+        if side not in self.sides:
+            raise NotASide("for")
+        if digest != table.digest:
+            raise TermsHaveChanged
+        if fields := missing(table.terms):
+            raise PartnershipIncomplete(*(f"terms.{field}" for field in fields))
+        check(table.terms, self.sides, hosts)
+        if (last_day := table.terms.ends) is not None and last_day < today:
+            raise TermsHaveRunOut("terms.ends")
+        given = self.signatures_on_the_table()
+        if any(one.agency == side for one in given):
+            raise SideHasSigned
+        if any(one.by == by for one in given):
+            raise SignedForTheOtherSide
+        return table
+
+    def renegotiate(
+        self, by: PersonId, why: Why, words: str | None, terms: PartnershipTerms, hosts: Hosts, salt: bytes
+    ) -> None:
+        """Lay a new version on the table; the one in force binds until both sides have signed again (A3)."""
+        self.still_open()
+        self.may_be_renegotiated()
+        check(terms, self.sides, hosts)
+        version = self.versions[-1].number + 1
+        self.record(
+            PartnershipRenegotiated(
+                by=by,
+                why=why,
+                words=words,
+                terms_version=version,
+                terms=terms,
+                salt=salt.hex(),
+                digest=digest(self.id, version, self.sides, terms, salt),
+            )
+        )
+
+    def review(self, by: PersonId, held_on: date, outcome: Outcome, words: str | None, today: date) -> None:
+        """Either side writes down that the two have looked at what binds them."""
+        self.still_open()
+        settles = self.settles(held_on, today)
+        told = PartnershipReviewed(by=by, held_on=held_on, outcome=outcome, settles=settles, words=words)
+        self.record(told)
+
+    def end(self, by: PersonId, why: Why, words: str | None) -> None:
+        """Either side ends it, whatever its state."""
+        self.still_open()
+        self.record(PartnershipEnded(by=by, why=why, words=words))
+
+    def note_review_due(self, today: date) -> None:
+        for due, stage in self.reviews_to_note(today):
+            self.record(PartnershipReviewDueNoted(review_date=due, stage=stage))
+
+    def note_expiry_near(self, today: date) -> None:
+        if last_day := self.expiry_to_note(today):
+            self.record(PartnershipExpiryNearNoted(last_day=last_day))
+
+    def note_long_unsigned(self, drafted_on: date, today: date) -> None:
+        if self.waits_too_long(drafted_on, today):
+            self.record(PartnershipLongUnsignedNoted(drafted_on=drafted_on))
+
+    def expire(self, today: date) -> None:
+        """The last day of the version in force has passed; said once."""
+        if last_day := self.ran_out(today):
+            self.record(PartnershipExpired(last_day=last_day))

@@ -1,0 +1,23 @@
+"""Every way a partnership says no, besides those that all agreements share; the docstring is what the person asking reads."""
+
+from shared.aggregate import Refused, Unfit
+
+
+class NotOfThatSide(Unfit):
+    """A partnership is between a peer-run organisation and a host agency; the fields named tell which is neither (D6, A7)."""
+
+
+class NotASide(Unfit):
+    """A partnership is signed for one of its two sides (A7)."""
+
+
+class PartnershipIncomplete(Unfit):
+    """A partnership is signed when it holds everything that A7 asks for; the fields named are missing."""
+
+
+class SideHasSigned(Refused):
+    """Your side has signed these terms already (A7)."""
+
+
+class SignedForTheOtherSide(Refused):
+    """You have signed these terms for the other side. Nobody signs for both; ask somebody else of yours (A7)."""

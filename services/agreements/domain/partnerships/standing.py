@@ -1,0 +1,82 @@
+"""How a partnership stands: what its history makes of it. The rules are beside, in `partnership`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, assert_never
+
+from services.agreements.domain.negotiated import EXPIRY, UNSIGNED, Negotiated
+from services.agreements.domain.partnerships.terms import Sides
+from services.agreements.domain.parts import Review, Signature, Version
+from services.agreements.events.partnerships import (
+    PARTNERSHIP,
+    PartnershipCameIntoForce,
+    PartnershipDrafted,
+    PartnershipEnded,
+    PartnershipExpired,
+    PartnershipExpiryNearNoted,
+    PartnershipFact,
+    PartnershipLongUnsignedNoted,
+    PartnershipRenegotiated,
+    PartnershipReviewDueNoted,
+    PartnershipReviewed,
+    PartnershipSigned,
+    PartnershipTerms,
+    PartnershipTermsRevised,
+)
+from shared.identity import AgencyId, PlacementId
+
+
+class PartnershipStanding(Negotiated[PartnershipFact, PartnershipTerms]):
+    """What is, without what may be done about it. It is the host's affair: its clock says which day it is."""
+
+    stream_type: ClassVar[str] = PARTNERSHIP
+    begins_with: ClassVar[frozenset[str]] = frozenset({PartnershipDrafted.kind})
+
+    sides: Sides
+    agency: AgencyId | None = None
+
+    def binds_on(self, day: date) -> bool:
+        """In force, and within the term of what binds."""
+        if not self.binds:
+            return False
+        terms = self.bound().terms
+        return (terms.starts is None or terms.starts <= day) and (terms.ends is None or day <= terms.ends)
+
+    @property
+    def covered(self) -> tuple[PlacementId, ...]:
+        """The placements that the version in force names; none once it is over."""
+        return tuple(one.placement for one in self.bound().terms.placements) if self.binds else ()
+
+    def apply(self, fact: PartnershipFact) -> None:
+        at = self.version + len(self.new) + 1
+        match fact:
+            case PartnershipDrafted():
+                self.sides, self.agency = Sides(fact.peer_run, fact.host), fact.host
+                self._lay_on_the_table(Version(1, fact.terms, fact.digest, at))
+            case PartnershipTermsRevised():
+                self._void_what_was_signed()
+                self._lay_on_the_table(Version(fact.terms_version, fact.terms, fact.digest, at))
+            case PartnershipRenegotiated():
+                self.why = fact.why
+                self._lay_on_the_table(Version(fact.terms_version, fact.terms, fact.digest, at))
+            case PartnershipSigned():
+                given = Signature(fact.by, fact.terms_version, fact.digest, (), at, agency=fact.agency)
+                self.signatures += (given,)
+            case PartnershipCameIntoForce():
+                self._begin_to_bind()
+            case PartnershipReviewed():
+                self.reviews += (Review(fact.by, fact.held_on, fact.outcome, at),)
+                self.settled |= set(fact.settles)
+            case PartnershipReviewDueNoted():
+                self.noted |= {(fact.stage.value, fact.review_date)}
+            case PartnershipExpiryNearNoted():
+                self.noted |= {(EXPIRY, fact.last_day)}
+            case PartnershipLongUnsignedNoted():
+                self.noted |= {(UNSIGNED, fact.drafted_on)}
+            case PartnershipEnded():
+                self.over, self.why = "ended", fact.why
+            case PartnershipExpired():
+                self.over = "expired"
+            case _:
+                assert_never(fact)

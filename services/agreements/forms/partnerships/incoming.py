@@ -1,0 +1,81 @@
+"""What callers send about partnerships."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from pydantic import Field
+
+from services.agreements.events import Line, Outcome, Text, Why
+from services.agreements.events.partnerships import PartnershipTerms
+from shared.identity import AgencyId
+from shared.web.bodies import In
+
+EXAMPLE_TERMS: dict[str, Any] = {
+    "starts": "2026-03-02",
+    "ends": "2027-03-01",
+    "review_dates": ["2026-09-01"],
+    "frequency": "FREQ=WEEKLY;BYDAY=TU",
+    "session_minutes": 60,
+    "topics": [{"topic": "K3-22", "side": "peer"}, {"topic": "K3-01", "side": "agency"}],
+    "responsibilities": [{"block": "K5-07", "side": "either"}],
+    "reported_back": ["attendance", "signatures"],
+    "placements": [
+        {
+            "placement": "00000000-0000-4000-8000-000000000031",
+            "code_of_conduct": "00000000-0000-4000-8000-000000000021",
+            "line_managers": "00000000-0000-4000-8000-000000000021",
+        }
+    ],
+    "may_refuse": "What is beyond the peer supervisor's competence, or a conflict of interest.",
+}
+WORDS = "In your own words; read by coordinators and HR of the two sides alone."
+
+
+class PartnershipIn(In):
+    """A first version. Leave out what is not decided yet; it must be there before anybody signs."""
+
+    peer_run: AgencyId = Field(description="The peer-run organisation.")
+    host: AgencyId = Field(description="The host agency.")
+    terms: PartnershipTerms = Field(examples=[EXAMPLE_TERMS])
+
+
+class PartnershipTermsIn(In):
+    """The whole of the new version: what is left out is not in it."""
+
+    terms: PartnershipTerms = Field(examples=[EXAMPLE_TERMS])
+
+
+class PartnershipSignatureIn(In):
+    """Your signature, for one of the two sides, under terms you have read."""
+
+    terms_digest: str = Field(
+        min_length=64, max_length=64, description="The digest that came with the terms."
+    )
+    side: AgencyId = Field(alias="for", description="The side you sign for.")
+    printed_name: Line = Field(description="Your name as it shall be printed.", examples=["Ines Barroso"])
+    meaning: Line = Field(description="What your signature means.", examples=["We agree to these terms."])
+
+
+class PartnershipRenegotiationIn(In):
+    """Why, and the terms you propose instead."""
+
+    why: Why
+    words: Text | None = Field(None, description=WORDS)
+    terms: PartnershipTerms = Field(examples=[EXAMPLE_TERMS])
+
+
+class PartnershipReviewIn(In):
+    """That the two of you have looked at your partnership, on which day, and what came of it."""
+
+    held_on: date = Field(description="The day, today or before.")
+    outcome: Outcome = Field(description="Go on as agreed, or negotiate anew.")
+    words: Text | None = Field(None, description=WORDS)
+
+
+class PartnershipEndingIn(In):
+    """Why it ends."""
+
+    why: Why
+    words: Text | None = Field(None, description=WORDS)
