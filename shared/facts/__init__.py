@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from functools import cache
@@ -10,7 +9,7 @@ from typing import Any, ClassVar, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 from shared.facts.marks import STORED, Bounds, Mark, Personal, Private, Sealed, mark_of
 from shared.facts.reading import Reader
@@ -113,7 +112,7 @@ def name_of(stored: bytes) -> str:
 def envelope_of(stored: bytes) -> dict[str, Any]:
     """What stands around a fact, as stored."""
     # The fact stands last, and in a text before it these quotes would be escaped.
-    head: dict[str, Any] = json.loads(stored[: stored.index(b',"fact":')] + b"}")
+    head: dict[str, Any] = from_json(stored[: stored.index(b',"fact":')] + b"}")
     return head
 
 
