@@ -5,6 +5,7 @@ from typing import Final, get_args
 from uuid import UUID
 
 from services.agreements import events as agreements
+from services.agreements.events import difficulties, disconnects
 from services.directory import events as directory
 from shared.access import ContentOpened, PersonsOpened
 from shared.facts import Fact
@@ -44,6 +45,11 @@ TERMS: Final = agreements.Terms(
     ),
     topics=("K3-01", "What we make of it"),
     **_SEALED_TEXTS,
+)
+ADVICE: Final = disconnects.Advice(
+    role_asks="Time with people, on «their» terms.",
+    happens_instead="Mornings go into answering telephones.",
+    would_help="A look together at the job description.",
 )
 DETAILS: Final = directory.Details(
     name="Maya Winter",
@@ -163,6 +169,35 @@ EXAMPLES: Final[dict[str, Fact]] = {
         agreements.CoverNamed(cover=ROLE, by=SUPERVISOR, person=MANAGER, starts=FIRST, ends=LAST),
         agreements.CoverEnded(cover=ROLE, by=WORKER),
         agreements.CoverShown(cover=ROLE, by=WORKER, item="addendum", number=1),
+        difficulties.DifficultyRaised(
+            by=WORKER,
+            agreement=ROLE,
+            agency=AGENCY,
+            to=MANAGER,
+            about=difficulties.About.BREACH,
+            breach=difficulties.Breach.OLD_NOTES_READ,
+            words="What I wrote «years» ago was quoted to me.",
+            due=LAST,
+        ),
+        difficulties.DifficultyAnswered(by=MANAGER, words="That must not happen; let us meet."),
+        difficulties.DifficultyOverdueNoted(due=LAST),
+        difficulties.DifficultyWithdrawn(by=WORKER),
+        difficulties.DifficultiesCounted(agency=AGENCY, year=2026, raised=14),
+        disconnects.DisconnectDrafted(
+            by=SUPERVISOR,
+            worker=WORKER,
+            agreement=ROLE,
+            agency=AGENCY,
+            to=MANAGER,
+            advice_version=1,
+            advice=ADVICE,
+        ),
+        disconnects.DisconnectRevised(by=SUPERVISOR, advice_version=2, advice=ADVICE),
+        disconnects.DisconnectSeen(by=WORKER, advice_version=2),
+        disconnects.DisconnectAddedTo(by=WORKER, advice_version=2, words="Since the autumn."),
+        disconnects.DisconnectSent(by=SUPERVISOR, advice_version=2),
+        disconnects.DisconnectAnswered(by=MANAGER, words="We shall look at it in June."),
+        disconnects.DisconnectWithdrawn(by=SUPERVISOR),
         ContentOpened(
             target_type="agreement",
             target=UUID(int=1),

@@ -57,7 +57,7 @@ CLEAR_TERMS = {
 
 PEOPLE = {
     *("worker", "supervisor", "by", "voids[]", "terms.difficulties_to"),
-    *("person", "alternate", "line_manager", "targets[]", "target"),
+    *("person", "alternate", "line_manager", "targets[]", "target", "to"),
 }
 """Who a fact can name: staff, never a person being supported."""
 
