@@ -33,7 +33,17 @@ _HEADERS: Final = {
         None,
     ),
 }
-LISTS: Final = frozenset({"GET /agreements", "GET /people", "GET /agencies", "POST /people/searches"})
+LISTS: Final = frozenset(
+    {
+        "GET /agreements",
+        "GET /people",
+        "GET /agencies",
+        "POST /people/searches",
+        "GET /difficulties",
+        "GET /difficulties/counts",
+        "GET /disconnects",
+    }
+)
 """Routes answered with a list: a search is no command, though it is asked in a body."""
 REPEATABLE: Final = frozenset({"POST /people/imports"})
 """Sent again it does what is left to do, and nothing twice, without a key."""

@@ -16,7 +16,8 @@ How somebody can stand to a record, where the word alone does not say it: **part
 person and the other has taken part in it; **colleague**, both belong to one agency by home, role or placement;
 **hr**, **privacy_officer**, **coordinator**, **auditor**, they hold that role today at the agency whose affair it is (for a
 person: the agency that made them known; for an agreement or a placement: its host); **home_keeper**, HR or privacy officer of
-the worker's home agency; **proposer**, whoever proposed what waits for a second officer; **officer_somewhere**, privacy officer of
+the worker's home agency; **recipient**, the one whom a difficulty went to, or advice
+was sent to; **proposer**, whoever proposed what waits for a second officer; **officer_somewhere**, privacy officer of
 any agency; **anybody**, everybody linked to a person.
 """
 

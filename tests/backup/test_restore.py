@@ -331,7 +331,7 @@ def test_a_restored_house_can_be_backed_up_and_restored_again(past: Past, tmp_pa
 def test_every_file_of_it_is_whole(past: Past, tmp_path: Path) -> None:
     restored(tmp_path / "again", past.taken, erased=past.own_list)
     files = sorted((tmp_path / "again").rglob("*.db"))
-    assert len(files) == 7
+    assert len(files) == 8
     for file in files:
         with closing(sqlite3.connect(file)) as rows:
             assert rows.execute("PRAGMA integrity_check").fetchone() == ("ok",), file

@@ -110,7 +110,7 @@ def everything_acknowledged_is_there_once(run: Run, data: Path) -> None:
 
 def every_file_is_whole(data: Path) -> None:
     files = sorted(data.rglob("*.db"))
-    assert len(files) == 7
+    assert len(files) == 8
     for file in files:
         assert rows(file, "PRAGMA integrity_check") == [("ok",)], file.name
 

@@ -83,7 +83,7 @@ def everything_is_published(dsn: str) -> None:
                     f"(SELECT MAX(position) FROM {service}.bookmarks)"
                 ).fetchone()
                 == (True,)
-                for service in ("agreements", "directory")
+                for service in ("agreements", "agreements_restricted", "directory")
             )
 
         wait_until(published)

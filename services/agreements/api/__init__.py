@@ -2,8 +2,17 @@
 
 from fastapi import APIRouter
 
-from services.agreements.api import addenda, blocks, commands, cover, reading, together
+from services.agreements.api import (
+    addenda,
+    blocks,
+    commands,
+    cover,
+    difficulties,
+    disconnects,
+    reading,
+    together,
+)
 
 router = APIRouter()
-for part in (blocks, commands, addenda, cover, reading, together):
+for part in (blocks, commands, addenda, cover, reading, together, difficulties, disconnects):
     router.include_router(part.router)

@@ -19,11 +19,15 @@ from services.agreements.events.dates import (
     LongUnsignedNoted,
     ReviewDueNoted,
 )
+from services.agreements.events.difficulties import DIFFICULTY, DIFFICULTY_COUNT
+from services.agreements.events.disconnects import DISCONNECT
 from services.agreements.events.terms import Line, Objective, Terms, Text
 from shared.facts import Fact, Private
 from shared.identity import AgencyId, PersonId, PlacementId
 
 __all__ = [
+    "RESTRICTED",
+    "RESTRICTED_TOPIC",
     "STREAM",
     "TOPICS",
     "AddendumCameIntoForce",
@@ -62,7 +66,10 @@ __all__ = [
 ]
 
 STREAM: Final = "agreement"
-TOPICS: Final = {STREAM: "alongside.agreements"}
+TOPICS: Final = {STREAM: "alongside.agreements", DIFFICULTY_COUNT: "alongside.agreements"}
+RESTRICTED_TOPIC: Final = "alongside.restricted"
+RESTRICTED: Final = {DIFFICULTY: RESTRICTED_TOPIC, DISCONNECT: RESTRICTED_TOPIC}
+"""That such a stream is there is itself confidential: no view, feed or service reads their topic."""
 
 
 class AgreementDrafted(Fact, kind="agreements.AgreementDrafted"):

@@ -14,10 +14,15 @@ from services.agreements.policy.agreement import (
     to_worker,
 )
 from services.agreements.policy.blocks import BLOCKS
+from services.agreements.policy.difficulty import COUNTS, DIFFICULTIES, relate_to_difficulty
+from services.agreements.policy.disconnect import DISCONNECTS, relate_to_disconnect
 
 __all__ = [
     "BINDS",
     "BLOCKS",
+    "COUNTS",
+    "DIFFICULTIES",
+    "DISCONNECTS",
     "OVERSIGHT",
     "PARTIES",
     "POLICIES",
@@ -26,7 +31,9 @@ __all__ = [
     "STATES",
     "THAT_IT_TAKES_PLACE",
     "relate",
+    "relate_to_difficulty",
+    "relate_to_disconnect",
     "to_worker",
 ]
 
-POLICIES: Final = (POLICY, BLOCKS)
+POLICIES: Final = (POLICY, BLOCKS, DIFFICULTIES, COUNTS, DISCONNECTS)

@@ -5,21 +5,16 @@ A reaction never does what people do.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
-from uuid import UUID
 
 from services.agreements.domain.agreement import Agreement
 from services.agreements.policy import POLICY
+from services.agreements.reactions.once import EASTERNMOST, once
 from services.agreements.views import past_their_last_day, under_ended_placements, with_something_due
 from services.directory.relations import Relations, RelationsView
 from shared.feed.shelf import Shelf
-from shared.identity import TIME, Acting
-from shared.store import Store, VersionConflict
-
-EASTERNMOST = timedelta(hours=14)
-"""No agency's clock is further ahead of UTC."""
+from shared.store import Store
 
 
 def expire_what_is_past_its_last_day(store: Store, shelf: Shelf, relations: Relations) -> int:
@@ -28,7 +23,7 @@ def expire_what_is_past_its_last_day(store: Store, shelf: Shelf, relations: Rela
     done = 0
     for id, agency in past_their_last_day(shelf, latest):
         today = relations.today_at(agency)
-        done += _once(store, relations, id, partial(Agreement.expire, today=today))
+        done += once(store, relations, POLICY, Agreement, id, partial(Agreement.expire, today=today))
     return done
 
 
@@ -38,7 +33,7 @@ def flag_what_lost_its_placement(
     """Agreements whose placement has ended, each once; people end them."""
     gone = under_ended_placements(shelf, view, (store.now() + EASTERNMOST).date())
     return sum(
-        _once(store, relations, id, Agreement.note_that_the_placement_has_ended)
+        once(store, relations, POLICY, Agreement, id, Agreement.note_that_the_placement_has_ended)
         for id, agency, last_day in gone
         if last_day < relations.today_at(agency)
     )
@@ -52,7 +47,9 @@ def say_what_is_due(store: Store, shelf: Shelf, relations: Relations) -> int:
         today = relations.today_at(due.agency)
         if due.since <= today:
             drafted_on = relations.day_at(due.agency, due.drafted)
-            done += _once(store, relations, due.id, partial(_say, today=today, drafted_on=drafted_on))
+            done += once(
+                store, relations, POLICY, Agreement, due.id, partial(_say, today=today, drafted_on=drafted_on)
+            )
     return done
 
 
@@ -60,16 +57,3 @@ def _say(agreement: Agreement, today: date, drafted_on: date) -> None:
     agreement.note_review_due(today)
     agreement.note_expiry_near(today)
     agreement.note_long_unsigned(drafted_on, today)
-
-
-def _once(store: Store, relations: Relations, id: UUID, command: Callable[[Agreement], None]) -> int:
-    agreement = store.get(Agreement, id)
-    command(agreement)
-    if not agreement.new:
-        return 0  # done before; the view has not heard of it yet
-    acting = Acting(actor=TIME, policy_version=POLICY.version, directory_position=relations.position())
-    try:
-        store.append(agreement, acting)
-    except VersionConflict:
-        return 0  # somebody was faster; next time round it is looked at again
-    return 1

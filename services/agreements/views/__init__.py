@@ -1,6 +1,14 @@
 """What agreements are there, for lists; and what dates there are, for what a date sets off."""
 
+from services.agreements.views.counts import DifficultyCountsView, counted, counts_of, first_drafted
 from services.agreements.views.dates import DatesView, Due, with_something_due
+from services.agreements.views.difficulties import (
+    DifficultiesView,
+    difficulties_of,
+    past_their_due_date,
+    raised_at,
+)
+from services.agreements.views.disconnects import DisconnectsView, disconnects_of
 from services.agreements.views.lists import (
     AgreementsView,
     Reader,
@@ -13,11 +21,21 @@ from services.agreements.views.passing import past_their_last_day, under_ended_p
 __all__ = [
     "AgreementsView",
     "DatesView",
+    "DifficultiesView",
+    "DifficultyCountsView",
+    "DisconnectsView",
     "Due",
     "Reader",
+    "counted",
+    "counts_of",
+    "difficulties_of",
+    "disconnects_of",
+    "first_drafted",
     "listed",
     "of_worker",
+    "past_their_due_date",
     "past_their_last_day",
+    "raised_at",
     "reader_of",
     "under_ended_placements",
     "with_something_due",
