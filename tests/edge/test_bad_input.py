@@ -134,6 +134,8 @@ OPERATIONS: Final = (
     ),
     *("end_role", "declare_peer_background", "add_agency", "name_concern_contact", "place"),
     *("name_line_manager", "end_placement"),
+    *("raise_difficulty", "answer_difficulty", "draft_disconnect", "revise_disconnect"),
+    *("acknowledge_disconnect", "add_to_disconnect", "answer_disconnect"),
 )
 
 

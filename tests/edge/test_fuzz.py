@@ -31,6 +31,9 @@ ANYTHING: Final = st.recursive(
 )
 
 
+ADVICE: Final = {"role_asks": "A", "happens_instead": "B", "would_help": "C"}
+
+
 def bodies(home: Household) -> dict[str, dict[str, Any]]:
     """What each address takes, by its operation's name."""
     whole, agency = draft(home), str(home.demo.agencies["harbour"])
@@ -52,6 +55,23 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         "sign_addendum": {"digest": "0" * 64, "printed_name": "A", "meaning": "B"},
         "name_cover": {"person": home.person("ines"), "starts": "2026-03-02", "ends": "2026-03-03"},
         "show_to_cover": {"item": "terms", "number": 1},
+        "raise_difficulty": {
+            "agreement": str(home.demo.agreements["maya-sam"]),
+            "about": "breach",
+            "breach": "old-notes-read",
+            "words": "W",
+            "to": home.person("rowan"),
+        },
+        "answer_difficulty": {"words": "W"},
+        "draft_disconnect": {
+            "agreement": str(home.demo.agreements["maya-sam"]),
+            "to": home.person("petra"),
+            "advice": ADVICE,
+        },
+        "revise_disconnect": {"advice": ADVICE},
+        "acknowledge_disconnect": {"version": 1},
+        "add_to_disconnect": {"version": 1, "words": "W"},
+        "answer_disconnect": {"words": "W"},
         "add_person": {"agency": agency, "details": details},
         "search_people": {"handle": "maya", "work_email": "c", "employee_number": "HL-1003"},
         "import_people": {
@@ -88,6 +108,8 @@ def routes(home: Household) -> dict[str, tuple[str, str]]:
         "/agencies/": str(home.demo.agencies["harbour"]),
         "/placements/": str(home.demo.placements["maya"]),
         "/agreements/": str(home.demo.agreements["jordan-petra"]),
+        "/difficulties/": str(home.demo.restricted["difficulty"]),
+        "/disconnects/": str(home.demo.restricted["disconnect"]),
     }
     found = {}
     for path, methods in home.app.openapi()["paths"].items():
@@ -142,6 +164,9 @@ QUERIES: Final = {
     "/agreements/{}": ("as_of",),
     "/agreements/{}/terms": ("version", "as_of"),
     "/agreements/{}/terms/difference": ("from", "to"),
+    "/difficulties": ("status", "limit", "after"),
+    "/difficulties/counts": ("agency",),
+    "/disconnects": ("status", "limit", "after"),
     "/agreements/blocks/topics": ("side", "kind"),
     "/agreements/blocks/responsibilities": ("of", "side", "kind"),
 }

@@ -11,6 +11,10 @@ from tests.house import Household
 
 ASKED_NEVER: Final = re.compile("diagnos|treatment|medication|therapy|symptom|clinical", re.IGNORECASE)
 ERRORS: Final = ("401", "403", "404", "409", "422", "503")
+LISTS: Final = (
+    *("GET /agreements", "GET /people", "GET /agencies", "POST /people/searches"),
+    *("GET /difficulties", "GET /difficulties/counts", "GET /disconnects"),
+)
 ELSEWHERE: Final = re.compile(r"(?:https?:)?//(?!testserver)[\w.-]+\.\w+", re.IGNORECASE)
 
 
@@ -42,6 +46,10 @@ def test_it_is_openapi_3_1_and_knows_every_address(described: dict[str, Any], sh
         "POST /agreements/{id}/ending",
         "GET /agreements/blocks/topics",
         "GET /agreements/blocks/responsibilities",
+        "POST /difficulties",
+        "GET /difficulties/{id}/words",
+        "POST /disconnects",
+        "POST /disconnects/{id}/sending",
         "GET /people/me",
         "GET /people",
         "POST /people",
@@ -96,7 +104,7 @@ def test_the_headers_of_the_house_are_described(described: dict[str, Any]) -> No
         told = {one["name"] for one in operation.get("parameters", []) if one["in"] == "header"}
         if name.startswith("PUT"):
             assert "If-Match" in told, name
-        if name in ("GET /agreements", "GET /people", "GET /agencies", "POST /people/searches"):
+        if name in LISTS:
             assert "At-Least" in told, name
         elif name == "POST /people/imports":
             assert told == set()  # sent again it does what is left to do

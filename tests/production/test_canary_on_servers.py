@@ -64,6 +64,8 @@ def sung(house: Production) -> Canary:
         wait_until(lambda: len(heard(web("petra", "agreements").get("/agreements"))) > 1)
         canary = Canary(web, people, agency)
         canary.life_of_an_agreement()
+        canary.life_of_a_difficulty()
+        canary.life_of_a_disconnect()
         canary.somebody_new()
         refusals(canary)
     return canary
