@@ -1,6 +1,7 @@
 """Advice of a disconnect at the edge: who writes it, who sees it when, and that it goes only as the worker has seen it (D3, A7)."""
 
 import json
+from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
@@ -50,6 +51,17 @@ def sent(home: Household, path: str, handle: str = "sam") -> Any:
 
 def answered(home: Household, path: str, handle: str = "petra") -> Any:
     return home.as_(handle).post(f"{path}/answers", json={"words": "In June."})
+
+
+def withdrawn(home: Household, path: str, handle: str = "sam") -> Any:
+    return home.as_(handle).post(f"{path}/withdrawal")
+
+
+THEIR_PARTS: Final[dict[str, tuple[Callable[..., Any], ...]]] = {
+    "sam": (revised, sent, withdrawn),
+    "maya": (seen, added),
+    "petra": (answered,),
+}
 
 
 def gone(home: Household) -> str:
@@ -128,8 +140,9 @@ def test_to_everybody_else_it_is_not_there_whatever_they_are_A7(handle: str, sha
         answer, nothing = (home.as_(handle).get(f"{one}{look}") for one in (path, f"/disconnects/{NOBODY}"))
         refused(answer, 404, "not-found")
         assert (answer.content, sorted(answer.headers)) == (nothing.content, sorted(nothing.headers))
-    for command in (seen, added, sent, answered):
+    for command in THEIR_PARTS["maya"] + THEIR_PARTS["petra"]:
         refused(command(home, path, handle=handle), 404, "not-found")
+    refused(sent(home, path, handle), 404, "not-found")
     refused(revised(home, path, handle), 404, "not-found")
     refused(home.as_(handle).post(f"{path}/withdrawal"), 404, "not-found")
     assert home.as_(handle).get("/disconnects").json() == []
@@ -138,28 +151,19 @@ def test_to_everybody_else_it_is_not_there_whatever_they_are_A7(handle: str, sha
 
 def test_each_does_their_own_part_and_nobody_anothers_A7(shared_home: Household) -> None:
     home, path = shared_home, gone(shared_home)
-    mine = {
-        "sam": (revised, sent, _withdrawn),
-        "maya": (seen, added),
-        "petra": (answered,),
-    }
-    for handle in mine:
-        for whose, commands in mine.items():
+    for handle in THEIR_PARTS:
+        for whose, commands in THEIR_PARTS.items():
             for command in commands if whose != handle else ():
                 refused(command(home, path, handle=handle), 403, "not-allowed")
 
 
-def _withdrawn(home: Household, path: str, handle: str = "sam") -> Any:
-    return home.as_(handle).post(f"{path}/withdrawal")
-
-
 def test_what_was_sent_stays_and_what_was_given_up_goes_nowhere_A7(shared_home: Household) -> None:
     home, path, other = shared_home, gone(shared_home), written(shared_home)
-    for command in (revised, sent, _withdrawn):
+    for command in THEIR_PARTS["sam"]:
         refused(command(home, path), 409, "sent-already")
 
-    assert _withdrawn(home, other).status_code == 204
-    for command in (revised, sent, _withdrawn, seen, added):
+    assert withdrawn(home, other).status_code == 204
+    for command in THEIR_PARTS["sam"] + THEIR_PARTS["maya"]:
         refused(command(home, other), 409, "disconnect-is-withdrawn")
     assert home.as_("maya").get(f"{other}/words").status_code == 200
     refused(home.as_("petra").get(other), 404, "not-found")
@@ -245,7 +249,7 @@ def test_once_their_agreement_is_over_nothing_is_sent_D3(home: Household) -> Non
     assert home.as_("maya").post(over, json={"why": "other"}).status_code == 204
 
     refused(sent(home, path), 409, "nothing-binds-the-two")
-    assert _withdrawn(home, path).status_code == 204
+    assert withdrawn(home, path).status_code == 204
 
 
 def test_no_day_sends_anything_A7(home: Household) -> None:
@@ -278,7 +282,7 @@ def test_each_reading_of_words_is_accounted_for_in_the_restricted_log_alone_A7(
 
 def test_a_list_is_of_ones_own_by_its_state_A7(home: Household) -> None:
     first, second, third = written(home), gone(home), written(home)
-    position = _withdrawn(home, third).headers["Position"]
+    position = withdrawn(home, third).headers["Position"]
 
     def listed(handle: str, query: str = "") -> list[str]:
         answer = home.as_(handle).get(f"/disconnects{query}", headers={"At-Least": position})
