@@ -101,7 +101,7 @@ def _settle(house: House) -> None:
     for room in house.rooms.values():
         for view in room.views:
             if view.topics:
-                step = BusStep(room.shelf, house.bus, room.service.name, view, room.desk.tracing)
+                step = BusStep(room.shelf, house.bus, room.service.name, view, house.tracing)
                 while step(0):
                     pass
                 step.close()

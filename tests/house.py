@@ -71,14 +71,15 @@ class Household:
 
     def stored(self, service: str, stream: UUID | str) -> list[Any]:
         """A stream's records as stored."""
-        page = self.house.rooms[service].store.read(0, 100_000)
-        return [stored for _, stored in page if str(stream).encode() in stored]
+        logs = self.house.rooms[service].logs
+        page = [stored for log in logs for _, stored in log.store.read(0, 100_000)]
+        return [stored for stored in page if str(stream).encode() in stored]
 
 
 def settled(house: House, name: str) -> bool:
     """Whether a service has published all it recorded, and its views have taken in all there is."""
     room = house.rooms[name]
-    published = room.relay(house.bus).bookmark() >= room.store.position()
+    published = all(room.relay(house.bus, log).bookmark() >= log.store.position() for log in room.logs)
     heard = room.relations.position() >= house.rooms["directory"].store.position()
     return room.caught_up() and published and heard and all(_heard(house, name, view) for view in room.views)
 
@@ -131,7 +132,8 @@ class Filled:
         shutil.copytree(self.data, to)
         with _opened(to, START) as (house, clock):
             demo = copy(self.demo)
-            demo._house, demo.agreements = house, dict(self.demo.agreements)
+            demo._house = house
+            demo.agreements, demo.restricted = dict(self.demo.agreements), dict(self.demo.restricted)
             with _at_work(house, demo, clock) as made:
                 yield made
 
@@ -159,5 +161,8 @@ def _at_work(house: House, demo: Demo, clock: Clock) -> Iterator[Household]:
     house.work()
     with start_blocking_portal() as loop:
         made = Household(house, demo, clock, loop)
+        made.settle()
+        for room in house.rooms.values():
+            room.react()  # so that what the house's dates set off lies behind whoever counts what is recorded
         made.settle()
         yield made

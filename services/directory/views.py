@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import assert_never, cast, get_args
 from uuid import UUID
 
+from services.agreements.events import STREAM as AGREEMENT
 from services.agreements.events import TOPICS as AGREEMENT_TOPICS
 from services.agreements.events import AgreementDrafted, AgreementSigned, TermsRevised
 from services.directory.events import AgencyAdded, Indexes, PersonAdded, PersonDetailsChanged
@@ -72,7 +73,7 @@ class AcquaintedView(View):
     name = "acquainted"
     version = 1
     hears = frozenset(get_args(OfAcquaintance))
-    topics = tuple(AGREEMENT_TOPICS.values())
+    topics = (AGREEMENT_TOPICS[AGREEMENT],)
 
     def tables(self, t: TableName) -> Iterable[str]:
         return (

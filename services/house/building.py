@@ -71,7 +71,8 @@ class House:
         if new_bus:
             # Before its file is there, so that a crash in between changes nothing.
             for room in self.rooms.values():
-                publish_anew(room.store)
+                for log in room.logs:
+                    publish_anew(log.store)
         self.bus = _bus(settings)
         if secrets and any(room.keys.any() for room in self.rooms.values()):
             _refuse_lost(secrets, self)

@@ -35,7 +35,16 @@ _HEADERS: Final = {
     ),
 }
 LISTS: Final = frozenset(
-    {"GET /agreements", "GET /partnerships", "GET /people", "GET /agencies", "POST /people/searches"}
+    {
+        "GET /agreements",
+        "GET /partnerships",
+        "GET /people",
+        "GET /agencies",
+        "POST /people/searches",
+        "GET /difficulties",
+        "GET /difficulties/counts",
+        "GET /disconnects",
+    }
 )
 """Routes answered with a list: a search is no command, though it is asked in a body."""
 REPEATABLE: Final = frozenset({"POST /people/imports"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from fastapi import APIRouter
@@ -13,11 +13,21 @@ import services.directory.api
 from services.agreements import events as agreements
 from services.agreements.policy import POLICIES as AGREEMENTS_POLICIES
 from services.agreements.reactions import (
+    count_closed_years,
     expire_what_is_past_its_last_day,
     flag_what_lost_its_placement,
+    note_what_waits_too_long,
     say_what_is_due,
 )
-from services.agreements.views import AgreementsView, DatesView, PartnershipDatesView, PartnershipsView
+from services.agreements.views import (
+    AgreementsView,
+    DatesView,
+    DifficultiesView,
+    DifficultyCountsView,
+    DisconnectsView,
+    PartnershipDatesView,
+    PartnershipsView,
+)
 from services.directory import events as directory
 from services.directory.policy import POLICIES as DIRECTORY_POLICIES
 from services.directory.relations import Relations, RelationsView
@@ -29,6 +39,8 @@ from shared.feed.views import View
 from shared.store import Store
 
 Reaction = Callable[[Store, Shelf, Relations, RelationsView], int]
+RestrictedReaction = Callable[[Store, Store, Shelf, Relations], int]
+"""Is given the restricted log, then the ordinary one."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +56,17 @@ class Service:
     reactions: tuple[Reaction, ...] = ()
     pulse: str | None = None
     """The topic on which it lets others know that it lives."""
+    restricted: Mapping[str, str] = field(default_factory=dict)
+    """Topics of its restricted log, for streams of which nobody may know that they are there; none, and it has no such log."""
+    restricted_reactions: tuple[RestrictedReaction, ...] = ()
+
+    @property
+    def logs(self) -> Mapping[str, str]:
+        """Its logs by name, and the file of each within the folder of a house."""
+        ordinary = {self.name: f"{self.name}/events.db"}
+        return ordinary | (
+            {f"{self.name}.restricted": f"{self.name}/restricted.db"} if self.restricted else {}
+        )
 
 
 SERVICES: Final = {
@@ -64,15 +87,31 @@ SERVICES: Final = {
             agreements.TOPICS | ACCESS_TOPICS,
             AGREEMENTS_POLICIES,
             RelationsView(over_the_bus=True),
-            (AgreementsView(), DatesView(), PartnershipsView(), PartnershipDatesView()),
+            (
+                *(AgreementsView(), DatesView(), PartnershipsView(), PartnershipDatesView()),
+                *(DifficultiesView(), DifficultyCountsView(), DisconnectsView()),
+            ),
             (
                 lambda store, shelf, relations, _: expire_what_is_past_its_last_day(store, shelf, relations),
                 flag_what_lost_its_placement,
                 lambda store, shelf, relations, _: say_what_is_due(store, shelf, relations),
             ),
+            # Accounting about these streams goes where they go: that one was read tells that it is there.
+            restricted=agreements.RESTRICTED | dict.fromkeys(ACCESS_TOPICS, agreements.RESTRICTED_TOPIC),
+            restricted_reactions=(note_what_waits_too_long, count_closed_years),
         ),
     )
 }
 
-TOPICS: Final = tuple(sorted({topic for service in SERVICES.values() for topic in service.topics.values()}))
+LOGS: Final = {name: file for service in SERVICES.values() for name, file in service.logs.items()}
+TOPICS: Final = tuple(
+    sorted(
+        {
+            topic
+            for service in SERVICES.values()
+            for topics in (service.topics, service.restricted)
+            for topic in topics.values()
+        }
+    )
+)
 POLICIES: Final = tuple(policy for service in SERVICES.values() for policy in service.policies)

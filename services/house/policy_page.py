@@ -20,7 +20,8 @@ person: the agency that made them known; for an agreement or a placement: its ho
 under the partnership, and the time they ask about is one in which it bound and covered the placement; **supervisor** and
 **worker** of a partnership, they supervise at either side or have a placement that it covers; **signatory**, they are coordinator
 or HR of the side they sign for; **home_keeper**, HR or privacy officer of
-the worker's home agency; **proposer**, whoever proposed what waits for a second officer; **officer_somewhere**, privacy officer of
+the worker's home agency; **recipient**, the one whom a difficulty went to, or advice
+was sent to; **proposer**, whoever proposed what waits for a second officer; **officer_somewhere**, privacy officer of
 any agency; **anybody**, everybody linked to a person.
 """
 

@@ -1,4 +1,4 @@
-"""A room: one service with its log, keys, views and followers, on whatever store and bus the settings name."""
+"""A room: one service with its logs, keys, views and followers, on whatever store and bus the settings name."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from services.directory.relations import Relations
+from services.house.logs import Log, logs_of, names_of, places
 from services.house.manifest import Service
 from shared.bus import Bus
 from shared.feed.followers import IDLE_SECONDS, PAGE, BusStep, Follower, LogStep, relay_step
@@ -17,7 +18,7 @@ from shared.feed.views import Generation, View
 from shared.keys import Custody, Keys
 from shared.settings import Settings
 from shared.store import Store
-from shared.tables import Place, Tables, create_schema
+from shared.tables import Tables, create_schema
 from shared.telemetry import Tracing
 from shared.web.calls import Desk
 from shared.web.opaque import Secret
@@ -25,7 +26,6 @@ from shared.web.opaque import Secret
 ANSWERS_KEPT = timedelta(days=30)
 REACT_SECONDS = 2.0
 FORGET_SECONDS = 3600.0
-PULSE_SECONDS = 20.0
 
 
 class Room:
@@ -44,17 +44,18 @@ class Room:
         create: bool,
     ) -> None:
         self.service = service
-        events, keys = _places(settings, service.name)
-        names = _names(settings, service.name)
+        rows, keys = places(settings, service.name)
+        names = names_of(settings, service.name)
         keys_store = keys.open(names["keys"])
-        views_store = events.open(names["views"])
+        views_store = rows.open(names["views"])
         for store in (keys_store, views_store):
             if create:
                 create_schema(store)
         self.keys = Keys(Tables(keys_store), custody, list_erased)
         if create:
             self.keys.create_tables()
-        self.store = Store(events, names["events"], self.keys, service=service.name, now=now, create=create)
+        self.logs = logs_of(service, settings, self.keys, now=now, create=create)
+        self.store = self.logs[0].store
         self.shelf = Shelf(Tables(views_store))
         if create:
             self.shelf.create_tables()
@@ -62,7 +63,9 @@ class Room:
                 self.shelf.prepare(view)
         self.relations = Relations(self.shelf, service.relations, now)
         secret = Secret(link_secret, service.name)
-        self.desk = Desk(service.name, self.store, self.shelf, self.relations, secret, link_secret, tracing)
+        told = (self.shelf, self.relations, secret, link_secret, tracing)
+        self.desks = {log.name: Desk(service.name, log.store, *told, log.restricted) for log in self.logs}
+        self._tracing = tracing
         self.followers: list[Follower] = []
         self._woken: tuple[Follower, ...] = ()
         self._forgot = float("-inf")
@@ -72,30 +75,32 @@ class Room:
     def views(self) -> tuple[View, ...]:
         return (self.service.relations, *self.service.views)
 
-    def relay(self, bus: Bus) -> Relay:
-        return Relay(
-            self.store,
-            bus,
-            self.service.topics,
-            self.desk.tracing,
-            pulse=self.service.pulse,
-            pulse_seconds=PULSE_SECONDS,
-        )
+    def relay(self, bus: Bus, log: Log | None = None) -> Relay:
+        """Of the ordinary log, where none is named."""
+        return (log or self.logs[0]).relay(bus, self._tracing)
+
+    def log_of(self, view: View) -> Store:
+        """The log that a view of the service's own facts follows."""
+        return next(log.store for log in self.logs if log.restricted == view.restricted)
 
     def work(self, bus: Bus) -> None:
         """Start everything that follows: relay, views, reactions."""
-        self._follow("relay", relay_step(self.relay(bus), self.store))
+        for log in self.logs:
+            self._follow(
+                "restricted relay" if log.restricted else "relay", relay_step(self.relay(bus, log), log.store)
+            )
         for view in self.views:
             self.shelf.prepare(view)
             if view.topics:
-                step = BusStep(self.shelf, bus, self.service.name, view, self.desk.tracing)
+                step = BusStep(self.shelf, bus, self.service.name, view, self._tracing)
                 self._bus_steps.append(step)
                 self._follow(view.name, step)
             else:
-                self._follow(view.name, LogStep(self.shelf, self.store, view))
+                self._follow(view.name, LogStep(self.shelf, self.log_of(view), view))
         self._woken = tuple(self.followers)  # what dates set off, no append does
         self._follow("reactions", self.react, idle=REACT_SECONDS)
-        self.store.on_append = self.wake
+        for log in self.logs:
+            log.store.on_append = self.wake
         for follower in self.followers:
             follower.start()
 
@@ -107,10 +112,10 @@ class Room:
             follower.wake()
 
     def catch_up(self) -> None:
-        """Take the service's own log in where nothing follows it: a command on a house that is not running."""
+        """Take the service's own logs in where nothing follows it: a command on a house that is not running."""
         for view in self.views:
             if not view.topics:
-                step = LogStep(self.shelf, self.store, view)
+                step = LogStep(self.shelf, self.log_of(view), view)
                 while step():
                     pass
 
@@ -118,9 +123,13 @@ class Room:
         """One round of what dates and other services set off."""
         done = 0
         if time.monotonic() - self._forgot > FORGET_SECONDS:
-            done, self._forgot = self.store.answers.forget(self.store.now() - ANSWERS_KEPT), time.monotonic()
+            until, self._forgot = self.store.now() - ANSWERS_KEPT, time.monotonic()
+            done = sum(log.store.answers.forget(until) for log in self.logs)
         for reaction in self.service.reactions:
             done += reaction(self.store, self.shelf, self.relations, self.service.relations)
+        for restricted in (log.store for log in self.logs if log.restricted):
+            for restricted_reaction in self.service.restricted_reactions:
+                done += restricted_reaction(restricted, self.store, self.shelf, self.relations)
         return done
 
     def rebuild(self, view: View, bus: Bus, progress: Callable[[int], None]) -> int:
@@ -137,19 +146,20 @@ class Room:
         """Take in all there is, page by page; answers how many records each held."""
         if not view.topics:
             reached = 0
-            while page := self.store.read(reached, PAGE):
+            while page := self.log_of(view).read(reached, PAGE):
                 reached = self.shelf.take_log(view, generation, page)
                 yield len(page)
             return
-        from_bus = BusStep(self.shelf, bus, self.service.name, view, self.desk.tracing, into=generation)
+        from_bus = BusStep(self.shelf, bus, self.service.name, view, self._tracing, into=generation)
         while from_bus.is_behind():
             yield from_bus(1.0)
         from_bus.close()
 
     def caught_up(self, within: int = 0) -> bool:
-        """Whether the views of the service's own log have taken it all in, save for so many places."""
-        end = self.store.position() - within
-        return all(self.shelf.position(view) >= end for view in self.views if not view.topics)
+        """Whether the views of the service's own logs have taken them all in, save for so many places."""
+        ends = {log.store: log.store.position() - within for log in self.logs}
+        own = (view for view in self.views if not view.topics)
+        return all(self.shelf.position(view) >= ends[self.log_of(view)] for view in own)
 
     def follows(self) -> bool:
         """Whether every follower that was started is still there."""
@@ -170,21 +180,7 @@ class Room:
 
     def close(self) -> None:
         self.stop()
-        self.store.close()
+        for log in self.logs:
+            log.store.close()
         self.shelf.tables.close()
         self.keys.close()
-
-
-def _places(settings: Settings, name: str) -> tuple[Place, Place]:
-    if settings.on_one_machine:
-        folder = settings.data / name
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return Place(str(folder)), Place(str(folder))
-    return Place(settings.database), Place(settings.keys)
-
-
-def _names(settings: Settings, name: str) -> dict[str, str]:
-    """SQLite: a file each in the service's folder. PostgreSQL: a schema each."""
-    if settings.on_one_machine:
-        return {"events": "events", "views": "views", "keys": "keys"}
-    return {"events": name, "views": f"{name}_views", "keys": f"{name}_keys"}

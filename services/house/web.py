@@ -50,7 +50,7 @@ def app_of(house: House) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.tokens = house.tokens()
-    app.state.desks = {name: room.desk for name, room in house.rooms.items()}
+    app.state.desks = {name: desk for room in house.rooms.values() for name, desk in room.desks.items()}
     for room in house.rooms.values():
         app.include_router(room.service.routes, dependencies=[Depends(BEARER)])
     installed.install(app, field_names())

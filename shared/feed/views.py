@@ -24,6 +24,8 @@ class View(ABC):
     name: ClassVar[str]
     version: ClassVar[int]
     topics: tuple[str, ...] = ()
+    restricted: ClassVar[bool] = False
+    """Whether the log it follows is its service's restricted one; its rows then hold ids, states and dates only."""
     hears: ClassVar[frozenset[type[Fact]]]
     """The facts that change its rows; others are not even read."""
 

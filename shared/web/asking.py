@@ -110,7 +110,7 @@ class Asking:
         if token is None:
             return
         try:
-            position = int(self.desk.secret.shown(token, "position"))
+            position = self.desk.place(token)
         except ValueError:
             rule = [("At-Least", "a Position that this service gave")]
             raise Problem(422, "invalid", "At-Least is not a position.", fields=rule) from None

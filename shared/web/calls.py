@@ -112,7 +112,7 @@ class Call(Asking):
         return self.answer(answered.status, answered.version, answered.position, answered.location)
 
     def answer(self, status: int, version: int, position: int, location: str | None = None) -> Response:
-        headers = {"ETag": f'"{version}"', "Position": self.desk.secret.hide(position, "position")}
+        headers = {"ETag": f'"{version}"', "Position": self.desk.position(position)}
         if location:
             headers["Location"] = location
         return Response(status_code=status, headers=headers)

@@ -56,12 +56,26 @@ class Desk:
     secret: Secret
     link_secret: bytes
     tracing: Tracing
+    restricted: bool = False
+    """Whether its store is the service's restricted log."""
+
+    def position(self, place: int) -> str:
+        """A place in the log as callers see it; of a restricted log not even its length tells how far it has come."""
+        return self.secret.hide(f"{place:019}" if self.restricted else place, self._use)
+
+    def place(self, position: str) -> int:
+        """Raises ValueError for what is no position in this very log."""
+        return int(self.secret.shown(position, self._use))
+
+    @property
+    def _use(self) -> str:
+        return "restricted position" if self.restricted else "position"
 
 
-def calls(service: str, kind: Callable[[Desk, Request], C]) -> Callable[[Request], Coroutine[Any, Any, C]]:
-    """The dependency that gives a route its call."""
+def calls(log: str, kind: Callable[[Desk, Request], C]) -> Callable[[Request], Coroutine[Any, Any, C]]:
+    """The dependency that gives a route its call: over a service's log, by the log's name."""
 
     async def call(request: Request) -> C:
-        return kind(request.app.state.desks[service], request)
+        return kind(request.app.state.desks[log], request)
 
     return call

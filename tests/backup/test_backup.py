@@ -15,6 +15,7 @@ from services.house.backup import take
 from services.house.backup.contents import Contents
 from services.house.backup.folders import unfinished
 from services.house.building import House
+from services.house.manifest import LOGS
 from services.house.said import Said
 from shared.settings import Settings
 from tests.backup.given import alongside, backed_up, refused, restored, silent
@@ -30,8 +31,14 @@ def answers(home: Household) -> dict[str, Any]:
     paths = ["/agreements", "/people/me"]
     for id in home.demo.agreements.values():
         paths += [f"/agreements/{id}", f"/agreements/{id}/history", f"/agreements/{id}/terms"]
+    for kind, id in home.demo.restricted.items():
+        place = {"difficulty": "/difficulties", "disconnect": "/disconnects"}[kind]
+        paths += [place, f"{place}/{id}", f"{place}/{id}/history", f"{place}/{id}/words"]
     return {
-        f"{who} {path}": (answer.status_code, answer.text if "terms" in path else answer.json())
+        f"{who} {path}": (
+            answer.status_code,
+            answer.text if "terms" in path or "words" in path else answer.json(),
+        )
         for who in PEOPLE
         for path in paths
         for answer in [home.as_(who).get(path)]
@@ -48,7 +55,7 @@ def rows(home: Household) -> dict[str, dict[str, list[str]]]:
 
 
 def logs(house: House) -> dict[str, list[tuple[int, bytes]]]:
-    return {name: room.store.read(0, 10**6) for name, room in house.rooms.items()}
+    return {log.name: log.store.read(0, 10**6) for room in house.rooms.values() for log in room.logs}
 
 
 def test_a_restored_house_holds_the_same_and_answers_the_same(tmp_path: Path) -> None:
@@ -89,6 +96,7 @@ def test_each_half_holds_its_own_for_its_owner_alone(home: Household, tmp_path: 
     }
     assert held[taken.events] == [
         "agreements/events.db",
+        "agreements/restricted.db",
         "directory/events.db",
         "house.json",
         "manifest.json",
@@ -137,8 +145,8 @@ def test_the_manifest_names_the_moment_the_positions_and_every_file(home: Househ
     taken = backed_up(home.house, tmp_path)
     told = Contents.read(taken.events, "events")
     assert told.moment == home.clock.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-    assert told.positions == {name: room.store.position() for name, room in home.house.rooms.items()}
-    assert told.files.keys() == {"agreements/events.db", "directory/events.db", "house.json"}
+    assert told.positions == {name: log[-1][0] for name, log in logs(home.house).items()}
+    assert told.files.keys() == {*LOGS.values(), "house.json"}
     assert taken.events.name == taken.keys.name == told.name
     entries = home.house.erasures.entries()
     assert [(one.what, one.id) for one in entries] == [("backup", told.name)]

@@ -15,6 +15,7 @@ from typing import Any
 
 import httpx2
 
+from services.house.manifest import LOGS
 from tests.backup.given import alongside
 from tests.faults.forge import Standing, forge
 from tests.faults.test_kills import every_file_is_whole, records, views_equal_what_a_rebuild_gives
@@ -22,6 +23,7 @@ from tests.faults.writers import Sent, Writer, client
 
 WRITERS, BACKUPS = 4, 3
 SEED = 20260302
+WRITTEN = ("agreements", "agreements.restricted")
 
 
 @dataclass
@@ -60,14 +62,16 @@ def test_everything_acknowledged_up_to_the_moment_is_there_and_nothing_later(tmp
         noted = [one for writer in writers for one in writer.noted]
         assert not [surprise for writer in writers for surprise in writer.surprises]
         made.stop(house)
-        live = records(data / "agreements" / "events.db")
+        live = {name: records(data / LOGS[name]) for name in WRITTEN}
 
         for number, backup in enumerate(backups):
             again = tmp_path / f"again {number}"
             done = alongside("restore", backup["events"], backup["keys"], "--data", again, "--json")
             assert done.returncode == 0, done.stderr
-            stored = records(again / "agreements" / "events.db")
-            it_is_a_beginning_of(live, stored, backup)
+            held = {name: records(again / LOGS[name]) for name in WRITTEN}
+            for name in WRITTEN:
+                it_is_a_beginning_of(live[name], held[name], backup["positions"][name])
+            stored = [record for log in held.values() for record in log]
             before, after = around(datetime.fromisoformat(backup["moment"]), noted, stored)
             print(
                 f"\n{len(before)} commands acknowledged before, {len(after)} begun after, {len(stored)} records"
@@ -102,12 +106,10 @@ def backed_up_meanwhile(house: Standing, writers: list[Noting], at: Path) -> lis
     return backups
 
 
-def it_is_a_beginning_of(
-    live: list[dict[str, Any]], stored: list[dict[str, Any]], backup: dict[str, Any]
-) -> None:
+def it_is_a_beginning_of(live: list[dict[str, Any]], stored: list[dict[str, Any]], position: int) -> None:
     """The same records in the same order, without a gap, up to the position that was named."""
     assert stored == live[: len(stored)]
-    assert len(stored) == backup["positions"]["agreements"]
+    assert len(stored) == position
     assert len({one["id"] for one in stored}) == len(stored), "nothing twice"
 
 
@@ -130,7 +132,9 @@ def around(
 
 def all_of_it_opens(house: Standing, stored: list[dict[str, Any]], before: list[Acknowledged]) -> None:
     """Its words too; and whoever may see it by what the directory says, sees it, so relations came along."""
-    theirs = {one.stream for one in before}
+    theirs = {one.stream for one in before if one.sent.path.startswith("/agreements")}
+    heard = {one.stream for one in before} - theirs
+    assert heard
     with (
         client(house.address, house.token("maya")) as maya,
         client(house.address, house.token("petra")) as petra,
@@ -138,6 +142,9 @@ def all_of_it_opens(house: Standing, stored: list[dict[str, Any]], before: list[
         for stream in theirs:
             place = maya.get(f"/agreements/{stream}/terms").raise_for_status().json()["terms"]["place"]
             assert place.startswith("Room ")
+        for stream in heard:
+            said = maya.get(f"/difficulties/{stream}/words").raise_for_status().json()["words"]
+            assert said.endswith("went into the rota.")
         mentioned = {
             record["stream_id"] for record in stored if record["name"] == "agreements.AgreementDrafted"
         }

@@ -331,8 +331,52 @@ def test_a_restored_house_can_be_backed_up_and_restored_again(past: Past, tmp_pa
 def test_every_file_of_it_is_whole(past: Past, tmp_path: Path) -> None:
     restored(tmp_path / "again", past.taken, erased=past.own_list)
     files = sorted((tmp_path / "again").rglob("*.db"))
-    assert len(files) == 7
+    assert len(files) == 8
     for file in files:
         with closing(sqlite3.connect(file)) as rows:
             assert rows.execute("PRAGMA integrity_check").fetchone() == ("ok",), file
     assert not [*(tmp_path / "again").rglob("*-wal"), *(tmp_path / "again").rglob("*.unfinished")]
+
+
+def test_a_backup_from_before_there_was_a_restricted_log_is_restored_with_an_empty_one(
+    past: Past, tmp_path: Path
+) -> None:
+    """Its keys may be of a later backup, which knows of that log."""
+    taken = past.copy(tmp_path)
+    for half, file in ((taken.events, "agreements/restricted.db"), (taken.keys, None)):
+        told = json.loads((half / MANIFEST).read_text())
+        del told["check"], told["positions"]["agreements.restricted"]
+        if file:
+            del told["files"][file]
+            (half / file).unlink()
+        told["check"] = sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+        (half / MANIFEST).write_text(json.dumps(told, indent=1, sort_keys=True) + "\n")
+
+    for number, older in enumerate((taken, replace(taken, keys=past.later.keys))):
+        made = restored(tmp_path / f"again {number}", older, erased=past.own_list)
+
+        assert made["positions"].keys() == {"agreements", "directory"}
+        with household(tmp_path / f"again {number}") as again:
+            assert again.as_("maya").get("/difficulties").json() == []
+            assert answers(again, past)["another"] == 200
+            again.demo = past.home.demo
+            told = {"agreement": str(past.home.demo.agreements["maya-petra"]), "about": "difficulty"}
+            raised = again.as_("maya").post("/difficulties", json=told | {"words": "Now it can be said."})
+            assert raised.status_code == 201, raised.text
+
+
+def test_what_the_restricted_log_held_needs_its_keys_too(past: Past, tmp_path: Path) -> None:
+    taken = past.copy(tmp_path)
+    named = str(past.home.demo.restricted["difficulty"])
+    with closing(sqlite3.connect(taken.keys / "agreements" / "keys.db")) as rows:
+        rows.execute("DELETE FROM keys WHERE id = ?", (f"rk:{named}",))
+        rows.commit()
+    manifest = taken.keys / MANIFEST
+    told = json.loads(manifest.read_text())
+    raw = (taken.keys / "agreements" / "keys.db").read_bytes()
+    told["files"]["agreements/keys.db"] = {"sha256": sha256(raw).hexdigest(), "bytes": len(raw)}
+    del told["check"]
+    told["check"] = sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+    manifest.write_text(json.dumps(told, indent=1, sort_keys=True) + "\n")
+
+    refused(tmp_path / "again", taken, "The keys of 1 records in the events", erased=past.own_list)

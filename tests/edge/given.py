@@ -154,7 +154,7 @@ def once() -> dict[str, str]:
 
 def places(home: Household) -> dict[str, int]:
     """How far each log has come."""
-    return {name: room.store.position() for name, room in home.house.rooms.items()}
+    return {log.name: log.store.position() for room in home.house.rooms.values() for log in room.logs}
 
 
 def refused(answer: Any, status: int, kind: str = "") -> dict[str, Any]:

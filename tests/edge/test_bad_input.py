@@ -136,6 +136,8 @@ OPERATIONS: Final = (
     *("name_line_manager", "end_placement"),
     *("place_under_partnership", "draft_partnership", "revise_partnership", "sign_partnership"),
     *("renegotiate_partnership", "review_partnership", "end_partnership"),
+    *("raise_difficulty", "answer_difficulty", "draft_disconnect", "revise_disconnect"),
+    *("acknowledge_disconnect", "add_to_disconnect", "answer_disconnect"),
 )
 
 

@@ -31,6 +31,9 @@ ANYTHING: Final = st.recursive(
 )
 
 
+ADVICE: Final = {"role_asks": "A", "happens_instead": "B", "would_help": "C"}
+
+
 def bodies(home: Household) -> dict[str, dict[str, Any]]:
     """What each address takes, by its operation's name."""
     whole, agency = draft(home), str(home.demo.agencies["harbour"])
@@ -64,6 +67,23 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         "renegotiate_partnership": {"why": "other", "words": "W", "terms": partnership_terms(home)},
         "review_partnership": {"held_on": "2026-03-01", "outcome": "continue", "words": "W"},
         "end_partnership": {"why": "other", "words": "W"},
+        "raise_difficulty": {
+            "agreement": str(home.demo.agreements["maya-sam"]),
+            "about": "breach",
+            "breach": "old-notes-read",
+            "words": "W",
+            "to": home.person("rowan"),
+        },
+        "answer_difficulty": {"words": "W"},
+        "draft_disconnect": {
+            "agreement": str(home.demo.agreements["maya-sam"]),
+            "to": home.person("petra"),
+            "advice": ADVICE,
+        },
+        "revise_disconnect": {"advice": ADVICE},
+        "acknowledge_disconnect": {"version": 1},
+        "add_to_disconnect": {"version": 1, "words": "W"},
+        "answer_disconnect": {"words": "W"},
         "add_person": {"agency": agency, "details": details},
         "search_people": {"handle": "maya", "work_email": "c", "employee_number": "HL-1003"},
         "import_people": {
@@ -101,6 +121,8 @@ def routes(home: Household) -> dict[str, tuple[str, str]]:
         "/placements/": str(home.demo.placements["maya"]),
         "/agreements/": str(home.demo.agreements["jordan-petra"]),
         "/partnerships/": str(home.demo.partnership),
+        "/difficulties/": str(home.demo.restricted["difficulty"]),
+        "/disconnects/": str(home.demo.restricted["disconnect"]),
     }
     found = {}
     for path, methods in home.app.openapi()["paths"].items():
@@ -160,6 +182,9 @@ QUERIES: Final = {
     "/partnerships/{}/terms/difference": ("from", "to"),
     "/agreements/{}/terms": ("version", "as_of"),
     "/agreements/{}/terms/difference": ("from", "to"),
+    "/difficulties": ("status", "limit", "after"),
+    "/difficulties/counts": ("agency",),
+    "/disconnects": ("status", "limit", "after"),
     "/agreements/blocks/topics": ("side", "kind"),
     "/agreements/blocks/responsibilities": ("of", "side", "kind"),
 }

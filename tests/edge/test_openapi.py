@@ -11,6 +11,10 @@ from tests.house import Household
 
 ASKED_NEVER: Final = re.compile("diagnos|treatment|medication|therapy|symptom|clinical", re.IGNORECASE)
 ERRORS: Final = ("401", "403", "404", "409", "422", "503")
+LISTS: Final = (
+    *("GET /agreements", "GET /people", "GET /agencies", "POST /people/searches"),
+    *("GET /difficulties", "GET /difficulties/counts", "GET /disconnects"),
+)
 ELSEWHERE: Final = re.compile(r"(?:https?:)?//(?!testserver)[\w.-]+\.\w+", re.IGNORECASE)
 
 
@@ -55,6 +59,10 @@ def test_it_is_openapi_3_1_and_knows_every_address(described: dict[str, Any], sh
         "POST /partnerships/{id}/renegotiations",
         "POST /partnerships/{id}/reviews",
         "POST /partnerships/{id}/ending",
+        "POST /difficulties",
+        "GET /difficulties/{id}/words",
+        "POST /disconnects",
+        "POST /disconnects/{id}/sending",
         "GET /people/me",
         "GET /people",
         "POST /people",
@@ -109,13 +117,7 @@ def test_the_headers_of_the_house_are_described(described: dict[str, Any]) -> No
         told = {one["name"] for one in operation.get("parameters", []) if one["in"] == "header"}
         if name.startswith("PUT"):
             assert "If-Match" in told, name
-        if name in (
-            "GET /agreements",
-            "GET /partnerships",
-            "GET /people",
-            "GET /agencies",
-            "POST /people/searches",
-        ):
+        if name in LISTS:
             assert "At-Least" in told, name
         elif name == "POST /people/imports":
             assert told == set()  # sent again it does what is left to do

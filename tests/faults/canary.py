@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import httpx2
 
 from services.agreements.events import Limit, Terms
+from services.agreements.events.disconnects import Advice
 from services.agreements.forms import (
     AddendumIn,
     AddendumSignatureIn,
@@ -17,6 +18,8 @@ from services.agreements.forms import (
     ReviewIn,
     SignatureIn,
 )
+from services.agreements.forms.difficulties import AnswerIn, DifficultyIn
+from services.agreements.forms.disconnects import AdditionIn, DisconnectIn
 from services.directory.events import Details
 from services.directory.forms import SignInIn
 from services.directory.roster.columns import NAMES
@@ -135,6 +138,54 @@ class Canary:
         assert self.stem in read.text, "who may read it does"
         for path in (place, f"{place}/history", f"{place}?as_of=2"):
             assert self.stem not in self.send("petra", "GET", path).text
+
+    def life_of_a_difficulty(self) -> None:
+        """A breach too, with its kind, which is no word of anybody's."""
+        agreement = self._agreement("petra")
+        told = {"agreement": agreement, "about": "breach", "breach": "old-notes-read", "words": self.mark()}
+        raised = told | {"to": self.person("rowan")}
+        assert set(raised) == set(DifficultyIn.model_fields)
+        key = {"Idempotency-Key": str(uuid4())}
+        answer = self.send("maya", "POST", "/difficulties", json=raised, headers=key)
+        assert answer.status_code == 201, answer.text
+        place = answer.headers["Location"]
+        self._answered("rowan", place)
+        assert self.stem in self.send("maya", "GET", f"{place}/words").text, "who may read it does"
+        assert self.send("maya", "POST", f"{place}/withdrawal").status_code == 204
+        for path in (place, f"{place}/history", "/difficulties"):
+            assert self.stem not in self.send("rowan", "GET", path).text
+
+    def life_of_a_disconnect(self) -> None:
+        told = {"agreement": self._agreement("sam"), "to": self.person("petra"), "advice": self._advice()}
+        assert set(told) == set(DisconnectIn.model_fields)
+        answer = self.send("sam", "POST", "/disconnects", json=told)
+        assert answer.status_code == 201, answer.text
+        place = answer.headers["Location"]
+        revised = {"advice": self._advice()}
+        answer = self.send("sam", "PUT", f"{place}/words", json=revised, headers={"If-Match": '"1"'})
+        assert answer.status_code == 204, answer.text
+        added = {"version": 2, "words": self.mark()}
+        assert set(added) == set(AdditionIn.model_fields)
+        assert self.send("maya", "POST", f"{place}/additions", json=added).status_code == 204
+        assert self.send("sam", "POST", f"{place}/sending").status_code == 204
+        self._answered("petra", place)
+        for party in ("maya", "sam", "petra"):
+            assert self.stem in self.send(party, "GET", f"{place}/words").text, "who may read it does"
+            assert self.stem not in self.send(party, "GET", f"{place}/history").text
+
+    def _agreement(self, supervisor: str) -> str:
+        """One of Maya's that is in force, as the demo has it."""
+        told = self.send("maya", "GET", f"/agreements?status=in-force&supervisor={self.person(supervisor)}")
+        return str(told.json()[0]["id"])
+
+    def _advice(self) -> dict[str, str]:
+        return {name: f"Words with ä “{self.mark()}” in them" for name in Advice.model_fields}
+
+    def _answered(self, who: str, place: str) -> None:
+        words = {"words": self.mark()}
+        assert set(words) == set(AnswerIn.model_fields)
+        answer = self.send(who, "POST", f"{place}/answers", json=words)
+        assert answer.status_code == 204, answer.text
 
     def _review_and_amend(self, place: str) -> None:
         today = self.send("maya", "GET", place).json()["starts"]

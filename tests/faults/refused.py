@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from services.agreements.events.disconnects import Advice
 from tests.faults.canary import Canary
 
 PLAIN = [
@@ -89,6 +90,7 @@ def unfit(canary: Canary, agreement: str) -> Iterator[tuple[str, str, str, dict[
     yield "GET", f"{place}/history?as_of={canary.mark()}", "agreements", {}
     yield "GET", f"{place}/terms/difference?from={canary.mark()}&to={canary.mark()}", "agreements", {}
     yield "GET", f"/agreements?review_due_before={canary.mark()}", "agreements", {}
+    yield from unfit_to_be_heard(canary, agreement)
     told = {"terms": canary.private_terms()}
     yield "PUT", f"{place}/terms", "agreements", {"json": told, "headers": {"If-Match": canary.mark()}}
     yield "PUT", f"{place}/terms", "agreements", {"json": told}
@@ -128,3 +130,34 @@ def unfit(canary: Canary, agreement: str) -> Iterator[tuple[str, str, str, dict[
         "directory",
         {"json": {"name": canary.mark(), "side": canary.mark(), "locale": "en"}},
     )
+
+
+def unfit_to_be_heard(canary: Canary, agreement: str) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    """About what the restricted log holds: difficulties and advice of a disconnect."""
+    difficulty = {"agreement": agreement, "about": "difficulty", "words": canary.mark()}
+    advice = {name: canary.mark() for name in Advice.model_fields}
+    for path, body in (
+        ("/difficulties", difficulty | {"about": canary.mark()}),
+        ("/difficulties", difficulty | {"breach": canary.mark()}),
+        ("/difficulties", difficulty | {"to": canary.mark()}),
+        ("/difficulties", difficulty | {"to": canary.person("jordan")}),
+        ("/difficulties", difficulty | {"agreement": canary.mark()}),
+        ("/difficulties", difficulty | {canary.mark(): canary.mark()}),
+        ("/difficulties", difficulty | {"words": canary.mark() * 300}),
+        (f"/difficulties/{canary.mark()}/answers", {"words": canary.mark()}),
+        (f"/difficulties/{agreement}/answers", {"words": canary.mark()}),
+        ("/disconnects", {"agreement": agreement, "to": canary.person("petra"), "advice": advice}),
+        ("/disconnects", {"agreement": agreement, "to": canary.mark(), "advice": advice}),
+        ("/disconnects", {"agreement": agreement, "to": agreement, "advice": advice | {canary.mark(): "x"}}),
+        ("/disconnects", {"agreement": agreement, "to": agreement, "advice": canary.mark()}),
+        (f"/disconnects/{agreement}/additions", {"version": canary.mark(), "words": canary.mark()}),
+        (f"/disconnects/{agreement}/acknowledgement", {"version": 1, canary.mark(): canary.mark()}),
+    ):
+        yield "POST", path, "agreements", {"json": body}
+    told = {"advice": advice}
+    yield "PUT", f"/disconnects/{agreement}/words", "agreements", {"json": told}
+    for path in ("/difficulties", "/disconnects"):
+        yield "GET", path, "agreements", {"headers": {"At-Least": canary.mark()}}
+        yield "GET", f"{path}?status={canary.mark()}", "agreements", {}
+        yield "GET", f"{path}?after={canary.mark()}", "agreements", {}
+    yield "GET", f"/difficulties/counts?agency={canary.mark()}", "agreements", {}

@@ -48,6 +48,7 @@ def test_nothing_that_a_caller_typed_lies_in_the_open_on_one_machine(tmp_path: P
     assert (Path(backup["events"]) / "agreements" / "events.db").stat().st_size > 100_000, (
         "it was searched too"
     )
+    assert (Path(backup["events"]) / "agreements" / "restricted.db").stat().st_size > 20_000, "and this"
     spans = (tmp_path / "traces").read_text().count("\n")
 
     assert not found, "\n".join(sorted(set(found))[:20])
@@ -80,6 +81,8 @@ def sung(settings: Settings, address: str) -> Canary:
     canary = Canary(web, people, agency)
     canary.life_of_an_agreement()
     life_of_a_partnership(canary)
+    canary.life_of_a_difficulty()
+    canary.life_of_a_disconnect()
     canary.somebody_new()
     refusals(canary)
     unfit(canary)

@@ -1,4 +1,4 @@
-"""People who write agreements over HTTP while their house is killed, and remember what they were answered."""
+"""People who write agreements, and difficulties with them, over HTTP while their house is killed, and remember what they were answered."""
 
 from __future__ import annotations
 
@@ -31,20 +31,23 @@ class Sent:
 
 @dataclass
 class Written:
-    """One agreement as its writer knows it."""
+    """One agreement, or difficulty, as its writer knows it."""
 
     id: str
     version: int
-    signed: bool = False
+    done: bool = False
+    """Signed, or taken back: nothing follows on that."""
 
 
 @dataclass
 class Writer:
-    """Drafts, revises and signs as Maya; one command after another."""
+    """Drafts, revises and signs as Maya, and raises difficulties; one command after another."""
 
     dice: random.Random
     people: dict[str, dict[str, Any]]
     mine: list[Written] = field(default_factory=list)
+    heard: list[Written] = field(default_factory=list)
+    """Her difficulties: what stands in the restricted log."""
     acknowledged: list[Sent] = field(default_factory=list)
     open: Sent | None = None
     """A command that nobody answered yet: in flight, or cut off."""
@@ -69,7 +72,9 @@ class Writer:
             self._send(web, self._draft())
             return
         chosen = self.dice.choice(self.mine[-3:])
-        if chosen.signed or self.dice.random() < 0.5:
+        if self.dice.random() < 0.25:
+            self._send(web, self._difficulty(chosen))
+        elif chosen.done or self.dice.random() < 0.5:
             told = {"If-Match": f'"{chosen.version}"'}
             body = {"terms": self._terms()}
             self._send(web, Sent("PUT", f"/agreements/{chosen.id}/terms", body, told))
@@ -94,13 +99,13 @@ class Writer:
     def _took_effect(self, sent: Sent, version: int) -> None:
         sent.version = version
         self.acknowledged.append(sent)
-        if sent.path == "/agreements":
-            assert sent.location
-            self.mine.append(Written(sent.location.rpartition("/")[2], version))
+        if sent.location:
+            begun = self.mine if sent.path == "/agreements" else self.heard
+            begun.append(Written(sent.location.rpartition("/")[2], version))
             return
-        changed = next(one for one in self.mine if one.id in sent.path)
+        changed = next(one for one in (*self.mine, *self.heard) if one.id in sent.path)
         changed.version = version
-        changed.signed = sent.path.endswith("/signatures")
+        changed.done = sent.path.endswith(("/signatures", "/withdrawal"))
 
     def _draft(self) -> Sent:
         maya = self.people["maya"]
@@ -111,6 +116,16 @@ class Writer:
             "terms": self._terms(),
         }
         return Sent("POST", "/agreements", body, {"Idempotency-Key": str(uuid4())})
+
+    def _difficulty(self, one: Written) -> Sent:
+        """A further one, or the last taken back."""
+        key = {"Idempotency-Key": str(uuid4())}
+        if self.heard and not self.heard[-1].done and self.dice.random() < 0.5:
+            return Sent("POST", f"/difficulties/{self.heard[-1].id}/withdrawal", {}, key)
+        words = f"Our {self.dice.randrange(1000)}th hour went into the rota."
+        return Sent(
+            "POST", "/difficulties", {"agreement": one.id, "about": "difficulty", "words": words}, key
+        )
 
     def _signature(self, one: Written, digest: str) -> Sent:
         body = {

@@ -5,7 +5,7 @@ from typing import Final, get_args
 from uuid import UUID
 
 from services.agreements import events as agreements
-from services.agreements.events import codes, partnerships
+from services.agreements.events import codes, difficulties, disconnects, partnerships
 from services.directory import events as directory
 from shared.access import ContentOpened, PersonsOpened
 from shared.facts import Fact
@@ -63,6 +63,11 @@ PARTNERSHIP_TERMS: Final = partnerships.PartnershipTerms(
         for name, field in partnerships.PartnershipTerms.model_fields.items()
         if agreements.Text in get_args(field.annotation)
     },
+)
+ADVICE: Final = disconnects.Advice(
+    role_asks="Time with people, on «their» terms.",
+    happens_instead="Mornings go into answering telephones.",
+    would_help="A look together at the job description.",
 )
 DETAILS: Final = directory.Details(
     name="Maya Winter",
@@ -226,6 +231,35 @@ EXAMPLES: Final[dict[str, Fact]] = {
             by=MANAGER, why=agreements.Why.COMPLETED, words="The money has come to an end."
         ),
         partnerships.PartnershipExpired(last_day=LAST),
+        difficulties.DifficultyRaised(
+            by=WORKER,
+            agreement=ROLE,
+            agency=AGENCY,
+            to=MANAGER,
+            about=difficulties.About.BREACH,
+            breach=difficulties.Breach.OLD_NOTES_READ,
+            words="What I wrote «years» ago was quoted to me.",
+            due=LAST,
+        ),
+        difficulties.DifficultyAnswered(by=MANAGER, words="That must not happen; let us meet."),
+        difficulties.DifficultyOverdueNoted(due=LAST),
+        difficulties.DifficultyWithdrawn(by=WORKER),
+        difficulties.DifficultiesCounted(agency=AGENCY, year=2026, raised=14),
+        disconnects.DisconnectDrafted(
+            by=SUPERVISOR,
+            worker=WORKER,
+            agreement=ROLE,
+            agency=AGENCY,
+            to=MANAGER,
+            advice_version=1,
+            advice=ADVICE,
+        ),
+        disconnects.DisconnectRevised(by=SUPERVISOR, advice_version=2, advice=ADVICE),
+        disconnects.DisconnectSeen(by=WORKER, advice_version=2),
+        disconnects.DisconnectAddedTo(by=WORKER, advice_version=2, words="Since the autumn."),
+        disconnects.DisconnectSent(by=SUPERVISOR, advice_version=2),
+        disconnects.DisconnectAnswered(by=MANAGER, words="We shall look at it in June."),
+        disconnects.DisconnectWithdrawn(by=SUPERVISOR),
         ContentOpened(
             target_type="agreement",
             target=UUID(int=1),

@@ -10,8 +10,13 @@ from uuid import UUID, uuid5
 
 import services.house.manifest  # noqa: F401  brings every fact of the house
 from services.agreements.domain.agreement import Agreement
+from services.agreements.domain.difficulty import Difficulty
+from services.agreements.domain.difficulty_count import DifficultyCount
+from services.agreements.domain.disconnect import Disconnect
 from services.agreements.domain.partnerships import Partnership
 from services.agreements.events import AgreementFact
+from services.agreements.events.difficulties import DifficultiesCounted, DifficultyFact
+from services.agreements.events.disconnects import DisconnectFact
 from services.agreements.events.partnerships import PartnershipFact
 from services.directory.domain.agency import Agency
 from services.directory.domain.identifier import Identifier
@@ -71,8 +76,11 @@ STREAM_TYPES: Final = {
         (Placement, PlacementFact),
         (Identifier, IdentifierFact),
         (Opening, ContentOpened | PersonsOpened),
+        (Difficulty, DifficultyFact),
+        (DifficultyCount, DifficultiesCounted),
+        (Disconnect, DisconnectFact),
     )
-    for fact in get_args(facts)
+    for fact in get_args(facts) or (facts,)
 }
 """Under which type each fact is stored: it is bound into everything that is sealed, and says which topic it goes to."""
 

@@ -40,7 +40,8 @@ class OnServers:
         wait_until(lambda: all(self._settled(room) for room in self.house.rooms.values()), seconds)
 
     def _settled(self, room: Room) -> bool:
-        published = room.relay(self.house.bus).bookmark() >= room.store.position()
+        bus = self.house.bus
+        published = all(room.relay(bus, log).bookmark() >= log.store.position() for log in room.logs)
         heard = room.relations.position() >= self.house.rooms["directory"].store.position()
         return room.caught_up() and published and heard
 
@@ -86,8 +87,12 @@ def by_stream(stored: Iterable[bytes]) -> dict[str, list[bytes]]:
 def of_log(house: House, service: str, topic: str) -> list[bytes]:
     """What a service's log holds of the streams that go to a topic."""
     room = house.rooms[service]
-    types = {kind for kind, where in room.service.topics.items() if where == topic}
-    return [stored for _, stored in room.store.read(0, 10**6) if json.loads(stored)["stream_type"] in types]
+    return [
+        stored
+        for log in room.logs
+        for _, stored in log.store.read(0, 10**6)
+        if log.topics.get(json.loads(stored)["stream_type"]) == topic
+    ]
 
 
 def of_topic(servers: str, topic: str) -> list[bytes]:

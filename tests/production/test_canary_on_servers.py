@@ -66,6 +66,8 @@ def sung(house: Production) -> Canary:
         canary = Canary(web, people, agency)
         canary.life_of_an_agreement()
         life_of_a_partnership(canary)
+        canary.life_of_a_difficulty()
+        canary.life_of_a_disconnect()
         canary.somebody_new()
         refusals(canary)
         unfit(canary)
@@ -86,7 +88,7 @@ def everything_is_published(dsn: str) -> None:
                     f"(SELECT MAX(position) FROM {service}.bookmarks)"
                 ).fetchone()
                 == (True,)
-                for service in ("agreements", "directory")
+                for service in ("agreements", "agreements_restricted", "directory")
             )
 
         wait_until(published)

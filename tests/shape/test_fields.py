@@ -77,7 +77,7 @@ CLEAR_PARTNERSHIP = {
 
 PEOPLE = {
     *("worker", "supervisor", "by", "voids[]", "terms.difficulties_to"),
-    *("person", "alternate", "line_manager", "targets[]", "target"),
+    *("person", "alternate", "line_manager", "targets[]", "target", "to"),
 }
 """Who a fact can name: staff, never a person being supported."""
 

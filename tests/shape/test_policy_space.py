@@ -14,7 +14,19 @@ from cedarpy import Entities, PolicySet, is_authorized_batch
 
 from services.agreements.forms import AgreementOut
 from services.agreements.forms.partnerships import PartnershipOut
-from services.agreements.policy import BINDS, BLOCKS, ENTITLED, OVERSIGHT, PARTIES, PARTNERSHIPS, SIDE, STATES
+from services.agreements.policy import (
+    BINDS,
+    BLOCKS,
+    COUNTS,
+    DIFFICULTIES,
+    DISCONNECTS,
+    ENTITLED,
+    OVERSIGHT,
+    PARTIES,
+    PARTNERSHIPS,
+    SIDE,
+    STATES,
+)
 from services.agreements.policy import POLICY as AGREEMENT
 from services.directory.events import Role
 from services.directory.policy import AGENCIES, PEOPLE, PLACEMENTS
@@ -71,6 +83,26 @@ SPACES = {
             174_080,
         ),
         Space("Block", BLOCKS, ("anybody", *ROLES, "system"), ("see",), ("",), 1_024),
+        Space(
+            "Difficulty",
+            DIFFICULTIES,
+            ("worker", "recipient", "supervisor", *OVERSIGHT, "administrator", "system"),
+            ("see", "read-words", "raise", "answer", "withdraw"),
+            ("open", "answered", "withdrawn"),
+            18_432,
+        ),
+        Space("DifficultyCount", COUNTS, (*ROLES, "line_manager", "party", "system"), ("see",), ("",), 2_048),
+        Space(
+            "Disconnect",
+            DISCONNECTS,
+            ("author", "worker", "recipient", "peer_supervisor", *OVERSIGHT, "system"),
+            (
+                *("see", "read-words", "draft", "revise", "acknowledge"),
+                *("add", "send", "answer", "withdraw"),
+            ),
+            ("drafted", "sent", "answered", "withdrawn"),
+            40_960,
+        ),
         Space(
             "Person",
             PEOPLE,
@@ -304,6 +336,22 @@ def test_a_party_who_also_oversees_sees_what_a_party_sees_C5() -> None:
         if asker & set(PARTIES):
             decision = AGREEMENT.decide(asker, "see", "in-force")
             assert all(decision.shows(field) for field in AgreementOut.model_fields)
+
+
+@pytest.mark.parametrize("resource", ["Difficulty", "Disconnect"])
+def test_no_role_shows_that_a_restricted_record_is_there_C7(resource: str) -> None:
+    between = {"Difficulty": {"worker", "recipient"}, "Disconnect": {"author", "worker", "recipient"}}[
+        resource
+    ]
+
+    others = {action for asker, action, _ in allowed(resource) if not asker & between}
+    assert others <= {"draft"}, "which is about what is not there yet"
+
+
+def test_only_overseers_of_the_agency_see_how_many_difficulties_there_were_C5() -> None:
+    seeing = [asker for asker, _, _ in allowed("DifficultyCount")]
+
+    assert [one for one in seeing if not one & {"coordinator", "hr", "privacy_officer", "auditor"}] == []
 
 
 @pytest.mark.parametrize("action", ["propose-role", "propose-sign-in", "confirm"])

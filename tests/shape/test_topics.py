@@ -4,18 +4,23 @@ A stream that moved to another topic or partition would reach those who listen o
 """
 
 import json
+from typing import Any
 
 from kafka import KafkaProducer
 
 from services.agreements.domain.agreement import Agreement
+from services.agreements.domain.difficulty import Difficulty
+from services.agreements.domain.difficulty_count import DifficultyCount
+from services.agreements.domain.disconnect import Disconnect
 from services.agreements.domain.partnerships import Partnership
 from services.directory.domain.agency import Agency
 from services.directory.domain.identifier import Identifier
 from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
 from services.house.building import _bus
-from services.house.manifest import SERVICES, TOPICS
+from services.house.manifest import LOGS, SERVICES, TOPICS
 from shared.access import Opening
+from shared.aggregate import Aggregate
 from shared.bus import HEARTBEAT, Message
 from shared.facts import Fact
 from shared.kafka import PARTITIONS, KafkaBus
@@ -33,7 +38,16 @@ FROZEN = {
     "agreements": {
         "agreement": "alongside.agreements",
         "partnership": "alongside.agreements",
+        "difficulty-count": "alongside.agreements",
         "opening": "alongside.access",
+    },
+}
+FROZEN_RESTRICTED: dict[str, dict[str, str]] = {
+    "directory": {},
+    "agreements": {
+        "difficulty": "alongside.restricted",
+        "disconnect": "alongside.restricted",
+        "opening": "alongside.restricted",
     },
 }
 """Grows by a line for each new type of stream; a line that stands is left as it is."""
@@ -62,10 +76,37 @@ def partition_of(key: str) -> int:
 
 def test_every_type_of_stream_keeps_its_topic() -> None:
     assert {name: dict(service.topics) for name, service in SERVICES.items()} == FROZEN
+    assert {name: dict(service.restricted) for name, service in SERVICES.items()} == FROZEN_RESTRICTED
+
+
+def test_no_view_of_any_service_follows_the_restricted_topic() -> None:
+    """That such a stream is there is confidential; each view of one follows the log of the service it is in (C7)."""
+    restricted = {topic for topics in FROZEN_RESTRICTED.values() for topic in topics.values()}
+    views = [view for service in SERVICES.values() for view in (service.relations, *service.views)]
+
+    assert restricted == {"alongside.restricted"}
+    assert [view.name for view in views if restricted & set(view.topics)] == []
+    assert {view.name for view in views if view.restricted} == {"difficulties", "disconnects"}
+
+
+def test_what_goes_to_the_restricted_topic_goes_nowhere_else() -> None:
+    ordinary = {topic for service in SERVICES.values() for topic in service.topics.values()}
+
+    assert "alongside.restricted" not in ordinary
+    assert LOGS == {
+        "directory": "directory/events.db",
+        "agreements": "agreements/events.db",
+        "agreements.restricted": "agreements/restricted.db",
+    }
 
 
 def test_topics_keep_their_names_and_the_directory_says_on_its_own_that_it_lives() -> None:
-    assert TOPICS == ("alongside.access", "alongside.agreements", "alongside.directory")
+    assert TOPICS == (
+        "alongside.access",
+        "alongside.agreements",
+        "alongside.directory",
+        "alongside.restricted",
+    )
     assert {name: service.pulse for name, service in SERVICES.items()} == {
         "directory": "alongside.directory",
         "agreements": None,
@@ -74,7 +115,10 @@ def test_topics_keep_their_names_and_the_directory_says_on_its_own_that_it_lives
 
 
 def test_types_of_streams_keep_their_names() -> None:
-    kinds = (Agency, Person, Placement, Identifier, Agreement, Partnership, Opening)
+    kinds: tuple[type[Aggregate[Any]], ...] = (
+        *(Agency, Person, Placement, Identifier, Agreement, Opening),
+        *(Partnership, Difficulty, DifficultyCount, Disconnect),
+    )
 
     assert {kind.__name__: kind.stream_type for kind in kinds} == {
         "Agency": "agency",
@@ -84,6 +128,9 @@ def test_types_of_streams_keep_their_names() -> None:
         "Agreement": "agreement",
         "Partnership": "partnership",
         "Opening": "opening",
+        "Difficulty": "difficulty",
+        "DifficultyCount": "difficulty-count",
+        "Disconnect": "disconnect",
     }
 
 

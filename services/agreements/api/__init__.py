@@ -2,8 +2,18 @@
 
 from fastapi import APIRouter
 
-from services.agreements.api import addenda, blocks, commands, cover, partnerships, reading, together
+from services.agreements.api import (
+    addenda,
+    blocks,
+    commands,
+    cover,
+    difficulties,
+    disconnects,
+    partnerships,
+    reading,
+    together,
+)
 
 router = APIRouter()
-for part in (blocks, commands, addenda, cover, reading, together, partnerships):
+for part in (blocks, commands, addenda, cover, reading, together, partnerships, difficulties, disconnects):
     router.include_router(part.router)

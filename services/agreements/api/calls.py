@@ -146,3 +146,5 @@ class AgreementCall(ServiceCall):
 
 
 Agreements = Annotated[AgreementCall, Depends(calls("agreements", AgreementCall))]
+Restricted = Annotated[Call, Depends(calls("agreements.restricted", Call))]
+"""A request over the restricted log; what it records, opens and answers with is of that log alone."""

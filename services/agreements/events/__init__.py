@@ -19,6 +19,8 @@ from services.agreements.events.dates import (
     LongUnsignedNoted,
     ReviewDueNoted,
 )
+from services.agreements.events.difficulties import DIFFICULTY, DIFFICULTY_COUNT
+from services.agreements.events.disconnects import DISCONNECT
 from services.agreements.events.links import AgreementPlacedUnderPartnership
 from services.agreements.events.partnerships import PARTNERSHIP
 from services.agreements.events.terms import Line, Objective, Terms, Text
@@ -26,6 +28,8 @@ from shared.facts import Fact, Private
 from shared.identity import AgencyId, PersonId, PlacementId
 
 __all__ = [
+    "RESTRICTED",
+    "RESTRICTED_TOPIC",
     "STREAM",
     "TOPICS",
     "AddendumCameIntoForce",
@@ -65,7 +69,11 @@ __all__ = [
 ]
 
 STREAM: Final = "agreement"
-TOPICS: Final = {STREAM: "alongside.agreements", PARTNERSHIP: "alongside.agreements"}
+TOPIC: Final = "alongside.agreements"
+TOPICS: Final = {STREAM: TOPIC, PARTNERSHIP: TOPIC, DIFFICULTY_COUNT: TOPIC}
+RESTRICTED_TOPIC: Final = "alongside.restricted"
+RESTRICTED: Final = {DIFFICULTY: RESTRICTED_TOPIC, DISCONNECT: RESTRICTED_TOPIC}
+"""That such a stream is there is itself confidential: no view, feed or service reads their topic."""
 
 
 class AgreementDrafted(Fact, kind="agreements.AgreementDrafted"):

@@ -14,12 +14,17 @@ from services.agreements.policy.agreement import (
     to_worker,
 )
 from services.agreements.policy.blocks import BLOCKS
+from services.agreements.policy.difficulty import COUNTS, DIFFICULTIES, relate_to_difficulty
+from services.agreements.policy.disconnect import DISCONNECTS, relate_to_disconnect
 from services.agreements.policy.partner import PARTNERS, own_time, sees_every_placement
 from services.agreements.policy.partnership import ENTITLED, PARTNERSHIPS, SIDE, relate_to_partnership
 
 __all__ = [
     "BINDS",
     "BLOCKS",
+    "COUNTS",
+    "DIFFICULTIES",
+    "DISCONNECTS",
     "ENTITLED",
     "OVERSIGHT",
     "PARTIES",
@@ -33,9 +38,11 @@ __all__ = [
     "THAT_IT_TAKES_PLACE",
     "own_time",
     "relate",
+    "relate_to_difficulty",
+    "relate_to_disconnect",
     "relate_to_partnership",
     "sees_every_placement",
     "to_worker",
 ]
 
-POLICIES: Final = (POLICY, BLOCKS, PARTNERSHIPS)
+POLICIES: Final = (POLICY, BLOCKS, PARTNERSHIPS, DIFFICULTIES, COUNTS, DISCONNECTS)

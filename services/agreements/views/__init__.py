@@ -1,6 +1,14 @@
 """What agreements and partnerships are there, for lists; and what dates there are, for what a date sets off."""
 
+from services.agreements.views.counts import DifficultyCountsView, counted, counts_of, first_drafted
 from services.agreements.views.dates import DatesView, PartnershipDatesView
+from services.agreements.views.difficulties import (
+    DifficultiesView,
+    difficulties_of,
+    past_their_due_date,
+    raised_at,
+)
+from services.agreements.views.disconnects import DisconnectsView, disconnects_of
 from services.agreements.views.due import Due, DueView, with_something_due
 from services.agreements.views.links import agreements_between, supervised_under
 from services.agreements.views.lists import (
@@ -26,6 +34,9 @@ from services.agreements.views.passing import (
 __all__ = [
     "AgreementsView",
     "DatesView",
+    "DifficultiesView",
+    "DifficultyCountsView",
+    "DisconnectsView",
     "Due",
     "DueView",
     "PartnershipDatesView",
@@ -33,11 +44,18 @@ __all__ = [
     "Reader",
     "SidesReader",
     "agreements_between",
+    "counted",
+    "counts_of",
+    "difficulties_of",
+    "disconnects_of",
+    "first_drafted",
     "listed",
     "listed_partnerships",
     "of_worker",
     "partnerships_past_their_last_day",
+    "past_their_due_date",
     "past_their_last_day",
+    "raised_at",
     "reader_of",
     "supervised_under",
     "that_bind",

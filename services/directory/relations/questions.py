@@ -146,8 +146,12 @@ class Relations:
 
     def officers_of(self, agency: AgencyId) -> int:
         """How many privacy officers an agency has today."""
-        held = self._held("r.agency = ? AND r.role = 'privacy_officer'", str(agency))
-        return len({row["person"] for row in held})
+        return len(self.holding("privacy_officer", agency))
+
+    def holding(self, role: str, agency: AgencyId) -> frozenset[PersonId]:
+        """Who holds a role at an agency today."""
+        held = self._held("r.agency = ? AND r.role = ?", str(agency), role)
+        return frozenset(PersonId(UUID(row["person"])) for row in held)
 
     def hears_concerns(self, placement: PlacementNow, *, but: Iterable[PersonId]) -> PersonId | None:
         """The line manager, else the agency's person, else who stands in for them; never one of the two parties (C2)."""
@@ -168,6 +172,12 @@ class Relations:
         with self._asking() as (rows, t):
             row = rows.one(f"SELECT side FROM {t('agencies')} WHERE id = ?", str(agency))
         return str(row["side"]) if row else None
+
+    def agencies(self) -> list[AgencyId]:
+        """All agencies that are known."""
+        with self._asking() as (rows, t):
+            found = rows.all(f"SELECT id FROM {t('agencies')} ORDER BY id")
+        return [AgencyId(UUID(row["id"])) for row in found]
 
     def today_at(self, agency: AgencyId) -> date:
         """The date at an agency, by its own clock."""

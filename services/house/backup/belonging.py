@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 from services.house.backup.contents import Contents, Told, known_by, secrets
+from services.house.manifest import SERVICES
 from services.house.said import Said
 from shared.keys import FileCustody
 from shared.settings import Settings
@@ -19,10 +20,15 @@ KEY_ID = re.compile(rb'"k":"([a-z]+:[0-9a-f-]{36})"')
 PAGE = 1000
 
 
-def refuse_strangers(settings: Settings, keys: Contents, told: Told) -> frozenset[str]:
+def services_of(logs: Iterable[str]) -> frozenset[str]:
+    """Whose logs these are. A restricted log seals under the keys of its service."""
+    return frozenset(service.name for service in SERVICES.values() if service.logs.keys() & set(logs))
+
+
+def refuse_strangers(settings: Settings, logs: Collection[str], keys: Contents, told: Told) -> frozenset[str]:
     """Answers the ids of all keys that are still there, in a folder that the halves were copied into.
 
-    Raises Said when something sealed in the events could not be read with these keys and this root.
+    `logs` are those that the events hold: a backup from before there was a restricted log holds none. Raises Said when something sealed in the events could not be read with these keys and this root.
     """
     for name, setting, path in secrets(settings):
         if not path.exists():
@@ -32,9 +38,11 @@ def refuse_strangers(settings: Settings, keys: Contents, told: Told) -> frozense
             f"{settings.link_file} is not the secret under which the sign-ins of this backup are linked."
         )
     living: set[str] = set()
-    for service in keys.positions:
+    for service in services_of(logs):
         wrapped = _wrapped(settings.data / service / "keys.db")
-        _refuse_missing(settings.data / service / "events.db", wrapped.keys(), keys, told)
+        for log, file in SERVICES[service].logs.items():
+            if log in logs:
+                _refuse_missing(settings.data / file, wrapped.keys(), keys, told)
         living |= _unwrapped(wrapped, settings, told)
     return frozenset(living)
 

@@ -19,7 +19,7 @@ PAGES = 512
 """So many at a time; between two steps, others have their turn."""
 PATIENCE = 30.0
 Readers = Mapping[str, sqlite3.Connection]
-"""By service, each within a transaction."""
+"""Each within a transaction."""
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,9 @@ from services.house.building import House
 
 def fill(house: House, told: Told) -> None:
     """Publish every log from its beginning and fill every view; so the house answers as before from its first moment on."""
-    whole = sum(room.store.position() for room in house.rooms.values())
-    done = 0
-    for room in house.rooms.values():
-        relay = room.relay(house.bus)
+    relays = [(log, room.relay(house.bus, log)) for room in house.rooms.values() for log in room.logs]
+    whole, done = sum(log.store.position() for log, _ in relays), 0
+    for _, relay in relays:
         while many := relay.step():
             done += many
             told("Making topics anew", done, whole)

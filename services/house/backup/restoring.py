@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from services.house.backup.belonging import refuse_strangers
+from services.house.backup.belonging import refuse_strangers, services_of
 from services.house.backup.contents import LIST, Contents, Told
 from services.house.backup.filling import fill
 from services.house.backup.folders import unfinished
 from services.house.backup.lists import Listed, gathered
 from services.house.building import House
 from services.house.erasures import Erasures
-from services.house.manifest import SERVICES
+from services.house.manifest import LOGS
 from services.house.said import CannotOpen, Said
 from shared.settings import Settings
 from shared.tables import Away
@@ -34,10 +34,10 @@ class Halves:
         both = cls((events, Contents.read(events, "events")), (keys, Contents.read(keys, "keys")))
         if both.events[1].house != both.keys[1].house:
             raise Said("These keys are of another house than these events.")
-        services = both.events[1].positions.keys()
-        if unknown := services - SERVICES.keys():
+        logs = [half.positions.keys() for _, half in (both.events, both.keys)]
+        if unknown := logs[0] - LOGS.keys():
             raise Said(f"This backup holds {', '.join(sorted(unknown))}, which this version does not know.")
-        if services != both.keys[1].positions.keys():
+        if services_of(logs[0]) != services_of(logs[1]):
             raise Said("Events and keys are not of the same services. Give the two halves of one backup.")
         return both
 
@@ -57,9 +57,9 @@ class Halves:
 
 def _names(half: Contents, into: Settings) -> Iterable[str]:
     """What is copied of such a half, and nothing else it may name; not a secret that the settings put elsewhere."""
-    databases = {f"{service}/{half.half}.db" for service in half.positions}
     if half.half == "events":
-        return sorted(databases | {"house.json"})
+        return sorted({LOGS[log] for log in half.positions} | {"house.json"})
+    databases = {f"{service}/keys.db" for service in services_of(half.positions)}
     secrets = {"custody.json": into.custody, "link": into.link_secret_file}
     return sorted(
         databases | {name for name, elsewhere in secrets.items() if name in half.files and not elsewhere}
@@ -79,7 +79,7 @@ def restore(
             own_list = folder.path / LIST
             made = settings.model_copy(update={"data": folder.path, "erased": own_list, "traces": None})
             halves.copy(made, told)
-            living = refuse_strangers(made, halves.keys[1], told)
+            living = refuse_strangers(made, halves.events[1].positions, halves.keys[1], told)
             _make_house(made, listed, told)
             if elsewhere:
                 Erasures(elsewhere).learn(Erasures(own_list).entries())

@@ -89,9 +89,9 @@ def _taken(house: House, events_to: Path, keys_to: Path, told: Told) -> dict[str
 def _events(house: House, folder: Path, told: Told) -> tuple[str, dict[str, int]]:
     """All logs, as they were at one moment, which it answers, with the last place in each."""
     data = house.settings.data
-    logs = {name: data / name / "events.db" for name in house.rooms}
-    with databases.one_moment(logs, house.now) as moment:
-        _copy(moment.logs, folder, "events", told)
+    files = {name: file for room in house.rooms.values() for name, file in room.service.logs.items()}
+    with databases.one_moment({name: data / file for name, file in files.items()}, house.now) as moment:
+        _copy({files[name]: reader for name, reader in moment.logs.items()}, folder, "events", told)
     _put(folder / "house.json", (data / "house.json").read_bytes())
     return utc_text(moment.at), dict(moment.positions)
 
@@ -104,7 +104,8 @@ def _keys(house: House, folder: Path, told: Told) -> list[str]:
     data, settings = house.settings.data, house.settings
     with ExitStack() as reading:
         stores = {
-            name: reading.enter_context(databases.as_it_is(data / name / "keys.db")) for name in house.rooms
+            file: reading.enter_context(databases.as_it_is(data / file))
+            for file in (f"{name}/keys.db" for name in house.rooms)
         }
         _copy(stores, folder, "keys", told)
     elsewhere = []
@@ -124,9 +125,9 @@ def _copy(readers: databases.Readers, folder: Path, of: Half, told: Told) -> Non
         done += many
         told(f"Copying {of}", done, whole)
 
-    for name, reader in readers.items():
-        (folder / name).mkdir(mode=0o700)
-        databases.copy(reader, folder / name / f"{of}.db", more)
+    for file, reader in readers.items():
+        (folder / file).parent.mkdir(mode=0o700, exist_ok=True)
+        databases.copy(reader, folder / file, more)
 
 
 def _put(path: Path, raw: bytes) -> None:

@@ -69,7 +69,7 @@ def _of_backup(made: dict[str, Any]) -> str:
 
 
 def _reached(made: dict[str, Any]) -> list[str]:
-    return [f"  {service:<12}up to position {position}" for service, position in made["positions"].items()]
+    return [f"  {service:<24}up to position {position}" for service, position in made["positions"].items()]
 
 
 def restore(

@@ -1,4 +1,4 @@
-"""Fills an empty house: invented agencies and people, agreements in every state and a partnership, relative to the first start.
+"""Fills an empty house: invented agencies and people, agreements in every state, a partnership, and what they led to, relative to the first start.
 
 Something is always due: a review in some days, an agreement near its end, one that waits for a second signature.
 """
@@ -23,6 +23,7 @@ from services.directory.forms import indexes
 from services.house.building import House
 from services.house.demo.partnership import drafted, sign
 from services.house.demo.people import AGENCIES, PEOPLE, Someone, subject_of
+from services.house.demo.restricted import fill_restricted
 from services.house.demo.terms import terms_of
 from shared.identity import OPERATOR, Acting, AgencyId, PersonId, PlacementId
 from shared.sealing import SALT_BYTES
@@ -39,13 +40,14 @@ class Demo:
         self._house = house
         self._start = start
         self._random = random.Random(seed)
-        self.people = {handle: PersonId(self._id()) for handle in PEOPLE}
-        self.agencies = {key: AgencyId(self._id()) for key in AGENCIES}
-        self.placements = {handle: PlacementId(self._id()) for handle in ("maya", "jordan", "sam")}
+        self.people = {handle: PersonId(self.draw()) for handle in PEOPLE}
+        self.agencies = {key: AgencyId(self.draw()) for key in AGENCIES}
+        self.placements = {handle: PlacementId(self.draw()) for handle in ("maya", "jordan", "sam")}
         self.agreements: dict[str, UUID] = {}
         self.partnership: UUID
+        self.restricted: dict[str, UUID] = {}
 
-    def _id(self) -> UUID:
+    def draw(self) -> UUID:
         return UUID(int=self._random.getrandbits(128), version=4)
 
     def _salt(self) -> bytes:
@@ -63,24 +65,27 @@ class Demo:
             agency = Agency.add(
                 self.agencies[key], name=name, side=side, time_zone="America/Toronto", locale="en-CA"
             )
-            self._append("directory", agency, OPERATOR, -200)
+            self.append("directory", agency, OPERATOR, -200)
         for handle, someone in PEOPLE.items():
             self._person(handle, someone)
         for key, hears, alternate in (("harbour", "petra", "tomasz"), ("lantern", "ines", "rowan")):
             agency = self._house.rooms["directory"].store.get(Agency, self.agencies[key])
             agency.name_concern_contact(self.people[hears], self.people[alternate])
-            self._append("directory", agency, self.people["rowan"], -199)
+            self.append("directory", agency, self.people["rowan"], -199)
         self._place("maya", "harbour", "petra", Employment.EMPLOYED, "harbour")
         self._place("jordan", "harbour", "petra", Employment.SUB_CONTRACTED, "lantern")
         self._place("sam", "lantern", "ines", Employment.EMPLOYED, "lantern")
         self._agreements()
         self._partnership()
+        fill_restricted(self)
 
-    def _append(
-        self, service: str, thing: Any, actor: Any, offset: int, hour: int = 15, others: Sequence[Any] = ()
+    def append(
+        self, log: str, thing: Any, actor: Any, offset: int, hour: int = 15, others: Sequence[Any] = ()
     ) -> None:
-        acting = Acting(actor=actor, identity_source="demo", correlation=self._id())
-        self._house.rooms[service].store.append(thing, acting, *others, at=self._at(offset, hour))
+        acting = Acting(actor=actor, identity_source="demo", correlation=self.draw())
+        logs = (one for room in self._house.rooms.values() for one in room.logs)
+        store = next(one.store for one in logs if one.name == log)
+        store.append(thing, acting, *others, at=self._at(offset, hour))
 
     def _person(self, handle: str, someone: Someone) -> None:
         number = f"HL-{1000 + list(PEOPLE).index(handle)}"
@@ -95,11 +100,11 @@ class Demo:
         at, subject = (issuer, subject_of(handle)) if issuer else (DEVELOPMENT, handle)
         person.link_sign_in(link_of(secret, at, subject), issuer=at, subject=subject, of_employer=True)
         for where, role in someone.roles:
-            person.give_guarded_role(self._id(), self.agencies[where], role, self.day(-200), None)
+            person.give_guarded_role(self.draw(), self.agencies[where], role, self.day(-200), None)
         if handle in ("sam", "ines", "petra"):
             person.declare_peer_background(worked_in_peer_role=handle == "sam")
         claimed = changed(self._house.rooms["directory"].store, person)
-        self._append("directory", person, OPERATOR, -200, others=claimed)
+        self.append("directory", person, OPERATOR, -200, others=claimed)
 
     def _place(self, handle: str, host: str, manager: str, employment: Employment, employer: str) -> None:
         placement = Placement.begin_at(
@@ -112,7 +117,7 @@ class Demo:
             starts=self.day(-198),
             ends=None,
         )
-        self._append("directory", placement, self.people["tomasz"], -198)
+        self.append("directory", placement, self.people["tomasz"], -198)
 
     def _agreements(self) -> None:
         learning, managing = Kind.PROFESSIONAL_DEVELOPMENT, Kind.ADMINISTRATIVE
@@ -126,7 +131,7 @@ class Demo:
         terms = terms_of(self.day, "petra", managing, 0, 300, 90, self.people["rowan"])
         words = "Two days a week at the new site."
         changing.renegotiate(self.people["petra"], Why.WORKPLACE, words, terms, self._salt())
-        self._append("agreements", changing, self.people["petra"], -2)
+        self.append("agreements", changing, self.people["petra"], -2)
 
     def _agree(
         self,
@@ -142,7 +147,7 @@ class Demo:
     ) -> None:
         parties = (worker, supervisor)
         agreement = Agreement.draft(
-            self._id(),
+            self.draw(),
             by=self.people[worker],
             worker=self.people[worker],
             supervisor=self.people[supervisor],
@@ -152,10 +157,10 @@ class Demo:
             salt=self._salt(),
         )
         self.agreements[key] = agreement.id
-        self._append("agreements", agreement, self.people[worker], begun)
+        self.append("agreements", agreement, self.people[worker], begun)
         for place, handle in enumerate(parties if signed_by is None else signed_by):
             self._sign(agreement, handle)
-            self._append("agreements", agreement, self.people[handle], begun + 1 + place, 16)
+            self.append("agreements", agreement, self.people[handle], begun + 1 + place, 16)
 
     def _sign(self, agreement: Agreement, handle: str) -> None:
         assert agreement.on_the_table is not None
@@ -175,20 +180,20 @@ class Demo:
     def _partnership(self) -> None:
         """The centre and the host, signed by a coordinator of each; Jordan's agreement with Petra rests on it."""
         ines = self._house.rooms["directory"].store.get(Person, self.people["ines"])
-        ines.give_role(self._id(), self.agencies["lantern"], Role.COORDINATOR, self.day(-100), None)
-        self._append("directory", ines, self.people["rowan"], -100)
+        ines.give_role(self.draw(), self.agencies["lantern"], Role.COORDINATOR, self.day(-100), None)
+        self.append("directory", ines, self.people["rowan"], -100)
         sides = Sides(self.agencies["lantern"], self.agencies["harbour"])
         partnership = drafted(
-            self._id(), self.people["ines"], sides, self.placements["jordan"], self.day, self._salt()
+            self.draw(), self.people["ines"], sides, self.placements["jordan"], self.day, self._salt()
         )
         self.partnership = partnership.id
-        self._append("agreements", partnership, self.people["ines"], -62)
+        self.append("agreements", partnership, self.people["ines"], -62)
         for handle, side in (("ines", sides.peer_run), ("dilip", sides.host)):
             sign(partnership, self.people[handle], PEOPLE[handle].name, side)
-            self._append("agreements", partnership, self.people[handle], -61)
+            self.append("agreements", partnership, self.people[handle], -61)
         placed = self._house.rooms["agreements"].store.get(Agreement, self.agreements["jordan-petra"])
         placed.place_under(self.people["petra"], partnership.id, fits=True)
-        self._append("agreements", placed, self.people["petra"], -1)
+        self.append("agreements", placed, self.people["petra"], -1)
 
 
 def fill(house: House, *, start: Callable[[], datetime]) -> Demo:

@@ -1,19 +1,17 @@
-"""What a date or the directory sets off: an agreement or partnership expires, is flagged, or something is due to be said.
-
-A reaction never does what people do.
-"""
+"""What a date or the directory sets off about what was agreed: it expires, is flagged, or something is due to be said."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from services.agreements.domain.agreement import Agreement
 from services.agreements.domain.partnerships import Partnership
 from services.agreements.policy import PARTNERSHIPS, POLICY
+from services.agreements.reactions.once import EASTERNMOST, once
 from services.agreements.views import (
     DatesView,
     DueView,
@@ -26,11 +24,9 @@ from services.agreements.views import (
 from services.directory.relations import Relations, RelationsView
 from shared.access import Policy
 from shared.feed.shelf import Shelf
-from shared.identity import TIME, Acting, AgencyId
-from shared.store import Store, VersionConflict
+from shared.identity import AgencyId
+from shared.store import Store
 
-EASTERNMOST = timedelta(hours=14)
-"""No agency's clock is further ahead of UTC."""
 Dated = Agreement | Partnership
 Past = Callable[[Shelf, date], list[tuple[UUID, AgencyId]]]
 KINDS: Final[tuple[tuple[type[Dated], Policy, Past, type[DueView]], ...]] = (
@@ -47,7 +43,7 @@ def expire_what_is_past_its_last_day(store: Store, shelf: Shelf, relations: Rela
     for kind, policy, past, _ in KINDS:
         for id, agency in past(shelf, latest):
             expire = partial(_expire, today=relations.today_at(agency))
-            done += _once(store, relations, kind, policy, id, expire)
+            done += once(store, relations, policy, kind, id, expire)
     return done
 
 
@@ -61,7 +57,7 @@ def flag_what_lost_its_placement(
     """Agreements whose placement has ended, each once; people end them."""
     gone = under_ended_placements(shelf, view, (store.now() + EASTERNMOST).date())
     return sum(
-        _once(store, relations, Agreement, POLICY, id, Agreement.note_that_the_placement_has_ended)
+        once(store, relations, POLICY, Agreement, id, Agreement.note_that_the_placement_has_ended)
         for id, agency, last_day in gone
         if last_day < relations.today_at(agency)
     )
@@ -77,7 +73,7 @@ def say_what_is_due(store: Store, shelf: Shelf, relations: Relations) -> int:
             if due.since <= today:
                 drafted_on = relations.day_at(due.agency, due.drafted)
                 say = partial(_say, today=today, drafted_on=drafted_on)
-                done += _once(store, relations, kind, policy, due.id, say)
+                done += once(store, relations, policy, kind, due.id, say)
     return done
 
 
@@ -85,23 +81,3 @@ def _say(thing: Dated, today: date, drafted_on: date) -> None:
     thing.note_review_due(today)
     thing.note_expiry_near(today)
     thing.note_long_unsigned(drafted_on, today)
-
-
-def _once(
-    store: Store,
-    relations: Relations,
-    kind: type[Dated],
-    policy: Policy,
-    id: UUID,
-    command: Callable[[Any], None],
-) -> int:
-    thing = store.get(kind, id)
-    command(thing)
-    if not thing.new:
-        return 0  # done before; the view has not heard of it yet
-    acting = Acting(actor=TIME, policy_version=policy.version, directory_position=relations.position())
-    try:
-        store.append(thing, acting)
-    except VersionConflict:
-        return 0  # somebody was faster; next time round it is looked at again
-    return 1

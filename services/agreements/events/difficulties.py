@@ -1,0 +1,74 @@
+"""Difficulties with supervision itself: a restricted stream, for that one exists is confidential (C7); and how many there were (C5)."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from services.agreements.events.terms import Text
+from shared.facts import Fact, Private
+from shared.identity import AgencyId, PersonId
+
+DIFFICULTY: Final = "difficulty"
+DIFFICULTY_COUNT: Final = "difficulty-count"
+
+
+class About(StrEnum):
+    """Which way it goes: to the person whom the agreement names, or as a breach to a privacy officer (C7)."""
+
+    DIFFICULTY = "difficulty"
+    BREACH = "breach"
+
+
+class Breach(StrEnum):
+    """The four breaches that are made impossible or visible (C4)."""
+
+    OWN_HISTORY_TOLD = "own-history-told"
+    OLD_NOTES_READ = "old-notes-read"
+    OWN_TEAM_ASKED = "own-team-asked"
+    USED_TO_REPORT = "used-to-report"
+
+
+class DifficultyRaised(Fact, kind="agreements.DifficultyRaised"):
+    """The worker of an agreement took a difficulty with supervision, or a breach, to one person (C7, C4)."""
+
+    by: PersonId
+    agreement: UUID
+    agency: AgencyId
+    to: PersonId
+    about: About
+    breach: Private[Breach | None] = None
+    words: Private[Text]
+    due: date
+
+
+class DifficultyAnswered(Fact, kind="agreements.DifficultyAnswered"):
+    """The person it went to answered; the first answer meets the due date (C7)."""
+
+    by: PersonId
+    words: Private[Text]
+
+
+class DifficultyOverdueNoted(Fact, kind="agreements.DifficultyOverdueNoted"):
+    """Its due date has passed without an answer (C7)."""
+
+    due: date
+
+
+class DifficultyWithdrawn(Fact, kind="agreements.DifficultyWithdrawn"):
+    """The worker took it back; it stays readable, and nothing more is answered (C7)."""
+
+    by: PersonId
+
+
+class DifficultiesCounted(Fact, kind="agreements.DifficultiesCounted"):
+    """How many were raised at an agency in a closed year; nothing where fewer workers raised any than can hide one (C5)."""
+
+    agency: AgencyId
+    year: int
+    raised: int | None = None
+
+
+DifficultyFact = DifficultyRaised | DifficultyAnswered | DifficultyOverdueNoted | DifficultyWithdrawn
