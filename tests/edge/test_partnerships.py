@@ -451,4 +451,5 @@ def test_as_of_a_version_it_is_as_it_then_was_A3(shared_home: Household) -> None
     for version, status in ((1, "drafted"), (2, "drafted"), (4, "in-force")):
         assert home.as_("nora").get(f"{path}?as_of={version}").json()["status"] == status
     assert home.as_("ines").get(f"{path}/terms?as_of=1").json()["signatures"] == []
+    assert len(home.as_("nora").get(f"{path}/history?as_of=2").json()) == 2
     refused(home.as_("nora").get(f"{path}?as_of=2026-03-01T00:00:00Z"), 404, "not-found")

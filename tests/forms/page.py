@@ -30,6 +30,10 @@ not agree on says why, and you decide. Copy what you want into `terms.topics`, `
 `terms.supervisor_responsibilities`, change every word you like, add your own: an agreement holds what you wrote, not
 what was offered. A topic may be a code alone (`K3-22`), a code with words of your own behind it, or words; with the
 code in front it can still be told later which topic a line is about.
+
+A partnership of two organisations (`POST /partnerships`, A7) takes topics and a supervisor's responsibilities by code
+alone, each once, and says on whose side it is: `peer`, `agency` or `either`. What you want to say besides in words has
+fields of its own: arrangements, emergencies, what the outside supervisor may refuse, disagreements, cost.
 """
 
 

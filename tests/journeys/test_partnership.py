@@ -231,20 +231,39 @@ def test_a_role_that_has_ended_shows_a_partner_nothing_not_even_their_own_time_A
 
 
 def test_a_supervisor_is_a_partner_only_while_they_supervise_that_worker_under_it_A7(home: Household) -> None:
-    path = partnered(home, "maya")
+    both = [partnership_terms(home, worker)["placements"][0] for worker in ("maya", "jordan")]
+    path = partnered(home, "maya", placements=both)
     mine, seen = path_of(home, "maya-sam"), path_of(home, "maya-petra")
     assert under(home, "maya", mine, path).status_code == 204
     within_it = later(home)
     home.settle()
     assert home.as_("sam").get(seen).status_code == 200
     refused(home.as_("sam").get(path_of(home, "jordan-petra")), 404, "not-found")
-    assert listed(home, "sam") >= {mine, seen}
+    assert listed(home, "sam") == {mine, seen, path_of(home, "sam-ines"), path_of(home, "jordan-sam")}
 
     assert home.as_("maya").post(f"{mine}/ending", json={"why": "completed"}).status_code == 204
     later(home)
 
     refused(home.as_("sam").get(seen), 404, "not-found")
     assert home.as_("sam").get(as_of(seen, within_it)).status_code == 200
+    assert seen not in listed(home, "sam")
+
+
+def test_whoever_supervises_there_no_more_is_no_partner_though_their_agreement_binds_A7(
+    home: Household,
+) -> None:
+    mine, seen = path_of(home, "maya-sam"), path_of(home, "maya-petra")
+    assert under(home, "sam", mine, partnered(home, "maya")).status_code == 204
+    home.settle()
+    assert home.as_("sam").get(seen).status_code == 200
+    roles = f"/people/{home.person('sam')}/roles"
+    role = next(one["id"] for one in home.as_("sam").get(roles).json() if one["role"] == "peer_supervisor")
+    ended = home.as_("ines").post(f"{roles}/{role}/ending", json={"last_day": "2026-03-01"})
+    assert ended.status_code == 204, ended.text
+    home.settle()
+
+    refused(home.as_("sam").get(seen), 404, "not-found")
+    assert home.as_("sam").get(mine).status_code == 200
     assert seen not in listed(home, "sam")
 
 

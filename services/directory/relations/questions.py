@@ -155,22 +155,17 @@ class Relations:
 
     def hears_concerns(self, placement: PlacementNow, *, but: Iterable[PersonId]) -> PersonId | None:
         """The line manager, else the agency's person, else who stands in for them; never one of the two parties (C2)."""
-        with self._asking() as (rows, t):
-            row = rows.one(
-                f"SELECT person, alternate FROM {t('agencies')} WHERE id = ?", str(placement.agency)
-            )
+        row = self._agency(placement.agency)
         named = [row["person"], row["alternate"]] if row else []
         asked = [placement.line_manager, *(PersonId(UUID(one)) for one in named if one)]
         return next((one for one in asked if one is not None and one not in set(but)), None)
 
     def knows_agency(self, agency: AgencyId) -> bool:
-        with self._asking() as (rows, t):
-            return rows.one(f"SELECT 1 AS one FROM {t('agencies')} WHERE id = ?", str(agency)) is not None
+        return self._agency(agency) is not None
 
     def side_of(self, agency: AgencyId) -> str | None:
         """Whether an agency is a host or peer-run (D6); None where it is not known."""
-        with self._asking() as (rows, t):
-            row = rows.one(f"SELECT side FROM {t('agencies')} WHERE id = ?", str(agency))
+        row = self._agency(agency)
         return str(row["side"]) if row else None
 
     def agencies(self) -> list[AgencyId]:
@@ -192,9 +187,12 @@ class Relations:
         return beginning_in(self._zone_of(agency), day)
 
     def _zone_of(self, agency: AgencyId) -> str | None:
-        with self._asking() as (rows, t):
-            row = rows.one(f"SELECT time_zone FROM {t('agencies')} WHERE id = ?", str(agency))
+        row = self._agency(agency)
         return str(row["time_zone"]) if row else None
+
+    def _agency(self, agency: AgencyId) -> RowLike | None:
+        with self._asking() as (rows, t):
+            return rows.one(f"SELECT * FROM {t('agencies')} WHERE id = ?", str(agency))
 
 
 def _refuse_parked(rows: Rows, t: TableName, *streams: str) -> None:

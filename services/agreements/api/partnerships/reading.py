@@ -57,9 +57,11 @@ def _concerned(call: PartnershipCall, partnership: Partnership, decision: Decisi
 
 
 @router.get("/partnerships/{id}/history")
-def get_partnership_history(id: UUID, call: Partnerships) -> list[Past]:
+def get_partnership_history(
+    id: UUID, call: Partnerships, at: Annotated[AsOf, Query(alias="as_of")] = None
+) -> list[Past]:
     """What happened to it, in order: the clear part. For coordinators, HR, privacy officers and auditors of the two sides."""
-    partnership, records, _ = call.read(call.law, id)
+    partnership, records, _ = call.read(call.law, id, as_of(at))
     call.demand(call.law, partnership, "see-history")
     return history(records, lambda _: True)
 
