@@ -15,12 +15,28 @@ from services.directory.events.parts import (
     Role,
     Side,
 )
+from services.directory.events.policy_sets import (
+    PolicyRules,
+    PolicySetChosen,
+    PolicySetFact,
+    PolicySetPublished,
+    PolicySetRevised,
+)
 from services.directory.events.proposals import (
     ProposalWithdrawn,
     RoleProposed,
     SecondOfficerConfirmed,
     SignInProposed,
 )
+from services.directory.events.requirements import (
+    Level,
+    OfSupervisor,
+    OfWorker,
+    Requirements,
+    Sense,
+    TopicDue,
+)
+from services.directory.events.retention import MayBeTold, ReportingLaw, Retention
 from shared.facts import Fact, Personal
 from shared.identity import AgencyId, PersonId
 
@@ -29,6 +45,7 @@ __all__ = [
     "IDENTIFIER",
     "PERSON",
     "PLACEMENT",
+    "POLICY_SET",
     "TOPIC",
     "TOPICS",
     "AgencyAdded",
@@ -41,8 +58,12 @@ __all__ = [
     "IdentifierKind",
     "IdentifierReleased",
     "Indexes",
+    "Level",
     "Line",
     "LineManagerNamed",
+    "MayBeTold",
+    "OfSupervisor",
+    "OfWorker",
     "PeerBackgroundDeclared",
     "PersonAdded",
     "PersonDetailsChanged",
@@ -50,24 +71,35 @@ __all__ = [
     "PlacementBegun",
     "PlacementEnded",
     "PlacementFact",
+    "PolicyRules",
+    "PolicySetChosen",
+    "PolicySetFact",
+    "PolicySetPublished",
+    "PolicySetRevised",
     "ProposalWithdrawn",
+    "ReportingLaw",
+    "Requirements",
+    "Retention",
     "Role",
     "RoleEnded",
     "RoleGiven",
     "RoleProposed",
     "SecondOfficerConfirmed",
+    "Sense",
     "Side",
     "SignInLinked",
     "SignInProposed",
     "SignInSwitchedOff",
+    "TopicDue",
 ]
 
 AGENCY: Final = "agency"
 PERSON: Final = "person"
 PLACEMENT: Final = "placement"
 IDENTIFIER: Final = "identifier"
+POLICY_SET: Final = "policy_set"
 TOPIC: Final = "alongside.directory"
-TOPICS: Final = {AGENCY: TOPIC, PERSON: TOPIC, PLACEMENT: TOPIC, IDENTIFIER: TOPIC}
+TOPICS: Final = {AGENCY: TOPIC, PERSON: TOPIC, PLACEMENT: TOPIC, IDENTIFIER: TOPIC, POLICY_SET: TOPIC}
 
 
 class AgencyAdded(Fact, kind="directory.AgencyAdded"):
@@ -176,7 +208,7 @@ class PlacementEnded(Fact, kind="directory.PlacementEnded"):
     last_day: date
 
 
-AgencyFact = AgencyAdded | ConcernContactNamed
+AgencyFact = AgencyAdded | ConcernContactNamed | PolicySetChosen
 PersonFact = (
     PersonAdded
     | PersonDetailsChanged

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from services.directory.relations.policies import Policies
 from services.directory.relations.rows import PlacementNow, day_in, lasts, placement_of
-from services.directory.relations.view import RelationsView
 from shared.feed import generations
-from shared.feed.shelf import Shelf
 from shared.feed.views import TableName, View
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.tables import Away, RowLike, Rows
@@ -21,30 +19,8 @@ from shared.tables import Away, RowLike, Rows
 STALE: Final = timedelta(seconds=60)
 
 
-class Relations:
+class Relations(Policies):
     """Questions to a service's own copy."""
-
-    def __init__(self, shelf: Shelf, view: RelationsView, now: Callable[[], datetime]) -> None:
-        self._shelf, self._view, self._now = shelf, view, now
-        self._this_thread = threading.local()
-
-    @contextmanager
-    def at_once(self) -> Iterator[None]:
-        """What this thread asks meanwhile is asked over one connection; on SQLite it is answered from one moment."""
-        with self._asking() as asking:
-            outer, self._this_thread.asking = getattr(self._this_thread, "asking", None), asking
-            try:
-                yield
-            finally:
-                self._this_thread.asking = outer
-
-    @contextmanager
-    def _asking(self) -> Iterator[tuple[Rows, TableName]]:
-        if asking := getattr(self._this_thread, "asking", None):
-            yield asking
-        else:
-            with self._shelf.query(self._view) as anew:
-                yield anew
 
     def person_of(self, link: str) -> PersonId | None:
         with self._asking() as (rows, t):

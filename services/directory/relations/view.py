@@ -16,11 +16,15 @@ from services.directory.events import (
     PersonAdded,
     PlacementBegun,
     PlacementEnded,
+    PolicySetChosen,
+    PolicySetPublished,
+    PolicySetRevised,
     RoleEnded,
     RoleGiven,
     SignInLinked,
     SignInSwitchedOff,
 )
+from services.directory.relations import policies
 from shared.facts import Recorded
 from shared.feed.views import TableName, View
 from shared.tables import Rows
@@ -36,12 +40,15 @@ Heard = (
     | PlacementEnded
     | AgencyAdded
     | ConcernContactNamed
+    | PolicySetPublished
+    | PolicySetRevised
+    | PolicySetChosen
 )
 
 
 class RelationsView(View):
     name = "relations"
-    version = 1
+    version = 2
     hears = frozenset(get_args(Heard))
 
     def __init__(self, *, over_the_bus: bool) -> None:
@@ -60,6 +67,7 @@ class RelationsView(View):
             f"CREATE INDEX {t('placements_by_manager')} ON {t('placements')} (line_manager)",
             f"CREATE TABLE {t('agencies')} (id TEXT PRIMARY KEY, time_zone TEXT NOT NULL, person TEXT, alternate TEXT)",
             f"CREATE TABLE {t('pulse')} (one BIGINT PRIMARY KEY, at TEXT NOT NULL, position BIGINT NOT NULL)",
+            *policies.tables(t),
         )
 
     def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
@@ -101,6 +109,8 @@ class RelationsView(View):
                 rows.do(f"UPDATE {t('placements')} SET ends = ? WHERE id = ?", day(fact.last_day), id)
             case AgencyAdded():
                 rows.do(f"INSERT INTO {t('agencies')} (id, time_zone) VALUES (?, ?)", id, fact.time_zone)
+            case PolicySetPublished() | PolicySetRevised() | PolicySetChosen():
+                policies.take(rows, recorded, fact, t)
             case ConcernContactNamed():
                 named = (str(fact.person), text(fact.alternate), id)
                 rows.do(f"UPDATE {t('agencies')} SET person = ?, alternate = ? WHERE id = ?", *named)
