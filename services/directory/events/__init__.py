@@ -15,6 +15,7 @@ from services.directory.events.parts import (
     Role,
     Side,
 )
+from services.directory.events.placements import LineManagerNamed, PlacementBegun, PlacementEnded
 from services.directory.events.policy_sets import (
     PolicyRules,
     PolicySetChosen,
@@ -37,6 +38,12 @@ from services.directory.events.requirements import (
     TopicDue,
 )
 from services.directory.events.retention import MayBeTold, ReportingLaw, Retention
+from services.directory.events.sign_ins import (
+    IdentifierClaimed,
+    IdentifierReleased,
+    SignInLinked,
+    SignInSwitchedOff,
+)
 from shared.facts import Fact, Personal
 from shared.identity import AgencyId, PersonId
 
@@ -139,34 +146,6 @@ class PeerBackgroundDeclared(Fact, kind="directory.PeerBackgroundDeclared"):
     worked_in_peer_role: Personal[bool]
 
 
-class SignInLinked(Fact, kind="directory.SignInLinked"):
-    """A sign-in of an issuer is this person's; a leaver's is not the employer's."""
-
-    link: str
-    issuer: Personal[str]
-    subject: Personal[str]
-    of_employer: bool
-
-
-class SignInSwitchedOff(Fact, kind="directory.SignInSwitchedOff"):
-    """That sign-in no longer stands for this person."""
-
-    link: str
-
-
-class IdentifierClaimed(Fact, kind="directory.IdentifierClaimed"):
-    """A handle, e-mail address, employee number or sign-in is this person's; its stream's id is made of its keyed form."""
-
-    of: IdentifierKind
-    person: PersonId
-
-
-class IdentifierReleased(Fact, kind="directory.IdentifierReleased"):
-    """It is nobody's again."""
-
-    person: PersonId
-
-
 class RoleGiven(Fact, kind="directory.RoleGiven"):
     """Somebody has a role at an agency from a date, perhaps to a date."""
 
@@ -181,30 +160,6 @@ class RoleEnded(Fact, kind="directory.RoleEnded"):
     """A role's last day."""
 
     role_id: UUID
-    last_day: date
-
-
-class PlacementBegun(Fact, kind="directory.PlacementBegun"):
-    """A worker works at a host agency; the line manager belongs to the placement, not to the person (D5, D6)."""
-
-    worker: PersonId
-    agency: AgencyId
-    employment: Employment
-    employer: AgencyId
-    line_manager: PersonId | None = None
-    starts: date
-    ends: date | None = None
-
-
-class LineManagerNamed(Fact, kind="directory.LineManagerNamed"):
-    """Somebody else, or nobody, is line manager of this placement now (D5)."""
-
-    line_manager: PersonId | None = None
-
-
-class PlacementEnded(Fact, kind="directory.PlacementEnded"):
-    """A placement's last day. Agreements under it are flagged; people end them."""
-
     last_day: date
 
 
