@@ -10,7 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from services.directory.relations.policies import Policies
-from services.directory.relations.rows import PlacementNow, day_in, lasts, placement_of
+from services.directory.relations.rows import PlacementNow, beginning_in, day_in, lasts, placement_of
 from shared.feed import generations
 from shared.feed.views import TableName, View
 from shared.identity import AgencyId, PersonId, PlacementId
@@ -139,15 +139,28 @@ class Relations(Policies):
         with self._asking() as (rows, t):
             return rows.one(f"SELECT 1 AS one FROM {t('agencies')} WHERE id = ?", str(agency)) is not None
 
+    def side_of(self, agency: AgencyId) -> str | None:
+        """Whether an agency is a host or peer-run (D6); None where it is not known."""
+        with self._asking() as (rows, t):
+            row = rows.one(f"SELECT side FROM {t('agencies')} WHERE id = ?", str(agency))
+        return str(row["side"]) if row else None
+
     def today_at(self, agency: AgencyId) -> date:
         """The date at an agency, by its own clock."""
         return self.day_at(agency, self._now())
 
     def day_at(self, agency: AgencyId, moment: datetime) -> date:
         """Which day a moment was at an agency, by its own clock."""
+        return day_in(self._zone_of(agency), moment)
+
+    def day_begins(self, agency: AgencyId, day: date) -> datetime:
+        """The first moment of a day at an agency, by its own clock."""
+        return beginning_in(self._zone_of(agency), day)
+
+    def _zone_of(self, agency: AgencyId) -> str | None:
         with self._asking() as (rows, t):
             row = rows.one(f"SELECT time_zone FROM {t('agencies')} WHERE id = ?", str(agency))
-        return day_in(row["time_zone"] if row else None, moment)
+        return str(row["time_zone"]) if row else None
 
 
 def _refuse_parked(rows: Rows, t: TableName, *streams: str) -> None:

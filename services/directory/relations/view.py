@@ -65,7 +65,8 @@ class RelationsView(View):
             "employment TEXT NOT NULL, employer TEXT NOT NULL, line_manager TEXT, starts TEXT NOT NULL, ends TEXT)",
             f"CREATE INDEX {t('placements_by_worker')} ON {t('placements')} (worker)",
             f"CREATE INDEX {t('placements_by_manager')} ON {t('placements')} (line_manager)",
-            f"CREATE TABLE {t('agencies')} (id TEXT PRIMARY KEY, time_zone TEXT NOT NULL, person TEXT, alternate TEXT)",
+            f"CREATE TABLE {t('agencies')} (id TEXT PRIMARY KEY, side TEXT NOT NULL, time_zone TEXT NOT NULL, "
+            "person TEXT, alternate TEXT)",
             f"CREATE TABLE {t('pulse')} (one BIGINT PRIMARY KEY, at TEXT NOT NULL, position BIGINT NOT NULL)",
             *policies.tables(t),
         )
@@ -108,7 +109,8 @@ class RelationsView(View):
             case PlacementEnded():
                 rows.do(f"UPDATE {t('placements')} SET ends = ? WHERE id = ?", day(fact.last_day), id)
             case AgencyAdded():
-                rows.do(f"INSERT INTO {t('agencies')} (id, time_zone) VALUES (?, ?)", id, fact.time_zone)
+                told = (id, fact.side, fact.time_zone)
+                rows.do(f"INSERT INTO {t('agencies')} (id, side, time_zone) VALUES (?, ?, ?)", *told)
             case PolicySetPublished() | PolicySetRevised() | PolicySetChosen():
                 policies.take(rows, recorded, fact, t)
             case ConcernContactNamed():
