@@ -55,6 +55,7 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         "sign_addendum": {"digest": "0" * 64, "printed_name": "A", "meaning": "B"},
         "name_cover": {"person": home.person("ines"), "starts": "2026-03-02", "ends": "2026-03-03"},
         "show_to_cover": {"item": "terms", "number": 1},
+        "record_departure": {"requirement": "at_least_every_days", "why": "other", "words": "W"},
         "add_person": {"agency": agency, "details": details},
         "search_people": {"handle": "maya", "work_email": "c", "employee_number": "HL-1003"},
         "import_people": {
@@ -150,6 +151,7 @@ QUERIES: Final = {
     "/agreements": ("worker", "supervisor", "agency", "status", "review_due_before", "limit", "after"),
     "/people": ("id", "agency", "limit", "after"),
     "/agreements/{}": ("as_of",),
+    "/agreements/{}/requirements": ("as_of",),
     "/agreements/{}/terms": ("version", "as_of"),
     "/agreements/{}/terms/difference": ("from", "to"),
     "/policy-sets/{}": ("edition",),

@@ -218,6 +218,16 @@ EXAMPLES: Final[dict[str, Fact]] = {
         agreements.CoverNamed(cover=ROLE, by=SUPERVISOR, person=MANAGER, starts=FIRST, ends=LAST),
         agreements.CoverEnded(cover=ROLE, by=WORKER),
         agreements.CoverShown(cover=ROLE, by=WORKER, item="addendum", number=1),
+        agreements.DepartureRecorded(
+            by=WORKER,
+            number=1,
+            requirement=agreements.Requirement.EVERY_DAYS,
+            why=agreements.DepartureReason.OTHER_SUPPORT,
+            words="The Friday group «carries» much.",
+            policy_set=ROLE,
+            edition=2,
+        ),
+        agreements.DepartureEnded(by=SUPERVISOR, number=1),
         ContentOpened(
             target_type="agreement",
             target=UUID(int=1),

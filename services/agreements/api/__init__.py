@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.agreements.api import addenda, blocks, commands, cover, reading, together
+from services.agreements.api import addenda, blocks, commands, cover, reading, requirements, together
 
 router = APIRouter()
-for part in (blocks, commands, addenda, cover, reading, together):
+for part in (blocks, commands, addenda, cover, reading, together, requirements):
     router.include_router(part.router)

@@ -22,20 +22,32 @@ from services.agreements.forms.outgoing import (
     clear_form,
 )
 from services.agreements.forms.overseen import overseen
+from services.agreements.forms.requirements import (
+    CHANGES_THE_ANSWER,
+    DepartureIn,
+    DepartureOut,
+    RequirementsOut,
+    departure_form,
+    requirements_form,
+)
 from services.agreements.forms.together import TogetherOut, together_form
 from services.agreements.forms.topics import TopicsTogether, binding_terms, topics_form
 
 __all__ = [
+    "CHANGES_THE_ANSWER",
     "AddendumIn",
     "AddendumOut",
     "AddendumSignatureIn",
     "AgreementOut",
     "CoverIn",
+    "DepartureIn",
+    "DepartureOut",
     "DifferenceOut",
     "DraftIn",
     "EndingIn",
     "ListedAgreement",
     "RenegotiationIn",
+    "RequirementsOut",
     "ReviewIn",
     "ReviewOut",
     "ShownIn",
@@ -49,9 +61,11 @@ __all__ = [
     "addenda_form",
     "binding_terms",
     "clear_form",
+    "departure_form",
     "difference_form",
     "overseen",
     "readable_form",
+    "requirements_form",
     "together_form",
     "topics_form",
     "words_form",
