@@ -163,7 +163,8 @@ def test_a_figure_is_met_as_far_as_it_goes_and_no_further_A6(
     ],
 )
 def test_what_a_draft_leaves_out_is_not_guessed_A1(code: str, missing: str) -> None:
-    verdict = found(code, 7, **{missing: None})
+    without: dict[str, Any] = {missing: None}
+    verdict = found(code, 7, **without)
 
     assert verdict.met is None
     assert verdict.why
@@ -261,7 +262,8 @@ def test_one_of_the_roles_asked_for_is_enough_D3(roles: set[str], met: bool) -> 
     [({"K6-01", "K6-29", "K6-40"}, True), ({"K6-01"}, True), ({"K6-29"}, False), (set(), False)],
 )
 def test_a_topic_is_asked_for_once_its_day_has_come_D7(whose: str, topics: set[str], met: bool) -> None:
-    known = replace(KNOWN, **{f"{whose}_topics": frozenset(topics)})
+    on_record: dict[str, Any] = {f"{whose}_topics": frozenset(topics)}
+    known = replace(KNOWN, **on_record)
     due = (Topic("K6-01", 91), Topic("K6-29", 92))
 
     verdict = found(f"{whose}.training", due, known=known)
@@ -271,7 +273,7 @@ def test_a_topic_is_asked_for_once_its_day_has_come_D7(whose: str, topics: set[s
 
 @pytest.mark.parametrize("whose", ["supervisor", "worker"])
 def test_training_that_is_not_known_is_not_judged_D7(whose: str) -> None:
-    since = {f"{whose}_topics": frozenset({"K6-01"}), f"{whose}_since": None}
+    since: dict[str, Any] = {f"{whose}_topics": frozenset({"K6-01"}), f"{whose}_since": None}
 
     assert found(f"{whose}.training", (Topic("K6-01"),)).met is None
     assert found(f"{whose}.training", (Topic("K6-01"),), known=replace(KNOWN, **since)).met is None

@@ -135,7 +135,7 @@ OPERATIONS: Final = (
     *("end_role", "declare_peer_background", "add_agency", "name_concern_contact", "place"),
     *("name_line_manager", "end_placement"),
     "record_departure",
-    *("publish_policy_set", "revise_policy_set", "choose_policy_set"),
+    *("publish_policy_set", "revise_policy_set", "choose_policy_set", "keep_register"),
 )
 
 

@@ -79,6 +79,12 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
             "holds_from": "2026-03-02",
             "stricter": rules["requirements"],
         },
+        "keep_register": {
+            "title": "T",
+            "holds_from": "2026-03-02",
+            "sections": [{"ref": "1", "heading": "H"}],
+            "kept_at": "K",
+        },
         "place": {
             "agency": agency,
             "employment": "employed",
@@ -106,6 +112,7 @@ def routes(home: Household) -> dict[str, tuple[str, str]]:
             id = next((one for start, one in ids.items() if path.startswith(start)), "")
             if "requestBody" in methods[method]:
                 address = path.replace("{id}", id).replace("{number}", "1")
+                address = address.replace("{register}", "code-of-conduct")
                 address = re.sub(r"\{\w+\}", home.person("maya"), address)
                 found[methods[method]["operationId"]] = (method, address)
     return found
@@ -156,6 +163,8 @@ QUERIES: Final = {
     "/agreements/{}/terms/difference": ("from", "to"),
     "/policy-sets/{}": ("edition",),
     "/agencies/{}/policy-set": ("on",),
+    "/agencies/{}/registers": ("on",),
+    "/agencies/{}/registers/code-of-conduct": ("on", "edition"),
     "/agreements/blocks/topics": ("side", "kind"),
     "/agreements/blocks/responsibilities": ("of", "side", "kind"),
 }

@@ -94,9 +94,9 @@ SPACES = {
             "Agency",
             AGENCIES,
             ("anybody", "officer_somewhere", *ROLES, "system"),
-            ("see", "add", "name-contact", "choose-policy-set"),
+            ("see", "add", "name-contact", "choose-policy-set", "keep-register"),
             ("",),
-            5_120,
+            6_144,
         ),
         Space(
             "PolicySet",

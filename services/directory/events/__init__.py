@@ -29,6 +29,7 @@ from services.directory.events.proposals import (
     SecondOfficerConfirmed,
     SignInProposed,
 )
+from services.directory.events.registers import RegisterFact, RegisterKept, RegisterName, Section
 from services.directory.events.requirements import (
     Level,
     OfSupervisor,
@@ -53,6 +54,7 @@ __all__ = [
     "PERSON",
     "PLACEMENT",
     "POLICY_SET",
+    "REGISTER",
     "TOPIC",
     "TOPICS",
     "AgencyAdded",
@@ -84,6 +86,9 @@ __all__ = [
     "PolicySetPublished",
     "PolicySetRevised",
     "ProposalWithdrawn",
+    "RegisterFact",
+    "RegisterKept",
+    "RegisterName",
     "ReportingLaw",
     "Requirements",
     "Retention",
@@ -92,6 +97,7 @@ __all__ = [
     "RoleGiven",
     "RoleProposed",
     "SecondOfficerConfirmed",
+    "Section",
     "Sense",
     "Side",
     "SignInLinked",
@@ -105,8 +111,9 @@ PERSON: Final = "person"
 PLACEMENT: Final = "placement"
 IDENTIFIER: Final = "identifier"
 POLICY_SET: Final = "policy_set"
+REGISTER: Final = "register"
 TOPIC: Final = "alongside.directory"
-TOPICS: Final = {AGENCY: TOPIC, PERSON: TOPIC, PLACEMENT: TOPIC, IDENTIFIER: TOPIC, POLICY_SET: TOPIC}
+TOPICS: Final = dict.fromkeys((AGENCY, PERSON, PLACEMENT, IDENTIFIER, POLICY_SET, REGISTER), TOPIC)
 
 
 class AgencyAdded(Fact, kind="directory.AgencyAdded"):

@@ -40,6 +40,7 @@ from services.directory.forms.policy_sets import (
     required_form,
 )
 from services.directory.forms.proposed import ProposalOut, proposal_form
+from services.directory.forms.registers import RegisterIn, RegisterOut, register_form
 from services.directory.forms.searching import indexes, keyed
 
 __all__ = [
@@ -65,6 +66,8 @@ __all__ = [
     "PolicySetIn",
     "PolicySetOut",
     "ProposalOut",
+    "RegisterIn",
+    "RegisterOut",
     "RequiredOut",
     "RoleHeldOut",
     "RoleIn",
@@ -81,5 +84,6 @@ __all__ = [
     "placement_form",
     "policy_set_form",
     "proposal_form",
+    "register_form",
     "required_form",
 ]

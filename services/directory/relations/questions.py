@@ -10,6 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from services.directory.relations.policies import Policies
+from services.directory.relations.registers import Registers
 from services.directory.relations.rows import (
     PlacementNow,
     RoleThen,
@@ -26,7 +27,7 @@ from shared.tables import Away, RowLike, Rows
 STALE: Final = timedelta(seconds=60)
 
 
-class Relations(Policies):
+class Relations(Policies, Registers):
     """Questions to a service's own copy."""
 
     def person_of(self, link: str) -> PersonId | None:

@@ -19,12 +19,13 @@ from services.directory.events import (
     PolicySetChosen,
     PolicySetPublished,
     PolicySetRevised,
+    RegisterKept,
     RoleEnded,
     RoleGiven,
     SignInLinked,
     SignInSwitchedOff,
 )
-from services.directory.relations import policies
+from services.directory.relations import policies, registers
 from shared.facts import Recorded
 from shared.feed.views import TableName, View
 from shared.tables import Rows
@@ -43,6 +44,7 @@ Heard = (
     | PolicySetPublished
     | PolicySetRevised
     | PolicySetChosen
+    | RegisterKept
 )
 
 
@@ -69,6 +71,7 @@ class RelationsView(View):
             "person TEXT, alternate TEXT)",
             f"CREATE TABLE {t('pulse')} (one BIGINT PRIMARY KEY, at TEXT NOT NULL, position BIGINT NOT NULL)",
             *policies.tables(t),
+            *registers.tables(t),
         )
 
     def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
@@ -113,6 +116,8 @@ class RelationsView(View):
                 rows.do(f"INSERT INTO {t('agencies')} (id, side, time_zone) VALUES (?, ?, ?)", *told)
             case PolicySetPublished() | PolicySetRevised() | PolicySetChosen():
                 policies.take(rows, recorded, fact, t)
+            case RegisterKept():
+                registers.take(rows, recorded, fact, t)
             case ConcernContactNamed():
                 named = (str(fact.person), text(fact.alternate), id)
                 rows.do(f"UPDATE {t('agencies')} SET person = ?, alternate = ? WHERE id = ?", *named)
