@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any, ClassVar, Final, Literal, assert_never
+from typing import Any, ClassVar, Literal, assert_never
 from uuid import UUID
 
 from services.agreements.domain.parts import Addendum, Cover, Review, Signature, Version
@@ -37,7 +37,6 @@ from shared.aggregate import Aggregate
 from shared.identity import AgencyId, PersonId, PlacementId
 
 Status = Literal["drafted", "in-force", "renegotiating", "ended", "expired"]
-OVER: Final = ("ended", "expired")
 EXPIRY, UNSIGNED = "expiry", "unsigned"
 
 

@@ -16,10 +16,12 @@ from services.agreements.forms.incoming import (
 from services.agreements.forms.opened import DifferenceOut, TermsOut, difference_form, readable_form
 from services.agreements.forms.outgoing import (
     AgreementOut,
+    CoverOut,
     ListedAgreement,
     ReviewOut,
     SignatureOut,
     clear_form,
+    cover_form,
 )
 from services.agreements.forms.overseen import overseen
 from services.agreements.forms.together import TogetherOut, together_form
@@ -31,6 +33,7 @@ __all__ = [
     "AddendumSignatureIn",
     "AgreementOut",
     "CoverIn",
+    "CoverOut",
     "DifferenceOut",
     "DraftIn",
     "EndingIn",
@@ -49,6 +52,7 @@ __all__ = [
     "addenda_form",
     "binding_terms",
     "clear_form",
+    "cover_form",
     "difference_form",
     "overseen",
     "readable_form",

@@ -3,7 +3,6 @@
 from typing import Final
 
 from services.agreements.policy.agreement import (
-    BINDS,
     OVERSIGHT,
     PARTIES,
     POLICY,
@@ -16,7 +15,6 @@ from services.agreements.policy.agreement import (
 from services.agreements.policy.blocks import BLOCKS
 
 __all__ = [
-    "BINDS",
     "BLOCKS",
     "OVERSIGHT",
     "PARTIES",

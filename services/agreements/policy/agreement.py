@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from services.agreements.domain.agreement import Agreement
+from services.agreements.domain.states import BINDS
 from services.directory.relations import Relations
 from shared.access import Policy, allow
 from shared.identity import PersonId
@@ -15,7 +16,6 @@ OVERSIGHT: Final = ("line_manager", "coordinator", "hr", "privacy_officer", "aud
 RELATIONS: Final = (*PARTIES, "cover", *OVERSIGHT)
 """Every way somebody can stand to an agreement; a stranger, an administrator or an agency stands in none."""
 
-BINDS: Final = ("in-force", "renegotiating")
 STATES: Final = ("drafted", "in-force", "renegotiating", "ended", "expired")
 
 THAT_IT_TAKES_PLACE: Final = (
@@ -117,6 +117,19 @@ POLICY: Final = Policy(
             "Whoever covers reads what the worker has opened to them; each reading is accounted for.",
             ("cover",),
             "read-shown",
+        ),
+        allow(
+            "AG20",
+            "The two parties and whoever covers see a cover, and what the worker has opened to it.",
+            (*PARTIES, "cover"),
+            "see-cover",
+        ),
+        allow(
+            "AG21",
+            "HR sees a cover that it named: who covers, from when to when.",
+            ("hr",),
+            "see-cover",
+            sees=("id", "person", "named_by", "starts", "ends", "ended"),
         ),
     ],
 )

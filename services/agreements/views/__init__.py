@@ -1,13 +1,8 @@
 """What agreements are there, for lists; and what dates there are, for what a date sets off."""
 
 from services.agreements.views.dates import DatesView, Due, with_something_due
-from services.agreements.views.lists import (
-    AgreementsView,
-    Reader,
-    listed,
-    of_worker,
-    reader_of,
-)
+from services.agreements.views.listing import Reader, listed, of_worker, reader_of
+from services.agreements.views.lists import AgreementsView
 from services.agreements.views.passing import past_their_last_day, under_ended_placements
 
 __all__ = [
