@@ -277,3 +277,27 @@ def test_a_fact_delivered_twice_counts_once_D3(copy: Copy) -> None:
 
     assert copy.shelf.parked(copy.view) == []
     assert copy.relations.knows(MAYA)
+
+
+@pytest.mark.parametrize("side", ["host", "peer-run"])
+def test_an_agency_is_known_as_a_host_or_as_peer_run_D6(copy: Copy, side: str) -> None:
+    copy.hear((HARBOUR, JOINED.model_copy(update={"side": side})))
+
+    assert copy.relations.side_of(HARBOUR) == side
+    assert copy.relations.side_of(HILLTOP) is None
+
+
+@pytest.mark.parametrize(
+    ("zone", "begins"),
+    [
+        ("UTC", datetime(2026, 3, 2, tzinfo=UTC)),
+        ("Pacific/Auckland", datetime(2026, 3, 1, 11, tzinfo=UTC)),
+        ("America/Toronto", datetime(2026, 3, 2, 5, tzinfo=UTC)),
+    ],
+)
+def test_a_day_begins_by_the_agencys_own_clock_A7(copy: Copy, zone: str, begins: datetime) -> None:
+    copy.hear((HARBOUR, JOINED.model_copy(update={"time_zone": zone})))
+
+    assert copy.relations.day_begins(HARBOUR, MONDAY) == begins
+    assert copy.relations.day_at(HARBOUR, begins) == MONDAY
+    assert copy.relations.day_at(HARBOUR, begins - timedelta.resolution) == MONDAY - timedelta(days=1)

@@ -1,5 +1,6 @@
 """Whatever JSON comes to whatever address, from whomever: an answer below 500, and a problem that has its form."""
 
+import json
 import re
 from typing import Any, Final
 
@@ -8,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.edge.given import draft, refused, terms
+from tests.golden.examples import RULES
 from tests.house import Household
 
 # The house's own threads draw trace ids while Hypothesis draws bodies; it takes that for a strategy's doing.
@@ -35,6 +37,7 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
     """What each address takes, by its operation's name."""
     whole, agency = draft(home), str(home.demo.agencies["harbour"])
     sign_in = {"issuer": "https://issuer.example", "subject": "s", "of_employer": True}
+    rules = json.loads(RULES.model_dump_json())
     details = {"name": "A", "handle": "b", "work_email": "c", "work_phone": "d", "private_contact": "e"}
     return {
         "draft_agreement": whole,
@@ -68,6 +71,13 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         "declare_peer_background": {"worked_in_peer_role": True},
         "add_agency": {"name": "A", "side": "host", "time_zone": "UTC", "locale": "en-CA"},
         "name_concern_contact": {"person": home.person("maya"), "alternate": home.person("sam")},
+        "publish_policy_set": {"holds_from": "2026-03-02", "rules": rules},
+        "revise_policy_set": {"holds_from": "2026-03-02", "rules": rules},
+        "choose_policy_set": {
+            "policy_set": home.person("maya"),
+            "holds_from": "2026-03-02",
+            "stricter": rules["requirements"],
+        },
         "place": {
             "agency": agency,
             "employment": "employed",
@@ -142,6 +152,8 @@ QUERIES: Final = {
     "/agreements/{}": ("as_of",),
     "/agreements/{}/terms": ("version", "as_of"),
     "/agreements/{}/terms/difference": ("from", "to"),
+    "/policy-sets/{}": ("edition",),
+    "/agencies/{}/policy-set": ("on",),
     "/agreements/blocks/topics": ("side", "kind"),
     "/agreements/blocks/responsibilities": ("of", "side", "kind"),
 }

@@ -53,6 +53,58 @@ DETAILS: Final = directory.Details(
     private_contact="maya@elsewhere.example",
     employee_number="H-0011",
 )
+REQUIREMENTS: Final = directory.Requirements(
+    at_least_every_days=35,
+    session_minutes_at_least=60,
+    minutes_a_month_at_least=240,
+    probation_days=183,
+    at_least_every_days_in_probation=7,
+    session_minutes_at_least_in_probation=75,
+    contact_at_least_every_days=1,
+    group_at_least_every_days=14,
+    work_hours_per_supervision_hour=10,
+    supervision_hours_at_least=20,
+    one_to_one_hours_at_least=10,
+    group_hours_at_most=11,
+    workers_per_supervisor_at_most=8,
+    review_at_least_every_days=366,
+    agreement_by_session=3,
+    difficulty_answered_within_days=28,
+    kinds_apart=directory.Level.ADVISED,
+    supervisor=directory.OfSupervisor(
+        roles=(directory.Role.PEER_SUPERVISOR, directory.Role.AGENCY_SUPERVISOR),
+        training=(directory.TopicDue(topic="K6-29", within_days=184),),
+        peer_experience=directory.Level.REQUIRED,
+        certified=directory.Level.ADVISED,
+        in_supervision_themselves=True,
+    ),
+    worker=directory.OfWorker(
+        training=(directory.TopicDue(topic="K6-42", within_days=0),),
+        training_hours_at_least=40,
+        training_hours_at_most=61,
+        supervised_hours_at_most=120,
+    ),
+)
+RULES: Final = directory.PolicyRules(
+    title="What the province asks",
+    jurisdiction="Ontario",
+    funder="Ministry",
+    sources=("Guideline 4", "Letter of 2 March"),
+    requirements=REQUIREMENTS,
+    advised=("group_hours_at_most",),
+    retention=directory.Retention(agreements=6, sessions=7, performance_records=8, accounting=9),
+    reporting_laws=(
+        directory.ReportingLaw(
+            code="child-protection",
+            title="Child protection",
+            authority="Children's aid society",
+            within_hours=0,
+            may_be_delegated=False,
+            worker_may_be_told=directory.MayBeTold.AFTER_REPORT,
+            source="Act, section 125",
+        ),
+    ),
+)
 INDEXES: Final = directory.Indexes(handle=LINK, work_email=DIGEST, employee_number=SALT)
 
 EXAMPLES: Final[dict[str, Fact]] = {
@@ -101,6 +153,9 @@ EXAMPLES: Final[dict[str, Fact]] = {
             starts=FIRST,
             ends=LAST,
         ),
+        directory.PolicySetPublished(holds_from=FIRST, rules=RULES),
+        directory.PolicySetRevised(edition=2, holds_from=LAST, rules=RULES),
+        directory.PolicySetChosen(policy_set=ROLE, holds_from=FIRST, stricter=REQUIREMENTS),
         directory.LineManagerNamed(line_manager=MANAGER),
         directory.PlacementEnded(last_day=LAST),
         agreements.AgreementDrafted(

@@ -15,7 +15,14 @@ from services.directory.domain.agency import Agency
 from services.directory.domain.identifier import Identifier
 from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
-from services.directory.events import AgencyFact, IdentifierFact, PersonFact, PlacementFact
+from services.directory.domain.policy_set import PolicySet
+from services.directory.events import (
+    AgencyFact,
+    IdentifierFact,
+    PersonFact,
+    PlacementFact,
+    PolicySetFact,
+)
 from shared.access import ContentOpened, Opening, PersonsOpened
 from shared.facts import Fact, Recorded, Sealed
 from shared.sealing import Row, seal_fields, unseal_fields
@@ -67,6 +74,7 @@ STREAM_TYPES: Final = {
         (Person, PersonFact),
         (Placement, PlacementFact),
         (Identifier, IdentifierFact),
+        (PolicySet, PolicySetFact),
         (Opening, ContentOpened | PersonsOpened),
     )
     for fact in get_args(facts)

@@ -16,7 +16,7 @@ from services.agreements.forms import AgreementOut
 from services.agreements.policy import BLOCKS, OVERSIGHT, PARTIES, STATES
 from services.agreements.policy import POLICY as AGREEMENT
 from services.directory.events import Role
-from services.directory.policy import AGENCIES, PEOPLE, PLACEMENTS
+from services.directory.policy import AGENCIES, PEOPLE, PLACEMENTS, POLICY_SETS
 from services.house.manifest import POLICIES
 from shared.access import Policy, allow, deny
 
@@ -93,7 +93,15 @@ SPACES = {
             "Agency",
             AGENCIES,
             ("anybody", "officer_somewhere", *ROLES, "system"),
-            ("see", "add", "name-contact"),
+            ("see", "add", "name-contact", "choose-policy-set"),
+            ("",),
+            5_120,
+        ),
+        Space(
+            "PolicySet",
+            POLICY_SETS,
+            ("anybody", "officer_somewhere", *ROLES, "system"),
+            ("see", "publish", "revise"),
             ("",),
             4_096,
         ),

@@ -12,6 +12,7 @@ from services.directory.domain.agency import Agency
 from services.directory.domain.identifier import Identifier
 from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
+from services.directory.domain.policy_set import PolicySet
 from services.house.building import _bus
 from services.house.manifest import SERVICES, TOPICS
 from shared.access import Opening
@@ -27,6 +28,7 @@ FROZEN = {
         "person": "alongside.directory",
         "placement": "alongside.directory",
         "identifier": "alongside.directory",
+        "policy_set": "alongside.directory",
         "opening": "alongside.access",
     },
     "agreements": {
@@ -72,13 +74,14 @@ def test_topics_keep_their_names_and_the_directory_says_on_its_own_that_it_lives
 
 
 def test_types_of_streams_keep_their_names() -> None:
-    kinds = (Agency, Person, Placement, Identifier, Agreement, Opening)
+    kinds = (Agency, Person, Placement, Identifier, PolicySet, Agreement, Opening)
 
     assert {kind.__name__: kind.stream_type for kind in kinds} == {
         "Agency": "agency",
         "Person": "person",
         "Placement": "placement",
         "Identifier": "identifier",
+        "PolicySet": "policy_set",
         "Agreement": "agreement",
         "Opening": "opening",
     }

@@ -9,7 +9,7 @@ from fastapi import APIRouter
 
 from services.agreements.api.calls import AgreementCall, Agreements
 from services.agreements.domain.agreement import Agreement
-from services.agreements.domain.states import BINDS
+from services.agreements.domain.negotiated import BINDS
 from services.agreements.forms import TogetherOut, TopicsTogether, binding_terms, together_form, topics_form
 from services.agreements.policy import POLICY, to_worker
 from services.agreements.views import AgreementsView, DatesView, of_worker

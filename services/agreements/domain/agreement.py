@@ -8,22 +8,19 @@ from uuid import UUID
 from services.agreements.domain.addenda import Addenda
 from services.agreements.domain.cover import Covering
 from services.agreements.domain.dates import Dates
+from services.agreements.domain.negotiated import Status
 from services.agreements.domain.parts import Placed, Signature, Version
 from services.agreements.domain.refusals import (
     AlreadySigned,
     LimitsNotAcknowledged,
     NobodyToHearAConcern,
     NotAParty,
-    NothingUnderNegotiation,
-    NotInForce,
     PlacementHasEnded,
     SupervisorIsWorker,
     TermsHaveChanged,
     TermsHaveRunOut,
     TermsIncomplete,
-    UnderNegotiation,
 )
-from services.agreements.domain.standing import Status
 from services.agreements.domain.terms import Proposal, check, missing, propose
 from services.agreements.events import (
     AgreementCameIntoForce,
@@ -79,8 +76,7 @@ class Agreement(Addenda, Covering, Dates):
     def revise(self, by: PersonId, terms: Terms, salt: bytes) -> None:
         """Change the version on the table; a signature under it falls, visibly (A3)."""
         self.open_to(by)
-        if self.on_the_table is None:
-            raise NothingUnderNegotiation
+        self.laid()
         new = self._propose(terms, salt)
         voids = tuple(s.by for s in self.signatures_on_the_table())
         self.record(
@@ -122,33 +118,31 @@ class Agreement(Addenda, Covering, Dates):
         if second:
             self.record(AgreementCameIntoForce(terms_version=table.number))
 
-    def _signable(self, by: PersonId, digest: str, limits: tuple[Limit, ...], placed: Placed) -> Version:
+    def _signable(
+        self, by: PersonId, digest: str, limits: tuple[Limit, ...], placed: Placed
+    ) -> Version[Terms]:
         self.open_to(by)
-        if self.on_the_table is None:
-            raise NothingUnderNegotiation
+        table = self.laid()
         if unsaid := set(Limit) - set(limits):
             raise LimitsNotAcknowledged(
                 *(f"acknowledged_limits.{limit}" for limit in Limit if limit in unsaid)
             )
-        if digest != self.on_the_table.digest:
+        if digest != table.digest:
             raise TermsHaveChanged
-        if fields := missing(self.on_the_table.terms):
+        if fields := missing(table.terms):
             raise TermsIncomplete(*(f"terms.{field}" for field in fields))
-        if (last_day := self.on_the_table.terms.ends) is not None and last_day < placed.today:
+        if (last_day := table.terms.ends) is not None and last_day < placed.today:
             raise TermsHaveRunOut("terms.ends")
         if any(signature.by == by for signature in self.signatures_on_the_table()):
             raise AlreadySigned
         if placed.ended or self.placement_ended:
             raise PlacementHasEnded
-        return self.on_the_table
+        return table
 
     def renegotiate(self, by: PersonId, why: Why, words: str | None, terms: Terms, salt: bytes) -> None:
         """Lay a new version on the table; the one in force binds until both have signed again (A3)."""
         self.open_to(by)
-        if self.in_force is None:
-            raise NotInForce
-        if self.on_the_table is not None:
-            raise UnderNegotiation
+        self.may_be_renegotiated()
         new = self._propose(terms, salt)
         self.record(
             AgreementRenegotiated(

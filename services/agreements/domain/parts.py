@@ -4,10 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
-from services.agreements.events import Limit, Outcome, Terms
-from shared.identity import PersonId
+from services.agreements.events import Limit, Outcome
+from shared.identity import AgencyId, PersonId
+
+
+class Negotiable(Protocol):
+    """What all terms say, whatever they are about: from when to when, how often and how long, and when to look again."""
+
+    @property
+    def starts(self) -> date | None: ...
+    @property
+    def ends(self) -> date | None: ...
+    @property
+    def frequency(self) -> str | None: ...
+    @property
+    def session_minutes(self) -> int | None: ...
+    @property
+    def review_dates(self) -> tuple[date, ...]: ...
+
+
+T = TypeVar("T", bound=Negotiable)
 
 
 @dataclass(frozen=True)
@@ -31,14 +50,16 @@ class Signature:
     limits: tuple[Limit, ...]
     at_version: int
     void: bool = False
+    agency: AgencyId | None = None
+    """The side it was given for, where the two sides are organisations (A7)."""
 
 
 @dataclass(frozen=True)
-class Version:
+class Version(Generic[T]):
     """One version of the terms, as stored: sealed but for what is clear."""
 
     number: int
-    terms: Terms
+    terms: T
     digest: str
     at_version: int
 

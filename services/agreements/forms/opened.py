@@ -60,7 +60,7 @@ def readable_form(
     store: Store,
     agreement: Agreement,
     records: Sequence[Recorded],
-    chosen: Version,
+    chosen: Version[Terms],
     decision: Decision,
     acting: Acting,
 ) -> TermsOut:
@@ -90,7 +90,7 @@ def difference_form(
     store: Store,
     agreement: Agreement,
     records: Sequence[Recorded],
-    versions: tuple[Version, Version],
+    versions: tuple[Version[Terms], Version[Terms]],
     decision: Decision,
     acting: Acting,
 ) -> DifferenceOut:
@@ -113,7 +113,7 @@ def difference_form(
     )
 
 
-def verify(agreement: Agreement, version: Version, laid: Laid) -> None:
+def verify(agreement: Agreement, version: Version[Terms], laid: Laid) -> None:
     told = digest(
         agreement.id,
         version.number,

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from services.agreements.domain.states import BINDS
+from services.agreements.domain.negotiated import BINDS
 from services.agreements.events import Kind
 from services.agreements.forms.outgoing import ListedAgreement
 from shared.identity import AgencyId, PersonId, PlacementId

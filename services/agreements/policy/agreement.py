@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from services.agreements.domain.agreement import Agreement
-from services.agreements.domain.states import BINDS
+from services.agreements.domain.negotiated import BINDS
 from services.directory.relations import Relations
 from shared.access import Policy, allow
 from shared.identity import PersonId

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, assert_never, cast, get_args
 from uuid import UUID
 
-from services.agreements.domain.dates import FORTNIGHT, MONTH, WEEK
+from services.agreements.domain.negotiated import FORTNIGHT, MONTH, WEEK
 from services.agreements.events import (
     AgreementCameIntoForce,
     AgreementDrafted,

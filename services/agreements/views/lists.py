@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, assert_never, cast, get_args
 
-from services.agreements.domain.states import BINDS, OVER
+from services.agreements.domain.negotiated import BINDS, OVER
 from services.agreements.events import (
     AgreementCameIntoForce,
     AgreementDrafted,

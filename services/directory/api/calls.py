@@ -11,6 +11,7 @@ from services.directory import policy
 from services.directory.domain.agency import Agency
 from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
+from services.directory.domain.policy_set import PolicySet
 from services.directory.relations import Relations
 from services.directory.views import acquainted_with
 from shared.identity import PersonId
@@ -51,6 +52,15 @@ class DirectoryCall(Call):
             Placement,
             policy.PLACEMENTS,
             lambda one, by: policy.to_placement(one, by, self.relations),
+            lambda _one: "",
+        )
+
+    @property
+    def policy_sets(self) -> Law[PolicySet]:
+        return Law(
+            PolicySet,
+            policy.POLICY_SETS,
+            lambda _one, by: policy.in_the_house(by, self.relations),
             lambda _one: "",
         )
 

@@ -1,5 +1,8 @@
 """Every way the directory says no; the docstring is what the person asking reads."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from shared.aggregate import Refused, Unfit
 
 
@@ -73,3 +76,19 @@ class OfficersMakeFurtherOnes(Refused):
 
 class OnlyOfficersFromHere(Refused):
     """The operator makes an agency's first two privacy officers, and nobody else; officers and HR add the others."""
+
+
+class UnfitPolicySet(Unfit):
+    """Figures are whole numbers from 1 to 10,000, topics codes of K6, each once; what is advised is asked for too (A6)."""
+
+
+class NoSuchPolicySet(Unfit):
+    """There is no such policy set, or it does not hold yet on that day."""
+
+
+class WeakerThanTheSet(Unfit):
+    """An agency may ask for more than its policy set, never for less; to depart from a figure is for one agreement, with a reason (A6)."""
+
+    def __init__(self, figures: Mapping[str, Any]) -> None:
+        super().__init__(*(f"stricter.{code}" for code in figures))
+        self.figures = figures

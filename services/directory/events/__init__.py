@@ -15,11 +15,34 @@ from services.directory.events.parts import (
     Role,
     Side,
 )
+from services.directory.events.placements import LineManagerNamed, PlacementBegun, PlacementEnded
+from services.directory.events.policy_sets import (
+    PolicyRules,
+    PolicySetChosen,
+    PolicySetFact,
+    PolicySetPublished,
+    PolicySetRevised,
+)
 from services.directory.events.proposals import (
     ProposalWithdrawn,
     RoleProposed,
     SecondOfficerConfirmed,
     SignInProposed,
+)
+from services.directory.events.requirements import (
+    Level,
+    OfSupervisor,
+    OfWorker,
+    Requirements,
+    Sense,
+    TopicDue,
+)
+from services.directory.events.retention import MayBeTold, ReportingLaw, Retention
+from services.directory.events.sign_ins import (
+    IdentifierClaimed,
+    IdentifierReleased,
+    SignInLinked,
+    SignInSwitchedOff,
 )
 from shared.facts import Fact, Personal
 from shared.identity import AgencyId, PersonId
@@ -29,6 +52,7 @@ __all__ = [
     "IDENTIFIER",
     "PERSON",
     "PLACEMENT",
+    "POLICY_SET",
     "TOPIC",
     "TOPICS",
     "AgencyAdded",
@@ -41,8 +65,12 @@ __all__ = [
     "IdentifierKind",
     "IdentifierReleased",
     "Indexes",
+    "Level",
     "Line",
     "LineManagerNamed",
+    "MayBeTold",
+    "OfSupervisor",
+    "OfWorker",
     "PeerBackgroundDeclared",
     "PersonAdded",
     "PersonDetailsChanged",
@@ -50,24 +78,35 @@ __all__ = [
     "PlacementBegun",
     "PlacementEnded",
     "PlacementFact",
+    "PolicyRules",
+    "PolicySetChosen",
+    "PolicySetFact",
+    "PolicySetPublished",
+    "PolicySetRevised",
     "ProposalWithdrawn",
+    "ReportingLaw",
+    "Requirements",
+    "Retention",
     "Role",
     "RoleEnded",
     "RoleGiven",
     "RoleProposed",
     "SecondOfficerConfirmed",
+    "Sense",
     "Side",
     "SignInLinked",
     "SignInProposed",
     "SignInSwitchedOff",
+    "TopicDue",
 ]
 
 AGENCY: Final = "agency"
 PERSON: Final = "person"
 PLACEMENT: Final = "placement"
 IDENTIFIER: Final = "identifier"
+POLICY_SET: Final = "policy_set"
 TOPIC: Final = "alongside.directory"
-TOPICS: Final = {AGENCY: TOPIC, PERSON: TOPIC, PLACEMENT: TOPIC, IDENTIFIER: TOPIC}
+TOPICS: Final = {AGENCY: TOPIC, PERSON: TOPIC, PLACEMENT: TOPIC, IDENTIFIER: TOPIC, POLICY_SET: TOPIC}
 
 
 class AgencyAdded(Fact, kind="directory.AgencyAdded"):
@@ -107,34 +146,6 @@ class PeerBackgroundDeclared(Fact, kind="directory.PeerBackgroundDeclared"):
     worked_in_peer_role: Personal[bool]
 
 
-class SignInLinked(Fact, kind="directory.SignInLinked"):
-    """A sign-in of an issuer is this person's; a leaver's is not the employer's."""
-
-    link: str
-    issuer: Personal[str]
-    subject: Personal[str]
-    of_employer: bool
-
-
-class SignInSwitchedOff(Fact, kind="directory.SignInSwitchedOff"):
-    """That sign-in no longer stands for this person."""
-
-    link: str
-
-
-class IdentifierClaimed(Fact, kind="directory.IdentifierClaimed"):
-    """A handle, e-mail address, employee number or sign-in is this person's; its stream's id is made of its keyed form."""
-
-    of: IdentifierKind
-    person: PersonId
-
-
-class IdentifierReleased(Fact, kind="directory.IdentifierReleased"):
-    """It is nobody's again."""
-
-    person: PersonId
-
-
 class RoleGiven(Fact, kind="directory.RoleGiven"):
     """Somebody has a role at an agency from a date, perhaps to a date."""
 
@@ -152,31 +163,7 @@ class RoleEnded(Fact, kind="directory.RoleEnded"):
     last_day: date
 
 
-class PlacementBegun(Fact, kind="directory.PlacementBegun"):
-    """A worker works at a host agency; the line manager belongs to the placement, not to the person (D5, D6)."""
-
-    worker: PersonId
-    agency: AgencyId
-    employment: Employment
-    employer: AgencyId
-    line_manager: PersonId | None = None
-    starts: date
-    ends: date | None = None
-
-
-class LineManagerNamed(Fact, kind="directory.LineManagerNamed"):
-    """Somebody else, or nobody, is line manager of this placement now (D5)."""
-
-    line_manager: PersonId | None = None
-
-
-class PlacementEnded(Fact, kind="directory.PlacementEnded"):
-    """A placement's last day. Agreements under it are flagged; people end them."""
-
-    last_day: date
-
-
-AgencyFact = AgencyAdded | ConcernContactNamed
+AgencyFact = AgencyAdded | ConcernContactNamed | PolicySetChosen
 PersonFact = (
     PersonAdded
     | PersonDetailsChanged

@@ -29,6 +29,16 @@ from services.directory.forms.outgoing import (
     person_form,
     placement_form,
 )
+from services.directory.forms.policy_sets import (
+    ChoiceIn,
+    EditionIn,
+    ListedPolicySet,
+    PolicySetIn,
+    PolicySetOut,
+    RequiredOut,
+    policy_set_form,
+    required_form,
+)
 from services.directory.forms.proposed import ProposalOut, proposal_form
 from services.directory.forms.searching import indexes, keyed
 
@@ -36,20 +46,26 @@ __all__ = [
     "AgencyIn",
     "AgencyOut",
     "ChangeOut",
+    "ChoiceIn",
     "ConcernContactIn",
     "DetailsIn",
     "DetailsOut",
+    "EditionIn",
     "ImportIn",
     "ImportOut",
     "LastDayIn",
     "LineManagerIn",
+    "ListedPolicySet",
     "MeOut",
     "PeerBackgroundIn",
     "PersonIn",
     "PersonOut",
     "PlacementIn",
     "PlacementOut",
+    "PolicySetIn",
+    "PolicySetOut",
     "ProposalOut",
+    "RequiredOut",
     "RoleHeldOut",
     "RoleIn",
     "RoleOut",
@@ -63,5 +79,7 @@ __all__ = [
     "me_form",
     "person_form",
     "placement_form",
+    "policy_set_form",
     "proposal_form",
+    "required_form",
 ]

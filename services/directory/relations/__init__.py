@@ -3,8 +3,19 @@
 Kept fresh by the directory's heartbeat. Older than a minute it answers nobody but those whom a record itself names.
 """
 
+from services.directory.domain.required import Required
+from services.directory.events import Level, Requirements, TopicDue
 from services.directory.relations.questions import Relations
 from services.directory.relations.rows import SUPERVISING, PlacementNow
 from services.directory.relations.view import RelationsView
 
-__all__ = ["SUPERVISING", "PlacementNow", "Relations", "RelationsView"]
+__all__ = [
+    "SUPERVISING",
+    "Level",
+    "PlacementNow",
+    "Relations",
+    "RelationsView",
+    "Required",
+    "Requirements",
+    "TopicDue",
+]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from services.directory.relations.rows import PlacementNow, day_in, lasts, placement_of
-from services.directory.relations.view import RelationsView
+from services.directory.relations.policies import Policies
+from services.directory.relations.rows import PlacementNow, beginning_in, day_in, lasts, placement_of
 from shared.feed import generations
-from shared.feed.shelf import Shelf
 from shared.feed.views import TableName, View
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.tables import Away, RowLike, Rows
@@ -21,30 +19,8 @@ from shared.tables import Away, RowLike, Rows
 STALE: Final = timedelta(seconds=60)
 
 
-class Relations:
+class Relations(Policies):
     """Questions to a service's own copy."""
-
-    def __init__(self, shelf: Shelf, view: RelationsView, now: Callable[[], datetime]) -> None:
-        self._shelf, self._view, self._now = shelf, view, now
-        self._this_thread = threading.local()
-
-    @contextmanager
-    def at_once(self) -> Iterator[None]:
-        """What this thread asks meanwhile is asked over one connection; on SQLite it is answered from one moment."""
-        with self._asking() as asking:
-            outer, self._this_thread.asking = getattr(self._this_thread, "asking", None), asking
-            try:
-                yield
-            finally:
-                self._this_thread.asking = outer
-
-    @contextmanager
-    def _asking(self) -> Iterator[tuple[Rows, TableName]]:
-        if asking := getattr(self._this_thread, "asking", None):
-            yield asking
-        else:
-            with self._shelf.query(self._view) as anew:
-                yield anew
 
     def person_of(self, link: str) -> PersonId | None:
         with self._asking() as (rows, t):
@@ -163,15 +139,28 @@ class Relations:
         with self._asking() as (rows, t):
             return rows.one(f"SELECT 1 AS one FROM {t('agencies')} WHERE id = ?", str(agency)) is not None
 
+    def side_of(self, agency: AgencyId) -> str | None:
+        """Whether an agency is a host or peer-run (D6); None where it is not known."""
+        with self._asking() as (rows, t):
+            row = rows.one(f"SELECT side FROM {t('agencies')} WHERE id = ?", str(agency))
+        return str(row["side"]) if row else None
+
     def today_at(self, agency: AgencyId) -> date:
         """The date at an agency, by its own clock."""
         return self.day_at(agency, self._now())
 
     def day_at(self, agency: AgencyId, moment: datetime) -> date:
         """Which day a moment was at an agency, by its own clock."""
+        return day_in(self._zone_of(agency), moment)
+
+    def day_begins(self, agency: AgencyId, day: date) -> datetime:
+        """The first moment of a day at an agency, by its own clock."""
+        return beginning_in(self._zone_of(agency), day)
+
+    def _zone_of(self, agency: AgencyId) -> str | None:
         with self._asking() as (rows, t):
             row = rows.one(f"SELECT time_zone FROM {t('agencies')} WHERE id = ?", str(agency))
-        return day_in(row["time_zone"] if row else None, moment)
+        return str(row["time_zone"]) if row else None
 
 
 def _refuse_parked(rows: Rows, t: TableName, *streams: str) -> None:

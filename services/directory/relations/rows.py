@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -35,6 +35,10 @@ class PlacementNow:
 
 def day_in(zone: str | None, moment: datetime) -> date:
     return moment.astimezone(ZoneInfo(zone or "UTC")).date()
+
+
+def beginning_in(zone: str | None, day: date) -> datetime:
+    return datetime.combine(day, time.min, ZoneInfo(zone or "UTC"))
 
 
 def lasts(role: RowLike, today: date) -> bool:

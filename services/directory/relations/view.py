@@ -16,11 +16,15 @@ from services.directory.events import (
     PersonAdded,
     PlacementBegun,
     PlacementEnded,
+    PolicySetChosen,
+    PolicySetPublished,
+    PolicySetRevised,
     RoleEnded,
     RoleGiven,
     SignInLinked,
     SignInSwitchedOff,
 )
+from services.directory.relations import policies
 from shared.facts import Recorded
 from shared.feed.views import TableName, View
 from shared.tables import Rows
@@ -36,12 +40,15 @@ Heard = (
     | PlacementEnded
     | AgencyAdded
     | ConcernContactNamed
+    | PolicySetPublished
+    | PolicySetRevised
+    | PolicySetChosen
 )
 
 
 class RelationsView(View):
     name = "relations"
-    version = 1
+    version = 2
     hears = frozenset(get_args(Heard))
 
     def __init__(self, *, over_the_bus: bool) -> None:
@@ -58,8 +65,10 @@ class RelationsView(View):
             "employment TEXT NOT NULL, employer TEXT NOT NULL, line_manager TEXT, starts TEXT NOT NULL, ends TEXT)",
             f"CREATE INDEX {t('placements_by_worker')} ON {t('placements')} (worker)",
             f"CREATE INDEX {t('placements_by_manager')} ON {t('placements')} (line_manager)",
-            f"CREATE TABLE {t('agencies')} (id TEXT PRIMARY KEY, time_zone TEXT NOT NULL, person TEXT, alternate TEXT)",
+            f"CREATE TABLE {t('agencies')} (id TEXT PRIMARY KEY, side TEXT NOT NULL, time_zone TEXT NOT NULL, "
+            "person TEXT, alternate TEXT)",
             f"CREATE TABLE {t('pulse')} (one BIGINT PRIMARY KEY, at TEXT NOT NULL, position BIGINT NOT NULL)",
+            *policies.tables(t),
         )
 
     def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
@@ -100,7 +109,10 @@ class RelationsView(View):
             case PlacementEnded():
                 rows.do(f"UPDATE {t('placements')} SET ends = ? WHERE id = ?", day(fact.last_day), id)
             case AgencyAdded():
-                rows.do(f"INSERT INTO {t('agencies')} (id, time_zone) VALUES (?, ?)", id, fact.time_zone)
+                told = (id, fact.side, fact.time_zone)
+                rows.do(f"INSERT INTO {t('agencies')} (id, side, time_zone) VALUES (?, ?, ?)", *told)
+            case PolicySetPublished() | PolicySetRevised() | PolicySetChosen():
+                policies.take(rows, recorded, fact, t)
             case ConcernContactNamed():
                 named = (str(fact.person), text(fact.alternate), id)
                 rows.do(f"UPDATE {t('agencies')} SET person = ?, alternate = ? WHERE id = ?", *named)
