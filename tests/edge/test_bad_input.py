@@ -135,6 +135,7 @@ OPERATIONS: Final = (
     *("end_role", "declare_peer_background", "add_agency", "name_concern_contact", "place"),
     *("name_line_manager", "end_placement"),
     *("publish_policy_set", "revise_policy_set", "choose_policy_set"),
+    *("record_training", "record_outside_supervision", "end_outside_supervision"),
 )
 
 

@@ -218,6 +218,19 @@ EXAMPLES: Final[dict[str, Fact]] = {
         agreements.CoverNamed(cover=ROLE, by=SUPERVISOR, person=MANAGER, starts=FIRST, ends=LAST),
         agreements.CoverEnded(cover=ROLE, by=WORKER),
         agreements.CoverShown(cover=ROLE, by=WORKER, item="addendum", number=1),
+        directory.TrainingRecorded(
+            training=ROLE, topic="K6-01", taken_on=FIRST, provider="The «Lantern» college", by=MANAGER
+        ),
+        directory.TrainingWithdrawn(training=ROLE, by=MANAGER),
+        directory.OutsideSupervisionRecorded(
+            supervision=ROLE,
+            with_whom="Somebody outside, «ü»",
+            starts=FIRST,
+            ends=LAST,
+            frequency="FREQ=MONTHLY;BYDAY=1TU",
+            by=SUPERVISOR,
+        ),
+        directory.OutsideSupervisionEnded(supervision=ROLE, last_day=LAST, by=SUPERVISOR),
         ContentOpened(
             target_type="agreement",
             target=UUID(int=1),

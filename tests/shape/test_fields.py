@@ -47,6 +47,8 @@ TEXT_IN_CLEAR = {
     "directory.PolicySetRevised rules.reporting_laws[].source": "where a law stands",
     "directory.PolicySetChosen stricter.supervisor.training[].topic": "a code of the catalogue; the rule refuses anything else",
     "directory.PolicySetChosen stricter.worker.training[].topic": "a code of the catalogue; the rule refuses anything else",
+    "directory.TrainingRecorded topic": "a code of the catalogue; the rule refuses any other",
+    "directory.OutsideSupervisionRecorded frequency": "a recurrence rule; the rule refuses anything else",
     "agreements.AgreementDrafted digest": "salted, and the salt is sealed",
     "agreements.AgreementDrafted terms.frequency": "a recurrence rule; the rule refuses anything else",
     "agreements.TermsRevised digest": "salted, and the salt is sealed",

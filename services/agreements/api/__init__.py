@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.agreements.api import addenda, blocks, commands, cover, reading, together
+from services.agreements.api import addenda, blocks, commands, cover, own_supervision, reading, together
 
 router = APIRouter()
-for part in (blocks, commands, addenda, cover, reading, together):
+for part in (blocks, commands, addenda, cover, reading, together, own_supervision):
     router.include_router(part.router)

@@ -24,6 +24,7 @@ from services.agreements.forms.outgoing import (
     cover_form,
 )
 from services.agreements.forms.overseen import overseen
+from services.agreements.forms.own_supervision import OwnSupervisionOut, own_supervision_form
 from services.agreements.forms.together import TogetherOut, together_form
 from services.agreements.forms.topics import TopicsTogether, binding_terms, topics_form
 
@@ -38,6 +39,7 @@ __all__ = [
     "DraftIn",
     "EndingIn",
     "ListedAgreement",
+    "OwnSupervisionOut",
     "RenegotiationIn",
     "ReviewIn",
     "ReviewOut",
@@ -55,6 +57,7 @@ __all__ = [
     "cover_form",
     "difference_form",
     "overseen",
+    "own_supervision_form",
     "readable_form",
     "together_form",
     "topics_form",

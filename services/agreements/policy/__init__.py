@@ -13,10 +13,12 @@ from services.agreements.policy.agreement import (
     to_worker,
 )
 from services.agreements.policy.blocks import BLOCKS
+from services.agreements.policy.own_supervision import OWN_SUPERVISION, to_supervisor
 
 __all__ = [
     "BLOCKS",
     "OVERSIGHT",
+    "OWN_SUPERVISION",
     "PARTIES",
     "POLICIES",
     "POLICY",
@@ -24,7 +26,8 @@ __all__ = [
     "STATES",
     "THAT_IT_TAKES_PLACE",
     "relate",
+    "to_supervisor",
     "to_worker",
 ]
 
-POLICIES: Final = (POLICY, BLOCKS)
+POLICIES: Final = (POLICY, BLOCKS, OWN_SUPERVISION)

@@ -1,7 +1,7 @@
 """What agreements are there, for lists; and what dates there are, for what a date sets off."""
 
 from services.agreements.views.dates import DatesView, Due, with_something_due
-from services.agreements.views.listing import Reader, listed, of_worker, reader_of
+from services.agreements.views.listing import Reader, listed, of_worker, reader_of, supervises
 from services.agreements.views.lists import AgreementsView
 from services.agreements.views.passing import past_their_last_day, under_ended_placements
 
@@ -14,6 +14,7 @@ __all__ = [
     "of_worker",
     "past_their_last_day",
     "reader_of",
+    "supervises",
     "under_ended_placements",
     "with_something_due",
 ]

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from services.agreements.views.dates import DatesView
-from services.agreements.views.lists import ENDED, AgreementsView
+from services.agreements.views.lists import BINDING, ENDED, AgreementsView
 from services.directory.relations import Relations, RelationsView
 from shared.feed.shelf import Shelf
 from shared.identity import AgencyId, PersonId
@@ -76,6 +76,16 @@ def of_worker(shelf: Shelf, worker: PersonId) -> list[dict[str, Any]]:
             str(worker),
         )
     return [dict(row) for row in found]
+
+
+def supervises(shelf: Shelf, supervisor: PersonId, worker: PersonId) -> bool:
+    """Whether there is an agreement between the two that binds."""
+    with shelf.query(AgreementsView) as (rows, t):
+        found = rows.one(
+            f"SELECT 1 AS one FROM {t('rows')} WHERE supervisor = ? AND worker = ? AND status IN {BINDING} LIMIT 1",
+            *(str(supervisor), str(worker)),
+        )
+    return found is not None
 
 
 def reader_of(shelf: Shelf, relations: Relations, person: PersonId, overseeing: frozenset[str]) -> Reader:

@@ -48,7 +48,7 @@ _AS_PROPOSED: Final = ", ".join(f"{name} = next_{name}" for name in CLEAR)
 
 
 class AgreementsView(View):
-    """One row an agreement. What binds stands in the columns; what lies on the table waits in `next_…`."""
+    """One row an agreement: what binds, since the first terms that did; what lies on the table waits in `next_…`."""
 
     name = "agreements"
     version = 3
@@ -59,7 +59,8 @@ class AgreementsView(View):
             f"CREATE TABLE {t('rows')} (id TEXT PRIMARY KEY, drafted TEXT NOT NULL, worker TEXT NOT NULL, "
             "supervisor TEXT NOT NULL, agency TEXT NOT NULL, placement TEXT NOT NULL, status TEXT NOT NULL, "
             "kind TEXT NOT NULL, starts TEXT, ends TEXT, frequency TEXT, "
-            "next_kind TEXT, next_starts TEXT, next_ends TEXT, next_frequency TEXT, placement_ended BIGINT NOT NULL)",
+            "next_kind TEXT, next_starts TEXT, next_ends TEXT, next_frequency TEXT, since TEXT, "
+            "placement_ended BIGINT NOT NULL)",
             *(
                 f"CREATE INDEX {t(f'by_{column}')} ON {t('rows')} ({column}, drafted, id)"
                 for column in ("worker", "supervisor", "agency")
@@ -81,7 +82,10 @@ class AgreementsView(View):
                 self._propose(rows, id, fact.terms, t)
                 rows.do(f"UPDATE {t('rows')} SET status = 'renegotiating' WHERE id = ?", id)
             case AgreementCameIntoForce():
-                rows.do(f"UPDATE {t('rows')} SET status = 'in-force', {_AS_PROPOSED} WHERE id = ?", id)
+                rows.do(
+                    f"UPDATE {t('rows')} SET status = 'in-force', {_AS_PROPOSED}, since = COALESCE(since, next_starts) WHERE id = ?",
+                    id,
+                )
             case PlacementEndNoted():
                 rows.do(f"UPDATE {t('rows')} SET placement_ended = 1 WHERE id = ?", id)
             case AgreementEnded():

@@ -1,9 +1,19 @@
-"""The directory over HTTP: people, agencies, placements, policy sets."""
+"""The directory over HTTP: people, agencies, placements, policy sets, trainings."""
 
 from fastapi import APIRouter
 
-from services.directory.api import agencies, changes, imports, people, placements, policy_sets, proposals
+from services.directory.api import (
+    agencies,
+    changes,
+    imports,
+    outside,
+    people,
+    placements,
+    policy_sets,
+    proposals,
+    trainings,
+)
 
 router = APIRouter()
-for part in (people, imports, changes, proposals, agencies, placements, policy_sets):
+for part in (people, imports, changes, proposals, agencies, placements, policy_sets, trainings, outside):
     router.include_router(part.router)

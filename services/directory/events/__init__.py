@@ -44,6 +44,13 @@ from services.directory.events.sign_ins import (
     SignInLinked,
     SignInSwitchedOff,
 )
+from services.directory.events.training import (
+    OutsideSupervisionEnded,
+    OutsideSupervisionRecorded,
+    TrainingFact,
+    TrainingRecorded,
+    TrainingWithdrawn,
+)
 from shared.facts import Fact, Personal
 from shared.identity import AgencyId, PersonId
 
@@ -71,6 +78,8 @@ __all__ = [
     "MayBeTold",
     "OfSupervisor",
     "OfWorker",
+    "OutsideSupervisionEnded",
+    "OutsideSupervisionRecorded",
     "PeerBackgroundDeclared",
     "PersonAdded",
     "PersonDetailsChanged",
@@ -98,6 +107,9 @@ __all__ = [
     "SignInProposed",
     "SignInSwitchedOff",
     "TopicDue",
+    "TrainingFact",
+    "TrainingRecorded",
+    "TrainingWithdrawn",
 ]
 
 AGENCY: Final = "agency"
@@ -176,6 +188,7 @@ PersonFact = (
     | SignInProposed
     | SecondOfficerConfirmed
     | ProposalWithdrawn
+    | TrainingFact
 )
 IdentifierFact = IdentifierClaimed | IdentifierReleased
 PlacementFact = PlacementBegun | LineManagerNamed | PlacementEnded

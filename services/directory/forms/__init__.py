@@ -41,6 +41,16 @@ from services.directory.forms.policy_sets import (
 )
 from services.directory.forms.proposed import ProposalOut, proposal_form
 from services.directory.forms.searching import indexes, keyed
+from services.directory.forms.training import (
+    OutsideSupervisionIn,
+    OutsideSupervisionOut,
+    TrainingIn,
+    TrainingOut,
+    TrainingsOut,
+    outside_form,
+    training_form,
+    trainings_form,
+)
 
 __all__ = [
     "AgencyIn",
@@ -57,6 +67,8 @@ __all__ = [
     "LineManagerIn",
     "ListedPolicySet",
     "MeOut",
+    "OutsideSupervisionIn",
+    "OutsideSupervisionOut",
     "PeerBackgroundIn",
     "PersonIn",
     "PersonOut",
@@ -72,14 +84,20 @@ __all__ = [
     "SearchIn",
     "SignInIn",
     "SignInOut",
+    "TrainingIn",
+    "TrainingOut",
+    "TrainingsOut",
     "agency_form",
     "indexes",
     "keyed",
     "latest_details",
     "me_form",
+    "outside_form",
     "person_form",
     "placement_form",
     "policy_set_form",
     "proposal_form",
     "required_form",
+    "training_form",
+    "trainings_form",
 ]

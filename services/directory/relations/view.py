@@ -13,6 +13,8 @@ from services.directory.events import (
     AgencyAdded,
     ConcernContactNamed,
     LineManagerNamed,
+    OutsideSupervisionEnded,
+    OutsideSupervisionRecorded,
     PersonAdded,
     PlacementBegun,
     PlacementEnded,
@@ -23,8 +25,10 @@ from services.directory.events import (
     RoleGiven,
     SignInLinked,
     SignInSwitchedOff,
+    TrainingRecorded,
+    TrainingWithdrawn,
 )
-from services.directory.relations import policies
+from services.directory.relations import policies, trainings
 from shared.facts import Recorded
 from shared.feed.views import TableName, View
 from shared.tables import Rows
@@ -43,6 +47,10 @@ Heard = (
     | PolicySetPublished
     | PolicySetRevised
     | PolicySetChosen
+    | TrainingRecorded
+    | TrainingWithdrawn
+    | OutsideSupervisionRecorded
+    | OutsideSupervisionEnded
 )
 
 
@@ -69,6 +77,7 @@ class RelationsView(View):
             "person TEXT, alternate TEXT)",
             f"CREATE TABLE {t('pulse')} (one BIGINT PRIMARY KEY, at TEXT NOT NULL, position BIGINT NOT NULL)",
             *policies.tables(t),
+            *trainings.tables(t),
         )
 
     def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
@@ -113,6 +122,13 @@ class RelationsView(View):
                 rows.do(f"INSERT INTO {t('agencies')} (id, side, time_zone) VALUES (?, ?, ?)", *told)
             case PolicySetPublished() | PolicySetRevised() | PolicySetChosen():
                 policies.take(rows, recorded, fact, t)
+            case (
+                TrainingRecorded()
+                | TrainingWithdrawn()
+                | OutsideSupervisionRecorded()
+                | OutsideSupervisionEnded()
+            ):
+                trainings.take(rows, id, fact, t)
             case ConcernContactNamed():
                 named = (str(fact.person), text(fact.alternate), id)
                 rows.do(f"UPDATE {t('agencies')} SET person = ?, alternate = ? WHERE id = ?", *named)
