@@ -136,6 +136,7 @@ OPERATIONS: Final = (
     *("name_line_manager", "end_placement"),
     "record_departure",
     *("publish_policy_set", "revise_policy_set", "choose_policy_set", "keep_register"),
+    *("record_training", "record_outside_supervision", "end_outside_supervision"),
 )
 
 

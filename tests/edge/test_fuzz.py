@@ -95,6 +95,14 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         },
         "name_line_manager": {"line_manager": home.person("petra")},
         "end_placement": {"last_day": "2027-03-02"},
+        "record_training": {"topic": "K6-01", "taken_on": "2026-03-01", "provider": "P"},
+        "record_outside_supervision": {
+            "with_whom": "W",
+            "starts": "2026-03-02",
+            "ends": "2026-03-03",
+            "frequency": "FREQ=MONTHLY",
+        },
+        "end_outside_supervision": {"last_day": "2026-03-02"},
     }
 
 
@@ -167,6 +175,7 @@ QUERIES: Final = {
     "/agencies/{}/registers/code-of-conduct": ("on", "edition"),
     "/agreements/blocks/topics": ("side", "kind"),
     "/agreements/blocks/responsibilities": ("of", "side", "kind"),
+    "/trainings/topics": ("side",),
 }
 
 

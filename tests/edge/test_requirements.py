@@ -106,9 +106,27 @@ def test_the_directory_tells_roles_ratio_hands_and_own_supervision_D7(home: Hous
         "workers_per_supervisor_at_most": (2, False),
         "kinds_apart": (["administrative"], True),
         "supervisor.roles": (["agency_supervisor"], False),
-        "supervisor.in_supervision_themselves": (None, None),
+        "supervisor.in_supervision_themselves": (False, False),
     }
     assert met(answer_of(home, jordans, "jordan"))["workers_per_supervisor_at_most"] == (2, False)
+
+
+def test_training_and_supervision_outside_count_from_their_day_on_D7(home: Household) -> None:
+    asking(home, supervisor={"training": [{"topic": "K6-29"}], "in_supervision_themselves": True})
+    path, petra = f"/agreements/{home.demo.agreements['maya-petra']}", home.person("petra")
+    before = answer_of(home, path)
+
+    trained = {"topic": "K6-29", "taken_on": "2026-03-01"}
+    assert home.as_("petra").post(f"/people/{petra}/trainings", json=trained).status_code == 201
+    outside = {"with_whom": "Somebody outside", "starts": "2026-03-02"}
+    made = home.as_("petra").post(f"/people/{petra}/outside-supervisions", json=outside)
+    assert made.status_code == 201, made.text
+    after = answer_of(home, path)
+
+    codes = ("supervisor.training", "supervisor.in_supervision_themselves")
+    assert [met(before)[code] for code in codes] == [(0, False), (False, False)]
+    assert [met(after)[code] for code in codes] == [(1, True), (True, True)]
+    assert (before["standing"], after["standing"]) == ("falls-short", "meets")
 
 
 def test_both_kinds_by_one_supervisor_in_two_agreements_are_in_one_hand_D8(home: Household) -> None:

@@ -19,7 +19,7 @@ from services.agreements.forms import (
     SignatureIn,
 )
 from services.directory.events import Details
-from services.directory.forms import SignInIn
+from services.directory.forms import OutsideSupervisionIn, SignInIn, TrainingIn
 from services.directory.roster.columns import NAMES
 from shared.facts import mark_of
 from tests.faults.writers import terms
@@ -197,6 +197,19 @@ class Canary:
                 answer = self.send("tomasz", "POST", "/people/imports", "directory", json=told)
                 assert '"done"' in answer.text
 
+    def _learning(self, place: str) -> None:
+        training = {"topic": "K6-01", "taken_on": "2026-03-01", "provider": self.mark()}
+        assert set(training) == set(TrainingIn.model_fields)
+        outside = {"with_whom": self.mark(), "starts": "2026-03-01", "ends": None, "frequency": None}
+        assert set(outside) == set(OutsideSupervisionIn.model_fields)
+        for path, body in (("trainings", training), ("outside-supervisions", outside)):
+            made = self.send("tomasz", "POST", f"{place}/{path}", "directory", json=body)
+            assert made.status_code == 201, made.text
+            for address in (made.headers["Location"], f"{place}/{path}"):
+                assert self.stem in self.send("tomasz", "GET", address, "directory").text, (
+                    "who may read it does"
+                )
+
     def somebody_new(self) -> None:
         details = {name: self.mark() for name in Details.model_fields}
         body = {"agency": self.agency, "details": details}
@@ -218,6 +231,7 @@ class Canary:
         assert answer.status_code == 201, answer.text
         proposals = self.send("rowan", "GET", f"{place}/proposals", "directory")
         assert self.stem in proposals.text, "who confirms it sees what it is"
+        self._learning(place)
         self._roster()
         for name in ("handle", "work_email", "employee_number"):
             for value in (changed["details"][name], self.mark()):

@@ -125,6 +125,19 @@ def unfit(canary: Canary, agreement: str) -> Iterator[tuple[str, str, str, dict[
         "directory",
         {"json": {"worked_in_peer_role": canary.mark()}},
     )
+    learner = f"/people/{canary.person('maya')}"
+    for path, body in (
+        ("trainings", {"topic": canary.mark()[:8], "taken_on": "2026-03-01", "provider": canary.mark()}),
+        ("trainings", {"topic": "K6-01", "taken_on": canary.mark(), "provider": canary.mark()}),
+        ("trainings", {"topic": "K6-01", "taken_on": "2026-03-01", "provider": canary.mark() * 20}),
+        (
+            "outside-supervisions",
+            {"with_whom": canary.mark(), "starts": "2026-03-01", "frequency": canary.mark()},
+        ),
+        ("outside-supervisions", {"with_whom": canary.mark() * 20, "starts": canary.mark()}),
+    ):
+        yield "POST", f"{learner}/{path}", "directory", {"json": body}
+    yield "GET", f"/trainings/topics?side={canary.mark()}", "directory", {}
     yield (
         "POST",
         "/agencies",

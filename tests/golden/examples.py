@@ -240,6 +240,19 @@ EXAMPLES: Final[dict[str, Fact]] = {
             edition=2,
         ),
         agreements.DepartureEnded(by=SUPERVISOR, number=1),
+        directory.TrainingRecorded(
+            training=ROLE, topic="K6-01", taken_on=FIRST, provider="The «Lantern» college", by=MANAGER
+        ),
+        directory.TrainingWithdrawn(training=ROLE, by=MANAGER),
+        directory.OutsideSupervisionRecorded(
+            supervision=ROLE,
+            with_whom="Somebody outside, «ü»",
+            starts=FIRST,
+            ends=LAST,
+            frequency="FREQ=MONTHLY;BYDAY=1TU",
+            by=SUPERVISOR,
+        ),
+        directory.OutsideSupervisionEnded(supervision=ROLE, last_day=LAST, by=SUPERVISOR),
         ContentOpened(
             target_type="agreement",
             target=UUID(int=1),

@@ -51,6 +51,8 @@ TEXT_IN_CLEAR = {
     "directory.RegisterKept sections[].ref": "a code that the agency asks people to keep, which everybody reads",
     "directory.RegisterKept sections[].heading": "a code that the agency asks people to keep, which everybody reads",
     "directory.RegisterKept kept_at": "a code that the agency asks people to keep, which everybody reads",
+    "directory.TrainingRecorded topic": "a code of the catalogue; the rule refuses any other",
+    "directory.OutsideSupervisionRecorded frequency": "a recurrence rule; the rule refuses anything else",
     "agreements.AgreementDrafted digest": "salted, and the salt is sealed",
     "agreements.AgreementDrafted terms.frequency": "a recurrence rule; the rule refuses anything else",
     "agreements.TermsRevised digest": "salted, and the salt is sealed",

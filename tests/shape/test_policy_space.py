@@ -13,10 +13,11 @@ from cedarpy import Decision as CedarDecision
 from cedarpy import Entities, PolicySet, is_authorized_batch
 
 from services.agreements.forms import AgreementOut
-from services.agreements.policy import BLOCKS, OVERSIGHT, PARTIES, STATES
+from services.agreements.policy import BLOCKS, OVERSIGHT, OWN_SUPERVISION, PARTIES, STATES
 from services.agreements.policy import POLICY as AGREEMENT
 from services.directory.events import Role
 from services.directory.policy import AGENCIES, PEOPLE, PLACEMENTS, POLICY_SETS
+from services.directory.policy.training import OUTSIDE, TRAINING
 from services.house.manifest import POLICIES
 from shared.access import Policy, allow, deny
 
@@ -63,11 +64,11 @@ SPACES = {
             (
                 *("see", "read-terms", "draft", "revise", "sign", "renegotiate", "end"),
                 *("review", "amend", "see-together"),
-                *("name-cover", "end-cover", "show-to-cover", "read-shown", "read-together"),
+                *("name-cover", "end-cover", "show-to-cover", "read-shown", "read-together", "see-cover"),
                 *("see-requirements", "depart"),
             ),
             STATES,
-            92_160,
+            97_280,
         ),
         Space("Block", BLOCKS, ("anybody", *ROLES, "system"), ("see",), ("",), 1_024),
         Space(
@@ -113,6 +114,23 @@ SPACES = {
             ("see", "begin", "name-manager", "end"),
             ("",),
             10_240,
+        ),
+        Space(
+            "Training",
+            TRAINING,
+            ("anybody", "self", *ROLES, "system"),
+            ("see-topics", "see", "see-details", "record", "withdraw"),
+            ("",),
+            6_144,
+        ),
+        Space("Outside", OUTSIDE, ("self", *ROLES, "system"), ("see", "record", "end"), ("",), 2_048),
+        Space(
+            "OwnSupervision",
+            OWN_SUPERVISION,
+            ("self", "supervised", *ROLES, "system"),
+            ("see-own", "see"),
+            ("",),
+            3_072,
         ),
     )
 }
@@ -230,11 +248,9 @@ def test_nobody_but_the_two_parties_reads_changes_signs_or_ends_C1() -> None:
 
     seeing = {"see", "see-requirements"}
     assert {action for asker, action in others if not asker & {"cover", "hr"}} == seeing
-    assert {action for asker, action in others if "hr" not in asker} == seeing | {"end-cover", "read-shown"}
-    assert {action for asker, action in others if "cover" not in asker} == seeing | {
-        "end-cover",
-        "name-cover",
-    }
+    both = {*seeing, "see-cover", "end-cover"}
+    assert {action for asker, action in others if "hr" not in asker} == {*both, "read-shown"}
+    assert {action for asker, action in others if "cover" not in asker} == {*both, "name-cover"}
 
 
 def test_what_was_sealed_is_opened_to_a_cover_by_the_worker_alone_C1() -> None:
@@ -302,6 +318,19 @@ def test_contacts_are_seen_by_oneself_hr_and_officers_alone_D2() -> None:
     seen = [asker for asker, action, _ in allowed("Person") if action == "see-details"]
 
     assert [asker for asker in seen if not asker & {"self", "hr", "privacy_officer"}] == []
+
+
+def test_with_whom_somebody_learned_is_seen_by_oneself_hr_and_officers_alone_D7() -> None:
+    seen = [asker for asker, action, _ in allowed("Training") if action == "see-details"]
+    seen += [asker for asker, _, _ in allowed("Outside")]
+
+    assert [asker for asker in seen if not asker & {"self", "hr", "privacy_officer"}] == []
+
+
+def test_by_which_agreements_a_supervisor_is_supervised_is_theirs_alone_to_see_D7() -> None:
+    assert {"self" in asker for asker, action, _ in allowed("OwnSupervision") if action == "see-own"} == {
+        True
+    }
 
 
 def test_the_operator_gets_handles_and_first_officers_and_no_more_C5() -> None:

@@ -40,11 +40,11 @@ class Known:
     """What this supervisor gives this worker in this placement, this agreement's kind among them."""
     workers: int = 1
     """How many workers this supervisor has at the agency, this one among them."""
-    supervised: bool | None = None
-    """Whether the supervisor is supervised too."""
-    supervisor_topics: frozenset[str] | None = None
-    worker_topics: frozenset[str] | None = None
-    """Training on record; None where that is not known."""
+    supervised: bool = False
+    """Whether the supervisor is supervised too, in the house or outside."""
+    supervisor_topics: frozenset[str] = frozenset()
+    worker_topics: frozenset[str] = frozenset()
+    """What the two were trained in by then (K6)."""
 
 
 @dataclass(frozen=True)
@@ -130,20 +130,12 @@ def _roles(known: Known, required: tuple[str, ...], _asked: Mapping[str, Any]) -
     return Verdict(sorted(known.roles), bool(known.roles & set(required)))
 
 
-def _trained(topics: frozenset[str] | None, since: date | None, today: date, due: tuple[Due, ...]) -> Verdict:
-    if topics is None:
-        return Verdict(None, None, "Training is not on record here.")
+def _trained(topics: frozenset[str], since: date | None, today: date, due: tuple[Due, ...]) -> Verdict:
+    """How many of the topics they have, and whether each that is due by now is among them; which they are is theirs to show."""
     if since is None:
         return Verdict(None, None, "Since when they have had this role is not known.")
     by_now = {one.topic for one in due if (today - since).days >= one.within_days}
-    found = sorted(topics & {one.topic for one in due})
-    return Verdict(found, by_now <= topics)
-
-
-def _supervised(known: Known, _required: bool, _asked: Mapping[str, Any]) -> Verdict:
-    if known.supervised is None:
-        return Verdict(None, None, "Supervision from outside the house is not on record here.")
-    return Verdict(known.supervised, known.supervised)
+    return Verdict(len(topics & {one.topic for one in due}), by_now <= topics)
 
 
 _SESSIONS: Final = _unknown("From sessions held.")
@@ -175,7 +167,9 @@ _JUDGES: Final[Mapping[Requirement, Judge]] = {
         "It is the supervisor's to say, and sealed where they said it."
     ),
     Requirement.SUPERVISOR_CERTIFIED: _unknown("Certificates are not on record here."),
-    Requirement.SUPERVISOR_SUPERVISED: _supervised,
+    Requirement.SUPERVISOR_SUPERVISED: lambda known, _required, _: Verdict(
+        known.supervised, known.supervised
+    ),
     Requirement.WORKER_TRAINING: lambda known, required, _: _trained(
         known.worker_topics, known.worker_since, known.today, required
     ),

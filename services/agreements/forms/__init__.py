@@ -16,12 +16,15 @@ from services.agreements.forms.incoming import (
 from services.agreements.forms.opened import DifferenceOut, TermsOut, difference_form, readable_form
 from services.agreements.forms.outgoing import (
     AgreementOut,
+    CoverOut,
     ListedAgreement,
     ReviewOut,
     SignatureOut,
     clear_form,
+    cover_form,
 )
 from services.agreements.forms.overseen import overseen
+from services.agreements.forms.own_supervision import OwnSupervisionOut, own_supervision_form
 from services.agreements.forms.requirements import (
     CHANGES_THE_ANSWER,
     DepartureIn,
@@ -40,12 +43,14 @@ __all__ = [
     "AddendumSignatureIn",
     "AgreementOut",
     "CoverIn",
+    "CoverOut",
     "DepartureIn",
     "DepartureOut",
     "DifferenceOut",
     "DraftIn",
     "EndingIn",
     "ListedAgreement",
+    "OwnSupervisionOut",
     "RenegotiationIn",
     "RequirementsOut",
     "ReviewIn",
@@ -61,9 +66,11 @@ __all__ = [
     "addenda_form",
     "binding_terms",
     "clear_form",
+    "cover_form",
     "departure_form",
     "difference_form",
     "overseen",
+    "own_supervision_form",
     "readable_form",
     "requirements_form",
     "together_form",

@@ -3,7 +3,6 @@
 from typing import Final
 
 from services.agreements.policy.agreement import (
-    BINDS,
     OVERSIGHT,
     PARTIES,
     POLICY,
@@ -14,11 +13,12 @@ from services.agreements.policy.agreement import (
     to_worker,
 )
 from services.agreements.policy.blocks import BLOCKS
+from services.agreements.policy.own_supervision import OWN_SUPERVISION, to_supervisor
 
 __all__ = [
-    "BINDS",
     "BLOCKS",
     "OVERSIGHT",
+    "OWN_SUPERVISION",
     "PARTIES",
     "POLICIES",
     "POLICY",
@@ -26,7 +26,8 @@ __all__ = [
     "STATES",
     "THAT_IT_TAKES_PLACE",
     "relate",
+    "to_supervisor",
     "to_worker",
 ]
 
-POLICIES: Final = (POLICY, BLOCKS)
+POLICIES: Final = (POLICY, BLOCKS, OWN_SUPERVISION)

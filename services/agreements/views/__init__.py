@@ -2,13 +2,8 @@
 
 from services.agreements.views.dates import DatesView, Due, with_something_due
 from services.agreements.views.known import known_at
-from services.agreements.views.lists import (
-    AgreementsView,
-    Reader,
-    listed,
-    of_worker,
-    reader_of,
-)
+from services.agreements.views.listing import Reader, listed, of_worker, reader_of, supervises
+from services.agreements.views.lists import AgreementsView
 from services.agreements.views.passing import past_their_last_day, under_ended_placements
 from services.agreements.views.spells import SpellsView
 
@@ -23,6 +18,7 @@ __all__ = [
     "of_worker",
     "past_their_last_day",
     "reader_of",
+    "supervises",
     "under_ended_placements",
     "with_something_due",
 ]

@@ -40,5 +40,8 @@ def known_at(agreement: Agreement, moment: datetime, shelf: Shelf, relations: Re
             }
         ),
         workers=len({agreement.worker, *(one.worker for one in given if one.agency == agreement.agency)}),
-        supervised=True if any(one.worker == supervisor for one in spells) else None,
+        supervised=any(one.worker == supervisor for one in spells)
+        or relations.outside_supervision(supervisor, today),
+        supervisor_topics=relations.trained_in(supervisor, today),
+        worker_topics=relations.trained_in(agreement.worker, today),
     )

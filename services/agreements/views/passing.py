@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from services.agreements.views.lists import AgreementsView
+from services.agreements.views.lists import BINDING, ENDED, AgreementsView
 from services.directory.relations import RelationsView
 from shared.feed.shelf import Shelf
 from shared.identity import AgencyId
@@ -15,7 +15,7 @@ def past_their_last_day(shelf: Shelf, before: date) -> list[tuple[UUID, AgencyId
     """Agreements that bind and whose last day lies before a date."""
     with shelf.query(AgreementsView) as (rows, t):
         found = rows.all(
-            f"SELECT id, agency FROM {t('rows')} WHERE status IN ('in-force', 'renegotiating') AND ends < ? ORDER BY id",
+            f"SELECT id, agency FROM {t('rows')} WHERE status IN {BINDING} AND ends < ? ORDER BY id",
             before.isoformat(),
         )
     return [(UUID(row["id"]), AgencyId(UUID(row["agency"]))) for row in found]
@@ -29,7 +29,7 @@ def under_ended_placements(
         r = shelf.beside(rows, relations)
         found = rows.all(
             f"SELECT a.id AS id, a.agency AS agency, p.ends AS ends FROM {t('rows')} a JOIN {r('placements')} p ON p.id = a.placement "
-            "WHERE a.placement_ended = 0 AND a.status NOT IN ('ended', 'expired') AND p.ends < ? ORDER BY a.id",
+            f"WHERE a.placement_ended = 0 AND a.status NOT IN {ENDED} AND p.ends < ? ORDER BY a.id",
             before.isoformat(),
         )
     return [

@@ -1,4 +1,4 @@
-"""The directory over HTTP: people, agencies, placements, policy sets, registers."""
+"""The directory over HTTP: people, agencies, placements, policy sets, registers, trainings."""
 
 from fastapi import APIRouter
 
@@ -6,13 +6,18 @@ from services.directory.api import (
     agencies,
     changes,
     imports,
+    outside,
     people,
     placements,
     policy_sets,
     proposals,
     registers,
+    trainings,
 )
 
 router = APIRouter()
-for part in (people, imports, changes, proposals, agencies, placements, policy_sets, registers):
+for part in (
+    *(people, imports, changes, proposals, agencies, placements),
+    *(policy_sets, registers, trainings, outside),
+):
     router.include_router(part.router)

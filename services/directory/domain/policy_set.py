@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,11 +19,10 @@ from services.directory.events import (
     Requirements,
     TopicDue,
 )
+from services.directory.training import CODES
 from shared.aggregate import Aggregate
 
 LARGEST: Final = 10_000
-TOPIC: Final = re.compile(r"K6-(?:0[1-9]|[1-6][0-9]|70)")
-"""The training topics of the catalogue (K6)."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +95,7 @@ def _fits(value: Any) -> bool:
         case tuple() if all(isinstance(one, TopicDue) for one in value):
             topics = [one.topic for one in value]
             by_then = all(0 <= one.within_days <= LARGEST for one in value)
-            return by_then and len(set(topics)) == len(topics) and all(map(TOPIC.fullmatch, topics))
+            return by_then and len(set(topics)) == len(topics) and CODES.issuperset(topics)
         case tuple():
             return len(set(value)) == len(value)
         case bool() | str():

@@ -96,3 +96,23 @@ class WeakerThanTheSet(Unfit):
     def __init__(self, figures: Mapping[str, Any]) -> None:
         super().__init__(*(f"stricter.{code}" for code in figures))
         self.figures = figures
+
+
+class UnknownTopic(Unfit):
+    """A training is on a topic of the catalogue, by its code, such as K6-01 (K6)."""
+
+
+class OutOfTime(Unfit):
+    """Not a day that can be meant: a training was taken by today, and nothing was before 1900 (D7)."""
+
+
+class NoRecurrence(Unfit):
+    """How often you meet is an RFC 5545 rule, such as FREQ=MONTHLY;BYDAY=1TU (A6)."""
+
+
+class TrainingIsWithdrawn(Refused):
+    """This training was withdrawn already."""
+
+
+class OutsideSupervisionIsOver(Refused):
+    """The last day of this supervision was said already."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
-from uuid import UUID
 
 from services.directory.events.parts import (
     Details,
@@ -39,11 +37,19 @@ from services.directory.events.requirements import (
     TopicDue,
 )
 from services.directory.events.retention import MayBeTold, ReportingLaw, Retention
+from services.directory.events.roles import RoleEnded, RoleGiven
 from services.directory.events.sign_ins import (
     IdentifierClaimed,
     IdentifierReleased,
     SignInLinked,
     SignInSwitchedOff,
+)
+from services.directory.events.training import (
+    OutsideSupervisionEnded,
+    OutsideSupervisionRecorded,
+    TrainingFact,
+    TrainingRecorded,
+    TrainingWithdrawn,
 )
 from shared.facts import Fact, Personal
 from shared.identity import AgencyId, PersonId
@@ -73,6 +79,8 @@ __all__ = [
     "MayBeTold",
     "OfSupervisor",
     "OfWorker",
+    "OutsideSupervisionEnded",
+    "OutsideSupervisionRecorded",
     "PeerBackgroundDeclared",
     "PersonAdded",
     "PersonDetailsChanged",
@@ -104,6 +112,9 @@ __all__ = [
     "SignInProposed",
     "SignInSwitchedOff",
     "TopicDue",
+    "TrainingFact",
+    "TrainingRecorded",
+    "TrainingWithdrawn",
 ]
 
 AGENCY: Final = "agency"
@@ -153,23 +164,6 @@ class PeerBackgroundDeclared(Fact, kind="directory.PeerBackgroundDeclared"):
     worked_in_peer_role: Personal[bool]
 
 
-class RoleGiven(Fact, kind="directory.RoleGiven"):
-    """Somebody has a role at an agency from a date, perhaps to a date."""
-
-    role_id: UUID
-    agency: AgencyId
-    role: Role
-    starts: date
-    ends: date | None = None
-
-
-class RoleEnded(Fact, kind="directory.RoleEnded"):
-    """A role's last day."""
-
-    role_id: UUID
-    last_day: date
-
-
 AgencyFact = AgencyAdded | ConcernContactNamed | PolicySetChosen
 PersonFact = (
     PersonAdded
@@ -183,6 +177,7 @@ PersonFact = (
     | SignInProposed
     | SecondOfficerConfirmed
     | ProposalWithdrawn
+    | TrainingFact
 )
 IdentifierFact = IdentifierClaimed | IdentifierReleased
 PlacementFact = PlacementBegun | LineManagerNamed | PlacementEnded

@@ -42,6 +42,16 @@ from services.directory.forms.policy_sets import (
 from services.directory.forms.proposed import ProposalOut, proposal_form
 from services.directory.forms.registers import RegisterIn, RegisterOut, register_form
 from services.directory.forms.searching import indexes, keyed
+from services.directory.forms.training import (
+    OutsideSupervisionIn,
+    OutsideSupervisionOut,
+    TrainingIn,
+    TrainingOut,
+    TrainingsOut,
+    outside_form,
+    training_form,
+    trainings_form,
+)
 
 __all__ = [
     "AgencyIn",
@@ -58,6 +68,8 @@ __all__ = [
     "LineManagerIn",
     "ListedPolicySet",
     "MeOut",
+    "OutsideSupervisionIn",
+    "OutsideSupervisionOut",
     "PeerBackgroundIn",
     "PersonIn",
     "PersonOut",
@@ -75,15 +87,21 @@ __all__ = [
     "SearchIn",
     "SignInIn",
     "SignInOut",
+    "TrainingIn",
+    "TrainingOut",
+    "TrainingsOut",
     "agency_form",
     "indexes",
     "keyed",
     "latest_details",
     "me_form",
+    "outside_form",
     "person_form",
     "placement_form",
     "policy_set_form",
     "proposal_form",
     "register_form",
     "required_form",
+    "training_form",
+    "trainings_form",
 ]

@@ -7,6 +7,7 @@ from services.directory.domain.required import Required
 from services.directory.events import Level, RegisterName, Requirements, TopicDue
 from services.directory.relations.questions import Relations
 from services.directory.relations.rows import SUPERVISING, PlacementNow
+from services.directory.relations.trainings import Spell
 from services.directory.relations.view import RelationsView
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "RelationsView",
     "Required",
     "Requirements",
+    "Spell",
     "TopicDue",
 ]

@@ -19,6 +19,7 @@ from services.directory.relations.rows import (
     lasts,
     placement_of,
 )
+from services.directory.relations.trainings import Trainings
 from shared.feed import generations
 from shared.feed.views import TableName, View
 from shared.identity import AgencyId, PersonId, PlacementId
@@ -27,7 +28,7 @@ from shared.tables import Away, RowLike, Rows
 STALE: Final = timedelta(seconds=60)
 
 
-class Relations(Policies, Registers):
+class Relations(Policies, Registers, Trainings):
     """Questions to a service's own copy."""
 
     def person_of(self, link: str) -> PersonId | None:
@@ -112,11 +113,15 @@ class Relations(Policies, Registers):
     def agencies_of(self, person: PersonId) -> frozenset[AgencyId]:
         """Where somebody belongs: home, roles held today, placements that last."""
         home = self.home_of(person)
+        return self.works_at(person) | ({home} if home else set())
+
+    def works_at(self, person: PersonId) -> frozenset[AgencyId]:
+        """Where somebody holds a role today, or has a placement that lasts."""
         held = {agency for agency, _ in self.roles_of(person)}
         placed = {
             one.agency for one in self.placements_of(person) if not one.is_over(self.today_at(one.agency))
         }
-        return frozenset(held | placed | ({home} if home else set()))
+        return frozenset(held | placed)
 
     def placement(self, id: PlacementId) -> PlacementNow | None:
         with self._asking() as (rows, t):

@@ -13,6 +13,8 @@ from services.directory.events import (
     AgencyAdded,
     ConcernContactNamed,
     LineManagerNamed,
+    OutsideSupervisionEnded,
+    OutsideSupervisionRecorded,
     PersonAdded,
     PlacementBegun,
     PlacementEnded,
@@ -24,8 +26,10 @@ from services.directory.events import (
     RoleGiven,
     SignInLinked,
     SignInSwitchedOff,
+    TrainingRecorded,
+    TrainingWithdrawn,
 )
-from services.directory.relations import policies, registers
+from services.directory.relations import policies, registers, trainings
 from shared.facts import Recorded
 from shared.feed.views import TableName, View
 from shared.tables import Rows
@@ -45,6 +49,10 @@ Heard = (
     | PolicySetRevised
     | PolicySetChosen
     | RegisterKept
+    | TrainingRecorded
+    | TrainingWithdrawn
+    | OutsideSupervisionRecorded
+    | OutsideSupervisionEnded
 )
 
 
@@ -72,6 +80,7 @@ class RelationsView(View):
             f"CREATE TABLE {t('pulse')} (one BIGINT PRIMARY KEY, at TEXT NOT NULL, position BIGINT NOT NULL)",
             *policies.tables(t),
             *registers.tables(t),
+            *trainings.tables(t),
         )
 
     def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
@@ -118,6 +127,13 @@ class RelationsView(View):
                 policies.take(rows, recorded, fact, t)
             case RegisterKept():
                 registers.take(rows, recorded, fact, t)
+            case (
+                TrainingRecorded()
+                | TrainingWithdrawn()
+                | OutsideSupervisionRecorded()
+                | OutsideSupervisionEnded()
+            ):
+                trainings.take(rows, id, fact, t)
             case ConcernContactNamed():
                 named = (str(fact.person), text(fact.alternate), id)
                 rows.do(f"UPDATE {t('agencies')} SET person = ?, alternate = ? WHERE id = ?", *named)
