@@ -80,7 +80,7 @@ def draft() -> Agreement:
         agency=DEMO.agencies["harbour"],
         placement=DEMO.placements["maya"],
         terms=terms(),
-        salt=DEMO._salt(),
+        salt=DEMO.salt(),
     )
 
 

@@ -132,7 +132,7 @@ class Filled:
         shutil.copytree(self.data, to)
         with _opened(to, START) as (house, clock):
             demo = copy(self.demo)
-            demo._house = house
+            demo.house = house
             demo.agreements, demo.restricted = dict(self.demo.agreements), dict(self.demo.restricted)
             with _at_work(house, demo, clock) as made:
                 yield made

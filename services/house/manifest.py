@@ -27,6 +27,7 @@ from services.agreements.views import (
     DisconnectsView,
     PartnershipDatesView,
     PartnershipsView,
+    SpellsView,
 )
 from services.directory import events as directory
 from services.directory.policy import POLICIES as DIRECTORY_POLICIES
@@ -88,7 +89,7 @@ SERVICES: Final = {
             AGREEMENTS_POLICIES,
             RelationsView(over_the_bus=True),
             (
-                *(AgreementsView(), DatesView(), PartnershipsView(), PartnershipDatesView()),
+                *(AgreementsView(), DatesView(), SpellsView(), PartnershipsView(), PartnershipDatesView()),
                 *(DifficultiesView(), DifficultyCountsView(), DisconnectsView()),
             ),
             (

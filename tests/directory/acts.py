@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Final
 from uuid import UUID, uuid4
@@ -10,6 +11,8 @@ from services.directory.events import (
     AGENCY,
     PERSON,
     PLACEMENT,
+    POLICY_SET,
+    REGISTER,
     AgencyAdded,
     Details,
     Employment,
@@ -63,7 +66,15 @@ def role(
     return RoleGiven(role_id=id, agency=agency, role=of, starts=starts, ends=ends)
 
 
-STREAMS: Final = {"Agency": AGENCY, "Concern": AGENCY, "Placement": PLACEMENT, "LineManager": PLACEMENT}
+STREAMS: Final = {
+    "Agency": AGENCY,
+    "Concern": AGENCY,
+    "Register": REGISTER,
+    "PolicySetChosen": AGENCY,
+    "PolicySet": POLICY_SET,
+    "Placement": PLACEMENT,
+    "LineManager": PLACEMENT,
+}
 
 
 def recorded(stream: UUID, fact: Fact, at: datetime = NOON) -> Recorded:
@@ -104,6 +115,11 @@ class Copy:
         """Facts arrive, one after the other."""
         messages = [Message.of(recorded(stream, fact).stored()) for stream, fact in told]
         self.shelf.take_messages(self.view, self.generation, messages)
+
+    def hear_at(self, at: datetime, version: int, stream: UUID, fact: Fact) -> None:
+        """One fact arrives that was recorded at a time, at a place in its stream."""
+        told = replace(recorded(stream, fact, at), stream_version=version)
+        self.shelf.take_messages(self.view, self.generation, [Message.of(told.stored())])
 
     def beat(self, at: datetime, position: int = 7) -> None:
         """The directory's sign of life arrives."""

@@ -1,5 +1,6 @@
 """Whatever JSON comes to whatever address, from whomever: an answer below 500, and a problem that has its form."""
 
+import json
 import re
 from typing import Any, Final
 
@@ -8,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.edge.given import draft, partnership_draft, partnership_terms, refused, terms
+from tests.golden.examples import RULES
 from tests.house import Household
 
 # The house's own threads draw trace ids while Hypothesis draws bodies; it takes that for a strategy's doing.
@@ -38,6 +40,7 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
     """What each address takes, by its operation's name."""
     whole, agency = draft(home), str(home.demo.agencies["harbour"])
     sign_in = {"issuer": "https://issuer.example", "subject": "s", "of_employer": True}
+    rules = json.loads(RULES.model_dump_json())
     details = {"name": "A", "handle": "b", "work_email": "c", "work_phone": "d", "private_contact": "e"}
     return {
         "draft_agreement": whole,
@@ -84,6 +87,7 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         "acknowledge_disconnect": {"version": 1},
         "add_to_disconnect": {"version": 1, "words": "W"},
         "answer_disconnect": {"words": "W"},
+        "record_departure": {"requirement": "at_least_every_days", "why": "other", "words": "W"},
         "add_person": {"agency": agency, "details": details},
         "search_people": {"handle": "maya", "work_email": "c", "employee_number": "HL-1003"},
         "import_people": {
@@ -100,6 +104,19 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         "declare_peer_background": {"worked_in_peer_role": True},
         "add_agency": {"name": "A", "side": "host", "time_zone": "UTC", "locale": "en-CA"},
         "name_concern_contact": {"person": home.person("maya"), "alternate": home.person("sam")},
+        "publish_policy_set": {"holds_from": "2026-03-02", "rules": rules},
+        "revise_policy_set": {"holds_from": "2026-03-02", "rules": rules},
+        "choose_policy_set": {
+            "policy_set": home.person("maya"),
+            "holds_from": "2026-03-02",
+            "stricter": rules["requirements"],
+        },
+        "keep_register": {
+            "title": "T",
+            "holds_from": "2026-03-02",
+            "sections": [{"ref": "1", "heading": "H"}],
+            "kept_at": "K",
+        },
         "place": {
             "agency": agency,
             "employment": "employed",
@@ -110,6 +127,14 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         },
         "name_line_manager": {"line_manager": home.person("petra")},
         "end_placement": {"last_day": "2027-03-02"},
+        "record_training": {"topic": "K6-01", "taken_on": "2026-03-01", "provider": "P"},
+        "record_outside_supervision": {
+            "with_whom": "W",
+            "starts": "2026-03-02",
+            "ends": "2026-03-03",
+            "frequency": "FREQ=MONTHLY",
+        },
+        "end_outside_supervision": {"last_day": "2026-03-02"},
     }
 
 
@@ -130,6 +155,7 @@ def routes(home: Household) -> dict[str, tuple[str, str]]:
             id = next((one for start, one in ids.items() if path.startswith(start)), "")
             if "requestBody" in methods[method]:
                 address = path.replace("{id}", id).replace("{number}", "1")
+                address = address.replace("{register}", "code-of-conduct")
                 address = re.sub(r"\{\w+\}", home.person("maya"), address)
                 found[methods[method]["operationId"]] = (method, address)
     return found
@@ -180,13 +206,19 @@ QUERIES: Final = {
     "/partnerships/{}": ("as_of",),
     "/partnerships/{}/terms": ("version", "as_of"),
     "/partnerships/{}/terms/difference": ("from", "to"),
-    "/agreements/{}/terms": ("version", "as_of"),
-    "/agreements/{}/terms/difference": ("from", "to"),
     "/difficulties": ("status", "limit", "after"),
     "/difficulties/counts": ("agency",),
     "/disconnects": ("status", "limit", "after"),
+    "/agreements/{}/requirements": ("as_of",),
+    "/agreements/{}/terms": ("version", "as_of"),
+    "/agreements/{}/terms/difference": ("from", "to"),
+    "/policy-sets/{}": ("edition",),
+    "/agencies/{}/policy-set": ("on",),
+    "/agencies/{}/registers": ("on",),
+    "/agencies/{}/registers/code-of-conduct": ("on", "edition"),
     "/agreements/blocks/topics": ("side", "kind"),
     "/agreements/blocks/responsibilities": ("of", "side", "kind"),
+    "/trainings/topics": ("side",),
 }
 
 

@@ -13,6 +13,7 @@ from services.agreements.events.disconnects import Advice
 from services.agreements.forms import (
     AddendumIn,
     AddendumSignatureIn,
+    DepartureIn,
     EndingIn,
     RenegotiationIn,
     ReviewIn,
@@ -21,7 +22,7 @@ from services.agreements.forms import (
 from services.agreements.forms.difficulties import AnswerIn, DifficultyIn
 from services.agreements.forms.disconnects import AdditionIn, DisconnectIn
 from services.directory.events import Details
-from services.directory.forms import SignInIn
+from services.directory.forms import OutsideSupervisionIn, SignInIn, TrainingIn
 from services.directory.roster.columns import NAMES
 from shared.facts import mark_of
 from tests.faults.writers import terms
@@ -36,7 +37,7 @@ class Canary:
     """Makes markers of one stem, and sends them all over a house."""
 
     def __init__(self, web: Web, people: dict[str, dict[str, Any]], agency: str) -> None:
-        self.stem = uuid4().hex[:16]
+        self.stem = f"f{uuid4().hex[:15]}"  # a letter first, lest a marker be taken for a number
         self.web, self._people, self.agency = web, people, agency
         self.markers = 0
         self.refused = 0
@@ -204,6 +205,12 @@ class Canary:
             assert set(signed) == set(AddendumSignatureIn.model_fields)
             answer = self.send(party, "POST", f"{addendum}/signatures", json=signed)
             assert answer.status_code == 204, answer.text
+        departed = {"requirement": "session_minutes_at_least", "why": "other", "words": self.mark()}
+        assert set(departed) == set(DepartureIn.model_fields)
+        answer = self.send("maya", "POST", f"{place}/departures", json=departed)
+        assert answer.status_code == 201, answer.text
+        for path in ("departures", "requirements", "requirements/history"):
+            assert self.stem not in self.send("maya", "GET", f"{place}/{path}").text
         for path in ("addenda", "words", "terms/difference?from=1&to=2"):
             assert self.stem in self.send("maya", "GET", f"{place}/{path}").text, "who may read it does"
 
@@ -241,6 +248,19 @@ class Canary:
                 answer = self.send("tomasz", "POST", "/people/imports", "directory", json=told)
                 assert '"done"' in answer.text
 
+    def _learning(self, place: str) -> None:
+        training = {"topic": "K6-01", "taken_on": "2026-03-01", "provider": self.mark()}
+        assert set(training) == set(TrainingIn.model_fields)
+        outside = {"with_whom": self.mark(), "starts": "2026-03-01", "ends": None, "frequency": None}
+        assert set(outside) == set(OutsideSupervisionIn.model_fields)
+        for path, body in (("trainings", training), ("outside-supervisions", outside)):
+            made = self.send("tomasz", "POST", f"{place}/{path}", "directory", json=body)
+            assert made.status_code == 201, made.text
+            for address in (made.headers["Location"], f"{place}/{path}"):
+                assert self.stem in self.send("tomasz", "GET", address, "directory").text, (
+                    "who may read it does"
+                )
+
     def somebody_new(self) -> None:
         details = {name: self.mark() for name in Details.model_fields}
         body = {"agency": self.agency, "details": details}
@@ -262,6 +282,7 @@ class Canary:
         assert answer.status_code == 201, answer.text
         proposals = self.send("rowan", "GET", f"{place}/proposals", "directory")
         assert self.stem in proposals.text, "who confirms it sees what it is"
+        self._learning(place)
         self._roster()
         for name in ("handle", "work_email", "employee_number"):
             for value in (changed["details"][name], self.mark()):

@@ -84,6 +84,9 @@ def unfit(canary: Canary, agreement: str) -> Iterator[tuple[str, str, str, dict[
         ("addenda", {"text": canary.mark() * 300}),
         ("addenda/1/signatures", {"digest": canary.mark(), "printed_name": canary.mark()}),
         (f"addenda/{canary.mark()}/withdrawal", {}),
+        ("departures", {"requirement": canary.mark(), "why": canary.mark(), "words": canary.mark()}),
+        ("departures", {"requirement": "kinds_apart", "why": "other", "words": canary.mark() * 300}),
+        (f"departures/{canary.mark()}/ending", {}),
     ):
         yield "POST", f"{place}/{path}", "agreements", {"json": body}
     yield "POST", f"{place}/partnership", "agreements", {"json": {"partnership": canary.mark()}}
@@ -99,6 +102,8 @@ def unfit(canary: Canary, agreement: str) -> Iterator[tuple[str, str, str, dict[
     yield "GET", place, "agreements", {"headers": {"Authorization": f"{canary.mark()} {canary.mark()}"}}
     for name in ("worker", "supervisor", "agency", "limit", "after"):
         yield "GET", f"/agreements?{name}={canary.mark()}&{canary.mark()}={canary.mark()}", "agreements", {}
+    for path in ("", "/terms", "/requirements"):
+        yield "GET", f"{place}{path}?as_of={canary.mark()}", "agreements", {}
     for path in (f"{place}?as_of={canary.mark()}", f"{place}/terms?version={canary.mark()}"):
         yield "GET", path, "agreements", {}
     for path in (f"/agreements/{canary.mark()}", f"/{canary.mark()}", f"{place}/{canary.mark()}"):
@@ -124,6 +129,19 @@ def unfit(canary: Canary, agreement: str) -> Iterator[tuple[str, str, str, dict[
         "directory",
         {"json": {"worked_in_peer_role": canary.mark()}},
     )
+    learner = f"/people/{canary.person('maya')}"
+    for path, body in (
+        ("trainings", {"topic": canary.mark()[:8], "taken_on": "2026-03-01", "provider": canary.mark()}),
+        ("trainings", {"topic": "K6-01", "taken_on": canary.mark(), "provider": canary.mark()}),
+        ("trainings", {"topic": "K6-01", "taken_on": "2026-03-01", "provider": canary.mark() * 20}),
+        (
+            "outside-supervisions",
+            {"with_whom": canary.mark(), "starts": "2026-03-01", "frequency": canary.mark()},
+        ),
+        ("outside-supervisions", {"with_whom": canary.mark() * 20, "starts": canary.mark()}),
+    ):
+        yield "POST", f"{learner}/{path}", "directory", {"json": body}
+    yield "GET", f"/trainings/topics?side={canary.mark()}", "directory", {}
     yield (
         "POST",
         "/agencies",

@@ -77,6 +77,58 @@ DETAILS: Final = directory.Details(
     private_contact="maya@elsewhere.example",
     employee_number="H-0011",
 )
+REQUIREMENTS: Final = directory.Requirements(
+    at_least_every_days=35,
+    session_minutes_at_least=60,
+    minutes_a_month_at_least=240,
+    probation_days=183,
+    at_least_every_days_in_probation=7,
+    session_minutes_at_least_in_probation=75,
+    contact_at_least_every_days=1,
+    group_at_least_every_days=14,
+    work_hours_per_supervision_hour=10,
+    supervision_hours_at_least=20,
+    one_to_one_hours_at_least=10,
+    group_hours_at_most=11,
+    workers_per_supervisor_at_most=8,
+    review_at_least_every_days=366,
+    agreement_by_session=3,
+    difficulty_answered_within_days=28,
+    kinds_apart=directory.Level.ADVISED,
+    supervisor=directory.OfSupervisor(
+        roles=(directory.Role.PEER_SUPERVISOR, directory.Role.AGENCY_SUPERVISOR),
+        training=(directory.TopicDue(topic="K6-29", within_days=184),),
+        peer_experience=directory.Level.REQUIRED,
+        certified=directory.Level.ADVISED,
+        in_supervision_themselves=True,
+    ),
+    worker=directory.OfWorker(
+        training=(directory.TopicDue(topic="K6-42", within_days=0),),
+        training_hours_at_least=40,
+        training_hours_at_most=61,
+        supervised_hours_at_most=120,
+    ),
+)
+RULES: Final = directory.PolicyRules(
+    title="What the province asks",
+    jurisdiction="Ontario",
+    funder="Ministry",
+    sources=("Guideline 4", "Letter of 2 March"),
+    requirements=REQUIREMENTS,
+    advised=("group_hours_at_most",),
+    retention=directory.Retention(agreements=6, sessions=7, performance_records=8, accounting=9),
+    reporting_laws=(
+        directory.ReportingLaw(
+            code="child-protection",
+            title="Child protection",
+            authority="Children's aid society",
+            within_hours=0,
+            may_be_delegated=False,
+            worker_may_be_told=directory.MayBeTold.AFTER_REPORT,
+            source="Act, section 125",
+        ),
+    ),
+)
 INDEXES: Final = directory.Indexes(handle=LINK, work_email=DIGEST, employee_number=SALT)
 
 EXAMPLES: Final[dict[str, Fact]] = {
@@ -124,6 +176,21 @@ EXAMPLES: Final[dict[str, Fact]] = {
             line_manager=MANAGER,
             starts=FIRST,
             ends=LAST,
+        ),
+        directory.PolicySetPublished(holds_from=FIRST, rules=RULES),
+        directory.PolicySetRevised(edition=2, holds_from=LAST, rules=RULES),
+        directory.PolicySetChosen(policy_set=ROLE, holds_from=FIRST, stricter=REQUIREMENTS),
+        directory.RegisterKept(
+            agency=AGENCY,
+            name=directory.RegisterName.CODE_OF_ETHICS,
+            edition=2,
+            title="Ethics of the role",
+            holds_from=FIRST,
+            sections=(
+                directory.Section(ref="4.2", heading="Gifts"),
+                directory.Section(ref="5", heading="Two roles at once"),
+            ),
+            kept_at="The staff handbook, part 4",
         ),
         directory.LineManagerNamed(line_manager=MANAGER),
         directory.PlacementEnded(last_day=LAST),
@@ -260,6 +327,29 @@ EXAMPLES: Final[dict[str, Fact]] = {
         disconnects.DisconnectSent(by=SUPERVISOR, advice_version=2),
         disconnects.DisconnectAnswered(by=MANAGER, words="We shall look at it in June."),
         disconnects.DisconnectWithdrawn(by=SUPERVISOR),
+        agreements.DepartureRecorded(
+            by=WORKER,
+            number=1,
+            requirement=agreements.Requirement.EVERY_DAYS,
+            why=agreements.DepartureReason.OTHER_SUPPORT,
+            words="The Friday group «carries» much.",
+            policy_set=ROLE,
+            edition=2,
+        ),
+        agreements.DepartureEnded(by=SUPERVISOR, number=1),
+        directory.TrainingRecorded(
+            training=ROLE, topic="K6-01", taken_on=FIRST, provider="The «Lantern» college", by=MANAGER
+        ),
+        directory.TrainingWithdrawn(training=ROLE, by=MANAGER),
+        directory.OutsideSupervisionRecorded(
+            supervision=ROLE,
+            with_whom="Somebody outside, «ü»",
+            starts=FIRST,
+            ends=LAST,
+            frequency="FREQ=MONTHLY;BYDAY=1TU",
+            by=SUPERVISOR,
+        ),
+        directory.OutsideSupervisionEnded(supervision=ROLE, last_day=LAST, by=SUPERVISOR),
         ContentOpened(
             target_type="agreement",
             target=UUID(int=1),

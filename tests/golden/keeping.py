@@ -22,7 +22,16 @@ from services.directory.domain.agency import Agency
 from services.directory.domain.identifier import Identifier
 from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
-from services.directory.events import AgencyFact, IdentifierFact, PersonFact, PlacementFact
+from services.directory.domain.policy_set import PolicySet
+from services.directory.domain.register import Register
+from services.directory.events import (
+    AgencyFact,
+    IdentifierFact,
+    PersonFact,
+    PlacementFact,
+    PolicySetFact,
+    RegisterFact,
+)
 from shared.access import ContentOpened, Opening, PersonsOpened
 from shared.facts import Fact, Recorded, Sealed
 from shared.sealing import Row, seal_fields, unseal_fields
@@ -75,6 +84,8 @@ STREAM_TYPES: Final = {
         (Person, PersonFact),
         (Placement, PlacementFact),
         (Identifier, IdentifierFact),
+        (PolicySet, PolicySetFact),
+        (Register, RegisterFact),
         (Opening, ContentOpened | PersonsOpened),
         (Difficulty, DifficultyFact),
         (DifficultyCount, DifficultiesCounted),

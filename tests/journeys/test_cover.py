@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.edge.given import agreed, refused
+from tests.edge.given import NOBODY, agreed, hear_of_the_directory, refused, terms
 from tests.house import START, Household, wait_for
 
 TODAY = START.date()
@@ -138,9 +138,107 @@ def test_hr_names_a_cover_once_the_supervisor_has_left_that_role_A4(home: Househ
     assert named.status_code == 201, named.text
     (told,) = home.as_("maya").get(path).json()["covers"]
     assert told["named_by"] == home.person("tomasz")
+    read = home.as_("tomasz").get(named.headers["Location"]).json()
+    assert (read["person"], read["named_by"]) == (home.person("ines"), home.person("tomasz"))
+    assert "shown" not in read, "what the worker opens is no affair of HR"
 
 
 def test_a_cover_that_cannot_be_meant_is_told_by_its_field_A4(home: Household) -> None:
     path = agreed(home)
     told = refused(cover(home, path, person="maya"), 422, "unfit-cover")
     assert [one["field"] for one in told["fields"]] == ["person"]
+
+
+def listed(home: Household, handle: str) -> dict[str, dict[str, Any]]:
+    home.settle()
+    answer = home.as_(handle).get("/agreements?limit=200")
+    assert answer.status_code == 200, answer.text
+    return {f"/agreements/{one['id']}": one for one in answer.json()}
+
+
+def test_who_covers_finds_the_agreement_in_their_list_while_the_cover_lasts_A4(home: Household) -> None:
+    path = agreed(home)
+    assert path not in listed(home, "ines")
+    place = cover(home, path).headers["Location"]
+
+    found = listed(home, "ines")[path]
+    alone = home.as_("ines").get(path).json()
+    assert found.items() <= alone.items(), "a list shows what the agreement itself shows, and no more"
+    assert found["frequency"] == "FREQ=WEEKLY;BYDAY=TU"
+    assert "placement_ended" not in found
+
+    assert home.as_("maya").post(f"{place}/ending").status_code == 204
+    assert path not in listed(home, "ines")
+
+
+def test_a_cover_is_in_no_list_before_its_first_day_nor_after_its_last_A4(home: Household) -> None:
+    path = agreed(home)
+    later = {
+        "person": home.person("ines"),
+        "starts": str(TODAY + timedelta(days=2)),
+        "ends": str(TODAY + timedelta(days=3)),
+    }
+    assert home.as_("sam").post(f"{path}/covers", json=later).status_code == 201
+    seen = []
+    for _ in range(5):
+        hear_of_the_directory(home)
+        seen.append(path in listed(home, "ines"))
+        home.clock.move(days=1)
+    assert seen == [False, False, True, True, False]
+
+
+def test_an_agreement_that_is_over_is_in_no_cover_s_list_A4(home: Household) -> None:
+    path = agreed(home)
+    cover(home, path)
+    assert home.as_("maya").post(f"{path}/ending", json={"why": "completed"}).status_code == 204
+    assert path not in listed(home, "ines")
+
+
+def test_terms_without_a_version_are_to_a_cover_the_newest_opened_to_them_C1(home: Household) -> None:
+    path = agreed(home)
+    place = cover(home, path).headers["Location"]
+    laid = {"why": "duties", "terms": terms(home, place="The garden")}
+    assert home.as_("sam").post(f"{path}/renegotiations", json=laid).status_code == 204
+    assert home.as_("maya").post(f"{place}/shown", json={"item": "terms", "number": 1}).status_code == 204
+
+    assert home.as_("maya").get(f"{path}/terms").json()["version"] == 2
+    assert home.as_("ines").get(f"{path}/terms").json()["version"] == 1
+    refused(home.as_("ines").get(f"{path}/terms?version=2"), 403, "not-allowed")
+
+    assert home.as_("maya").post(f"{place}/shown", json={"item": "terms", "number": 2}).status_code == 204
+    assert home.as_("ines").get(f"{path}/terms").json()["version"] == 2
+    assert home.as_("ines").get(f"{path}/terms?as_of=3").json()["version"] == 1, "then there was no other"
+
+
+def test_a_new_cover_is_read_where_its_location_says_A4(home: Household) -> None:
+    path = agreed(home)
+    place = cover(home, path).headers["Location"]
+    assert home.as_("maya").post(f"{place}/shown", json={"item": "terms", "number": 1}).status_code == 204
+
+    for handle in ("sam", "maya", "ines"):
+        told = home.as_(handle).get(place)
+        assert told.headers["ETag"] == home.as_(handle).get(path).headers["ETag"]
+        assert (told.json()["person"], told.json()["shown"]) == (home.person("ines"), ["terms/1"])
+    for handle in ("petra", "nora"):
+        refused(home.as_(handle).get(place), 403, "not-allowed")
+    refused(home.as_("tomasz").get(place), 404, "not-found")  # HR, who did not name it
+    refused(home.as_("jordan").get(place), 404, "not-found")
+    refused(home.as_("maya").get(f"{path}/covers/{NOBODY}"), 404, "not-found")
+
+
+def test_a_new_addendum_is_read_where_its_location_says_A3(home: Household) -> None:
+    path = agreed(home)
+    place = cover(home, path).headers["Location"]
+    added = home.as_("maya").post(f"{path}/addenda", json={"text": "Every second week."})
+    address = added.headers["Location"]
+
+    (listed_there,) = home.as_("sam").get(f"{path}/addenda").json()
+    assert home.as_("sam").get(address).json() == listed_there
+    refused(home.as_("ines").get(address), 403, "not-allowed")
+    refused(home.as_("petra").get(address), 403, "not-allowed")
+    refused(home.as_("maya").get(f"{path}/addenda/2"), 404, "not-found")
+
+    assert home.as_("maya").post(f"{place}/shown", json={"item": "addendum", "number": 1}).status_code == 204
+    assert home.as_("ines").get(address).json()["text"] == "Every second week."
+    _, last = home.house.rooms["agreements"].store.read(0, 100_000)[-1]
+    assert b'"rule":"AG16","relation":"cover"' in last

@@ -50,12 +50,15 @@ def test_a_list_shows_the_status_that_an_agreement_has_A3(shared_home: Household
     for handle in ("maya", "sam"):
         sign(home, path, handle)
     assert told()["status"] == "in-force"
-    new = draft(home, starts="2026-04-01")["terms"]
+    assert told()["frequency"] == "FREQ=WEEKLY;BYDAY=TU"
+    new = draft(home, starts="2026-04-01", frequency="FREQ=MONTHLY;BYDAY=1TU")["terms"]
     home.as_("sam").post(f"{path}/renegotiations", json={"why": "duties", "terms": new})
     assert (told()["status"], told()["starts"]) == ("renegotiating", "2026-03-02")
+    assert told()["frequency"] == "FREQ=WEEKLY;BYDAY=TU", "as long as the new terms only lie on the table"
     for handle in ("maya", "sam"):
         sign(home, path, handle)
     assert (told()["status"], told()["starts"]) == ("in-force", "2026-04-01")
+    assert told()["frequency"] == "FREQ=MONTHLY;BYDAY=1TU"
     home.as_("maya").post(f"{path}/ending", json={"why": "other"})
     assert told()["status"] == "ended"
 

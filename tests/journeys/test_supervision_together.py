@@ -56,7 +56,8 @@ def test_a_supervisor_sees_that_the_others_take_place_and_nothing_more_C5(home: 
     others = [one for one in place["agreements"] if one["supervisor"] != home.person("sam")]
     assert others
     allowed = {"id", "kind", "worker", "supervisor", "agency", "placement", "status", "starts", "ends"}
-    assert all(set(one) <= allowed | {"review_due"} for one in others)
+    assert all(set(one) <= allowed | {"review_due", "frequency"} for one in others)
+    assert all(one["frequency"] for one in others), "how often is among what C5 lists"
     for one in others:
         refused(home.as_("sam").get(f"/agreements/{one['id']}"), 404, "not-found")
 

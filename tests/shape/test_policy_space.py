@@ -12,16 +12,17 @@ import pytest
 from cedarpy import Decision as CedarDecision
 from cedarpy import Entities, PolicySet, is_authorized_batch
 
+from services.agreements.domain.negotiated import BINDS
 from services.agreements.forms import AgreementOut
 from services.agreements.forms.partnerships import PartnershipOut
 from services.agreements.policy import (
-    BINDS,
     BLOCKS,
     COUNTS,
     DIFFICULTIES,
     DISCONNECTS,
     ENTITLED,
     OVERSIGHT,
+    OWN_SUPERVISION,
     PARTIES,
     PARTNERSHIPS,
     SIDE,
@@ -29,7 +30,8 @@ from services.agreements.policy import (
 )
 from services.agreements.policy import POLICY as AGREEMENT
 from services.directory.events import Role
-from services.directory.policy import AGENCIES, PEOPLE, PLACEMENTS
+from services.directory.policy import AGENCIES, PEOPLE, PLACEMENTS, POLICY_SETS
+from services.directory.policy.training import OUTSIDE, TRAINING
 from services.house.manifest import POLICIES
 from shared.access import Policy, allow, deny
 
@@ -76,11 +78,11 @@ SPACES = {
             (
                 *("see", "read-terms", "draft", "revise", "sign", "renegotiate", "end"),
                 *("review", "amend", "see-together"),
-                *("name-cover", "end-cover", "show-to-cover", "read-shown", "read-together"),
-                "place-under-partnership",
+                *("name-cover", "end-cover", "show-to-cover", "read-shown", "read-together", "see-cover"),
+                *("see-requirements", "depart", "place-under-partnership"),
             ),
             STATES,
-            174_080,
+            97_280,
         ),
         Space("Block", BLOCKS, ("anybody", *ROLES, "system"), ("see",), ("",), 1_024),
         Space(
@@ -127,7 +129,15 @@ SPACES = {
             "Agency",
             AGENCIES,
             ("anybody", "officer_somewhere", *ROLES, "system"),
-            ("see", "add", "name-contact"),
+            ("see", "add", "name-contact", "choose-policy-set", "keep-register"),
+            ("",),
+            6_144,
+        ),
+        Space(
+            "PolicySet",
+            POLICY_SETS,
+            ("anybody", "officer_somewhere", *ROLES, "system"),
+            ("see", "publish", "revise"),
             ("",),
             4_096,
         ),
@@ -149,6 +159,23 @@ SPACES = {
             ),
             STATES,
             25_600,
+        ),
+        Space(
+            "Training",
+            TRAINING,
+            ("anybody", "self", *ROLES, "system"),
+            ("see-topics", "see", "see-details", "record", "withdraw"),
+            ("",),
+            6_144,
+        ),
+        Space("Outside", OUTSIDE, ("self", *ROLES, "system"), ("see", "record", "end"), ("",), 2_048),
+        Space(
+            "OwnSupervision",
+            OWN_SUPERVISION,
+            ("self", "supervised", *ROLES, "system"),
+            ("see-own", "see"),
+            ("",),
+            3_072,
         ),
     )
 }
@@ -264,9 +291,11 @@ def test_each_decision_names_its_row_its_version_and_its_relation(space: Space) 
 def test_nobody_but_the_two_parties_reads_changes_signs_or_ends_C1() -> None:
     others = [(asker, action) for asker, action, _ in allowed("Agreement") if not asker & set(PARTIES)]
 
-    assert {action for asker, action in others if not asker & {"cover", "hr"}} == {"see"}
-    assert {action for asker, action in others if "hr" not in asker} == {"see", "end-cover", "read-shown"}
-    assert {action for asker, action in others if "cover" not in asker} == {"see", "end-cover", "name-cover"}
+    seeing = {"see", "see-requirements"}
+    assert {action for asker, action in others if not asker & {"cover", "hr"}} == seeing
+    both = {*seeing, "see-cover", "end-cover"}
+    assert {action for asker, action in others if "hr" not in asker} == {*both, "read-shown"}
+    assert {action for asker, action in others if "cover" not in asker} == {*both, "name-cover"}
 
 
 def test_what_was_sealed_is_opened_to_a_cover_by_the_worker_alone_C1() -> None:
@@ -376,6 +405,19 @@ def test_contacts_are_seen_by_oneself_hr_and_officers_alone_D2() -> None:
     seen = [asker for asker, action, _ in allowed("Person") if action == "see-details"]
 
     assert [asker for asker in seen if not asker & {"self", "hr", "privacy_officer"}] == []
+
+
+def test_with_whom_somebody_learned_is_seen_by_oneself_hr_and_officers_alone_D7() -> None:
+    seen = [asker for asker, action, _ in allowed("Training") if action == "see-details"]
+    seen += [asker for asker, _, _ in allowed("Outside")]
+
+    assert [asker for asker in seen if not asker & {"self", "hr", "privacy_officer"}] == []
+
+
+def test_by_which_agreements_a_supervisor_is_supervised_is_theirs_alone_to_see_D7() -> None:
+    assert {"self" in asker for asker, action, _ in allowed("OwnSupervision") if action == "see-own"} == {
+        True
+    }
 
 
 def test_the_operator_gets_handles_and_first_officers_and_no_more_C5() -> None:

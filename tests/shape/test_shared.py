@@ -19,6 +19,7 @@ MODULES = {
     "identity",
     "kafka",
     "keys",
+    "recurrence",
     "sealing",
     "settings",
     "signin",

@@ -17,6 +17,8 @@ from services.directory.domain.agency import Agency
 from services.directory.domain.identifier import Identifier
 from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
+from services.directory.domain.policy_set import PolicySet
+from services.directory.domain.register import Register
 from services.house.building import _bus
 from services.house.manifest import LOGS, SERVICES, TOPICS
 from shared.access import Opening
@@ -33,6 +35,8 @@ FROZEN = {
         "person": "alongside.directory",
         "placement": "alongside.directory",
         "identifier": "alongside.directory",
+        "policy_set": "alongside.directory",
+        "register": "alongside.directory",
         "opening": "alongside.access",
     },
     "agreements": {
@@ -116,7 +120,7 @@ def test_topics_keep_their_names_and_the_directory_says_on_its_own_that_it_lives
 
 def test_types_of_streams_keep_their_names() -> None:
     kinds: tuple[type[Aggregate[Any]], ...] = (
-        *(Agency, Person, Placement, Identifier, Agreement, Opening),
+        *(Agency, Person, Placement, Identifier, PolicySet, Register, Agreement, Opening),
         *(Partnership, Difficulty, DifficultyCount, Disconnect),
     )
 
@@ -125,6 +129,8 @@ def test_types_of_streams_keep_their_names() -> None:
         "Person": "person",
         "Placement": "placement",
         "Identifier": "identifier",
+        "PolicySet": "policy_set",
+        "Register": "register",
         "Agreement": "agreement",
         "Partnership": "partnership",
         "Opening": "opening",

@@ -9,11 +9,16 @@ from services.agreements.api import (
     cover,
     difficulties,
     disconnects,
+    own_supervision,
     partnerships,
     reading,
+    requirements,
     together,
 )
 
 router = APIRouter()
-for part in (blocks, commands, addenda, cover, reading, together, partnerships, difficulties, disconnects):
+for part in (
+    *(blocks, commands, addenda, cover, reading, together, own_supervision, requirements),
+    *(partnerships, difficulties, disconnects),
+):
     router.include_router(part.router)

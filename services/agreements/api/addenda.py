@@ -8,21 +8,14 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Response
 
-from services.agreements.api.calls import Agreements
+from services.agreements.api.calls import Agreements, there
 from services.agreements.domain.agreement import Agreement
 from services.agreements.forms import AddendumIn, AddendumOut, AddendumSignatureIn, addenda_form
 from shared.sealing import SALT_BYTES
 from shared.web.guard import GuardedRoute
-from shared.web.problems import not_found
 
 router = APIRouter(tags=["Supervision agreements"], route_class=GuardedRoute)
 Number = Annotated[int, Path(ge=1, le=10**6)]
-
-
-def _there(agreement: Agreement, number: int) -> Agreement:
-    if number > len(agreement.addenda):
-        raise not_found()
-    return agreement
 
 
 @router.post("/agreements/{id}/addenda", status_code=201, response_class=Response)
@@ -52,6 +45,20 @@ def get_addenda(id: UUID, call: Agreements, response: Response) -> list[Addendum
     return addenda_form(call.desk.store, agreement, records, shown, decision, acting)
 
 
+@router.get("/agreements/{id}/addenda/{number}", response_model_exclude_none=True)
+def get_addendum(id: UUID, number: Number, call: Agreements, response: Response) -> AddendumOut:
+    """One addendum with its digest and signatures. This opens content: it is accounted for.
+
+    The parties read it; whoever covers does where the worker has opened it to them.
+    """
+    agreement, records, _ = call.read(call.law, id)
+    decision = call.demand_open(agreement, "addendum", number)
+    shown = [one for one in there(agreement, number).addenda if one.number == number]
+    response.headers["ETag"] = f'"{agreement.version}"'
+    acting = call.acting.at(agreement.agency)
+    return addenda_form(call.desk.store, agreement, records, shown, decision, acting)[0]
+
+
 @router.post("/agreements/{id}/addenda/{number}/signatures", status_code=204, response_class=Response)
 def sign_addendum(id: UUID, number: Number, body: AddendumSignatureIn, call: Agreements) -> Response:
     """Sign an addendum you read: its digest comes with it. The second signature brings it into force."""
@@ -59,7 +66,7 @@ def sign_addendum(id: UUID, number: Number, body: AddendumSignatureIn, call: Agr
         call.law,
         id,
         "amend",
-        lambda agreement: _there(agreement, number).sign_addendum(
+        lambda agreement: there(agreement, number).sign_addendum(
             number,
             call.person,
             digest=body.digest,
@@ -77,5 +84,5 @@ def withdraw_addendum(id: UUID, number: Number, call: Agreements) -> Response:
         call.law,
         id,
         "amend",
-        lambda agreement: _there(agreement, number).withdraw_addendum(number, call.person),
+        lambda agreement: there(agreement, number).withdraw_addendum(number, call.person),
     )

@@ -22,7 +22,16 @@ from shared.facts import Recorded
 from shared.identity import PersonId, PlacementId
 from shared.store import NotFound
 from shared.web.calls import Call, Law, calls
-from shared.web.problems import not_known_yet
+from shared.web.problems import not_found, not_known_yet
+
+
+def there(agreement: Agreement, part: UUID | int) -> Agreement:
+    """The agreement, if it has this cover or the addendum of this number; 404 for what was never there."""
+    covers, addenda = agreement.covers, agreement.addenda
+    if part not in {*(one.id for one in covers), *(one.number for one in addenda)}:
+        raise not_found()
+    return agreement
+
 
 AsOf = int | datetime | None
 
@@ -135,6 +144,11 @@ class AgreementCall(ServiceCall):
             return None
         cover = agreement.covered_by(self.person, self.today(agreement)) if agreement.covers else None
         return frozenset(number for kind, number in cover.shown if kind == item) if cover else frozenset()
+
+    def newest_opened(self, agreement: Agreement, upto: int) -> int | None:
+        """The newest version of the terms, of so many, that was opened to whoever covers; None for a party."""
+        opened = self.opened_to_reader(agreement, "terms") or ()
+        return max((number for number in opened if number <= upto), default=None)
 
     def placed(self, agreement: Agreement) -> Placed:
         """What the directory says of the placement, as it matters for a signature (C2)."""

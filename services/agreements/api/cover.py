@@ -6,9 +6,9 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Response
 
-from services.agreements.api.calls import AgreementCall, Agreements
+from services.agreements.api.calls import AgreementCall, Agreements, there
 from services.agreements.domain.agreement import Agreement
-from services.agreements.forms import CoverIn, ShownIn
+from services.agreements.forms import CoverIn, CoverOut, ShownIn, cover_form
 from services.directory.relations import SUPERVISING
 from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found
@@ -24,12 +24,6 @@ def _gone(call: AgreementCall, agreement: Agreement) -> bool:
     assert agreement.agency is not None
     home = call.relations.home_of(agreement.supervisor)
     return call.relations.has_left(agreement.supervisor, SUPERVISING, {agreement.agency, home})
-
-
-def _there(agreement: Agreement, cover: UUID) -> Agreement:
-    if all(one.id != cover for one in agreement.covers):
-        raise not_found()
-    return agreement
 
 
 @router.post("/agreements/{id}/covers", status_code=201, response_class=Response)
@@ -53,6 +47,18 @@ def name_cover(id: UUID, body: CoverIn, call: Agreements) -> Response:
     return call.add(call.law, id, "name-cover", command)
 
 
+@router.get("/agreements/{id}/covers/{cover}", response_model_exclude_none=True)
+def get_cover(id: UUID, cover: UUID, call: Agreements, response: Response) -> CoverOut:
+    """Who covers, from when to when; to the parties and whoever covers also what the worker has opened. Opens nothing."""
+    agreement, _, _ = call.read(call.law, id)
+    decision = call.demand(call.law, agreement, "see-cover")
+    found = next((one for one in agreement.covers if one.id == cover), None)
+    if found is None or call.person not in (*agreement.parties, found.person, found.by):
+        raise not_found()
+    response.headers["ETag"] = f'"{agreement.version}"'
+    return cover_form(found, whole=decision.shows("shown"))
+
+
 @router.post("/agreements/{id}/covers/{cover}/ending", status_code=204, response_class=Response)
 def end_cover(id: UUID, cover: UUID, call: Agreements) -> Response:
     """End a cover before its last day."""
@@ -60,7 +66,7 @@ def end_cover(id: UUID, cover: UUID, call: Agreements) -> Response:
         call.law,
         id,
         "end-cover",
-        lambda agreement: _there(agreement, cover).end_cover(
+        lambda agreement: there(agreement, cover).end_cover(
             cover, call.person, today=call.today(agreement), gone=_gone(call, agreement)
         ),
     )
@@ -73,7 +79,7 @@ def show_to_cover(id: UUID, cover: UUID, body: ShownIn, call: Agreements) -> Res
         call.law,
         id,
         "show-to-cover",
-        lambda agreement: _there(agreement, cover).show_to_cover(
+        lambda agreement: there(agreement, cover).show_to_cover(
             cover, call.person, body.item, body.number, call.today(agreement)
         ),
     )

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from services.agreements.api.calls import AgreementCall, Agreements, Restricted
 from services.agreements.domain.agreement import Agreement
 from services.agreements.domain.disconnect import Disconnect, DisconnectStatus, Today
+from services.agreements.domain.negotiated import BINDS
 from services.agreements.forms.difficulties import AnswerIn
 from services.agreements.forms.disconnects import (
     AdditionIn,
@@ -23,7 +24,7 @@ from services.agreements.forms.disconnects import (
     disconnect_words,
     listed_disconnect,
 )
-from services.agreements.policy import BINDS, DISCONNECTS, relate_to_disconnect
+from services.agreements.policy import DISCONNECTS, relate_to_disconnect
 from services.agreements.policy.disconnect import AMONG
 from services.agreements.views import DisconnectsView, disconnects_of
 from shared.identity import PersonId

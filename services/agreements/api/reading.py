@@ -71,14 +71,22 @@ def get_terms(
     call: Agreements,
     response: Response,
     version: Annotated[
-        int | None, Query(ge=1, le=10**6, description="Which version; without it, the one that counts now.")
+        int | None,
+        Query(
+            ge=1,
+            le=10**6,
+            description="Which version; without it, the one that counts now, or the newest that was opened to you.",
+        ),
     ] = None,
     at: Annotated[AsOf, Query(alias="as_of")] = None,
 ) -> TermsOut:
-    """The terms with their digest and signatures. This opens content: it is accounted for, and only parties may."""
+    """The terms with their digest and signatures. This opens content: it is accounted for.
+
+    The parties read every version; whoever covers those that the worker has opened to them.
+    """
     agreement, records, _ = call.read(call.law, id, as_of(at))
-    chosen = agreement.version_to_read(version)
     as_it_stands = call.desk.store.get(Agreement, id) if at else agreement
+    chosen = agreement.version_to_read(version or call.newest_opened(as_it_stands, len(agreement.versions)))
     decision = call.demand_open(as_it_stands, "terms", chosen.number if chosen else 0)
     if chosen is None:
         raise not_found()
@@ -142,9 +150,8 @@ def list_agreements(
     call.permit(POLICY, frozenset(PARTIES), "see", "drafted")  # one's own; the rows decide about the rest
     for view in (AgreementsView, DatesView, PartnershipsView):
         call.await_view(view)
-    reader = reader_of(call.relations, person, OVERSEEING, call.partners.placements())
-    others = reader.oversees or reader.manages or reader.partnered
-    if person not in (worker, supervisor) and others:
+    reader = reader_of(call.desk.shelf, call.relations, person, OVERSEEING, call.partners.placements())
+    if person not in (worker, supervisor) and reader.asks_the_directory:
         call.relations.require_fresh()  # else an overseer would read "none" for "not known"
     rows = listed(call.desk.shelf, RELATIONS, reader, filters, place, limit, review_due_before)
     page = next_page(

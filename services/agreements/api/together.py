@@ -9,6 +9,7 @@ from fastapi import APIRouter
 
 from services.agreements.api.calls import AgreementCall, Agreements
 from services.agreements.domain.agreement import Agreement
+from services.agreements.domain.negotiated import BINDS
 from services.agreements.forms import (
     TogetherOut,
     TopicsTogether,
@@ -17,7 +18,7 @@ from services.agreements.forms import (
     together_form,
     topics_form,
 )
-from services.agreements.policy import BINDS, POLICY, to_worker
+from services.agreements.policy import POLICY, to_worker
 from services.agreements.views import AgreementsView, DatesView, of_worker
 from shared.identity import PersonId, PlacementId
 from shared.web.guard import GuardedRoute

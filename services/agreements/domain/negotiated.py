@@ -24,6 +24,8 @@ F = TypeVar("F", bound=Fact)
 T = TypeVar("T", bound=Negotiable)
 
 Status = Literal["drafted", "in-force", "renegotiating", "ended", "expired"]
+BINDS: Final = ("in-force", "renegotiating")
+"""While new terms are negotiated, those signed before bind (A3)."""
 OVER: Final = ("ended", "expired")
 EXPIRY, UNSIGNED = "expiry", "unsigned"
 MONTH, WEEK, FORTNIGHT = timedelta(days=30), timedelta(days=7), timedelta(days=14)

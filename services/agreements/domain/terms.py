@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.agreements.domain.frequency import is_rule
 from services.agreements.domain.parts import Negotiable
 from services.agreements.domain.refusals import UnfitTerms
 from services.agreements.events import Limit, Terms
 from shared.identity import PersonId, PlacementId
+from shared.recurrence import is_rule
 from shared.sealing import salted_digest
 
 SHORTEST, LONGEST = 5, 480

@@ -19,6 +19,12 @@ from services.agreements.events.dates import (
     LongUnsignedNoted,
     ReviewDueNoted,
 )
+from services.agreements.events.departures import (
+    DepartureEnded,
+    DepartureReason,
+    DepartureRecorded,
+    Requirement,
+)
 from services.agreements.events.difficulties import DIFFICULTY, DIFFICULTY_COUNT
 from services.agreements.events.disconnects import DISCONNECT
 from services.agreements.events.links import AgreementPlacedUnderPartnership
@@ -48,6 +54,9 @@ __all__ = [
     "CoverEnded",
     "CoverNamed",
     "CoverShown",
+    "DepartureEnded",
+    "DepartureReason",
+    "DepartureRecorded",
     "ExpiryNearNoted",
     "Kind",
     "Limit",
@@ -60,6 +69,7 @@ __all__ = [
     "Party",
     "PlacementEndNoted",
     "Purpose",
+    "Requirement",
     "ReviewDueNoted",
     "Stage",
     "Terms",
@@ -170,4 +180,6 @@ AgreementFact = (
     | CoverEnded
     | CoverShown
     | AgreementPlacedUnderPartnership
+    | DepartureRecorded
+    | DepartureEnded
 )

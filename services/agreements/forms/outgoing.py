@@ -54,7 +54,7 @@ class CoverOut(BaseModel):
     starts: date
     ends: date
     ended: bool
-    shown: list[str] = Field(description="terms/1, addendum/2, and so on")
+    shown: list[str] | None = Field(None, description="terms/1, addendum/2, and so on")
 
 
 class UnderPartnershipOut(BaseModel):
@@ -107,6 +107,7 @@ class ListedAgreement(BaseModel):
     status: Status
     starts: date | None = None
     ends: date | None = None
+    frequency: str | None = None
     review_due: date | None = None
     placement_ended: bool | None = None
 
@@ -144,23 +145,28 @@ def clear_form(
         "limits": list(terms.limits),
         "difficulties_to": terms.difficulties_to,
         "placement_ended": agreement.placement_ended,
-        "covers": [_cover(one) for one in agreement.covers if reader in (*agreement.parties, one.person)],
+        "covers": [
+            cover_form(one, whole=True)
+            for one in agreement.covers
+            if reader in (*agreement.parties, one.person)
+        ],
         "partnership": partnership,
         "why": agreement.why,
     }
     return AgreementOut.model_validate({name: value for name, value in whole.items() if decision.shows(name)})
 
 
-def _cover(one: Cover) -> CoverOut:
-    shown = [f"{item}/{number}" for item, number in sorted(one.shown)]
-    told: dict[str, Any] = {
-        "id": one.id,
-        "person": one.person,
-        "named_by": one.by,
-        "starts": one.starts,
-        "ends": one.ends,
-    }
-    return CoverOut(**told, ended=one.ended, shown=shown)
+def cover_form(one: Cover, *, whole: bool) -> CoverOut:
+    """A cover; what was opened to it is for the parties and whoever covers."""
+    return CoverOut(
+        id=one.id,
+        person=one.person,
+        named_by=one.by,
+        starts=one.starts,
+        ends=one.ends,
+        ended=one.ended,
+        shown=[f"{item}/{number}" for item, number in sorted(one.shown)] if whole else None,
+    )
 
 
 def _review(one: Review, *, whole: bool) -> ReviewOut:

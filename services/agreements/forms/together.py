@@ -8,9 +8,9 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from services.agreements.domain.negotiated import BINDS
 from services.agreements.events import Kind
 from services.agreements.forms.outgoing import ListedAgreement, UnderPartnershipOut
-from services.agreements.policy import BINDS
 from shared.identity import AgencyId, PersonId, PlacementId
 
 COVERS = {

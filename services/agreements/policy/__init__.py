@@ -3,7 +3,6 @@
 from typing import Final
 
 from services.agreements.policy.agreement import (
-    BINDS,
     OVERSIGHT,
     PARTIES,
     POLICY,
@@ -16,17 +15,18 @@ from services.agreements.policy.agreement import (
 from services.agreements.policy.blocks import BLOCKS
 from services.agreements.policy.difficulty import COUNTS, DIFFICULTIES, relate_to_difficulty
 from services.agreements.policy.disconnect import DISCONNECTS, relate_to_disconnect
+from services.agreements.policy.own_supervision import OWN_SUPERVISION, to_supervisor
 from services.agreements.policy.partner import PARTNERS, own_time, sees_every_placement
 from services.agreements.policy.partnership import ENTITLED, PARTNERSHIPS, SIDE, relate_to_partnership
 
 __all__ = [
-    "BINDS",
     "BLOCKS",
     "COUNTS",
     "DIFFICULTIES",
     "DISCONNECTS",
     "ENTITLED",
     "OVERSIGHT",
+    "OWN_SUPERVISION",
     "PARTIES",
     "PARTNERS",
     "PARTNERSHIPS",
@@ -42,7 +42,8 @@ __all__ = [
     "relate_to_disconnect",
     "relate_to_partnership",
     "sees_every_placement",
+    "to_supervisor",
     "to_worker",
 ]
 
-POLICIES: Final = (POLICY, BLOCKS, PARTNERSHIPS, DIFFICULTIES, COUNTS, DISCONNECTS)
+POLICIES: Final = (POLICY, BLOCKS, PARTNERSHIPS, DIFFICULTIES, COUNTS, DISCONNECTS, OWN_SUPERVISION)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from services.agreements.domain.agreement import Agreement
+from services.agreements.domain.negotiated import BINDS
 from services.directory.relations import Relations
 from shared.access import Policy, allow
 from shared.identity import PersonId
@@ -15,7 +16,6 @@ OVERSIGHT: Final = ("line_manager", "coordinator", "hr", "privacy_officer", "aud
 RELATIONS: Final = (*PARTIES, "cover", *OVERSIGHT, "partner")
 """Every way somebody can stand to an agreement; a stranger, an administrator or an agency stands in none."""
 
-BINDS: Final = ("in-force", "renegotiating")
 STATES: Final = ("drafted", "in-force", "renegotiating", "ended", "expired")
 
 THAT_IT_TAKES_PLACE: Final = (
@@ -132,6 +132,39 @@ POLICY: Final = Policy(
             "Either party says under which partnership their supervision takes place.",
             PARTIES,
             "place-under-partnership",
+        ),
+        allow(
+            "AG23",
+            "The two parties and whoever covers see a cover, and what the worker has opened to it.",
+            (*PARTIES, "cover"),
+            "see-cover",
+        ),
+        allow(
+            "AG24",
+            "HR sees a cover that it named: who covers, from when to when.",
+            ("hr",),
+            "see-cover",
+            sees=("id", "person", "named_by", "starts", "ends", "ended"),
+        ),
+        allow(
+            "AG25",
+            "The two parties see whether their agreement meets what its agency's policy set asks, and every departure from it.",
+            PARTIES,
+            "see-requirements",
+        ),
+        allow(
+            "AG26",
+            "The line manager of the worker's placement, and the coordinator, HR, privacy officer and auditor of its agency,"
+            " see the same, but neither how long sessions are nor which of the two recorded a departure. Never content.",
+            OVERSIGHT,
+            "see-requirements",
+            sees=(*THAT_IT_TAKES_PLACE, "requirements", "departures"),
+        ),
+        allow(
+            "AG27",
+            "Either party records that they depart from a requirement, with a reason, or takes that back.",
+            PARTIES,
+            "depart",
         ),
     ],
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from services.agreements.domain.negotiated import BINDS
 from services.agreements.domain.partnerships import Partnership
-from services.agreements.policy.agreement import BINDS
 from services.directory.relations import SUPERVISING, Relations
 from shared.access import Policy, allow
 from shared.identity import AgencyId, PersonId

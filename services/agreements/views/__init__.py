@@ -10,14 +10,10 @@ from services.agreements.views.difficulties import (
 )
 from services.agreements.views.disconnects import DisconnectsView, disconnects_of
 from services.agreements.views.due import Due, DueView, with_something_due
+from services.agreements.views.known import known_at
 from services.agreements.views.links import agreements_between, supervised_under
-from services.agreements.views.lists import (
-    AgreementsView,
-    Reader,
-    listed,
-    of_worker,
-    reader_of,
-)
+from services.agreements.views.listing import Reader, listed, of_worker, reader_of, supervises
+from services.agreements.views.lists import AgreementsView
 from services.agreements.views.partnerships import (
     PartnershipsView,
     SidesReader,
@@ -30,6 +26,7 @@ from services.agreements.views.passing import (
     past_their_last_day,
     under_ended_placements,
 )
+from services.agreements.views.spells import SpellsView
 
 __all__ = [
     "AgreementsView",
@@ -43,12 +40,14 @@ __all__ = [
     "PartnershipsView",
     "Reader",
     "SidesReader",
+    "SpellsView",
     "agreements_between",
     "counted",
     "counts_of",
     "difficulties_of",
     "disconnects_of",
     "first_drafted",
+    "known_at",
     "listed",
     "listed_partnerships",
     "of_worker",
@@ -58,6 +57,7 @@ __all__ = [
     "raised_at",
     "reader_of",
     "supervised_under",
+    "supervises",
     "that_bind",
     "that_ever_covered",
     "under_ended_placements",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from services.agreements.views.partnerships import BINDING
+from services.agreements.views.lists import BINDING
 from shared.feed.views import TableName
 from shared.identity import PersonId
 from shared.tables import Rows
@@ -22,7 +22,7 @@ def agreements_between(rows: Rows, t: TableName, supervisor: PersonId, worker: P
 def supervised_under(rows: Rows, t: TableName, supervisor: PersonId, partnership: UUID) -> list[UUID]:
     """A supervisor's agreements that bind and were placed under a partnership, as far as is known."""
     found = rows.all(
-        f"SELECT id FROM {t('rows')} WHERE supervisor = ? AND partnership = ? AND {BINDING} ORDER BY drafted, id",
+        f"SELECT id FROM {t('rows')} WHERE supervisor = ? AND partnership = ? AND status IN {BINDING} ORDER BY drafted, id",
         *(str(supervisor), str(partnership)),
     )
     return [UUID(row["id"]) for row in found]

@@ -19,6 +19,7 @@ from services.agreements.events.partnerships import (
     PartnershipTermsRevised,
 )
 from services.agreements.views.dates import PartnershipDatesView
+from services.agreements.views.lists import BINDING
 from shared.facts import Recorded, utc_text
 from shared.feed.shelf import Shelf
 from shared.feed.views import TableName, View
@@ -33,7 +34,6 @@ Heard = (
     | PartnershipEnded
     | PartnershipExpired
 )
-BINDING = "status IN ('in-force', 'renegotiating')"
 
 
 class PartnershipsView(View):
@@ -52,7 +52,7 @@ class PartnershipsView(View):
                 f"CREATE INDEX {t(f'by_{column}')} ON {t('rows')} ({column}, drafted, id)"
                 for column in ("peer_run", "host")
             ),
-            f"CREATE INDEX {t('by_last_day')} ON {t('rows')} (ends) WHERE {BINDING}",
+            f"CREATE INDEX {t('by_last_day')} ON {t('rows')} (ends) WHERE status IN {BINDING}",
             f"CREATE TABLE {t('covered')} (placement TEXT NOT NULL, partnership TEXT NOT NULL, now BIGINT NOT NULL, "
             "PRIMARY KEY (placement, partnership))",
             f"CREATE INDEX {t('covered_by')} ON {t('covered')} (partnership)",
@@ -131,7 +131,8 @@ def that_ever_covered(
 def that_bind(rows: Rows, t: TableName, peer_run: AgencyId) -> list[UUID]:
     """Partnerships of a peer-run organisation that bind, as far as is known."""
     found = rows.all(
-        f"SELECT id FROM {t('rows')} WHERE peer_run = ? AND {BINDING} ORDER BY drafted, id", str(peer_run)
+        f"SELECT id FROM {t('rows')} WHERE peer_run = ? AND status IN {BINDING} ORDER BY drafted, id",
+        str(peer_run),
     )
     return [UUID(row["id"]) for row in found]
 
@@ -162,7 +163,9 @@ def listed_partnerships(
         by_agency = "p.peer_run = ? OR p.host = ?"
         under = f"p.id IN (SELECT partnership FROM {t('covered')} WHERE placement = ? AND now = 1)"
         bound = " OR ".join([by_agency] * len(reader.supervises) + [under] * len(reader.placements))
-        seen = [by_agency] * len(reader.oversees) + ([f"p.{BINDING} AND ({bound})"] if bound else [])
+        seen = [by_agency] * len(reader.oversees) + (
+            [f"p.status IN {BINDING} AND ({bound})"] if bound else []
+        )
         if not seen:
             return []
         found = rows.all(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from services.agreements.views.lists import AgreementsView
-from services.agreements.views.partnerships import BINDING, PartnershipsView
+from services.agreements.views.lists import BINDING, ENDED, AgreementsView
+from services.agreements.views.partnerships import PartnershipsView
 from services.directory.relations import RelationsView
 from shared.feed.shelf import Shelf
 from shared.identity import AgencyId
@@ -16,7 +16,7 @@ def past_their_last_day(shelf: Shelf, before: date) -> list[tuple[UUID, AgencyId
     """Agreements that bind and whose last day lies before a date."""
     with shelf.query(AgreementsView) as (rows, t):
         found = rows.all(
-            f"SELECT id, agency FROM {t('rows')} WHERE status IN ('in-force', 'renegotiating') AND ends < ? ORDER BY id",
+            f"SELECT id, agency FROM {t('rows')} WHERE status IN {BINDING} AND ends < ? ORDER BY id",
             before.isoformat(),
         )
     return [(UUID(row["id"]), AgencyId(UUID(row["agency"]))) for row in found]
@@ -26,7 +26,8 @@ def partnerships_past_their_last_day(shelf: Shelf, before: date) -> list[tuple[U
     """Partnerships that bind and whose last day lies before a date, each with the host whose clock counts."""
     with shelf.query(PartnershipsView) as (rows, t):
         found = rows.all(
-            f"SELECT id, host FROM {t('rows')} WHERE {BINDING} AND ends < ? ORDER BY id", before.isoformat()
+            f"SELECT id, host FROM {t('rows')} WHERE status IN {BINDING} AND ends < ? ORDER BY id",
+            before.isoformat(),
         )
     return [(UUID(row["id"]), AgencyId(UUID(row["host"]))) for row in found]
 
@@ -39,7 +40,7 @@ def under_ended_placements(
         r = shelf.beside(rows, relations)
         found = rows.all(
             f"SELECT a.id AS id, a.agency AS agency, p.ends AS ends FROM {t('rows')} a JOIN {r('placements')} p ON p.id = a.placement "
-            "WHERE a.placement_ended = 0 AND a.status NOT IN ('ended', 'expired') AND p.ends < ? ORDER BY a.id",
+            f"WHERE a.placement_ended = 0 AND a.status NOT IN {ENDED} AND p.ends < ? ORDER BY a.id",
             before.isoformat(),
         )
     return [

@@ -1,9 +1,23 @@
-"""The directory over HTTP: people, agencies, placements."""
+"""The directory over HTTP: people, agencies, placements, policy sets, registers, trainings."""
 
 from fastapi import APIRouter
 
-from services.directory.api import agencies, changes, imports, people, placements, proposals
+from services.directory.api import (
+    agencies,
+    changes,
+    imports,
+    outside,
+    people,
+    placements,
+    policy_sets,
+    proposals,
+    registers,
+    trainings,
+)
 
 router = APIRouter()
-for part in (people, imports, changes, proposals, agencies, placements):
+for part in (
+    *(people, imports, changes, proposals, agencies, placements),
+    *(policy_sets, registers, trainings, outside),
+):
     router.include_router(part.router)

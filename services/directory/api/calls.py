@@ -11,8 +11,11 @@ from services.directory import policy
 from services.directory.domain.agency import Agency
 from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
+from services.directory.domain.policy_set import PolicySet
+from services.directory.policy.training import OUTSIDE, TRAINING, to_learning
 from services.directory.relations import Relations
 from services.directory.views import acquainted_with
+from shared.access import Policy
 from shared.identity import PersonId
 from shared.web.calls import Call, Law, calls
 from shared.web.problems import not_known_yet
@@ -53,6 +56,27 @@ class DirectoryCall(Call):
             lambda one, by: policy.to_placement(one, by, self.relations),
             lambda _one: "",
         )
+
+    @property
+    def policy_sets(self) -> Law[PolicySet]:
+        return Law(
+            PolicySet,
+            policy.POLICY_SETS,
+            lambda _one, by: policy.in_the_house(by, self.relations),
+            lambda _one: "",
+        )
+
+    @property
+    def trainings(self) -> Law[Person]:
+        return self._learning(TRAINING)
+
+    @property
+    def outside(self) -> Law[Person]:
+        """Supervision that somebody has outside the house."""
+        return self._learning(OUTSIDE)
+
+    def _learning(self, rows: Policy) -> Law[Person]:
+        return Law(Person, rows, lambda one, by: to_learning(one, by, self.relations), lambda _one: "")
 
     def require_known(self, *people: PersonId | None) -> None:
         """Raises 409 for somebody the directory has not heard of."""

@@ -1,15 +1,33 @@
-"""An agency: where it is, and whom its concerns go to (D6, C2)."""
+"""An agency: where it is, whom its concerns go to, which policy set it goes by (D6, C2, A6)."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from typing import ClassVar, Self, assert_never
 from uuid import UUID
 from zoneinfo import available_timezones
 
-from services.directory.domain.refusals import HearsOwnConcerns, NotALocale, NotATimeZone
-from services.directory.events import AGENCY, AgencyAdded, AgencyFact, ConcernContactNamed, Side
+from services.directory.domain.policy_set import PolicySet, unfit
+from services.directory.domain.refusals import (
+    HearsOwnConcerns,
+    NoSuchPolicySet,
+    NotALocale,
+    NotATimeZone,
+    UnfitPolicySet,
+    WeakerThanTheSet,
+)
+from services.directory.domain.strictness import weaker
+from services.directory.events import (
+    AGENCY,
+    AgencyAdded,
+    AgencyFact,
+    ConcernContactNamed,
+    PolicySetChosen,
+    Requirements,
+    Side,
+)
 from shared.aggregate import Aggregate
 from shared.identity import AgencyId, PersonId
 
@@ -30,6 +48,7 @@ class Agency(Aggregate[AgencyFact]):
     locale: str
     hears_concerns: PersonId | None = None
     alternate: PersonId | None = None
+    choices: tuple[PolicySetChosen, ...] = ()
 
     @classmethod
     def add(cls, id: UUID, *, name: str, side: Side, time_zone: str, locale: str) -> Self:
@@ -46,6 +65,23 @@ class Agency(Aggregate[AgencyFact]):
         if (person, alternate) != (self.hears_concerns, self.alternate):
             self.record(ConcernContactNamed(person=person, alternate=alternate))
 
+    def choose_policy_set(self, chosen: PolicySet, holds_from: date, stricter: Requirements) -> None:
+        """Go by a set from a day on; what the agency asks for beyond it is nowhere less than the set does (A6)."""
+        edition = chosen.edition_on(holds_from)
+        if edition is None:
+            raise NoSuchPolicySet("policy_set")
+        if codes := list(unfit(stricter)):
+            raise UnfitPolicySet(*(f"stricter.{code}" for code in codes))
+        if figures := weaker(stricter, than=edition.rules.requirements):
+            raise WeakerThanTheSet(figures)
+        told = PolicySetChosen(policy_set=chosen.id, holds_from=holds_from, stricter=stricter)
+        if self.choices[-1:] != (told,):
+            self.record(told)
+
+    def choice_on(self, day: date) -> PolicySetChosen | None:
+        """The latest of those that hold by then: what was said later counts, from its day on."""
+        return next((one for one in reversed(self.choices) if one.holds_from <= day), None)
+
     def apply(self, fact: AgencyFact) -> None:
         match fact:
             case AgencyAdded():
@@ -54,5 +90,7 @@ class Agency(Aggregate[AgencyFact]):
                 self.time_zone, self.locale = fact.time_zone, fact.locale
             case ConcernContactNamed():
                 self.hears_concerns, self.alternate = fact.person, fact.alternate
+            case PolicySetChosen():
+                self.choices += (fact,)
             case _:
                 assert_never(fact)

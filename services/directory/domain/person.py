@@ -16,7 +16,7 @@ from services.directory.domain.refusals import (
     ProposalLapsed,
     ProposalSettled,
 )
-from services.directory.domain.standing import Standing
+from services.directory.domain.trained import Trained
 from services.directory.events import (
     Details,
     Indexes,
@@ -36,7 +36,7 @@ from services.directory.events import (
 from shared.identity import AgencyId, PersonId
 
 
-class Person(Standing):
+class Person(Trained):
     """The commands; what came of those before is its standing."""
 
     @classmethod

@@ -1,5 +1,8 @@
 """Every way the directory says no; the docstring is what the person asking reads."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from shared.aggregate import Refused, Unfit
 
 
@@ -73,3 +76,43 @@ class OfficersMakeFurtherOnes(Refused):
 
 class OnlyOfficersFromHere(Refused):
     """The operator makes an agency's first two privacy officers, and nobody else; officers and HR add the others."""
+
+
+class UnfitPolicySet(Unfit):
+    """Figures are whole numbers from 1 to 10,000, topics codes of K6, each once; what is advised is asked for too (A6)."""
+
+
+class UnfitRegister(Unfit):
+    """A register has sections, and each of them a sign of its own."""
+
+
+class NoSuchPolicySet(Unfit):
+    """There is no such policy set, or it does not hold yet on that day."""
+
+
+class WeakerThanTheSet(Unfit):
+    """An agency may ask for more than its policy set, never for less; to depart from a figure is for one agreement, with a reason (A6)."""
+
+    def __init__(self, figures: Mapping[str, Any]) -> None:
+        super().__init__(*(f"stricter.{code}" for code in figures))
+        self.figures = figures
+
+
+class UnknownTopic(Unfit):
+    """A training is on a topic of the catalogue, by its code, such as K6-01 (K6)."""
+
+
+class OutOfTime(Unfit):
+    """Not a day that can be meant: a training was taken by today, and nothing was before 1900 (D7)."""
+
+
+class NoRecurrence(Unfit):
+    """How often you meet is an RFC 5545 rule, such as FREQ=MONTHLY;BYDAY=1TU (A6)."""
+
+
+class TrainingIsWithdrawn(Refused):
+    """This training was withdrawn already."""
+
+
+class OutsideSupervisionIsOver(Refused):
+    """The last day of this supervision was said already."""

@@ -1,4 +1,4 @@
-"""What a person's history made of them: sign-ins, roles from a date to a date, what is proposed about them (D1–D5)."""
+"""What a person's history made of them: sign-ins, roles from a date to a date, what is proposed, what they learned (D1–D5, D7)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from typing import ClassVar, assert_never
 from uuid import UUID
 
 from services.directory.domain.proposals import GUARDED, Proposal
+from services.directory.domain.training import Outside, Training
 from services.directory.events import (
     PERSON,
     IdentifierKind,
     Indexes,
+    OutsideSupervisionEnded,
+    OutsideSupervisionRecorded,
     PeerBackgroundDeclared,
     PersonAdded,
     PersonDetailsChanged,
@@ -25,6 +28,8 @@ from services.directory.events import (
     SignInLinked,
     SignInProposed,
     SignInSwitchedOff,
+    TrainingRecorded,
+    TrainingWithdrawn,
 )
 from shared.aggregate import Aggregate
 from shared.identity import AgencyId
@@ -54,6 +59,9 @@ class Standing(Aggregate[PersonFact]):
     indexes: Indexes
     roles: dict[UUID, Held]
     proposals: dict[UUID, Proposal]
+    trainings: dict[UUID, Training]
+    outside: dict[UUID, Outside]
+    """Supervision with somebody outside the house (D7)."""
 
     @property
     def identified(self) -> frozenset[Identified]:
@@ -76,6 +84,7 @@ class Standing(Aggregate[PersonFact]):
             case PersonAdded():
                 self.home = self.agency = fact.agency
                 self.roles, self.indexes, self.proposals = {}, fact.indexes, {}
+                self.trainings, self.outside = {}, {}
             case PersonDetailsChanged():
                 self.indexes = fact.indexes
             case PeerBackgroundDeclared():
@@ -97,5 +106,15 @@ class Standing(Aggregate[PersonFact]):
                 self.proposals[fact.proposal] = replace(self.proposals[fact.proposal], confirmed_by=fact.by)
             case ProposalWithdrawn():
                 self.proposals[fact.proposal] = replace(self.proposals[fact.proposal], withdrawn_by=fact.by)
+            case TrainingRecorded():
+                self.trainings[fact.training] = Training(fact.training, fact.topic, fact.taken_on, fact.by)
+            case TrainingWithdrawn():
+                self.trainings[fact.training] = replace(self.trainings[fact.training], withdrawn_by=fact.by)
+            case OutsideSupervisionRecorded():
+                told = (fact.supervision, fact.starts, fact.ends, fact.frequency, fact.by)
+                self.outside[fact.supervision] = Outside(*told)
+            case OutsideSupervisionEnded():
+                one = self.outside[fact.supervision]
+                self.outside[fact.supervision] = replace(one, ends=fact.last_day, ended=True)
             case _:
                 assert_never(fact)

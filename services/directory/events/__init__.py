@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
-from uuid import UUID
 
 from services.directory.events.parts import (
     Details,
@@ -15,11 +13,43 @@ from services.directory.events.parts import (
     Role,
     Side,
 )
+from services.directory.events.placements import LineManagerNamed, PlacementBegun, PlacementEnded
+from services.directory.events.policy_sets import (
+    PolicyRules,
+    PolicySetChosen,
+    PolicySetFact,
+    PolicySetPublished,
+    PolicySetRevised,
+)
 from services.directory.events.proposals import (
     ProposalWithdrawn,
     RoleProposed,
     SecondOfficerConfirmed,
     SignInProposed,
+)
+from services.directory.events.registers import RegisterFact, RegisterKept, RegisterName, Section
+from services.directory.events.requirements import (
+    Level,
+    OfSupervisor,
+    OfWorker,
+    Requirements,
+    Sense,
+    TopicDue,
+)
+from services.directory.events.retention import MayBeTold, ReportingLaw, Retention
+from services.directory.events.roles import RoleEnded, RoleGiven
+from services.directory.events.sign_ins import (
+    IdentifierClaimed,
+    IdentifierReleased,
+    SignInLinked,
+    SignInSwitchedOff,
+)
+from services.directory.events.training import (
+    OutsideSupervisionEnded,
+    OutsideSupervisionRecorded,
+    TrainingFact,
+    TrainingRecorded,
+    TrainingWithdrawn,
 )
 from shared.facts import Fact, Personal
 from shared.identity import AgencyId, PersonId
@@ -29,6 +59,8 @@ __all__ = [
     "IDENTIFIER",
     "PERSON",
     "PLACEMENT",
+    "POLICY_SET",
+    "REGISTER",
     "TOPIC",
     "TOPICS",
     "AgencyAdded",
@@ -41,8 +73,14 @@ __all__ = [
     "IdentifierKind",
     "IdentifierReleased",
     "Indexes",
+    "Level",
     "Line",
     "LineManagerNamed",
+    "MayBeTold",
+    "OfSupervisor",
+    "OfWorker",
+    "OutsideSupervisionEnded",
+    "OutsideSupervisionRecorded",
     "PeerBackgroundDeclared",
     "PersonAdded",
     "PersonDetailsChanged",
@@ -50,24 +88,43 @@ __all__ = [
     "PlacementBegun",
     "PlacementEnded",
     "PlacementFact",
+    "PolicyRules",
+    "PolicySetChosen",
+    "PolicySetFact",
+    "PolicySetPublished",
+    "PolicySetRevised",
     "ProposalWithdrawn",
+    "RegisterFact",
+    "RegisterKept",
+    "RegisterName",
+    "ReportingLaw",
+    "Requirements",
+    "Retention",
     "Role",
     "RoleEnded",
     "RoleGiven",
     "RoleProposed",
     "SecondOfficerConfirmed",
+    "Section",
+    "Sense",
     "Side",
     "SignInLinked",
     "SignInProposed",
     "SignInSwitchedOff",
+    "TopicDue",
+    "TrainingFact",
+    "TrainingRecorded",
+    "TrainingWithdrawn",
 ]
 
 AGENCY: Final = "agency"
 PERSON: Final = "person"
 PLACEMENT: Final = "placement"
 IDENTIFIER: Final = "identifier"
+POLICY_SET: Final = "policy_set"
+REGISTER: Final = "register"
 TOPIC: Final = "alongside.directory"
-TOPICS: Final = {AGENCY: TOPIC, PERSON: TOPIC, PLACEMENT: TOPIC, IDENTIFIER: TOPIC}
+TOPICS: Final = dict.fromkeys((AGENCY, PERSON, PLACEMENT, IDENTIFIER, POLICY_SET, REGISTER), TOPIC)
 
 
 class AgencyAdded(Fact, kind="directory.AgencyAdded"):
@@ -107,76 +164,7 @@ class PeerBackgroundDeclared(Fact, kind="directory.PeerBackgroundDeclared"):
     worked_in_peer_role: Personal[bool]
 
 
-class SignInLinked(Fact, kind="directory.SignInLinked"):
-    """A sign-in of an issuer is this person's; a leaver's is not the employer's."""
-
-    link: str
-    issuer: Personal[str]
-    subject: Personal[str]
-    of_employer: bool
-
-
-class SignInSwitchedOff(Fact, kind="directory.SignInSwitchedOff"):
-    """That sign-in no longer stands for this person."""
-
-    link: str
-
-
-class IdentifierClaimed(Fact, kind="directory.IdentifierClaimed"):
-    """A handle, e-mail address, employee number or sign-in is this person's; its stream's id is made of its keyed form."""
-
-    of: IdentifierKind
-    person: PersonId
-
-
-class IdentifierReleased(Fact, kind="directory.IdentifierReleased"):
-    """It is nobody's again."""
-
-    person: PersonId
-
-
-class RoleGiven(Fact, kind="directory.RoleGiven"):
-    """Somebody has a role at an agency from a date, perhaps to a date."""
-
-    role_id: UUID
-    agency: AgencyId
-    role: Role
-    starts: date
-    ends: date | None = None
-
-
-class RoleEnded(Fact, kind="directory.RoleEnded"):
-    """A role's last day."""
-
-    role_id: UUID
-    last_day: date
-
-
-class PlacementBegun(Fact, kind="directory.PlacementBegun"):
-    """A worker works at a host agency; the line manager belongs to the placement, not to the person (D5, D6)."""
-
-    worker: PersonId
-    agency: AgencyId
-    employment: Employment
-    employer: AgencyId
-    line_manager: PersonId | None = None
-    starts: date
-    ends: date | None = None
-
-
-class LineManagerNamed(Fact, kind="directory.LineManagerNamed"):
-    """Somebody else, or nobody, is line manager of this placement now (D5)."""
-
-    line_manager: PersonId | None = None
-
-
-class PlacementEnded(Fact, kind="directory.PlacementEnded"):
-    """A placement's last day. Agreements under it are flagged; people end them."""
-
-    last_day: date
-
-
-AgencyFact = AgencyAdded | ConcernContactNamed
+AgencyFact = AgencyAdded | ConcernContactNamed | PolicySetChosen
 PersonFact = (
     PersonAdded
     | PersonDetailsChanged
@@ -189,6 +177,7 @@ PersonFact = (
     | SignInProposed
     | SecondOfficerConfirmed
     | ProposalWithdrawn
+    | TrainingFact
 )
 IdentifierFact = IdentifierClaimed | IdentifierReleased
 PlacementFact = PlacementBegun | LineManagerNamed | PlacementEnded

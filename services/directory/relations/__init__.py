@@ -3,8 +3,22 @@
 Kept fresh by the directory's heartbeat. Older than a minute it answers nobody but those whom a record itself names.
 """
 
+from services.directory.domain.required import Required
+from services.directory.events import Level, RegisterName, Requirements, TopicDue
 from services.directory.relations.questions import Relations
 from services.directory.relations.rows import SUPERVISING, PlacementNow
+from services.directory.relations.trainings import Spell
 from services.directory.relations.view import RelationsView
 
-__all__ = ["SUPERVISING", "PlacementNow", "Relations", "RelationsView"]
+__all__ = [
+    "SUPERVISING",
+    "Level",
+    "PlacementNow",
+    "RegisterName",
+    "Relations",
+    "RelationsView",
+    "Required",
+    "Requirements",
+    "Spell",
+    "TopicDue",
+]

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from services.directory.relations.rows import PlacementNow, beginning_in, day_in, lasts, placement_of
-from services.directory.relations.view import RelationsView
+from services.directory.relations.agencies import Agencies
+from services.directory.relations.policies import Policies
+from services.directory.relations.registers import Registers
+from services.directory.relations.rows import (
+    PlacementNow,
+    RoleThen,
+    day_in,
+    lasts,
+    placement_of,
+)
+from services.directory.relations.trainings import Trainings
 from shared.feed import generations
-from shared.feed.shelf import Shelf
 from shared.feed.views import TableName, View
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.tables import Away, RowLike, Rows
@@ -21,30 +28,8 @@ from shared.tables import Away, RowLike, Rows
 STALE: Final = timedelta(seconds=60)
 
 
-class Relations:
+class Relations(Agencies, Policies, Registers, Trainings):
     """Questions to a service's own copy."""
-
-    def __init__(self, shelf: Shelf, view: RelationsView, now: Callable[[], datetime]) -> None:
-        self._shelf, self._view, self._now = shelf, view, now
-        self._this_thread = threading.local()
-
-    @contextmanager
-    def at_once(self) -> Iterator[None]:
-        """What this thread asks meanwhile is asked over one connection; on SQLite it is answered from one moment."""
-        with self._asking() as asking:
-            outer, self._this_thread.asking = getattr(self._this_thread, "asking", None), asking
-            try:
-                yield
-            finally:
-                self._this_thread.asking = outer
-
-    @contextmanager
-    def _asking(self) -> Iterator[tuple[Rows, TableName]]:
-        if asking := getattr(self._this_thread, "asking", None):
-            yield asking
-        else:
-            with self._shelf.query(self._view) as anew:
-                yield anew
 
     def person_of(self, link: str) -> PersonId | None:
         with self._asking() as (rows, t):
@@ -114,14 +99,29 @@ class Relations:
     def roles_at(self, person: PersonId, agency: AgencyId) -> frozenset[str]:
         return frozenset(role for where, role in self.roles_of(person) if where == agency)
 
+    def roles_on(self, person: PersonId, day: date) -> list[RoleThen]:
+        """Roles held on a day, wherever it was that day."""
+        with self._asking() as (rows, t):
+            _refuse_parked(rows, t, str(person))
+            found = rows.all(f"SELECT * FROM {t('roles')} WHERE person = ? ORDER BY starts, id", str(person))
+        return [
+            RoleThen(AgencyId(UUID(row["agency"])), row["role"], date.fromisoformat(row["starts"]))
+            for row in found
+            if lasts(row, day)
+        ]
+
     def agencies_of(self, person: PersonId) -> frozenset[AgencyId]:
         """Where somebody belongs: home, roles held today, placements that last."""
         home = self.home_of(person)
+        return self.works_at(person) | ({home} if home else set())
+
+    def works_at(self, person: PersonId) -> frozenset[AgencyId]:
+        """Where somebody holds a role today, or has a placement that lasts."""
         held = {agency for agency, _ in self.roles_of(person)}
         placed = {
             one.agency for one in self.placements_of(person) if not one.is_over(self.today_at(one.agency))
         }
-        return frozenset(held | placed | ({home} if home else set()))
+        return frozenset(held | placed)
 
     def placement(self, id: PlacementId) -> PlacementNow | None:
         with self._asking() as (rows, t):
@@ -159,40 +159,6 @@ class Relations:
         named = [row["person"], row["alternate"]] if row else []
         asked = [placement.line_manager, *(PersonId(UUID(one)) for one in named if one)]
         return next((one for one in asked if one is not None and one not in set(but)), None)
-
-    def knows_agency(self, agency: AgencyId) -> bool:
-        return self._agency(agency) is not None
-
-    def side_of(self, agency: AgencyId) -> str | None:
-        """Whether an agency is a host or peer-run (D6); None where it is not known."""
-        row = self._agency(agency)
-        return str(row["side"]) if row else None
-
-    def agencies(self) -> list[AgencyId]:
-        """All agencies that are known."""
-        with self._asking() as (rows, t):
-            found = rows.all(f"SELECT id FROM {t('agencies')} ORDER BY id")
-        return [AgencyId(UUID(row["id"])) for row in found]
-
-    def today_at(self, agency: AgencyId) -> date:
-        """The date at an agency, by its own clock."""
-        return self.day_at(agency, self._now())
-
-    def day_at(self, agency: AgencyId, moment: datetime) -> date:
-        """Which day a moment was at an agency, by its own clock."""
-        return day_in(self._zone_of(agency), moment)
-
-    def day_begins(self, agency: AgencyId, day: date) -> datetime:
-        """The first moment of a day at an agency, by its own clock."""
-        return beginning_in(self._zone_of(agency), day)
-
-    def _zone_of(self, agency: AgencyId) -> str | None:
-        row = self._agency(agency)
-        return str(row["time_zone"]) if row else None
-
-    def _agency(self, agency: AgencyId) -> RowLike | None:
-        with self._asking() as (rows, t):
-            return rows.one(f"SELECT * FROM {t('agencies')} WHERE id = ?", str(agency))
 
 
 def _refuse_parked(rows: Rows, t: TableName, *streams: str) -> None:

@@ -33,6 +33,15 @@ class PlacementNow:
         return self.ends is not None and self.ends < today
 
 
+@dataclass(frozen=True)
+class RoleThen:
+    """A role that somebody held on a day, and since when."""
+
+    agency: AgencyId
+    role: str
+    starts: date
+
+
 def day_in(zone: str | None, moment: datetime) -> date:
     return moment.astimezone(ZoneInfo(zone or "UTC")).date()
 

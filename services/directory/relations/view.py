@@ -13,14 +13,23 @@ from services.directory.events import (
     AgencyAdded,
     ConcernContactNamed,
     LineManagerNamed,
+    OutsideSupervisionEnded,
+    OutsideSupervisionRecorded,
     PersonAdded,
     PlacementBegun,
     PlacementEnded,
+    PolicySetChosen,
+    PolicySetPublished,
+    PolicySetRevised,
+    RegisterKept,
     RoleEnded,
     RoleGiven,
     SignInLinked,
     SignInSwitchedOff,
+    TrainingRecorded,
+    TrainingWithdrawn,
 )
+from services.directory.relations import policies, registers, trainings
 from shared.facts import Recorded
 from shared.feed.views import TableName, View
 from shared.tables import Rows
@@ -36,6 +45,14 @@ Heard = (
     | PlacementEnded
     | AgencyAdded
     | ConcernContactNamed
+    | PolicySetPublished
+    | PolicySetRevised
+    | PolicySetChosen
+    | RegisterKept
+    | TrainingRecorded
+    | TrainingWithdrawn
+    | OutsideSupervisionRecorded
+    | OutsideSupervisionEnded
 )
 
 
@@ -61,6 +78,9 @@ class RelationsView(View):
             f"CREATE TABLE {t('agencies')} (id TEXT PRIMARY KEY, side TEXT NOT NULL, time_zone TEXT NOT NULL, "
             "person TEXT, alternate TEXT)",
             f"CREATE TABLE {t('pulse')} (one BIGINT PRIMARY KEY, at TEXT NOT NULL, position BIGINT NOT NULL)",
+            *policies.tables(t),
+            *registers.tables(t),
+            *trainings.tables(t),
         )
 
     def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
@@ -103,6 +123,17 @@ class RelationsView(View):
             case AgencyAdded():
                 told = (id, fact.side, fact.time_zone)
                 rows.do(f"INSERT INTO {t('agencies')} (id, side, time_zone) VALUES (?, ?, ?)", *told)
+            case PolicySetPublished() | PolicySetRevised() | PolicySetChosen():
+                policies.take(rows, recorded, fact, t)
+            case RegisterKept():
+                registers.take(rows, recorded, fact, t)
+            case (
+                TrainingRecorded()
+                | TrainingWithdrawn()
+                | OutsideSupervisionRecorded()
+                | OutsideSupervisionEnded()
+            ):
+                trainings.take(rows, id, fact, t)
             case ConcernContactNamed():
                 named = (str(fact.person), text(fact.alternate), id)
                 rows.do(f"UPDATE {t('agencies')} SET person = ?, alternate = ? WHERE id = ?", *named)

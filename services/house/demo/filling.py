@@ -1,4 +1,4 @@
-"""Fills an empty house: invented agencies and people, agreements in every state, a partnership, and what they led to, relative to the first start.
+"""Fills an empty house: invented agencies and people, and agreements in every state, relative to the first start.
 
 Something is always due: a review in some days, an agreement near its end, one that waits for a second signature.
 """
@@ -12,17 +12,17 @@ from typing import Any, Final
 from uuid import UUID
 
 from services.agreements.domain.agreement import Agreement, Placed
-from services.agreements.domain.partnerships.terms import Sides
 from services.agreements.events import Kind, Limit, Why
 from services.directory.claiming import changed
 from services.directory.domain.agency import Agency
 from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
-from services.directory.events import Details, Employment, Role
+from services.directory.events import Details, Employment
 from services.directory.forms import indexes
 from services.house.building import House
-from services.house.demo.partnership import drafted, sign
+from services.house.demo.partnership import fill_partnership
 from services.house.demo.people import AGENCIES, PEOPLE, Someone, subject_of
+from services.house.demo.policy_set import fill_policy_set
 from services.house.demo.restricted import fill_restricted
 from services.house.demo.terms import terms_of
 from shared.identity import OPERATOR, Acting, AgencyId, PersonId, PlacementId
@@ -37,7 +37,7 @@ class Demo:
     """Fills an empty house."""
 
     def __init__(self, house: House, start: datetime, seed: int = SEED) -> None:
-        self._house = house
+        self.house = house
         self._start = start
         self._random = random.Random(seed)
         self.people = {handle: PersonId(self.draw()) for handle in PEOPLE}
@@ -50,7 +50,7 @@ class Demo:
     def draw(self) -> UUID:
         return UUID(int=self._random.getrandbits(128), version=4)
 
-    def _salt(self) -> bytes:
+    def salt(self) -> bytes:
         return self._random.randbytes(SALT_BYTES)
 
     def day(self, offset: int) -> date:
@@ -69,21 +69,22 @@ class Demo:
         for handle, someone in PEOPLE.items():
             self._person(handle, someone)
         for key, hears, alternate in (("harbour", "petra", "tomasz"), ("lantern", "ines", "rowan")):
-            agency = self._house.rooms["directory"].store.get(Agency, self.agencies[key])
+            agency = self.house.rooms["directory"].store.get(Agency, self.agencies[key])
             agency.name_concern_contact(self.people[hears], self.people[alternate])
             self.append("directory", agency, self.people["rowan"], -199)
         self._place("maya", "harbour", "petra", Employment.EMPLOYED, "harbour")
         self._place("jordan", "harbour", "petra", Employment.SUB_CONTRACTED, "lantern")
         self._place("sam", "lantern", "ines", Employment.EMPLOYED, "lantern")
         self._agreements()
-        self._partnership()
+        fill_partnership(self)
         fill_restricted(self)
+        fill_policy_set(self)
 
     def append(
         self, log: str, thing: Any, actor: Any, offset: int, hour: int = 15, others: Sequence[Any] = ()
     ) -> None:
         acting = Acting(actor=actor, identity_source="demo", correlation=self.draw())
-        logs = (one for room in self._house.rooms.values() for one in room.logs)
+        logs = (one for room in self.house.rooms.values() for one in room.logs)
         store = next(one.store for one in logs if one.name == log)
         store.append(thing, acting, *others, at=self._at(offset, hour))
 
@@ -91,19 +92,19 @@ class Demo:
         number = f"HL-{1000 + list(PEOPLE).index(handle)}"
         email = f"{handle}@{someone.agency}.example"
         details = Details(name=someone.name, handle=handle, work_email=email, employee_number=number)
-        secret = self._house.link_secret
+        secret = self.house.link_secret
         agency = self.agencies[someone.agency]
         person = Person.add(
             self.people[handle], agency=agency, details=details, indexes=indexes(secret, agency, details)
         )
-        issuer = self._house.settings.issuer
+        issuer = self.house.settings.issuer
         at, subject = (issuer, subject_of(handle)) if issuer else (DEVELOPMENT, handle)
         person.link_sign_in(link_of(secret, at, subject), issuer=at, subject=subject, of_employer=True)
         for where, role in someone.roles:
             person.give_guarded_role(self.draw(), self.agencies[where], role, self.day(-200), None)
         if handle in ("sam", "ines", "petra"):
             person.declare_peer_background(worked_in_peer_role=handle == "sam")
-        claimed = changed(self._house.rooms["directory"].store, person)
+        claimed = changed(self.house.rooms["directory"].store, person)
         self.append("directory", person, OPERATOR, -200, others=claimed)
 
     def _place(self, handle: str, host: str, manager: str, employment: Employment, employer: str) -> None:
@@ -126,11 +127,11 @@ class Demo:
         self._agree("jordan-petra", "jordan", "petra", managing, -345 + 20, ends=20, review=6)
         self._agree("sam-ines", "sam", "ines", Kind.BOTH, -120, ends=None, review=40)
         self._agree("jordan-sam", "jordan", "sam", learning, -16, ends=None, review=60, signed_by=("jordan",))
-        store = self._house.rooms["agreements"].store
+        store = self.house.rooms["agreements"].store
         changing = store.get(Agreement, self.agreements["jordan-petra"])
         terms = terms_of(self.day, "petra", managing, 0, 300, 90, self.people["rowan"])
         words = "Two days a week at the new site."
-        changing.renegotiate(self.people["petra"], Why.WORKPLACE, words, terms, self._salt())
+        changing.renegotiate(self.people["petra"], Why.WORKPLACE, words, terms, self.salt())
         self.append("agreements", changing, self.people["petra"], -2)
 
     def _agree(
@@ -154,7 +155,7 @@ class Demo:
             agency=self.agencies["lantern" if worker == "sam" else "harbour"],
             placement=self.placements[worker],
             terms=terms_of(self.day, supervisor, kind, begun, ends, review, self.people["rowan"]),
-            salt=self._salt(),
+            salt=self.salt(),
         )
         self.agreements[key] = agreement.id
         self.append("agreements", agreement, self.people[worker], begun)
@@ -176,24 +177,6 @@ class Demo:
                 hears_concerns=self.people["tomasz"],
             ),
         )
-
-    def _partnership(self) -> None:
-        """The centre and the host, signed by a coordinator of each; Jordan's agreement with Petra rests on it."""
-        ines = self._house.rooms["directory"].store.get(Person, self.people["ines"])
-        ines.give_role(self.draw(), self.agencies["lantern"], Role.COORDINATOR, self.day(-100), None)
-        self.append("directory", ines, self.people["rowan"], -100)
-        sides = Sides(self.agencies["lantern"], self.agencies["harbour"])
-        partnership = drafted(
-            self.draw(), self.people["ines"], sides, self.placements["jordan"], self.day, self._salt()
-        )
-        self.partnership = partnership.id
-        self.append("agreements", partnership, self.people["ines"], -62)
-        for handle, side in (("ines", sides.peer_run), ("dilip", sides.host)):
-            sign(partnership, self.people[handle], PEOPLE[handle].name, side)
-            self.append("agreements", partnership, self.people[handle], -61)
-        placed = self._house.rooms["agreements"].store.get(Agreement, self.agreements["jordan-petra"])
-        placed.place_under(self.people["petra"], partnership.id, fits=True)
-        self.append("agreements", placed, self.people["petra"], -1)
 
 
 def fill(house: House, *, start: Callable[[], datetime]) -> Demo:

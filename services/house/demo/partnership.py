@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from uuid import UUID
+from typing import TYPE_CHECKING
 
+from services.agreements.domain.agreement import Agreement
 from services.agreements.domain.partnerships import Partnership
 from services.agreements.domain.partnerships.terms import Sides
 from services.agreements.events.codes import Holder, Reported
@@ -15,29 +16,46 @@ from services.agreements.events.partnerships import (
     ResponsibilityHeld,
     TopicHeld,
 )
+from services.directory.domain.person import Person
+from services.directory.events import Role
+from services.house.demo.people import PEOPLE
 from shared.identity import AgencyId, PersonId, PlacementId
 
+if TYPE_CHECKING:
+    from services.house.demo.filling import Demo
 
-def drafted(
-    id: UUID,
-    by: PersonId,
-    sides: Sides,
-    placement: PlacementId,
-    day: Callable[[int], date],
-    salt: bytes,
-) -> Partnership:
+
+def fill_partnership(demo: Demo) -> None:
+    """The centre and the host, signed by a coordinator of each; Jordan's agreement with Petra rests on it."""
+    people = demo.people
+    ines = demo.house.rooms["directory"].store.get(Person, people["ines"])
+    ines.give_role(demo.draw(), demo.agencies["lantern"], Role.COORDINATOR, demo.day(-100), None)
+    demo.append("directory", ines, people["rowan"], -100)
+    sides = Sides(demo.agencies["lantern"], demo.agencies["harbour"])
+    partnership = _drafted(demo, sides, demo.placements["jordan"])
+    demo.partnership = partnership.id
+    demo.append("agreements", partnership, people["ines"], -62)
+    for handle, side in (("ines", sides.peer_run), ("dilip", sides.host)):
+        _sign(partnership, people[handle], PEOPLE[handle].name, side)
+        demo.append("agreements", partnership, people[handle], -61)
+    placed = demo.house.rooms["agreements"].store.get(Agreement, demo.agreements["jordan-petra"])
+    placed.place_under(people["petra"], partnership.id, fits=True)
+    demo.append("agreements", placed, people["petra"], -1)
+
+
+def _drafted(demo: Demo, sides: Sides, placement: PlacementId) -> Partnership:
     return Partnership.draft(
-        id,
-        by=by,
+        demo.draw(),
+        by=demo.people["ines"],
         sides=sides,
         kinds=("peer-run", "host"),
-        terms=_terms(day, sides.host, placement),
+        terms=_terms(demo.day, sides.host, placement),
         hosts={placement: sides.host},
-        salt=salt,
+        salt=demo.salt(),
     )
 
 
-def sign(partnership: Partnership, by: PersonId, name: str, side: AgencyId) -> None:
+def _sign(partnership: Partnership, by: PersonId, name: str, side: AgencyId) -> None:
     table = partnership.laid()
     partnership.sign(
         by,

@@ -1,4 +1,4 @@
-"""Who may know and change what about people, agencies and placements."""
+"""Who may know and change what about people, agencies, placements and policy sets."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from services.directory.domain.agency import Agency
 from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
 from services.directory.domain.proposals import Proposal
+from services.directory.policy.training import OUTSIDE, TRAINING
 from services.directory.relations import PlacementNow, Relations
 from shared.access import Policy, allow, deny
 from shared.identity import AgencyId, PersonId
@@ -66,8 +67,29 @@ AGENCIES: Final = Policy(
             KEEPERS,
             "name-contact",
         ),
+        allow(
+            "AC4",
+            "HR and privacy officers pick the policy set that their agency goes by, and say where it asks for more.",
+            KEEPERS,
+            "choose-policy-set",
+        ),
+        allow(
+            "AC5",
+            "HR and privacy officers keep their agency's registers: its code of conduct and its code of ethics.",
+            KEEPERS,
+            "keep-register",
+        ),
     ],
 )
+
+POLICY_SETS: Final = Policy(
+    "policy set",
+    [
+        allow("PS1", "Everybody in the house sees policy sets, in every edition, and their templates.", ("anybody",), "see"),
+        allow("PS2", "Privacy officers publish policy sets.", ("officer_somewhere",), "publish"),
+        allow("PS3", "Privacy officers publish new editions of policy sets.", ("officer_somewhere",), "revise"),
+    ],
+)  # fmt: skip
 
 PLACEMENTS: Final = Policy(
     "placement",
@@ -95,7 +117,7 @@ PLACEMENTS: Final = Policy(
     ],
 )
 
-POLICIES: Final = (PEOPLE, AGENCIES, PLACEMENTS)
+POLICIES: Final = (PEOPLE, AGENCIES, PLACEMENTS, POLICY_SETS, TRAINING, OUTSIDE)
 
 
 def to_person(
@@ -133,12 +155,13 @@ def at_agency(agency: AgencyId, by: PersonId, relations: Relations) -> frozenset
 
 
 def to_agency(agency: Agency, by: PersonId, relations: Relations) -> frozenset[str]:
-    officer = (
-        {"officer_somewhere"}
-        if any(role == "privacy_officer" for _, role in relations.roles_of(by))
-        else set()
-    )
-    return frozenset({"anybody"} | officer | at_agency(AgencyId(agency.id), by, relations))
+    return in_the_house(by, relations) | at_agency(AgencyId(agency.id), by, relations)
+
+
+def in_the_house(by: PersonId, relations: Relations) -> frozenset[str]:
+    """How somebody stands to what is no agency's own."""
+    officer = any(role == "privacy_officer" for _, role in relations.roles_of(by))
+    return frozenset({"anybody"} | ({"officer_somewhere"} if officer else set()))
 
 
 def to_placement(placement: Placement | PlacementNow, by: PersonId, relations: Relations) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""How often two people meet: an RFC 5545 recurrence rule, without its RRULE: prefix, that meets at most daily (A6)."""
+"""How often something comes round: an RFC 5545 recurrence rule, without its RRULE: prefix, at most daily."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PARTS: Final = {
     "BYSETPOS": "-?[1-9][0-9]?",
     "WKST": _DAY,
 }
-"""The parts of the standard that a meeting of people needs, each with what it may say."""
+"""The parts of the standard that meetings of people need, each with what it may say."""
 
 _LISTS: Final = frozenset({"BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS"})
 

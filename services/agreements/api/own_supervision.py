@@ -1,0 +1,39 @@
+"""A supervisor's own supervision: the supervisor is supervised too (D7, A4)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from services.agreements.api.calls import Agreements
+from services.agreements.forms import OwnSupervisionOut, own_supervision_form
+from services.agreements.policy import OWN_SUPERVISION, to_supervisor
+from services.agreements.views import AgreementsView, DatesView, of_worker, supervises
+from shared.identity import PersonId
+from shared.web.guard import GuardedRoute
+from shared.web.problems import not_found, not_known_yet
+
+router = APIRouter(tags=["Supervision agreements"], route_class=GuardedRoute)
+
+
+@router.get("/people/{id}/own-supervision", response_model_exclude_none=True)
+def get_own_supervision(id: UUID, call: Agreements) -> OwnSupervisionOut:
+    """Whether a supervisor is supervised themselves, by an agreement or outside the house, and since when. Opens nothing.
+
+    For the supervisor, with the agreements; for whom they supervise and who oversees where they do, without.
+    """
+    supervisor, shelf = PersonId(id), call.desk.shelf
+    for view in (AgreementsView, DatesView):
+        call.await_view(view)
+    stands = to_supervisor(
+        supervisor, call.person, call.relations, supervised=supervises(shelf, supervisor, call.person)
+    )
+    if not call.judge(OWN_SUPERVISION, stands, "see").allowed:
+        raise not_found()
+    home = call.relations.home_of(supervisor)
+    if home is None:
+        raise not_known_yet("person")
+    whole = OWN_SUPERVISION.decide(stands, "see-own", "").allowed
+    outside, today = call.relations.outside_supervisions(supervisor), call.relations.today_at(home)
+    return own_supervision_form(of_worker(shelf, supervisor), outside, today, whole=whole)

@@ -1,0 +1,104 @@
+"""A policy set through its editions (A6), and the check that each of them passes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar, Final, Self, assert_never
+from uuid import UUID
+
+from services.directory.domain.refusals import UnfitPolicySet
+from services.directory.domain.strictness import SENSES, asked
+from services.directory.events import (
+    POLICY_SET,
+    PolicyRules,
+    PolicySetFact,
+    PolicySetPublished,
+    PolicySetRevised,
+    Requirements,
+    TopicDue,
+)
+from services.directory.training import CODES
+from shared.aggregate import Aggregate
+
+LARGEST: Final = 10_000
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The set as it holds from a day on."""
+
+    number: int
+    holds_from: date
+    rules: PolicyRules
+
+
+class PolicySet(Aggregate[PolicySetFact]):
+    """What a jurisdiction, a funder or a publication asks for. It is nobody's: agencies pick from among them."""
+
+    stream_type: ClassVar[str] = POLICY_SET
+    begins_with: ClassVar[frozenset[str]] = frozenset({PolicySetPublished.kind})
+
+    editions: tuple[Edition, ...] = ()
+
+    @classmethod
+    def publish(cls, id: UUID, holds_from: date, rules: PolicyRules) -> Self:
+        check(rules)
+        return cls.begin(id, PolicySetPublished(holds_from=holds_from, rules=rules))
+
+    def revise(self, holds_from: date, rules: PolicyRules) -> None:
+        """A new edition; the same once more is none."""
+        check(rules)
+        last = self.editions[-1]
+        if (holds_from, rules) != (last.holds_from, last.rules):
+            self.record(PolicySetRevised(edition=last.number + 1, holds_from=holds_from, rules=rules))
+
+    def edition_on(self, day: date) -> Edition | None:
+        """The latest of those that hold by then: what was said later counts, from its day on."""
+        return next((one for one in reversed(self.editions) if one.holds_from <= day), None)
+
+    def apply(self, fact: PolicySetFact) -> None:
+        match fact:
+            case PolicySetPublished():
+                self.editions = (Edition(1, fact.holds_from, fact.rules),)
+            case PolicySetRevised():
+                self.editions += (Edition(fact.edition, fact.holds_from, fact.rules),)
+            case _:
+                assert_never(fact)
+
+
+def check(rules: PolicyRules) -> None:
+    """Raises UnfitPolicySet, naming what does not make sense."""
+    wrong = [f"requirements.{code}" for code in unfit(rules.requirements)]
+    wrong += ["advised"] if set(rules.advised) - asked(rules.requirements).keys() else []
+    wrong += ["retention"] if not all(0 < years <= LARGEST for _, years in rules.retention) else []
+    codes = [law.code for law in rules.reporting_laws]
+    hours = [law.within_hours for law in rules.reporting_laws]
+    if len(set(codes)) < len(codes) or not all(0 <= one <= LARGEST for one in hours):
+        wrong.append("reporting_laws")
+    if not rules.sources:
+        wrong.append("sources")
+    if wrong:
+        raise UnfitPolicySet(*(f"rules.{field}" for field in wrong))
+
+
+def unfit(requirements: Requirements) -> Iterator[str]:
+    """Codes whose figure nobody could go by."""
+    for code in SENSES:
+        if code in (told := asked(requirements)) and not _fits(told[code]):
+            yield code
+
+
+def _fits(value: Any) -> bool:
+    match value:
+        case tuple() if all(isinstance(one, TopicDue) for one in value):
+            topics = [one.topic for one in value]
+            by_then = all(0 <= one.within_days <= LARGEST for one in value)
+            return by_then and len(set(topics)) == len(topics) and CODES.issuperset(topics)
+        case tuple():
+            return len(set(value)) == len(value)
+        case bool() | str():
+            return True
+        case _:
+            return bool(0 < value <= LARGEST)

@@ -1,0 +1,57 @@
+"""Policy sets: what a jurisdiction, a funder or a publication asks of supervision, in editions; and which an agency picks."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.directory.events.parts import Line
+from services.directory.events.requirements import Requirements
+from services.directory.events.retention import ReportingLaw, Retention
+from shared.facts import Fact
+
+
+class PolicyRules(BaseModel):
+    """A whole set, as one edition holds it: published rules, and nothing of anybody's."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    title: Line = Field(description="What the set is called.")
+    jurisdiction: Line | None = Field(None, description="Country, state or province where it holds.")
+    funder: Line | None = Field(None, description="Whose money it comes with.")
+    sources: tuple[Line, ...] = Field(description="Where the figures are published.")
+    requirements: Requirements = Field(
+        Requirements(), description="What it asks for; the rest it leaves open."
+    )
+    advised: tuple[Line, ...] = Field(
+        (), description="Requirements, by their codes, that it recommends and does not demand."
+    )
+    retention: Retention = Field(Retention(), description="How long what is kept is kept.")
+    reporting_laws: tuple[ReportingLaw, ...] = Field((), description="Laws of mandatory reporting (C6).")
+
+
+class PolicySetPublished(Fact, kind="directory.PolicySetPublished"):
+    """A policy set, in its first edition (A6)."""
+
+    holds_from: date
+    rules: PolicyRules
+
+
+class PolicySetRevised(Fact, kind="directory.PolicySetRevised"):
+    """A further edition, whole; it holds from its day on, and those before it stay readable (A6)."""
+
+    edition: int
+    holds_from: date
+    rules: PolicyRules
+
+
+class PolicySetChosen(Fact, kind="directory.PolicySetChosen"):
+    """An agency goes by a policy set from a day on, and says where it asks for more (A6, D9)."""
+
+    policy_set: UUID
+    holds_from: date
+    stricter: Requirements
+
+
+PolicySetFact = PolicySetPublished | PolicySetRevised

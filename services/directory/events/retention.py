@@ -1,0 +1,40 @@
+"""How long what is kept is kept, and what law demands to be reported: parts of a policy set."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.directory.events.parts import Line
+
+
+class Retention(BaseModel):
+    """Years from the end of each record; seven where nothing else is published."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    agreements: int = Field(7, description="Years after an agreement's end.")
+    sessions: int = Field(7, description="Years after a session.")
+    performance_records: int = Field(7, description="Years after a performance record was closed (S13).")
+    accounting: int = Field(7, description="Years after an opening was accounted for.")
+
+
+class MayBeTold(StrEnum):
+    """Whether the worker may be told that a report is made (C6)."""
+
+    YES = "yes"
+    NO = "no"
+    AFTER_REPORT = "after-report"
+
+
+class ReportingLaw(BaseModel):
+    """A law that demands a report of a person; nothing in the house sends one or stands in its way (C6)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    code: Line = Field(description="A short name for it within the set.")
+    title: Line
+    authority: Line = Field(description="Whom the report goes to.")
+    within_hours: int = Field(description="How soon; 0 is at once.")
+    may_be_delegated: bool = Field(description="Whether somebody else may report in one's place.")
+    worker_may_be_told: MayBeTold
+    source: Line = Field(description="Where the law stands.")

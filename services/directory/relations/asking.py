@@ -1,0 +1,38 @@
+"""How a service's own copy is asked: over one connection while that matters."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from shared.feed.shelf import Shelf
+from shared.feed.views import TableName, View
+from shared.tables import Rows
+
+
+class Asking:
+    """The copy, and the clock by which it is asked."""
+
+    def __init__(self, shelf: Shelf, view: View, now: Callable[[], datetime]) -> None:
+        self._shelf, self._view, self._now = shelf, view, now
+        self._this_thread = threading.local()
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What this thread asks meanwhile is asked over one connection; on SQLite it is answered from one moment."""
+        with self._asking() as asking:
+            outer, self._this_thread.asking = getattr(self._this_thread, "asking", None), asking
+            try:
+                yield
+            finally:
+                self._this_thread.asking = outer
+
+    @contextmanager
+    def _asking(self) -> Iterator[tuple[Rows, TableName]]:
+        if asking := getattr(self._this_thread, "asking", None):
+            yield asking
+        else:
+            with self._shelf.query(self._view) as anew:
+                yield anew
