@@ -1,6 +1,6 @@
 """What a date or the directory sets off: an agreement expires, is flagged, or something is due to be said.
 
-A reaction never does what people do.
+A reaction never does what people do. An agency that was not heard of yet has no day; what waits for it waits.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from services.agreements.domain.agreement import Agreement
 from services.agreements.policy import POLICY
 from services.agreements.views import past_their_last_day, under_ended_placements, with_something_due
 from services.directory.relations import Relations, RelationsView
+from shared.feed.rounds import passing_over
 from shared.feed.shelf import Shelf
 from shared.identity import TIME, Acting
 from shared.store import Store, VersionConflict
@@ -27,8 +28,9 @@ def expire_what_is_past_its_last_day(store: Store, shelf: Shelf, relations: Rela
     latest = (store.now() + EASTERNMOST).date()
     done = 0
     for id, agency in past_their_last_day(shelf, latest):
-        today = relations.today_at(agency)
-        done += _once(store, relations, id, partial(Agreement.expire, today=today))
+        with passing_over(id):
+            today = relations.today_at(agency)
+            done += _once(store, relations, id, partial(Agreement.expire, today=today))
     return done
 
 
@@ -36,12 +38,12 @@ def flag_what_lost_its_placement(
     store: Store, shelf: Shelf, relations: Relations, view: RelationsView
 ) -> int:
     """Agreements whose placement has ended, each once; people end them."""
-    gone = under_ended_placements(shelf, view, (store.now() + EASTERNMOST).date())
-    return sum(
-        _once(store, relations, id, Agreement.note_that_the_placement_has_ended)
-        for id, agency, last_day in gone
-        if last_day < relations.today_at(agency)
-    )
+    done = 0
+    for id, agency, last_day in under_ended_placements(shelf, view, (store.now() + EASTERNMOST).date()):
+        with passing_over(id):
+            if last_day < relations.today_at(agency):
+                done += _once(store, relations, id, Agreement.note_that_the_placement_has_ended)
+    return done
 
 
 def say_what_is_due(store: Store, shelf: Shelf, relations: Relations) -> int:
@@ -49,10 +51,11 @@ def say_what_is_due(store: Store, shelf: Shelf, relations: Relations) -> int:
     now = store.now()
     done = 0
     for due in with_something_due(shelf, (now + EASTERNMOST).date(), now):
-        today = relations.today_at(due.agency)
-        if due.since <= today:
-            drafted_on = relations.day_at(due.agency, due.drafted)
-            done += _once(store, relations, due.id, partial(_say, today=today, drafted_on=drafted_on))
+        with passing_over(due.id):
+            today = relations.today_at(due.agency)
+            if due.since <= today:
+                drafted_on = relations.day_at(due.agency, due.drafted)
+                done += _once(store, relations, due.id, partial(_say, today=today, drafted_on=drafted_on))
     return done
 
 
