@@ -16,6 +16,9 @@ F = TypeVar("F", bound=Fact)
 class Refused(Exception):
     """A rule says no (409). Subclasses say which rule, in words fit for the person asking: their docstring."""
 
+    retry_after: ClassVar[int | None] = None
+    """After how many seconds it may be otherwise by itself; None where that takes people."""
+
 
 class Unfit(Refused):
     """What was sent does not meet a rule that names its fields (422)."""

@@ -19,6 +19,11 @@ REFUSALS: Final[dict[int | str, str]] = {
     422: "Not the form this address takes; the fields are named",
     503: "A part is away; try again after Retry-After",
 }
+MATCHED: Final = {
+    412: "The record is another than the one you read; read it again",
+    428: "Say which version you change: If-Match is missing",
+}
+"""What a route that wants If-Match may answer besides."""
 _HEADERS: Final = {
     "If-Match": ("PUT", True, "The ETag you read: which version you change.", '"3"'),
     "Idempotency-Key": (
@@ -69,6 +74,8 @@ def describing(app: FastAPI) -> Callable[[], dict[str, Any]]:
             app.openapi_schema = made()
             _tell_problems(app.openapi_schema["components"])
             for path, method, operation in _operations(app.openapi_schema):
+                if method == _HEADERS["If-Match"][0]:
+                    _tell_matching(operation)
                 _tell_headers(path, method, operation)
         return app.openapi_schema
 
@@ -87,6 +94,12 @@ def _tell_problems(components: dict[str, Any]) -> None:
         [(ProblemDocument, "serialization"), (FieldProblem, "serialization")], ref_template=_PLACE + "{model}"
     )
     components["schemas"] = dict(sorted({**components["schemas"], **told["$defs"]}.items()))
+
+
+def _tell_matching(operation: dict[str, Any]) -> None:
+    document = operation["responses"]["409"]["content"]
+    for code, description in MATCHED.items():
+        operation["responses"][str(code)] = {"description": description, "content": document}
 
 
 def _tell_headers(path: str, method: str, operation: dict[str, Any]) -> None:

@@ -88,7 +88,8 @@ def of(error: Exception) -> Problem:
                 422, name_of(error), sentence(error), fields=[(f, sentence(error)) for f in error.fields]
             )
         case Refused():
-            return Problem(409, name_of(error), sentence(error))
+            headers = {"Retry-After": str(error.retry_after)} if error.retry_after else {}
+            return Problem(409, name_of(error), sentence(error), headers=headers)
         case NotFound():
             return not_found()
         case VersionConflict():

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from services.agreements.domain.negotiated import BINDS, OVER
 from services.agreements.domain.refusals import AgreementIsOver, NotAParty
 from services.agreements.events import (
     AgreementEnded,
@@ -12,6 +13,7 @@ from services.agreements.events import (
     PlacementEndNoted,
     Why,
 )
+from services.agreements.policy import STATES
 from shared.identity import PersonId
 from tests.agreements.acts import (
     BOTH_SIGNED,
@@ -167,3 +169,15 @@ def test_people_end_what_lost_its_placement_D6() -> None:
     agreement.end(SUPERVISOR, Why.PLACEMENT_ENDED, None)
 
     assert agreement.new == [AgreementEnded(by=SUPERVISOR, why=Why.PLACEMENT_ENDED)]
+
+
+@pytest.mark.parametrize("end", [None, ENDED, EXPIRED], ids=["going on", "ended", "expired"])
+@in_any_state
+def test_what_binds_and_what_is_over_is_said_alike_by_state_and_by_name_A3(
+    history: tuple[AgreementFact, ...], end: AgreementFact | None
+) -> None:
+    agreement = given(*history, *([end] if end else []))
+
+    assert agreement.binds == (agreement.status in BINDS)
+    assert bool(agreement.over) == (agreement.status in OVER)
+    assert {*BINDS, *OVER} < {*STATES}

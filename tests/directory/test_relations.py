@@ -17,6 +17,7 @@ from services.directory.events import (
     SignInLinked,
     SignInSwitchedOff,
 )
+from services.directory.relations.rows import NotKnownYet
 from shared.bus import Message
 from shared.identity import PersonId
 from shared.tables import Away
@@ -51,6 +52,13 @@ LINKED = SignInLinked(link=LINK, issuer="issuer", subject="maya", of_employer=Tr
 def copy() -> Iterator[Copy]:
     with a_copy(over_the_bus=True) as made:
         yield made
+
+
+@pytest.fixture
+def housed(copy: Copy) -> Copy:
+    """A copy that has heard of the agencies."""
+    copy.hear((HARBOUR, JOINED), (HILLTOP, JOINED))
+    return copy
 
 
 def noon(day: date) -> datetime:
@@ -91,30 +99,30 @@ def test_a_sign_in_stays_with_whom_it_was_linked_to_first_D5(copy: Copy) -> None
     ],
     ids=["day before", "first day", "last day", "day after"],
 )
-def test_a_role_counts_from_its_first_day_through_its_last_D3(copy: Copy, day: date, held: bool) -> None:
-    copy.hear((MAYA, role(ends=FRIDAY)))
-    copy.now = noon(day)
+def test_a_role_counts_from_its_first_day_through_its_last_D3(housed: Copy, day: date, held: bool) -> None:
+    housed.hear((MAYA, role(ends=FRIDAY)))
+    housed.now = noon(day)
 
-    assert copy.relations.roles_of(MAYA) == (frozenset({(HARBOUR, "hr")}) if held else frozenset())
+    assert housed.relations.roles_of(MAYA) == (frozenset({(HARBOUR, "hr")}) if held else frozenset())
 
 
-def test_a_role_that_was_ended_counts_through_its_last_day_D3(copy: Copy) -> None:
-    copy.hear((MAYA, role()), (MAYA, RoleEnded(role_id=ROLE, last_day=FRIDAY)))
+def test_a_role_that_was_ended_counts_through_its_last_day_D3(housed: Copy) -> None:
+    housed.hear((MAYA, role()), (MAYA, RoleEnded(role_id=ROLE, last_day=FRIDAY)))
 
-    copy.now = noon(FRIDAY)
-    last = copy.relations.roles_at(MAYA, HARBOUR)
-    copy.now += timedelta(days=1)
+    housed.now = noon(FRIDAY)
+    last = housed.relations.roles_at(MAYA, HARBOUR)
+    housed.now += timedelta(days=1)
 
     assert last == {"hr"}
-    assert copy.relations.roles_at(MAYA, HARBOUR) == frozenset()
+    assert housed.relations.roles_at(MAYA, HARBOUR) == frozenset()
 
 
-def test_a_role_counts_at_its_agency_alone_D6(copy: Copy) -> None:
-    copy.hear((MAYA, role()), (MAYA, role(Role.AUDITOR, HILLTOP, id=OTHER_ROLE)))
+def test_a_role_counts_at_its_agency_alone_D6(housed: Copy) -> None:
+    housed.hear((MAYA, role()), (MAYA, role(Role.AUDITOR, HILLTOP, id=OTHER_ROLE)))
 
-    assert copy.relations.roles_at(MAYA, HARBOUR) == {"hr"}
-    assert copy.relations.roles_at(MAYA, HILLTOP) == {"auditor"}
-    assert copy.relations.roles_at(JORDAN, HARBOUR) == frozenset()
+    assert housed.relations.roles_at(MAYA, HARBOUR) == {"hr"}
+    assert housed.relations.roles_at(MAYA, HILLTOP) == {"auditor"}
+    assert housed.relations.roles_at(JORDAN, HARBOUR) == frozenset()
 
 
 def test_a_day_of_a_role_is_the_agencys_day_D3(copy: Copy) -> None:
@@ -126,9 +134,9 @@ def test_a_day_of_a_role_is_the_agencys_day_D3(copy: Copy) -> None:
     assert copy.relations.roles_of(MAYA) == frozenset()
 
 
-def test_officers_are_counted_as_people_and_today_D3(copy: Copy) -> None:
+def test_officers_are_counted_as_people_and_today_D3(housed: Copy) -> None:
     officer = role(Role.PRIVACY_OFFICER)
-    copy.hear(
+    housed.hear(
         (MAYA, officer),
         (MAYA, officer.model_copy(update={"role_id": OTHER_ROLE})),
         (INES, officer.model_copy(update={"role_id": INES})),
@@ -136,22 +144,22 @@ def test_officers_are_counted_as_people_and_today_D3(copy: Copy) -> None:
         (PETRA, officer.model_copy(update={"role_id": PETRA, "agency": HILLTOP})),
     )
 
-    assert copy.relations.officers_of(HARBOUR) == 2
+    assert housed.relations.officers_of(HARBOUR) == 2
 
 
-def test_a_person_belongs_where_they_are_known_work_or_hold_a_role_D6(copy: Copy) -> None:
+def test_a_person_belongs_where_they_are_known_work_or_hold_a_role_D6(housed: Copy) -> None:
     elsewhere = begun().model_copy(update={"agency": HILLTOP})
-    copy.hear((MAYA, ADDED), (AT_HARBOUR, elsewhere), (MAYA, role(agency=HARBOUR)))
+    housed.hear((MAYA, ADDED), (AT_HARBOUR, elsewhere), (MAYA, role(agency=HARBOUR)))
 
-    assert copy.relations.agencies_of(MAYA) == {HARBOUR, HILLTOP}
-    assert copy.relations.agencies_of(JORDAN) == frozenset()
+    assert housed.relations.agencies_of(MAYA) == {HARBOUR, HILLTOP}
+    assert housed.relations.agencies_of(JORDAN) == frozenset()
 
 
-def test_nobody_belongs_to_a_host_after_their_placement_D6(copy: Copy) -> None:
+def test_nobody_belongs_to_a_host_after_their_placement_D6(housed: Copy) -> None:
     elsewhere = begun().model_copy(update={"agency": HILLTOP})
-    copy.hear((MAYA, ADDED), (AT_HARBOUR, elsewhere), (AT_HARBOUR, PlacementEnded(last_day=MONDAY)))
+    housed.hear((MAYA, ADDED), (AT_HARBOUR, elsewhere), (AT_HARBOUR, PlacementEnded(last_day=MONDAY)))
 
-    assert copy.relations.agencies_of(MAYA) == {HARBOUR}
+    assert housed.relations.agencies_of(MAYA) == {HARBOUR}
 
 
 def test_a_placement_is_as_its_last_fact_left_it_D5(copy: Copy) -> None:
@@ -302,3 +310,22 @@ def test_a_day_begins_by_the_agencys_own_clock_A7(copy: Copy, zone: str, begins:
     assert copy.relations.day_begins(HARBOUR, MONDAY) == begins
     assert copy.relations.day_at(HARBOUR, begins) == MONDAY
     assert copy.relations.day_at(HARBOUR, begins - timedelta.resolution) == MONDAY - timedelta(days=1)
+
+
+def test_where_an_agency_is_not_heard_of_no_day_is_guessed_D6(copy: Copy) -> None:
+    copy.hear((MAYA, ADDED), (MAYA, role()), (AT_HARBOUR, begun()))
+    asking = copy.relations
+
+    for question in (
+        lambda: asking.today_at(HARBOUR),
+        lambda: asking.day_at(HARBOUR, NOON),
+        lambda: asking.day_begins(HARBOUR, MONDAY),
+        lambda: asking.roles_of(MAYA),
+        lambda: asking.agencies_of(MAYA),
+    ):
+        with pytest.raises(NotKnownYet):
+            question()
+
+    copy.hear((HARBOUR, JOINED))
+    assert asking.today_at(HARBOUR) == NOON.date()
+    assert asking.roles_of(MAYA) == {(HARBOUR, "hr")}

@@ -2,6 +2,8 @@
 
 import csv
 import json
+import threading
+import time
 from io import StringIO
 from pathlib import Path
 from typing import Any, Final
@@ -396,3 +398,29 @@ def test_a_file_is_larger_than_other_bodies_may_be_and_has_its_limit_too(home: H
     assert send(home, lines(blank)).status_code == 200
     refused(send(home, lines(blank * 7)), 413, "too-large")
     refused(home.as_("tomasz").post("/people/searches", json={"handle": blank}), 413, "too-large")
+
+
+@pytest.mark.parametrize("catches_up", [True, False])
+def test_a_second_import_waits_for_what_the_first_stored_and_then_says_when_to_come_again_D6(
+    catches_up: bool, home: Household
+) -> None:
+    room = home.house.rooms["directory"]
+    for follower in room.followers:
+        if follower.name in {"directory.people", "directory.relations"}:
+            follower.stop()
+    digest = send(home, CLEAN).json()["digest"]
+    assert '"done"' in send(home, CLEAN, digest=digest).text
+    soon = threading.Timer(0.5, room.catch_up)
+    if catches_up:
+        soon.start()
+
+    began = time.monotonic()
+    again = send(home, CLEAN)
+
+    if catches_up:
+        soon.join()
+        assert (again.status_code, again.json()["unchanged"]) == (200, 60)
+    else:
+        refused(again, 503, "away")
+        assert int(again.headers["Retry-After"]) > 0
+        assert time.monotonic() - began >= 2

@@ -99,6 +99,16 @@ def test_a_refusal_is_described_as_what_it_is_sent_as(described: dict[str, Any])
             assert told["application/problem+json"]["schema"]
 
 
+def test_what_takes_if_match_says_how_it_refuses_another_version_and_nothing_else_does(
+    described: dict[str, Any],
+) -> None:
+    for name, operation in operations(described):
+        takes = "If-Match" in {one["name"] for one in operation.get("parameters", [])}
+        for status in ("412", "428"):
+            answer = operation["responses"].get(status, {})
+            assert set(answer.get("content", {})) == ({"application/problem+json"} if takes else set()), name
+
+
 def test_every_operation_asks_for_a_bearer_token(described: dict[str, Any]) -> None:
     schemes = described["components"].get("securitySchemes", {})
     bearers = {

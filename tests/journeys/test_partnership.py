@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 
@@ -283,7 +283,7 @@ def with_a_third_organisation(home: Household) -> str:
     """A partnership in force between Harbour and an organisation that nobody here is of, covering Jordan's placement."""
     third, harbour = AgencyId(UUID(int=77)), home.demo.agencies["harbour"]
     placement, people = home.demo.placements["jordan"], home.demo.people
-    made = demo.drafted(uuid4(), people["dilip"], Sides(third, harbour), placement, home.demo.day, bytes(32))
+    made = demo.draft(home.demo, Sides(third, harbour), placement, by=people["dilip"])
     for handle, side in (("nora", third), ("dilip", harbour)):
         demo.sign(made, people[handle], handle, side)
     home.house.rooms["agreements"].store.append(made, Acting(actor=people["dilip"]))

@@ -23,6 +23,7 @@ from services.agreements.views import (
 )
 from services.directory.relations import Relations, RelationsView
 from shared.access import Policy
+from shared.feed.rounds import passing_over
 from shared.feed.shelf import Shelf
 from shared.identity import AgencyId
 from shared.store import Store
@@ -42,8 +43,9 @@ def expire_what_is_past_its_last_day(store: Store, shelf: Shelf, relations: Rela
     done = 0
     for kind, policy, past, _ in KINDS:
         for id, agency in past(shelf, latest):
-            expire = partial(_expire, today=relations.today_at(agency))
-            done += once(store, relations, policy, kind, id, expire)
+            with passing_over(id):
+                expire = partial(_expire, today=relations.today_at(agency))
+                done += once(store, relations, policy, kind, id, expire)
     return done
 
 
@@ -55,12 +57,13 @@ def flag_what_lost_its_placement(
     store: Store, shelf: Shelf, relations: Relations, view: RelationsView
 ) -> int:
     """Agreements whose placement has ended, each once; people end them."""
-    gone = under_ended_placements(shelf, view, (store.now() + EASTERNMOST).date())
-    return sum(
-        once(store, relations, POLICY, Agreement, id, Agreement.note_that_the_placement_has_ended)
-        for id, agency, last_day in gone
-        if last_day < relations.today_at(agency)
-    )
+    done = 0
+    for id, agency, last_day in under_ended_placements(shelf, view, (store.now() + EASTERNMOST).date()):
+        with passing_over(id):
+            if last_day < relations.today_at(agency):
+                note = Agreement.note_that_the_placement_has_ended
+                done += once(store, relations, POLICY, Agreement, id, note)
+    return done
 
 
 def say_what_is_due(store: Store, shelf: Shelf, relations: Relations) -> int:
@@ -69,11 +72,12 @@ def say_what_is_due(store: Store, shelf: Shelf, relations: Relations) -> int:
     done = 0
     for kind, policy, _, view in KINDS:
         for due in with_something_due(shelf, view, (now + EASTERNMOST).date(), now):
-            today = relations.today_at(due.agency)
-            if due.since <= today:
-                drafted_on = relations.day_at(due.agency, due.drafted)
-                say = partial(_say, today=today, drafted_on=drafted_on)
-                done += once(store, relations, policy, kind, due.id, say)
+            with passing_over(due.id):
+                today = relations.today_at(due.agency)
+                if due.since <= today:
+                    drafted_on = relations.day_at(due.agency, due.drafted)
+                    say = partial(_say, today=today, drafted_on=drafted_on)
+                    done += once(store, relations, policy, kind, due.id, say)
     return done
 
 

@@ -18,6 +18,7 @@ from services.agreements.views import (
     raised_at,
 )
 from services.directory.relations import Relations
+from shared.feed.rounds import passing_over
 from shared.feed.shelf import Shelf
 from shared.identity import AgencyId, PersonId
 from shared.store import Store
@@ -31,8 +32,9 @@ def note_what_waits_too_long(restricted: Store, _ordinary: Store, shelf: Shelf, 
     latest = (restricted.now() + EASTERNMOST).date()
     done = 0
     for id, agency in past_their_due_date(shelf, latest):
-        command = partial(Difficulty.note_overdue, today=relations.today_at(agency))
-        done += once(restricted, relations, DIFFICULTIES, Difficulty, id, command)
+        with passing_over(id):
+            command = partial(Difficulty.note_overdue, today=relations.today_at(agency))
+            done += once(restricted, relations, DIFFICULTIES, Difficulty, id, command)
     return done
 
 

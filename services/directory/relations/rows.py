@@ -9,6 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from services.directory.relations.view import day
+from shared.aggregate import Refused
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.tables import RowLike
 
@@ -42,12 +43,24 @@ class RoleThen:
     starts: date
 
 
+class NotKnownYet(Refused):
+    """This service has not heard of that agency yet, so it cannot tell which day it is there. Try again in a moment."""
+
+    retry_after = 1
+
+
 def day_in(zone: str | None, moment: datetime) -> date:
-    return moment.astimezone(ZoneInfo(zone or "UTC")).date()
+    return moment.astimezone(_clock(zone)).date()
 
 
 def beginning_in(zone: str | None, day: date) -> datetime:
-    return datetime.combine(day, time.min, ZoneInfo(zone or "UTC"))
+    return datetime.combine(day, time.min, _clock(zone))
+
+
+def _clock(zone: str | None) -> ZoneInfo:
+    if zone is None:
+        raise NotKnownYet
+    return ZoneInfo(zone)
 
 
 def lasts(role: RowLike, today: date) -> bool:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from services.house.asking import asked
+from services.house.commands.progress import progress
 from services.house.commands.told import AsJson, Data, settings_of, told
 from services.house.said import Said
 
@@ -37,7 +36,7 @@ def backup(
         # A running house has a working directory of its own.
         places = {"events_to": str(to.absolute()), "keys_to": str(_keys_to(to, keys_to).absolute())}
         answer: dict[str, Any] = {"said": "The house did not answer; its log says why."}
-        with _progress() as further:
+        with progress() as further:
             for answer in asked(settings, "backup", places):
                 if "doing" in answer:
                     further(answer["doing"], answer["done"], answer["of"])
@@ -94,7 +93,7 @@ def restore(
         os.umask(0o077)
         from services.house.backup import restore as restored  # noqa: PLC0415  takes a second, and is seldom needed
 
-        with _progress() as further:
+        with progress() as further:
             made = restored(
                 settings, from_events, from_keys, erased, without_list=without_erasures_list, told=further
             )
@@ -119,26 +118,3 @@ def _of_erasures(made: dict[str, Any]) -> str:
         f"No list of erasures reached up to this backup: keys that were erased after {made['moment']} are back, and what "
         f"was sealed under them can be read again. {again}"
     )
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar on standard error, for whatever is being done just now."""
-    from rich.console import Console  # noqa: PLC0415  takes long to import
-    from rich.progress import BarColumn, Progress, TaskID, TextColumn  # noqa: PLC0415  likewise
-
-    tasks: dict[str, TaskID] = {}
-    columns = (TextColumn("{task.description:<28}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
-    bars = Progress(*columns, console=Console(stderr=True), transient=True)
-
-    def further(doing: str, done: int, of: int) -> None:
-        if doing not in tasks:
-            bars.start()
-            tasks[doing] = bars.add_task(doing)
-        bars.update(tasks[doing], completed=done, total=of or None)
-
-    try:
-        yield further
-    finally:
-        if tasks:
-            bars.stop()

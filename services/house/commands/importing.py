@@ -11,6 +11,7 @@ from typing import Annotated, Any, Self
 import typer
 
 from services.house.asking import ask
+from services.house.commands.progress import progress
 from services.house.commands.told import AsJson, Data, settings_of, told
 from services.house.said import Said
 from shared.settings import Settings
@@ -149,22 +150,14 @@ class _House:
 
     def apply(self, body: dict[str, Any], many: int) -> int:
         """Exactly what was shown, with a bar; raises Said with what stopped it, and how far it came."""
-        from rich.console import Console  # noqa: PLC0415  the command line answers at once
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415  likewise
-
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with (
-            Progress(*columns, console=Console(stderr=True)) as progress,
-            self._web.stream("POST", "/people/imports", json=body) as answer,
-        ):
-            task = progress.add_task("Storing", total=many)
+        told: dict[str, Any] = {}
+        with progress() as further, self._web.stream("POST", "/people/imports", json=body) as answer:
             if not answer.is_success:
                 answer.read()
                 raise Said(answer.json()["title"])
-            told: dict[str, Any] = {}
             for line in answer.iter_lines():
                 told = json.loads(line)
-                progress.update(task, completed=told.get("applied", told.get("done")))
+                further("Storing", told.get("applied", many), many)
         if "done" not in told:
             raise Said(
                 f"{told.get('applied', 0)} of {many} people were stored, then: {told.get('said', 'nothing more came.')}"

@@ -32,21 +32,21 @@ def fill_partnership(demo: Demo) -> None:
     ines.give_role(demo.draw(), demo.agencies["lantern"], Role.COORDINATOR, demo.day(-100), None)
     demo.append("directory", ines, people["rowan"], -100)
     sides = Sides(demo.agencies["lantern"], demo.agencies["harbour"])
-    partnership = _drafted(demo, sides, demo.placements["jordan"])
+    partnership = draft(demo, sides, demo.placements["jordan"], by=people["ines"])
     demo.partnership = partnership.id
     demo.append("agreements", partnership, people["ines"], -62)
     for handle, side in (("ines", sides.peer_run), ("dilip", sides.host)):
-        _sign(partnership, people[handle], PEOPLE[handle].name, side)
+        sign(partnership, people[handle], PEOPLE[handle].name, side)
         demo.append("agreements", partnership, people[handle], -61)
     placed = demo.house.rooms["agreements"].store.get(Agreement, demo.agreements["jordan-petra"])
     placed.place_under(people["petra"], partnership.id, fits=True)
     demo.append("agreements", placed, people["petra"], -1)
 
 
-def _drafted(demo: Demo, sides: Sides, placement: PlacementId) -> Partnership:
+def draft(demo: Demo, sides: Sides, placement: PlacementId, *, by: PersonId) -> Partnership:
     return Partnership.draft(
         demo.draw(),
-        by=demo.people["ines"],
+        by=by,
         sides=sides,
         kinds=("peer-run", "host"),
         terms=_terms(demo.day, sides.host, placement),
@@ -55,7 +55,7 @@ def _drafted(demo: Demo, sides: Sides, placement: PlacementId) -> Partnership:
     )
 
 
-def _sign(partnership: Partnership, by: PersonId, name: str, side: AgencyId) -> None:
+def sign(partnership: Partnership, by: PersonId, name: str, side: AgencyId) -> None:
     table = partnership.laid()
     partnership.sign(
         by,
