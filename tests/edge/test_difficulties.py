@@ -19,6 +19,7 @@ from tests.edge.given import (
 )
 from tests.edge.test_accounting import unwrapped
 from tests.edge.test_once import at_once, in_a_thread, told
+from tests.edge.test_policy_sets import RULES, pick, published
 from tests.house import Household
 
 EVERYBODY: Final = ("maya", "jordan", "sam", "petra", "ines", "rowan", "tomasz", "dilip", "nora", "wren")
@@ -67,6 +68,14 @@ def test_a_worker_raises_one_and_the_person_named_answers_it_C7(shared_home: Hou
     assert home.as_("maya").get(path).json()["status"] == "answered"
     names = [one["name"].split(".")[1] for one in home.as_("rowan").get(f"{path}/history").json()]
     assert names == ["DifficultyRaised", "DifficultyAnswered", "DifficultyAnswered"]
+
+
+def test_an_answer_is_due_as_soon_as_the_agencys_policy_set_asks_C7(home: Household) -> None:
+    rules = RULES | {"requirements": {"difficulty_answered_within_days": 5}}
+    assert pick(home, published(home, rules=rules)).status_code == 204
+    home.settle()
+
+    assert home.as_("maya").get(raised(home)).json()["due"] == "2026-03-07"
 
 
 @pytest.mark.parametrize(

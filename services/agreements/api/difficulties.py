@@ -39,14 +39,15 @@ LAW: Final = Law(Difficulty, DIFFICULTIES, relate_to_difficulty, lambda one: one
 def raise_difficulty(body: DifficultyIn, call: Restricted, under: Agreements) -> Response:
     """Take a difficulty to the person whom your agreement names, or a breach to a privacy officer.
 
-    You and that person alone can know of it. An answer is due within two weeks.
+    You and that person alone can know of it. An answer is due within two weeks, or as soon as the agency's policy set
+    asks.
     """
     agreement, _, _ = under.read(under.law, body.agreement)
     stands = frozenset({"worker"} if call.person == agreement.worker else ())
     decision = call.permit(DIFFICULTIES, stands, "raise", "open")
     difficulty = Difficulty.raise_under(
         uuid4(),
-        _under(agreement, _officers(under, agreement) if body.about is About.BREACH else frozenset()),
+        _under(under, agreement, body.about),
         by=call.person,
         about=body.about,
         breach=body.breach,
@@ -57,10 +58,14 @@ def raise_difficulty(body: DifficultyIn, call: Restricted, under: Agreements) ->
     return call.begin(difficulty, decision, f"/difficulties/{difficulty.id}")
 
 
-def _under(agreement: Agreement, officers: frozenset[PersonId]) -> Under:
+def _under(call: AgreementCall, agreement: Agreement, about: About) -> Under:
     assert agreement.agency is not None
+    officers = _officers(call, agreement) if about is About.BREACH else frozenset()
+    required = call.relations.requirements_at(agreement.agency, call.today(agreement))
+    within_days = required.requirements.difficulty_answered_within_days if required else None
     named = agreement.current.terms.difficulties_to
-    return Under(agreement.id, agreement.agency, agreement.worker, agreement.supervisor, named, officers)
+    parties = (agreement.worker, agreement.supervisor)
+    return Under(agreement.id, agreement.agency, *parties, named, officers, within_days)
 
 
 def _officers(under: AgreementCall, agreement: Agreement) -> frozenset[PersonId]:

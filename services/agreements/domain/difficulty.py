@@ -34,9 +34,9 @@ ANSWER_WITHIN: Final = timedelta(days=14)
 """Time to hear both sides; and where the two meet weekly (A6), no more than two sessions go by meanwhile."""
 
 
-def due_of(raised_on: date) -> date:
-    """The day by which the first answer is due."""
-    return raised_on + ANSWER_WITHIN
+def due_of(raised_on: date, within_days: int | None) -> date:
+    """The day by which the first answer is due; `within_days` is what the agency's policy set asks, if it does."""
+    return raised_on + (ANSWER_WITHIN if within_days is None else timedelta(days=within_days))
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,8 @@ class Under:
     supervisor: PersonId
     named: PersonId | None
     officers: frozenset[PersonId]
+    answered_within_days: int | None = None
+    """As the agency's policy set asks."""
 
     def taker(self, about: About, to: PersonId | None) -> PersonId:
         """Whom it goes to; `to` is whom the worker chose."""
@@ -116,7 +118,7 @@ class Difficulty(Aggregate[DifficultyFact]):
             about=about,
             breach=breach,
             words=words,
-            due=due_of(today),
+            due=due_of(today, under.answered_within_days),
         )
         return cls.begin(id, raised)
 
