@@ -89,10 +89,11 @@ def pytest_testnodedown(node: Any) -> None:
     _others.append([report.Told(*one) for one in said[_TOLD]] if _TOLD in said else None)
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
+@pytest.hookimpl(optionalhook=True, wrapper=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
     """A process a core, each with servers of its own; but a broker that is given has one set of topics for all."""
-    return 0 if os.environ.get("ALONGSIDE_TEST_KAFKA") else min(len(os.sched_getaffinity(0)), MOST)
+    cores = yield
+    return 0 if os.environ.get("ALONGSIDE_TEST_KAFKA") else min(cores, MOST)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
