@@ -75,7 +75,7 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         "publish_policy_set": {"holds_from": "2026-03-02", "rules": rules},
         "revise_policy_set": {"holds_from": "2026-03-02", "rules": rules},
         "choose_policy_set": {
-            "policy_set": home.person("maya"),
+            "policy_set": str(home.demo.policy_sets["harbour"]),
             "holds_from": "2026-03-02",
             "stricter": rules["requirements"],
         },
@@ -113,6 +113,7 @@ def routes(home: Household) -> dict[str, tuple[str, str]]:
         "/agencies/": str(home.demo.agencies["harbour"]),
         "/placements/": str(home.demo.placements["maya"]),
         "/agreements/": str(home.demo.agreements["jordan-petra"]),
+        "/policy-sets/": str(home.demo.policy_sets["harbour"]),
     }
     found = {}
     for path, methods in home.app.openapi()["paths"].items():
@@ -169,10 +170,10 @@ QUERIES: Final = {
     "/agreements/{}/requirements": ("as_of",),
     "/agreements/{}/terms": ("version", "as_of"),
     "/agreements/{}/terms/difference": ("from", "to"),
-    "/policy-sets/{}": ("edition",),
-    "/agencies/{}/policy-set": ("on",),
-    "/agencies/{}/registers": ("on",),
-    "/agencies/{}/registers/code-of-conduct": ("on", "edition"),
+    "/policy-sets/{policy_set}": ("edition",),
+    "/agencies/{agency}/policy-set": ("on",),
+    "/agencies/{agency}/registers": ("on",),
+    "/agencies/{agency}/registers/code-of-conduct": ("on", "edition"),
     "/agreements/blocks/topics": ("side", "kind"),
     "/agreements/blocks/responsibilities": ("of", "side", "kind"),
     "/trainings/topics": ("side",),
@@ -191,7 +192,11 @@ def test_no_query_whatever_is_answered_with_a_bug_of_ours(
     )
     value = told.draw(texts | st.integers(-(10**30), 10**30).map(str))
 
-    path = address.format(shared_home.demo.agreements["maya-sam"])
+    path = address.format(
+        shared_home.demo.agreements["maya-sam"],
+        policy_set=shared_home.demo.policy_sets["harbour"],
+        agency=shared_home.demo.agencies["harbour"],
+    )
     answer = shared_home.as_("maya").get(path, params={name: value})
 
     assert answer.status_code < 500, answer.text

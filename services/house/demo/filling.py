@@ -43,6 +43,7 @@ class Demo:
         self.agencies = {key: AgencyId(self._id()) for key in AGENCIES}
         self.placements = {handle: PlacementId(self._id()) for handle in ("maya", "jordan", "sam")}
         self.agreements: dict[str, UUID] = {}
+        self.policy_sets: dict[str, UUID] = {}
 
     def _id(self) -> UUID:
         return UUID(int=self._random.getrandbits(128), version=4)
@@ -130,6 +131,7 @@ class Demo:
     def _policy_set(self) -> None:
         """Harbour goes by a published set, and asks for an hour each time: not all of its agreements have that."""
         chosen = PolicySet.publish(self._id(), self.day(-200), TEMPLATES["monthly-at-least"].rules)
+        self.policy_sets["harbour"] = chosen.id
         self._append("directory", chosen, self.people["rowan"], -199)
         harbour = self._house.rooms["directory"].store.get(Agency, self.agencies["harbour"])
         harbour.choose_policy_set(chosen, self.day(-200), Requirements(session_minutes_at_least=60))
