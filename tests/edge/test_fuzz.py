@@ -107,7 +107,7 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         "publish_policy_set": {"holds_from": "2026-03-02", "rules": rules},
         "revise_policy_set": {"holds_from": "2026-03-02", "rules": rules},
         "choose_policy_set": {
-            "policy_set": home.person("maya"),
+            "policy_set": str(home.demo.policy_sets["harbour"]),
             "holds_from": "2026-03-02",
             "stricter": rules["requirements"],
         },
@@ -148,6 +148,7 @@ def routes(home: Household) -> dict[str, tuple[str, str]]:
         "/partnerships/": str(home.demo.partnership),
         "/difficulties/": str(home.demo.restricted["difficulty"]),
         "/disconnects/": str(home.demo.restricted["disconnect"]),
+        "/policy-sets/": str(home.demo.policy_sets["harbour"]),
     }
     found = {}
     for path, methods in home.app.openapi()["paths"].items():
@@ -212,10 +213,10 @@ QUERIES: Final = {
     "/agreements/{}/requirements": ("as_of",),
     "/agreements/{}/terms": ("version", "as_of"),
     "/agreements/{}/terms/difference": ("from", "to"),
-    "/policy-sets/{}": ("edition",),
-    "/agencies/{}/policy-set": ("on",),
-    "/agencies/{}/registers": ("on",),
-    "/agencies/{}/registers/code-of-conduct": ("on", "edition"),
+    "/policy-sets/{policy_set}": ("edition",),
+    "/agencies/{agency}/policy-set": ("on",),
+    "/agencies/{agency}/registers": ("on",),
+    "/agencies/{agency}/registers/code-of-conduct": ("on", "edition"),
     "/agreements/blocks/topics": ("side", "kind"),
     "/agreements/blocks/responsibilities": ("of", "side", "kind"),
     "/trainings/topics": ("side",),
@@ -234,9 +235,12 @@ def test_no_query_whatever_is_answered_with_a_bug_of_ours(
     )
     value = told.draw(texts | st.integers(-(10**30), 10**30).map(str))
 
-    about_partnerships = address.startswith("/partnerships")
-    demo = shared_home.demo
-    path = address.format(demo.partnership if about_partnerships else demo.agreements["maya-sam"])
+    about_partnerships, demo = address.startswith("/partnerships"), shared_home.demo
+    path = address.format(
+        demo.partnership if about_partnerships else demo.agreements["maya-sam"],
+        policy_set=demo.policy_sets["harbour"],
+        agency=demo.agencies["harbour"],
+    )
     person = shared_home.as_("ines" if about_partnerships else "maya")
     answer = person.get(path, params={name: value})
 

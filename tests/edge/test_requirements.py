@@ -223,3 +223,20 @@ def test_nothing_is_opened_to_tell_C1(home: Household) -> None:
         home.as_(handle).get(f"{path}/requirements/history")
 
     assert home.house.rooms["agreements"].store.position() == before
+
+
+def test_a_set_may_hold_from_the_first_day_of_the_calendar_to_its_last_A6(home: Household) -> None:
+    rules = {"title": "Set", "sources": ["Page 1"], "requirements": {"at_least_every_days": 7}}
+    made = home.as_("ines").post("/policy-sets", json={"holds_from": "0001-01-01", "rules": rules})
+    path = made.headers["Location"]
+    assert pick(home, path, holds_from="0001-01-01").status_code == 204
+    tag = {"If-Match": home.as_("ines").get(path).headers["ETag"]}
+    last = {"holds_from": "9999-12-31", "rules": rules}
+    assert home.as_("ines").put(path, json=last, headers=tag).status_code == 204
+    agreement = agreed(home)
+
+    told = answer_of(home, agreement)
+
+    assert (told["standing"], told["policy_set"]["edition"]) == ("meets", 1)
+    past = home.as_("maya").get(f"{agreement}/requirements/history").json()
+    assert [one["policy_set"]["edition"] for one in past] == [1]

@@ -46,6 +46,7 @@ class Demo:
         self.agreements: dict[str, UUID] = {}
         self.partnership: UUID
         self.restricted: dict[str, UUID] = {}
+        self.policy_sets: dict[str, UUID] = {}
 
     def draw(self) -> UUID:
         return UUID(int=self._random.getrandbits(128), version=4)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 def fill_policy_set(demo: Demo) -> None:
     """Harbour goes by a published set, and asks for an hour each time: not all of its agreements have that."""
     chosen = PolicySet.publish(demo.draw(), demo.day(-200), TEMPLATES["monthly-at-least"].rules)
+    demo.policy_sets["harbour"] = chosen.id
     demo.append("directory", chosen, demo.people["rowan"], -199)
     harbour = demo.house.rooms["directory"].store.get(Agency, demo.agencies["harbour"])
     harbour.choose_policy_set(chosen, demo.day(-200), Requirements(session_minutes_at_least=60))
