@@ -17,7 +17,7 @@ from services.agreements.reactions import (
     flag_what_lost_its_placement,
     say_what_is_due,
 )
-from services.agreements.views import AgreementsView, DatesView
+from services.agreements.views import AgreementsView, DatesView, SpellsView
 from services.directory import events as directory
 from services.directory.policy import POLICIES as DIRECTORY_POLICIES
 from services.directory.relations import Relations, RelationsView
@@ -64,7 +64,7 @@ SERVICES: Final = {
             agreements.TOPICS | ACCESS_TOPICS,
             AGREEMENTS_POLICIES,
             RelationsView(over_the_bus=True),
-            (AgreementsView(), DatesView()),
+            (AgreementsView(), DatesView(), SpellsView()),
             (
                 lambda store, shelf, relations, _: expire_what_is_past_its_last_day(store, shelf, relations),
                 flag_what_lost_its_placement,

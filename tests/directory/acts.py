@@ -12,6 +12,7 @@ from services.directory.events import (
     PERSON,
     PLACEMENT,
     POLICY_SET,
+    REGISTER,
     AgencyAdded,
     Details,
     Employment,
@@ -68,6 +69,7 @@ def role(
 STREAMS: Final = {
     "Agency": AGENCY,
     "Concern": AGENCY,
+    "Register": REGISTER,
     "PolicySetChosen": AGENCY,
     "PolicySet": POLICY_SET,
     "Placement": PLACEMENT,

@@ -134,7 +134,8 @@ OPERATIONS: Final = (
     ),
     *("end_role", "declare_peer_background", "add_agency", "name_concern_contact", "place"),
     *("name_line_manager", "end_placement"),
-    *("publish_policy_set", "revise_policy_set", "choose_policy_set"),
+    "record_departure",
+    *("publish_policy_set", "revise_policy_set", "choose_policy_set", "keep_register"),
     *("record_training", "record_outside_supervision", "end_outside_supervision"),
 )
 

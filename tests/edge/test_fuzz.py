@@ -55,6 +55,7 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         "sign_addendum": {"digest": "0" * 64, "printed_name": "A", "meaning": "B"},
         "name_cover": {"person": home.person("ines"), "starts": "2026-03-02", "ends": "2026-03-03"},
         "show_to_cover": {"item": "terms", "number": 1},
+        "record_departure": {"requirement": "at_least_every_days", "why": "other", "words": "W"},
         "add_person": {"agency": agency, "details": details},
         "search_people": {"handle": "maya", "work_email": "c", "employee_number": "HL-1003"},
         "import_people": {
@@ -77,6 +78,12 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
             "policy_set": home.person("maya"),
             "holds_from": "2026-03-02",
             "stricter": rules["requirements"],
+        },
+        "keep_register": {
+            "title": "T",
+            "holds_from": "2026-03-02",
+            "sections": [{"ref": "1", "heading": "H"}],
+            "kept_at": "K",
         },
         "place": {
             "agency": agency,
@@ -113,6 +120,7 @@ def routes(home: Household) -> dict[str, tuple[str, str]]:
             id = next((one for start, one in ids.items() if path.startswith(start)), "")
             if "requestBody" in methods[method]:
                 address = path.replace("{id}", id).replace("{number}", "1")
+                address = address.replace("{register}", "code-of-conduct")
                 address = re.sub(r"\{\w+\}", home.person("maya"), address)
                 found[methods[method]["operationId"]] = (method, address)
     return found
@@ -158,10 +166,13 @@ QUERIES: Final = {
     "/agreements": ("worker", "supervisor", "agency", "status", "review_due_before", "limit", "after"),
     "/people": ("id", "agency", "limit", "after"),
     "/agreements/{}": ("as_of",),
+    "/agreements/{}/requirements": ("as_of",),
     "/agreements/{}/terms": ("version", "as_of"),
     "/agreements/{}/terms/difference": ("from", "to"),
     "/policy-sets/{}": ("edition",),
     "/agencies/{}/policy-set": ("on",),
+    "/agencies/{}/registers": ("on",),
+    "/agencies/{}/registers/code-of-conduct": ("on", "edition"),
     "/agreements/blocks/topics": ("side", "kind"),
     "/agreements/blocks/responsibilities": ("of", "side", "kind"),
     "/trainings/topics": ("side",),

@@ -83,6 +83,9 @@ def unfit(canary: Canary, agreement: str) -> Iterator[tuple[str, str, str, dict[
         ("addenda", {"text": canary.mark() * 300}),
         ("addenda/1/signatures", {"digest": canary.mark(), "printed_name": canary.mark()}),
         (f"addenda/{canary.mark()}/withdrawal", {}),
+        ("departures", {"requirement": canary.mark(), "why": canary.mark(), "words": canary.mark()}),
+        ("departures", {"requirement": "kinds_apart", "why": "other", "words": canary.mark() * 300}),
+        (f"departures/{canary.mark()}/ending", {}),
     ):
         yield "POST", f"{place}/{path}", "agreements", {"json": body}
     yield "GET", f"{place}/terms/difference?from={canary.mark()}&to={canary.mark()}", "agreements", {}
@@ -95,6 +98,8 @@ def unfit(canary: Canary, agreement: str) -> Iterator[tuple[str, str, str, dict[
     yield "GET", place, "agreements", {"headers": {"Authorization": f"{canary.mark()} {canary.mark()}"}}
     for name in ("worker", "supervisor", "agency", "limit", "after"):
         yield "GET", f"/agreements?{name}={canary.mark()}&{canary.mark()}={canary.mark()}", "agreements", {}
+    for path in ("", "/terms", "/requirements"):
+        yield "GET", f"{place}{path}?as_of={canary.mark()}", "agreements", {}
     for path in (f"{place}?as_of={canary.mark()}", f"{place}/terms?version={canary.mark()}"):
         yield "GET", path, "agreements", {}
     for path in (f"/agreements/{canary.mark()}", f"/{canary.mark()}", f"{place}/{canary.mark()}"):

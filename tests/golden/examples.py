@@ -156,6 +156,18 @@ EXAMPLES: Final[dict[str, Fact]] = {
         directory.PolicySetPublished(holds_from=FIRST, rules=RULES),
         directory.PolicySetRevised(edition=2, holds_from=LAST, rules=RULES),
         directory.PolicySetChosen(policy_set=ROLE, holds_from=FIRST, stricter=REQUIREMENTS),
+        directory.RegisterKept(
+            agency=AGENCY,
+            name=directory.RegisterName.CODE_OF_ETHICS,
+            edition=2,
+            title="Ethics of the role",
+            holds_from=FIRST,
+            sections=(
+                directory.Section(ref="4.2", heading="Gifts"),
+                directory.Section(ref="5", heading="Two roles at once"),
+            ),
+            kept_at="The staff handbook, part 4",
+        ),
         directory.LineManagerNamed(line_manager=MANAGER),
         directory.PlacementEnded(last_day=LAST),
         agreements.AgreementDrafted(
@@ -218,6 +230,16 @@ EXAMPLES: Final[dict[str, Fact]] = {
         agreements.CoverNamed(cover=ROLE, by=SUPERVISOR, person=MANAGER, starts=FIRST, ends=LAST),
         agreements.CoverEnded(cover=ROLE, by=WORKER),
         agreements.CoverShown(cover=ROLE, by=WORKER, item="addendum", number=1),
+        agreements.DepartureRecorded(
+            by=WORKER,
+            number=1,
+            requirement=agreements.Requirement.EVERY_DAYS,
+            why=agreements.DepartureReason.OTHER_SUPPORT,
+            words="The Friday group «carries» much.",
+            policy_set=ROLE,
+            edition=2,
+        ),
+        agreements.DepartureEnded(by=SUPERVISOR, number=1),
         directory.TrainingRecorded(
             training=ROLE, topic="K6-01", taken_on=FIRST, provider="The «Lantern» college", by=MANAGER
         ),

@@ -16,12 +16,14 @@ from services.directory.domain.identifier import Identifier
 from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
 from services.directory.domain.policy_set import PolicySet
+from services.directory.domain.register import Register
 from services.directory.events import (
     AgencyFact,
     IdentifierFact,
     PersonFact,
     PlacementFact,
     PolicySetFact,
+    RegisterFact,
 )
 from shared.access import ContentOpened, Opening, PersonsOpened
 from shared.facts import Fact, Recorded, Sealed
@@ -75,9 +77,10 @@ STREAM_TYPES: Final = {
         (Placement, PlacementFact),
         (Identifier, IdentifierFact),
         (PolicySet, PolicySetFact),
+        (Register, RegisterFact),
         (Opening, ContentOpened | PersonsOpened),
     )
-    for fact in get_args(facts)
+    for fact in get_args(facts) or (facts,)
 }
 """Under which type each fact is stored: it is bound into everything that is sealed, and says which topic it goes to."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from services.directory.policy_sets import page as policy_sets_page
 from services.directory.roster import columns
 from services.house import policy_page, settings_page
 from services.house.building import House
@@ -75,6 +76,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "docs/events.md": events_page,
     "docs/fields.md": fields.page,
     "docs/forms.md": forms_page,
+    "docs/policy-sets.md": policy_sets_page.page,
     "docs/settings.md": settings_page.page,
     "docs/openapi.json": openapi_page,
     "docs/people.csv": columns.template,

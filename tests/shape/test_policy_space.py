@@ -65,9 +65,10 @@ SPACES = {
                 *("see", "read-terms", "draft", "revise", "sign", "renegotiate", "end"),
                 *("review", "amend", "see-together"),
                 *("name-cover", "end-cover", "show-to-cover", "read-shown", "read-together", "see-cover"),
+                *("see-requirements", "depart"),
             ),
             STATES,
-            87_040,
+            97_280,
         ),
         Space("Block", BLOCKS, ("anybody", *ROLES, "system"), ("see",), ("",), 1_024),
         Space(
@@ -94,9 +95,9 @@ SPACES = {
             "Agency",
             AGENCIES,
             ("anybody", "officer_somewhere", *ROLES, "system"),
-            ("see", "add", "name-contact", "choose-policy-set"),
+            ("see", "add", "name-contact", "choose-policy-set", "keep-register"),
             ("",),
-            5_120,
+            6_144,
         ),
         Space(
             "PolicySet",
@@ -245,8 +246,9 @@ def test_each_decision_names_its_row_its_version_and_its_relation(space: Space) 
 def test_nobody_but_the_two_parties_reads_changes_signs_or_ends_C1() -> None:
     others = [(asker, action) for asker, action, _ in allowed("Agreement") if not asker & set(PARTIES)]
 
-    assert {action for asker, action in others if not asker & {"cover", "hr"}} == {"see"}
-    both = {"see", "see-cover", "end-cover"}
+    seeing = {"see", "see-requirements"}
+    assert {action for asker, action in others if not asker & {"cover", "hr"}} == seeing
+    both = {*seeing, "see-cover", "end-cover"}
     assert {action for asker, action in others if "hr" not in asker} == {*both, "read-shown"}
     assert {action for asker, action in others if "cover" not in asker} == {*both, "name-cover"}
 

@@ -13,6 +13,7 @@ from services.directory.domain.identifier import Identifier
 from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
 from services.directory.domain.policy_set import PolicySet
+from services.directory.domain.register import Register
 from services.house.building import _bus
 from services.house.manifest import SERVICES, TOPICS
 from shared.access import Opening
@@ -29,6 +30,7 @@ FROZEN = {
         "placement": "alongside.directory",
         "identifier": "alongside.directory",
         "policy_set": "alongside.directory",
+        "register": "alongside.directory",
         "opening": "alongside.access",
     },
     "agreements": {
@@ -74,7 +76,7 @@ def test_topics_keep_their_names_and_the_directory_says_on_its_own_that_it_lives
 
 
 def test_types_of_streams_keep_their_names() -> None:
-    kinds = (Agency, Person, Placement, Identifier, PolicySet, Agreement, Opening)
+    kinds = (Agency, Person, Placement, Identifier, PolicySet, Register, Agreement, Opening)
 
     assert {kind.__name__: kind.stream_type for kind in kinds} == {
         "Agency": "agency",
@@ -82,6 +84,7 @@ def test_types_of_streams_keep_their_names() -> None:
         "Placement": "placement",
         "Identifier": "identifier",
         "PolicySet": "policy_set",
+        "Register": "register",
         "Agreement": "agreement",
         "Opening": "opening",
     }

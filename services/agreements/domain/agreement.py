@@ -8,6 +8,7 @@ from uuid import UUID
 from services.agreements.domain.addenda import Addenda
 from services.agreements.domain.cover import Covering
 from services.agreements.domain.dates import Dates
+from services.agreements.domain.departures import Departing
 from services.agreements.domain.negotiated import Status
 from services.agreements.domain.parts import Placed, Signature, Version
 from services.agreements.domain.refusals import (
@@ -36,7 +37,7 @@ from services.agreements.events import (
 from shared.identity import AgencyId, PersonId, PlacementId
 
 
-class Agreement(Addenda, Covering, Dates):
+class Agreement(Addenda, Covering, Dates, Departing):
     """Exactly two parties; in force when both have signed the same terms (A2, A3)."""
 
     @classmethod

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
-from services.agreements.events import Limit, Outcome
+from services.agreements.events import DepartureReason, Limit, Outcome, Requirement
 from shared.identity import AgencyId, PersonId
 
 
@@ -102,3 +102,17 @@ class Cover:
 
     def lasts(self, today: date) -> bool:
         return not self.ended and self.starts <= today <= self.ends
+
+
+@dataclass(frozen=True)
+class Departure:
+    """A requirement of a policy set from which the two depart, and why."""
+
+    number: int
+    by: PersonId
+    requirement: Requirement
+    why: DepartureReason
+    policy_set: UUID
+    edition: int
+    at_version: int
+    ended: bool = False

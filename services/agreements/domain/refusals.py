@@ -95,6 +95,26 @@ class NothingToShow(Unfit):
     """There is no version of the terms, or no addendum, of that number."""
 
 
+class NotAskedFor(Unfit):
+    """No policy set asks that of this agreement, so there is nothing to depart from (A6)."""
+
+
+class SayWhy(Unfit):
+    """Where no code says why the two depart from a requirement, their own words do (A6)."""
+
+
+class DepartedAlready(Refused):
+    """A departure from this requirement is recorded already; take it back before you record another (A6)."""
+
+
+class NoSuchDeparture(Unfit):
+    """This agreement has no departure of that number."""
+
+
+class DepartureIsOver(Refused):
+    """This departure was taken back already (A6)."""
+
+
 class AgreementIsOver(Refused):
     """This agreement has ended or expired. It stays readable, and nothing more is added."""
 

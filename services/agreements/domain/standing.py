@@ -7,7 +7,7 @@ from typing import Any, ClassVar, assert_never
 from uuid import UUID
 
 from services.agreements.domain.negotiated import EXPIRY, UNSIGNED, Negotiated
-from services.agreements.domain.parts import Addendum, Cover, Review, Signature, Version
+from services.agreements.domain.parts import Addendum, Cover, Departure, Review, Signature, Version
 from services.agreements.domain.refusals import NotAParty
 from services.agreements.events import (
     STREAM,
@@ -26,6 +26,8 @@ from services.agreements.events import (
     CoverEnded,
     CoverNamed,
     CoverShown,
+    DepartureEnded,
+    DepartureRecorded,
     ExpiryNearNoted,
     LongUnsignedNoted,
     PlacementEndNoted,
@@ -49,6 +51,7 @@ class Standing(Negotiated[AgreementFact, Terms]):
     placement_ended: bool = False
     addenda: tuple[Addendum, ...] = ()
     covers: tuple[Cover, ...] = ()
+    departures: tuple[Departure, ...] = ()
 
     @property
     def parties(self) -> tuple[PersonId, PersonId]:
@@ -108,8 +111,18 @@ class Standing(Negotiated[AgreementFact, Terms]):
                 self._cover(fact.cover, ended=True)
             case CoverShown():
                 self._show(fact)
+            case DepartureRecorded() | DepartureEnded():
+                self._depart(fact, at)
             case _:
                 assert_never(fact)
+
+    def _depart(self, fact: DepartureRecorded | DepartureEnded, at: int) -> None:
+        if isinstance(fact, DepartureRecorded):
+            told = (fact.number, fact.by, fact.requirement, fact.why, fact.policy_set, fact.edition)
+            self.departures += (Departure(*told, at),)
+        else:
+            ended = replace(self.departures[fact.number - 1], ended=True)
+            self.departures = (*self.departures[: fact.number - 1], ended, *self.departures[fact.number :])
 
     def _addendum(self, number: int, **changes: Any) -> None:
         changed = replace(self.addenda[number - 1], **changes)

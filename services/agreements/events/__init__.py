@@ -19,6 +19,12 @@ from services.agreements.events.dates import (
     LongUnsignedNoted,
     ReviewDueNoted,
 )
+from services.agreements.events.departures import (
+    DepartureEnded,
+    DepartureReason,
+    DepartureRecorded,
+    Requirement,
+)
 from services.agreements.events.terms import Line, Objective, Terms, Text
 from shared.facts import Fact, Private
 from shared.identity import AgencyId, PersonId, PlacementId
@@ -41,6 +47,9 @@ __all__ = [
     "CoverEnded",
     "CoverNamed",
     "CoverShown",
+    "DepartureEnded",
+    "DepartureReason",
+    "DepartureRecorded",
     "ExpiryNearNoted",
     "Kind",
     "Limit",
@@ -53,6 +62,7 @@ __all__ = [
     "Party",
     "PlacementEndNoted",
     "Purpose",
+    "Requirement",
     "ReviewDueNoted",
     "Stage",
     "Terms",
@@ -158,4 +168,6 @@ AgreementFact = (
     | CoverNamed
     | CoverEnded
     | CoverShown
+    | DepartureRecorded
+    | DepartureEnded
 )

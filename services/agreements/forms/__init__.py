@@ -25,22 +25,34 @@ from services.agreements.forms.outgoing import (
 )
 from services.agreements.forms.overseen import overseen
 from services.agreements.forms.own_supervision import OwnSupervisionOut, own_supervision_form
+from services.agreements.forms.requirements import (
+    CHANGES_THE_ANSWER,
+    DepartureIn,
+    DepartureOut,
+    RequirementsOut,
+    departure_form,
+    requirements_form,
+)
 from services.agreements.forms.together import TogetherOut, together_form
 from services.agreements.forms.topics import TopicsTogether, binding_terms, topics_form
 
 __all__ = [
+    "CHANGES_THE_ANSWER",
     "AddendumIn",
     "AddendumOut",
     "AddendumSignatureIn",
     "AgreementOut",
     "CoverIn",
     "CoverOut",
+    "DepartureIn",
+    "DepartureOut",
     "DifferenceOut",
     "DraftIn",
     "EndingIn",
     "ListedAgreement",
     "OwnSupervisionOut",
     "RenegotiationIn",
+    "RequirementsOut",
     "ReviewIn",
     "ReviewOut",
     "ShownIn",
@@ -55,10 +67,12 @@ __all__ = [
     "binding_terms",
     "clear_form",
     "cover_form",
+    "departure_form",
     "difference_form",
     "overseen",
     "own_supervision_form",
     "readable_form",
+    "requirements_form",
     "together_form",
     "topics_form",
     "words_form",

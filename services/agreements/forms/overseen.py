@@ -13,6 +13,8 @@ from services.agreements.events import (
     AgreementRenegotiated,
     AgreementReviewed,
     AgreementSigned,
+    DepartureEnded,
+    DepartureRecorded,
     ExpiryNearNoted,
     LongUnsignedNoted,
     PlacementEndNoted,
@@ -36,6 +38,8 @@ SHOWN: Final[dict[type[Fact], frozenset[str]]] = {
     PlacementEndNoted: frozenset(),
     AgreementEnded: frozenset(),
     AgreementExpired: frozenset({"last_day"}),
+    DepartureRecorded: frozenset({"number", "requirement", "why", "policy_set", "edition"}),
+    DepartureEnded: frozenset({"number"}),
 }
 """Fact by fact what may be read of it. What is not here is not told, and a fact added later isn't either."""
 

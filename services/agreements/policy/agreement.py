@@ -131,6 +131,26 @@ POLICY: Final = Policy(
             "see-cover",
             sees=("id", "person", "named_by", "starts", "ends", "ended"),
         ),
+        allow(
+            "AG25",
+            "The two parties see whether their agreement meets what its agency's policy set asks, and every departure from it.",
+            PARTIES,
+            "see-requirements",
+        ),
+        allow(
+            "AG26",
+            "The line manager of the worker's placement, and the coordinator, HR, privacy officer and auditor of its agency,"
+            " see the same, but neither how long sessions are nor which of the two recorded a departure. Never content.",
+            OVERSIGHT,
+            "see-requirements",
+            sees=(*THAT_IT_TAKES_PLACE, "requirements", "departures"),
+        ),
+        allow(
+            "AG27",
+            "Either party records that they depart from a requirement, with a reason, or takes that back.",
+            PARTIES,
+            "depart",
+        ),
     ],
 )
 

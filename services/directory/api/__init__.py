@@ -1,4 +1,4 @@
-"""The directory over HTTP: people, agencies, placements, policy sets, trainings."""
+"""The directory over HTTP: people, agencies, placements, policy sets, registers, trainings."""
 
 from fastapi import APIRouter
 
@@ -11,9 +11,13 @@ from services.directory.api import (
     placements,
     policy_sets,
     proposals,
+    registers,
     trainings,
 )
 
 router = APIRouter()
-for part in (people, imports, changes, proposals, agencies, placements, policy_sets, trainings, outside):
+for part in (
+    *(people, imports, changes, proposals, agencies, placements),
+    *(policy_sets, registers, trainings, outside),
+):
     router.include_router(part.router)

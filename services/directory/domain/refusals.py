@@ -82,6 +82,10 @@ class UnfitPolicySet(Unfit):
     """Figures are whole numbers from 1 to 10,000, topics codes of K6, each once; what is advised is asked for too (A6)."""
 
 
+class UnfitRegister(Unfit):
+    """A register has sections, and each of them a sign of its own."""
+
+
 class NoSuchPolicySet(Unfit):
     """There is no such policy set, or it does not hold yet on that day."""
 

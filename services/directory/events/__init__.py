@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
-from uuid import UUID
 
 from services.directory.events.parts import (
     Details,
@@ -29,6 +27,7 @@ from services.directory.events.proposals import (
     SecondOfficerConfirmed,
     SignInProposed,
 )
+from services.directory.events.registers import RegisterFact, RegisterKept, RegisterName, Section
 from services.directory.events.requirements import (
     Level,
     OfSupervisor,
@@ -38,6 +37,7 @@ from services.directory.events.requirements import (
     TopicDue,
 )
 from services.directory.events.retention import MayBeTold, ReportingLaw, Retention
+from services.directory.events.roles import RoleEnded, RoleGiven
 from services.directory.events.sign_ins import (
     IdentifierClaimed,
     IdentifierReleased,
@@ -60,6 +60,7 @@ __all__ = [
     "PERSON",
     "PLACEMENT",
     "POLICY_SET",
+    "REGISTER",
     "TOPIC",
     "TOPICS",
     "AgencyAdded",
@@ -93,6 +94,9 @@ __all__ = [
     "PolicySetPublished",
     "PolicySetRevised",
     "ProposalWithdrawn",
+    "RegisterFact",
+    "RegisterKept",
+    "RegisterName",
     "ReportingLaw",
     "Requirements",
     "Retention",
@@ -101,6 +105,7 @@ __all__ = [
     "RoleGiven",
     "RoleProposed",
     "SecondOfficerConfirmed",
+    "Section",
     "Sense",
     "Side",
     "SignInLinked",
@@ -117,8 +122,9 @@ PERSON: Final = "person"
 PLACEMENT: Final = "placement"
 IDENTIFIER: Final = "identifier"
 POLICY_SET: Final = "policy_set"
+REGISTER: Final = "register"
 TOPIC: Final = "alongside.directory"
-TOPICS: Final = {AGENCY: TOPIC, PERSON: TOPIC, PLACEMENT: TOPIC, IDENTIFIER: TOPIC, POLICY_SET: TOPIC}
+TOPICS: Final = dict.fromkeys((AGENCY, PERSON, PLACEMENT, IDENTIFIER, POLICY_SET, REGISTER), TOPIC)
 
 
 class AgencyAdded(Fact, kind="directory.AgencyAdded"):
@@ -156,23 +162,6 @@ class PeerBackgroundDeclared(Fact, kind="directory.PeerBackgroundDeclared"):
     """Somebody said of themselves whether they have worked in a peer role: job history, nothing more (D8)."""
 
     worked_in_peer_role: Personal[bool]
-
-
-class RoleGiven(Fact, kind="directory.RoleGiven"):
-    """Somebody has a role at an agency from a date, perhaps to a date."""
-
-    role_id: UUID
-    agency: AgencyId
-    role: Role
-    starts: date
-    ends: date | None = None
-
-
-class RoleEnded(Fact, kind="directory.RoleEnded"):
-    """A role's last day."""
-
-    role_id: UUID
-    last_day: date
 
 
 AgencyFact = AgencyAdded | ConcernContactNamed | PolicySetChosen

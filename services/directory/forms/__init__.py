@@ -40,6 +40,7 @@ from services.directory.forms.policy_sets import (
     required_form,
 )
 from services.directory.forms.proposed import ProposalOut, proposal_form
+from services.directory.forms.registers import RegisterIn, RegisterOut, register_form
 from services.directory.forms.searching import indexes, keyed
 from services.directory.forms.training import (
     OutsideSupervisionIn,
@@ -77,6 +78,8 @@ __all__ = [
     "PolicySetIn",
     "PolicySetOut",
     "ProposalOut",
+    "RegisterIn",
+    "RegisterOut",
     "RequiredOut",
     "RoleHeldOut",
     "RoleIn",
@@ -97,6 +100,7 @@ __all__ = [
     "placement_form",
     "policy_set_form",
     "proposal_form",
+    "register_form",
     "required_form",
     "training_form",
     "trainings_form",

@@ -73,6 +73,12 @@ AGENCIES: Final = Policy(
             KEEPERS,
             "choose-policy-set",
         ),
+        allow(
+            "AC5",
+            "HR and privacy officers keep their agency's registers: its code of conduct and its code of ethics.",
+            KEEPERS,
+            "keep-register",
+        ),
     ],
 )
 

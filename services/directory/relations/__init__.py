@@ -4,7 +4,7 @@ Kept fresh by the directory's heartbeat. Older than a minute it answers nobody b
 """
 
 from services.directory.domain.required import Required
-from services.directory.events import Level, Requirements, TopicDue
+from services.directory.events import Level, RegisterName, Requirements, TopicDue
 from services.directory.relations.questions import Relations
 from services.directory.relations.rows import SUPERVISING, PlacementNow
 from services.directory.relations.trainings import Spell
@@ -14,6 +14,7 @@ __all__ = [
     "SUPERVISING",
     "Level",
     "PlacementNow",
+    "RegisterName",
     "Relations",
     "RelationsView",
     "Required",

@@ -98,6 +98,20 @@ class Policies(Asking):
         with self._asking() as (rows, t):
             return required(rows, t, agency, on, as_of)
 
+    def policy_changes(self, agency: AgencyId) -> list[tuple[datetime, date]]:
+        """When a choice of the agency, or an edition of a set it chose, was recorded, and from which day on it holds."""
+        with self._asking() as (rows, t):
+            found = rows.all(
+                f"SELECT recorded_at, holds_from FROM {t('choices')} WHERE agency = ? UNION "
+                f"SELECT recorded_at, holds_from FROM {t('editions')} WHERE policy_set IN "
+                f"(SELECT policy_set FROM {t('choices')} WHERE agency = ?) ORDER BY 1, 2",
+                *(str(agency), str(agency)),
+            )
+        return [
+            (datetime.fromisoformat(row["recorded_at"]), date.fromisoformat(row["holds_from"]))
+            for row in found
+        ]
+
     def policy_sets(self) -> list[dict[str, Any]]:
         """Every policy set by its latest edition."""
         with self._asking() as (rows, t):

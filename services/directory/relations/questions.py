@@ -10,7 +10,15 @@ from typing import Final
 from uuid import UUID
 
 from services.directory.relations.policies import Policies
-from services.directory.relations.rows import PlacementNow, beginning_in, day_in, lasts, placement_of
+from services.directory.relations.registers import Registers
+from services.directory.relations.rows import (
+    PlacementNow,
+    RoleThen,
+    beginning_in,
+    day_in,
+    lasts,
+    placement_of,
+)
 from services.directory.relations.trainings import Trainings
 from shared.feed import generations
 from shared.feed.views import TableName, View
@@ -20,7 +28,7 @@ from shared.tables import Away, RowLike, Rows
 STALE: Final = timedelta(seconds=60)
 
 
-class Relations(Policies, Trainings):
+class Relations(Policies, Registers, Trainings):
     """Questions to a service's own copy."""
 
     def person_of(self, link: str) -> PersonId | None:
@@ -90,6 +98,17 @@ class Relations(Policies, Trainings):
 
     def roles_at(self, person: PersonId, agency: AgencyId) -> frozenset[str]:
         return frozenset(role for where, role in self.roles_of(person) if where == agency)
+
+    def roles_on(self, person: PersonId, day: date) -> list[RoleThen]:
+        """Roles held on a day, wherever it was that day."""
+        with self._asking() as (rows, t):
+            _refuse_parked(rows, t, str(person))
+            found = rows.all(f"SELECT * FROM {t('roles')} WHERE person = ? ORDER BY starts, id", str(person))
+        return [
+            RoleThen(AgencyId(UUID(row["agency"])), row["role"], date.fromisoformat(row["starts"]))
+            for row in found
+            if lasts(row, day)
+        ]
 
     def agencies_of(self, person: PersonId) -> frozenset[AgencyId]:
         """Where somebody belongs: home, roles held today, placements that last."""

@@ -40,6 +40,15 @@ class NotKnownYet(Refused):
     retry_after = 1
 
 
+@dataclass(frozen=True)
+class RoleThen:
+    """A role that somebody held on a day, and since when."""
+
+    agency: AgencyId
+    role: str
+    starts: date
+
+
 def day_in(zone: str | None, moment: datetime) -> date:
     return moment.astimezone(_clock(zone)).date()
 

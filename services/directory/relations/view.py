@@ -21,6 +21,7 @@ from services.directory.events import (
     PolicySetChosen,
     PolicySetPublished,
     PolicySetRevised,
+    RegisterKept,
     RoleEnded,
     RoleGiven,
     SignInLinked,
@@ -28,7 +29,7 @@ from services.directory.events import (
     TrainingRecorded,
     TrainingWithdrawn,
 )
-from services.directory.relations import policies, trainings
+from services.directory.relations import policies, registers, trainings
 from shared.facts import Recorded
 from shared.feed.views import TableName, View
 from shared.tables import Rows
@@ -47,6 +48,7 @@ Heard = (
     | PolicySetPublished
     | PolicySetRevised
     | PolicySetChosen
+    | RegisterKept
     | TrainingRecorded
     | TrainingWithdrawn
     | OutsideSupervisionRecorded
@@ -77,6 +79,7 @@ class RelationsView(View):
             "person TEXT, alternate TEXT)",
             f"CREATE TABLE {t('pulse')} (one BIGINT PRIMARY KEY, at TEXT NOT NULL, position BIGINT NOT NULL)",
             *policies.tables(t),
+            *registers.tables(t),
             *trainings.tables(t),
         )
 
@@ -122,6 +125,8 @@ class RelationsView(View):
                 rows.do(f"INSERT INTO {t('agencies')} (id, side, time_zone) VALUES (?, ?, ?)", *told)
             case PolicySetPublished() | PolicySetRevised() | PolicySetChosen():
                 policies.take(rows, recorded, fact, t)
+            case RegisterKept():
+                registers.take(rows, recorded, fact, t)
             case (
                 TrainingRecorded()
                 | TrainingWithdrawn()

@@ -17,8 +17,10 @@ from services.directory.claiming import changed
 from services.directory.domain.agency import Agency
 from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
-from services.directory.events import Details, Employment
+from services.directory.domain.policy_set import PolicySet
+from services.directory.events import Details, Employment, Requirements
 from services.directory.forms import indexes
+from services.directory.policy_sets import TEMPLATES
 from services.house.building import House
 from services.house.demo.people import AGENCIES, PEOPLE, Someone, subject_of
 from services.house.demo.terms import terms_of
@@ -71,6 +73,7 @@ class Demo:
         self._place("jordan", "harbour", "petra", Employment.SUB_CONTRACTED, "lantern")
         self._place("sam", "lantern", "ines", Employment.EMPLOYED, "lantern")
         self._agreements()
+        self._policy_set()
 
     def _append(
         self, service: str, thing: Any, actor: Any, offset: int, hour: int = 15, others: Sequence[Any] = ()
@@ -123,6 +126,14 @@ class Demo:
         words = "Two days a week at the new site."
         changing.renegotiate(self.people["petra"], Why.WORKPLACE, words, terms, self._salt())
         self._append("agreements", changing, self.people["petra"], -2)
+
+    def _policy_set(self) -> None:
+        """Harbour goes by a published set, and asks for an hour each time: not all of its agreements have that."""
+        chosen = PolicySet.publish(self._id(), self.day(-200), TEMPLATES["monthly-at-least"].rules)
+        self._append("directory", chosen, self.people["rowan"], -199)
+        harbour = self._house.rooms["directory"].store.get(Agency, self.agencies["harbour"])
+        harbour.choose_policy_set(chosen, self.day(-200), Requirements(session_minutes_at_least=60))
+        self._append("directory", harbour, self.people["tomasz"], -198)
 
     def _agree(
         self,

@@ -1,0 +1,135 @@
+"""What a policy set asks of an agreement, now and at any moment of its history; and departures from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from typing import Annotated, cast
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Query, Response
+
+from services.agreements.api.calls import AgreementCall, Agreements
+from services.agreements.domain.agreement import Agreement
+from services.agreements.domain.departures import Asking
+from services.agreements.events import AgreementFact
+from services.agreements.forms import (
+    CHANGES_THE_ANSWER,
+    DepartureIn,
+    DepartureOut,
+    RequirementsOut,
+    departure_form,
+    requirements_form,
+)
+from services.agreements.views import SpellsView, known_at
+from shared.access import Decision
+from shared.facts import Recorded
+from shared.web.guard import GuardedRoute
+from shared.web.problems import not_found
+from shared.web.reading import AsOf, as_of
+
+router = APIRouter(tags=["Supervision agreements"], route_class=GuardedRoute)
+Number = Annotated[int, Path(ge=1, le=10**6)]
+
+
+@router.get("/agreements/{id}/requirements")
+def get_requirements(
+    id: UUID, call: Agreements, response: Response, at: Annotated[AsOf, Query(alias="as_of")] = None
+) -> RequirementsOut:
+    """Whether it meets what its agency's policy set asks, and why not. With `as_of`, as everything was known then.
+
+    Whatever is found, signing waits for none of it. Give At-Least a Position to read your own writes.
+    """
+    agreement, records, _ = call.read(call.law, id, moment := as_of(at))
+    as_it_stands = call.desk.store.get(Agreement, id) if moment else agreement
+    decision = call.demand(call.law, as_it_stands, "see-requirements")
+    call.await_view(SpellsView)
+    response.headers["ETag"] = f'"{agreement.version}"'
+    if agreement.over or isinstance(moment, int):
+        then = records[-1].recorded_at
+    else:
+        then = moment or call.desk.store.now()
+    return _answer(call, agreement, then, decision)
+
+
+@router.get("/agreements/{id}/requirements/history")
+def get_requirements_history(id: UUID, call: Agreements) -> list[RequirementsOut]:
+    """The answers at every moment at which the agreement, the set or its choice became another, oldest first."""
+    agreement, records, _ = call.read(call.law, id)
+    decision = call.demand(call.law, agreement, "see-requirements")
+    call.await_view(SpellsView)
+    answers = []
+    for moment in _moments(call, agreement, records):
+        facts = cast("list[AgreementFact]", [one.fact for one in records if one.recorded_at <= moment])
+        answers.append(_answer(call, Agreement(id, facts), moment, decision))
+    return answers
+
+
+def _moments(call: AgreementCall, agreement: Agreement, records: Sequence[Recorded]) -> list[datetime]:
+    """When something changed that an answer rests on, from the first draft to the end or to now."""
+    assert agreement.agency is not None
+    begins = partial(call.relations.day_begins, agreement.agency)
+    moments = {max(at, begins(day)) for at, day in call.relations.policy_changes(agreement.agency)}
+    moments |= {one.recorded_at for one in records if isinstance(one.fact, CHANGES_THE_ANSWER)}
+    last = records[-1].recorded_at if agreement.over else call.desk.store.now()
+    return sorted(one for one in moments if records[0].recorded_at <= one <= last)
+
+
+def _answer(
+    call: AgreementCall, agreement: Agreement, moment: datetime, decision: Decision
+) -> RequirementsOut:
+    assert agreement.agency is not None
+    with call.relations.at_once():
+        known = known_at(agreement, moment, call.desk.shelf, call.relations)
+        required = call.relations.requirements_at(agreement.agency, known.today, as_of=moment)
+    return requirements_form(agreement, moment, known, required, decision)
+
+
+@router.post("/agreements/{id}/departures", status_code=201, response_class=Response)
+def record_departure(id: UUID, body: DepartureIn, call: Agreements) -> Response:
+    """Write down that the two of you depart from a requirement, and why. It is shown beside the requirement."""
+
+    def command(agreement: Agreement) -> str:
+        number = agreement.depart(
+            call.person, body.requirement, body.why, body.words, _asking(call, agreement)
+        )
+        return f"/agreements/{id}/departures/{number}"
+
+    return call.add(call.law, id, "depart", command)
+
+
+def _asking(call: AgreementCall, agreement: Agreement) -> Asking | None:
+    assert agreement.agency is not None
+    required = call.relations.requirements_at(agreement.agency, call.today(agreement))
+    return Asking(required.policy_set, required.edition, frozenset(required.asked())) if required else None
+
+
+@router.get("/agreements/{id}/departures", response_model_exclude_none=True)
+def get_departures(id: UUID, call: Agreements, response: Response) -> list[DepartureOut]:
+    """Every departure, also those taken back. Reasons in words are read with the others, at `words`."""
+    agreement, records, _ = call.read(call.law, id)
+    decision = call.demand(call.law, agreement, "see-requirements")
+    response.headers["ETag"] = f'"{agreement.version}"'
+    return [departure_form(one, records, decision) for one in agreement.departures]
+
+
+@router.get("/agreements/{id}/departures/{number}", response_model_exclude_none=True)
+def get_departure(id: UUID, number: Number, call: Agreements, response: Response) -> DepartureOut:
+    """One departure."""
+    found = get_departures(id, call, response)
+    if number > len(found):
+        raise not_found()
+    return found[number - 1]
+
+
+@router.post("/agreements/{id}/departures/{number}/ending", status_code=204, response_class=Response)
+def end_departure(id: UUID, number: Number, call: Agreements) -> Response:
+    """Take a departure back: the requirement counts again."""
+
+    def command(agreement: Agreement) -> None:
+        if number > len(agreement.departures):
+            raise not_found()
+        agreement.end_departure(number, call.person)
+
+    return call.change(call.law, id, "depart", command)

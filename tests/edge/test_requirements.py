@@ -1,0 +1,225 @@
+"""What a policy set asks of an agreement, over HTTP: who sees what of it, and departures (A6, C5, D7, D8)."""
+
+from typing import Any
+
+import pytest
+
+from tests.edge.given import agreed, drafted, refused
+from tests.edge.given import sign as signed_by
+from tests.edge.test_policy_sets import pick
+from tests.house import Household
+
+
+def asking(home: Household, at: str = "harbour", **requirements: Any) -> str:
+    """The address of a set with these requirements, which an agency has picked."""
+    rules = {"title": "Set", "sources": ["Page 1"], "requirements": requirements}
+    answer = home.as_("ines").post("/policy-sets", json={"holds_from": "2026-01-01", "rules": rules})
+    assert answer.status_code == 201, answer.text
+    path = str(answer.headers["Location"])
+    by = "tomasz" if at == "harbour" else "ines"
+    assert pick(home, path, by=by, at=at).status_code == 204
+    home.settle()
+    return path
+
+
+def answer_of(home: Household, path: str, handle: str = "maya", query: str = "") -> dict[str, Any]:
+    home.settle()
+    answer = home.as_(handle).get(f"{path}/requirements{query}")
+    assert answer.status_code == 200, answer.text
+    told: dict[str, Any] = answer.json()
+    return told
+
+
+def met(told: dict[str, Any]) -> dict[str, tuple[Any, bool | None]]:
+    return {one["requirement"]: (one["found"], one["met"]) for one in told["findings"]}
+
+
+def departure(**other: Any) -> dict[str, Any]:
+    return {"requirement": "session_minutes_at_least", "why": "experience"} | other
+
+
+def test_an_agreement_meets_falls_short_or_departs_and_says_why_A6(home: Household) -> None:
+    path = agreed(home)
+    asking(home, at_least_every_days=7, session_minutes_at_least=90)
+
+    short = answer_of(home, path)
+    made = home.as_("maya").post(f"{path}/departures", json=departure(words="Ten years in the role."))
+    departs = answer_of(home, path)
+    assert home.as_("sam").post(f"{made.headers['Location']}/ending").status_code == 204
+    again = answer_of(home, path)
+
+    assert [one["standing"] for one in (short, departs, again)] == ["falls-short", "departs", "falls-short"]
+    assert met(short) == {"at_least_every_days": (7, True), "session_minutes_at_least": (60, False)}
+    assert [one["departure"] for one in departs["findings"]] == [None, {"number": 1, "why": "experience"}]
+    assert (short["policy_set"]["title"], short["policy_set"]["edition"]) == ("Set", 1)
+    assert [(one["required"], one["source"]) for one in short["findings"]] == [(7, "set"), (90, "set")]
+
+
+def test_where_no_set_was_picked_nothing_is_asked_A6(home: Household) -> None:
+    path = f"/agreements/{home.demo.agreements['sam-ines']}"
+
+    told = answer_of(home, path, "sam")
+
+    assert (told["standing"], told["policy_set"], told["findings"]) == ("no-policy-set", None, [])
+    refused(home.as_("sam").post(f"{path}/departures", json=departure()), 422, "not-asked-for")
+
+
+def test_nothing_in_the_house_waits_for_a_figure_A6(home: Household) -> None:
+    asking(home, at_least_every_days=1, kinds_apart="required", supervisor={"roles": ["hr"]})
+    path = drafted(home)
+    before = answer_of(home, path)
+
+    for handle in ("maya", "sam"):
+        assert signed_by(home, path, handle).status_code == 204
+
+    assert before["standing"] == answer_of(home, path)["standing"] == "falls-short"
+    assert home.as_("maya").get(path).json()["status"] == "in-force"
+
+
+def test_what_is_only_advised_makes_nothing_fall_short_A6(home: Household) -> None:
+    path = agreed(home, kind="both")
+    asking(home, kinds_apart="advised")
+
+    told = answer_of(home, path)
+
+    assert told["standing"] == "meets"
+    assert (told["findings"][0]["advised"], told["findings"][0]["met"]) == (True, False)
+
+
+def test_the_directory_tells_roles_ratio_hands_and_own_supervision_D7(home: Household) -> None:
+    asking(
+        home,
+        workers_per_supervisor_at_most=1,
+        kinds_apart="required",
+        supervisor={"roles": ["peer_supervisor"], "in_supervision_themselves": True},
+    )
+    of_sam, of_petra = (f"/agreements/{home.demo.agreements[key]}" for key in ("maya-sam", "maya-petra"))
+    jordans = drafted(home, "jordan", "sam")
+
+    assert met(answer_of(home, of_sam)) == {
+        "workers_per_supervisor_at_most": (1, True),
+        "kinds_apart": (["professional-development"], True),
+        "supervisor.roles": (["peer_supervisor", "worker"], True),
+        "supervisor.in_supervision_themselves": (True, True),
+    }
+    assert met(answer_of(home, of_petra)) == {
+        "workers_per_supervisor_at_most": (2, False),
+        "kinds_apart": (["administrative"], True),
+        "supervisor.roles": (["agency_supervisor"], False),
+        "supervisor.in_supervision_themselves": (False, False),
+    }
+    assert met(answer_of(home, jordans, "jordan"))["workers_per_supervisor_at_most"] == (2, False)
+
+
+def test_training_and_supervision_outside_count_from_their_day_on_D7(home: Household) -> None:
+    asking(home, supervisor={"training": [{"topic": "K6-29"}], "in_supervision_themselves": True})
+    path, petra = f"/agreements/{home.demo.agreements['maya-petra']}", home.person("petra")
+    before = answer_of(home, path)
+
+    trained = {"topic": "K6-29", "taken_on": "2026-03-01"}
+    assert home.as_("petra").post(f"/people/{petra}/trainings", json=trained).status_code == 201
+    outside = {"with_whom": "Somebody outside", "starts": "2026-03-02"}
+    made = home.as_("petra").post(f"/people/{petra}/outside-supervisions", json=outside)
+    assert made.status_code == 201, made.text
+    after = answer_of(home, path)
+
+    codes = ("supervisor.training", "supervisor.in_supervision_themselves")
+    assert [met(before)[code] for code in codes] == [(0, False), (False, False)]
+    assert [met(after)[code] for code in codes] == [(1, True), (True, True)]
+    assert (before["standing"], after["standing"]) == ("falls-short", "meets")
+
+
+def test_both_kinds_by_one_supervisor_in_two_agreements_are_in_one_hand_D8(home: Household) -> None:
+    asking(home, kinds_apart="required")
+    before = answer_of(home, f"/agreements/{home.demo.agreements['maya-sam']}")
+
+    path = agreed(home, kind="administrative")
+
+    assert before["standing"] == "meets"
+    assert met(answer_of(home, path))["kinds_apart"] == (
+        ["administrative", "professional-development"],
+        False,
+    )
+    as_it_was = answer_of(home, path, query="?as_of=1")
+    assert met(as_it_was)["kinds_apart"][1] is False, "a draft is told what signing it would mean"
+
+
+@pytest.mark.parametrize("handle", ["petra", "dilip", "tomasz", "rowan", "nora"])
+def test_whoever_oversees_sees_what_is_met_and_no_more_than_C5_gives_C5(handle: str, home: Household) -> None:
+    asking(home, at_least_every_days=7, session_minutes_at_least=90, minutes_a_month_at_least=60)
+    path = agreed(home)
+    assert home.as_("maya").post(f"{path}/departures", json=departure()).status_code == 201
+
+    told = answer_of(home, path, handle)
+    past = home.as_(handle).get(f"{path}/requirements/history").json()
+    (shown,) = home.as_(handle).get(f"{path}/departures").json()
+
+    assert met(told) == {
+        "at_least_every_days": (7, True),
+        "session_minutes_at_least": (None, False),
+        "minutes_a_month_at_least": (None, True),
+    }
+    assert all(
+        one["found"] is None for each in past for one in each["findings"] if "minutes" in one["requirement"]
+    )
+    assert (shown["requirement"], shown["why"]) == ("session_minutes_at_least", "experience")
+    assert "by" not in shown
+    assert home.as_("sam").get(f"{path}/departures").json()[0]["by"] == home.person("maya")
+    refused(home.as_(handle).post(f"{path}/departures", json=departure()), 403, "not-allowed")
+    refused(home.as_(handle).post(f"{path}/departures/1/ending"), 403, "not-allowed")
+
+
+def test_a_stranger_finds_nothing_and_a_cover_does_not_see_it_C5(home: Household) -> None:
+    path = agreed(home)
+    asking(home, session_minutes_at_least=90)
+    day = home.clock().date().isoformat()
+    named = {"person": home.person("ines"), "starts": day, "ends": day}
+    assert home.as_("sam").post(f"{path}/covers", json=named).status_code == 201
+
+    for tail in ("requirements", "requirements/history", "departures", "departures/1"):
+        refused(home.as_("jordan").get(f"{path}/{tail}"), 404, "not-found")
+        refused(home.as_("ines").get(f"{path}/{tail}"), 403, "not-allowed")
+    refused(home.as_("jordan").post(f"{path}/departures", json=departure()), 404, "not-found")
+
+
+def test_a_departure_is_read_where_its_location_says_and_its_words_by_the_parties_alone_C1(
+    home: Household,
+) -> None:
+    asking(home, session_minutes_at_least=90)
+    path = agreed(home)
+    made = home.as_("sam").post(f"{path}/departures", json=departure(why="other", words="The bus leaves."))
+
+    told = home.as_("maya").get(made.headers["Location"]).json()
+
+    assert made.headers["Location"] == f"{path}/departures/1"
+    assert (told["number"], told["by"], told["ended"], told["edition"]) == (1, home.person("sam"), False, 1)
+    (words,) = home.as_("maya").get(f"{path}/words").json()
+    assert (words["done"], words["words"]) == ("DepartureRecorded", "The bus leaves.")
+    refused(home.as_("nora").get(f"{path}/words"), 403, "not-allowed")
+    refused(home.as_("maya").get(f"{path}/departures/2"), 404, "not-found")
+    refused(home.as_("maya").post(f"{path}/departures/2/ending"), 404, "not-found")
+
+
+def test_a_departure_without_a_reason_or_twice_or_from_nothing_asked_is_refused_A6(home: Household) -> None:
+    asking(home, session_minutes_at_least=90)
+    path = f"{agreed(home)}/departures"
+
+    refused(home.as_("maya").post(path, json=departure(why="other")), 422, "say-why")
+    refused(home.as_("maya").post(path, json=departure(requirement="kinds_apart")), 422, "not-asked-for")
+    assert home.as_("maya").post(path, json=departure()).status_code == 201
+    refused(home.as_("sam").post(path, json=departure()), 409, "departed-already")
+    assert home.as_("sam").post(f"{path}/1/ending").status_code == 204
+    refused(home.as_("maya").post(f"{path}/1/ending"), 409, "departure-is-over")
+
+
+def test_nothing_is_opened_to_tell_C1(home: Household) -> None:
+    asking(home, session_minutes_at_least=90, supervisor={"peer_experience": "required"})
+    path = agreed(home)
+    before = home.house.rooms["agreements"].store.position()
+
+    for handle in ("maya", "nora"):
+        told = answer_of(home, path, handle)
+        assert [one["why"] for one in told["findings"] if one["met"] is None]
+        home.as_(handle).get(f"{path}/requirements/history")
+
+    assert home.house.rooms["agreements"].store.position() == before
