@@ -4,6 +4,7 @@ import json
 from typing import Any, Final
 
 import pytest
+from eventsourcing.persistence import OperationalError
 
 from shared.store import Store
 from tests.edge.given import (
@@ -271,6 +272,22 @@ def test_each_reading_of_words_is_accounted_for_in_the_restricted_log_alone_C7(
     assert entry["fact"]["target"] == path.rpartition("/")[2]
     assert (entry["fact"]["rule"], entry["fact"]["relation"]) == ("DI2", "recipient")
     assert used == [f"rk:{path.rpartition('/')[2]}"]
+
+
+@pytest.mark.parametrize(("log", "status"), [(0, 200), (1, 503)], ids=["the ordinary", "the restricted"])
+def test_words_open_as_long_as_the_restricted_log_can_account_for_it_C7(
+    log: int, status: int, home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = raised(home)
+    used = unwrapped(home, monkeypatch)
+
+    def broken(*_: Any, **__: Any) -> None:
+        raise OperationalError("the disk is full")
+
+    monkeypatch.setattr(home.house.rooms["agreements"].logs[log].store._recorder, "insert_events", broken)
+
+    assert home.as_("rowan").get(f"{path}/words").status_code == status
+    assert len(used) == (status == 200), "no entry, no key"
 
 
 def test_its_records_and_their_accounting_go_to_the_restricted_topic_alone_C7(shared_home: Household) -> None:

@@ -96,6 +96,9 @@ def test_kafka_is_killed_in_mid_stream_and_everything_arrives_in_order(
             assert maya.get(path).status_code == 200, path
         wait_until(lambda: maya.get("/readyz").status_code == 200)
         assert maya.post(f"{known}/ending", json={"why": "other"}).status_code == 204
+        difficulty = {"agreement": known.rpartition("/")[2], "about": "difficulty", "words": "It stalls."}
+        raised = maya.post("/difficulties", json=difficulty)
+        assert maya.get(f"{raised.headers['Location']}/words").status_code == 200
         while_away = len(busy.drafts) - at_the_kill
     finally:
         houses_kafka.start()
@@ -110,7 +113,8 @@ def test_kafka_is_killed_in_mid_stream_and_everything_arrives_in_order(
     assert busy.slowest < SLOWEST
     twice = 0
     for service in SERVICES:
-        for topic in set(home.house.rooms[service].service.topics.values()) - {"alongside.access"}:
+        logs = home.house.rooms[service].logs
+        for topic in {topic for log in logs for topic in log.topics.values()} - {"alongside.access"}:
             there = of_topic(houses_kafka.bootstrap, topic)
             twice += len(there) - len(set(there))
             assert by_stream(there) == by_stream(of_log(home.house, service, topic)), topic

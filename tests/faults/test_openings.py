@@ -64,7 +64,8 @@ class Watched:
         return sum(
             any(kind in stored for kind in kinds)
             for room in self.home.house.rooms.values()
-            for _, stored in room.store.read(0, 10**6)
+            for log in room.logs
+            for _, stored in log.store.read(0, 10**6)
         )
 
     def entries_used(self) -> int:
