@@ -82,7 +82,7 @@ SPACES = {
                 *("see-requirements", "depart", "place-under-partnership"),
             ),
             STATES,
-            97_280,
+            204_800,
         ),
         Space("Block", BLOCKS, ("anybody", *ROLES, "system"), ("see",), ("",), 1_024),
         Space(
