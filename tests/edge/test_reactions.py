@@ -75,12 +75,16 @@ def test_a_part_that_is_away_ends_the_round_and_is_not_taken_for_a_record_s_faul
 def unheard(home: Household, monkeypatch: pytest.MonkeyPatch) -> None:
     """As if agreements had not heard of any agency yet."""
     room = home.house.rooms["agreements"]
-    zone_of = Relations._zone_of
+    zone_of, agencies = Relations._zone_of, Relations.agencies
 
     def none_here(self: Relations, agency: Any) -> str | None:
         return None if self is room.relations else zone_of(self, agency)
 
+    def nowhere_here(self: Relations) -> list[Any]:
+        return [] if self is room.relations else agencies(self)
+
     monkeypatch.setattr(Relations, "_zone_of", none_here)
+    monkeypatch.setattr(Relations, "agencies", nowhere_here)
 
 
 def test_while_an_agency_is_not_heard_of_what_dates_set_off_waits_for_it_A3(

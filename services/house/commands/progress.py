@@ -1,4 +1,4 @@
-"""How far a long command is: bars on standard error, gone once it is done."""
+"""How far a long command is: bars on standard error, gone once it is done; in a file, how far it came stays."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ def progress() -> Iterator[Further]:
     tasks: dict[str, TaskID] = {}
     share = TextColumn("{task.percentage:>3.0f} %")
     columns = (TextColumn("{task.description:<28}"), BarColumn(), share, TimeRemainingColumn())
-    bars = Progress(*columns, console=Console(stderr=True), transient=True)
+    console = Console(stderr=True)
+    bars = Progress(*columns, console=console, transient=console.is_terminal)
 
     def further(doing: str, done: int, of: int) -> None:
         if doing not in tasks:

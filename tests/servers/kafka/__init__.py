@@ -116,7 +116,7 @@ class Kafka:
 
     def _format(self) -> None:
         cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
-        arguments = ["format", "-t", cluster, "-c", str(self._properties)]
+        arguments = ["format", f"--cluster-id={cluster}", "-c", str(self._properties)]
         run([*self._command, "kafka.tools.StorageTool", *arguments])
 
     def _write_properties(self, controller: int) -> None:
