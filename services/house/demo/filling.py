@@ -25,6 +25,7 @@ from services.house.demo.people import AGENCIES, PEOPLE, Someone, subject_of
 from services.house.demo.policy_set import fill_policy_set
 from services.house.demo.restricted import fill_restricted
 from services.house.demo.terms import terms_of
+from services.house.demo.training import fill_training
 from shared.identity import OPERATOR, Acting, AgencyId, PersonId, PlacementId
 from shared.sealing import SALT_BYTES
 from shared.signin.development import ISSUER as DEVELOPMENT
@@ -80,6 +81,7 @@ class Demo:
         fill_partnership(self)
         fill_restricted(self)
         fill_policy_set(self)
+        fill_training(self)
 
     def append(
         self, log: str, thing: Any, actor: Any, offset: int, hour: int = 15, others: Sequence[Any] = ()
