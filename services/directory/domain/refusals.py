@@ -103,7 +103,7 @@ class UnknownTopic(Unfit):
 
 
 class OutOfTime(Unfit):
-    """Not a day that can be meant: a training was taken by today, and nothing was before 1900 (D7)."""
+    """Not a day that can be meant: nothing here is before 1900 or after 2200, and a training was taken by today (D5, D7)."""
 
 
 class NoRecurrence(Unfit):
