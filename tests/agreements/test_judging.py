@@ -294,6 +294,14 @@ FROM_SESSIONS = [
 ]
 
 
+def test_a_review_of_the_agreement_is_no_review_of_performance_S13() -> None:
+    every_week = replace(KNOWN, held=tuple(FIRST + timedelta(weeks=week) for week in range(13)))
+
+    verdict = found("performance_review_at_least_every_days", 366, known=every_week)
+
+    assert verdict == Verdict(None, None, "From performance records.")
+
+
 @pytest.mark.parametrize("code", FROM_SESSIONS)
 def test_what_only_sessions_tell_is_named_as_such_and_not_guessed_A6(code: str) -> None:
     assert found(code, 7) == Verdict(None, None, "From sessions held.")

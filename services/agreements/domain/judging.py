@@ -155,6 +155,7 @@ _JUDGES: Final[Mapping[Requirement, Judge]] = {
         known.workers, known.workers <= required
     ),
     Requirement.REVIEW_EVERY_DAYS: _reviews,
+    Requirement.PERFORMANCE_REVIEW_EVERY_DAYS: _unknown("From performance records."),
     Requirement.AGREEMENT_BY_SESSION: _SESSIONS,
     Requirement.DIFFICULTY_ANSWERED: _unknown("From difficulties raised and answered."),
     Requirement.KINDS_APART: _apart,

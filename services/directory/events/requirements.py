@@ -111,7 +111,10 @@ class Requirements(BaseModel):
     group_hours_at_most: Most = Field(None, description="Of them, in a group.")
     workers_per_supervisor_at_most: Most = Field(None, description="Workers to one supervisor.")
     review_at_least_every_days: Most = Field(
-        None, description="Longest time from one review to the next (A6)."
+        None, description="Longest time from one review of the agreement to the next (A6)."
+    )
+    performance_review_at_least_every_days: Most = Field(
+        None, description="Longest time from one review of performance to the next (A6, S13)."
     )
     agreement_by_session: Most = Field(None, description="The session by which both have signed (A1).")
     difficulty_answered_within_days: Most = Field(
