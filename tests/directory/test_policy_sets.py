@@ -50,7 +50,7 @@ def req(**asking: Any) -> Requirements:
 
 
 def published(holds_from: date = MONDAY, **asking: Any) -> PolicySet:
-    return PolicySet.publish(SET, holds_from, rules(**asking))
+    return PolicySet.publish(SET, HARBOUR, holds_from, rules(**asking))
 
 
 def agency() -> Agency:
@@ -60,8 +60,11 @@ def agency() -> Agency:
 def test_a_set_is_published_in_its_first_edition_A6() -> None:
     made = published(at_least_every_days=7)
 
-    assert made.new == [PolicySetPublished(holds_from=MONDAY, rules=rules(at_least_every_days=7))]
+    assert made.new == [
+        PolicySetPublished(by_agency=HARBOUR, holds_from=MONDAY, rules=rules(at_least_every_days=7))
+    ]
     assert [one.number for one in made.editions] == [1]
+    assert (made.by_agency, made.agency) == (HARBOUR, HARBOUR)
 
 
 def test_a_new_edition_holds_from_its_day_and_the_one_before_stays_readable_A6() -> None:
@@ -136,7 +139,7 @@ def test_a_figure_that_nobody_could_go_by_is_refused_by_its_name_A6(field: str, 
 )
 def test_a_set_that_makes_no_sense_is_refused_by_the_fields_name_A6(field: str, change: Any) -> None:
     with pytest.raises(UnfitPolicySet) as refused:
-        PolicySet.publish(SET, MONDAY, rules().model_copy(update=change))
+        PolicySet.publish(SET, HARBOUR, MONDAY, rules().model_copy(update=change))
 
     assert refused.value.fields == (f"rules.{field}",)
 
@@ -203,7 +206,7 @@ def sides(code: str) -> tuple[Requirements, Requirements]:
 def test_an_agency_may_be_stricter_in_every_requirement_and_weaker_in_none_A6(code: str) -> None:
     sets = strictest(REQUIREMENTS, placed("kinds_apart", "required"))
     sets = strictest(sets, placed("supervisor.certified", "required"))
-    chosen = PolicySet.publish(SET, MONDAY, rules().model_copy(update={"requirements": sets}))
+    chosen = PolicySet.publish(SET, HARBOUR, MONDAY, rules().model_copy(update={"requirements": sets}))
     more, less = sides(code)
 
     agency().choose_policy_set(chosen, MONDAY, more)
@@ -258,7 +261,9 @@ def choice(
 
 
 def test_nothing_is_required_where_no_set_was_picked_A6(copy: Copy) -> None:
-    copy.hear((SET, PolicySetPublished(holds_from=MONDAY, rules=rules())), (HARBOUR, choice()))
+    copy.hear(
+        (SET, PolicySetPublished(by_agency=HARBOUR, holds_from=MONDAY, rules=rules())), (HARBOUR, choice())
+    )
 
     assert copy.relations.requirements_at(HILLTOP, MONDAY) is None
     assert copy.relations.requirements_at(HARBOUR, MONDAY - timedelta(days=1)) is None
@@ -271,7 +276,7 @@ def test_each_figure_tells_where_it_comes_from_A6(copy: Copy) -> None:
         "kinds_apart": "advised",
     }
     more = req(session_minutes_at_least=75, review_at_least_every_days=183)
-    told = PolicySetPublished(holds_from=MONDAY, rules=rules(**asking))
+    told = PolicySetPublished(by_agency=HARBOUR, holds_from=MONDAY, rules=rules(**asking))
     copy.hear((SET, told), (HARBOUR, choice(more)))
 
     held = copy.relations.requirements_at(HARBOUR, MONDAY)
@@ -289,7 +294,9 @@ def test_each_figure_tells_where_it_comes_from_A6(copy: Copy) -> None:
 
 def test_what_a_set_recommends_an_agency_may_demand_A6(copy: Copy) -> None:
     told = PolicySetPublished(
-        holds_from=MONDAY, rules=rules(advised=("group_hours_at_most",), group_hours_at_most=10)
+        by_agency=HARBOUR,
+        holds_from=MONDAY,
+        rules=rules(advised=("group_hours_at_most",), group_hours_at_most=10),
     )
     copy.hear((SET, told), (HARBOUR, choice(req(group_hours_at_most=10))), (HILLTOP, choice()))
 
@@ -306,7 +313,7 @@ def test_what_a_set_recommends_an_agency_may_demand_A6(copy: Copy) -> None:
 
 def test_a_later_edition_that_asks_for_more_wins_over_the_agencys_figure_A6(copy: Copy) -> None:
     copy.hear(
-        (SET, PolicySetPublished(holds_from=MONDAY, rules=rules(at_least_every_days=35))),
+        (SET, PolicySetPublished(by_agency=HARBOUR, holds_from=MONDAY, rules=rules(at_least_every_days=35))),
         (HARBOUR, choice(req(at_least_every_days=14))),
         (SET, PolicySetRevised(edition=2, holds_from=NEXT_YEAR, rules=rules(at_least_every_days=7))),
     )
@@ -322,10 +329,18 @@ def test_what_held_is_answered_as_it_was_known_at_any_time_A6(copy: Copy) -> Non
     hours = [NOON + timedelta(hours=count) for count in range(4)]
     other = UUID(int=52)
     told = (
-        (SET, 1, PolicySetPublished(holds_from=MONDAY, rules=rules(at_least_every_days=35))),
+        (
+            SET,
+            1,
+            PolicySetPublished(by_agency=HARBOUR, holds_from=MONDAY, rules=rules(at_least_every_days=35)),
+        ),
         (HARBOUR, 2, choice()),
         (SET, 2, PolicySetRevised(edition=2, holds_from=MONDAY, rules=rules(at_least_every_days=7))),
-        (other, 1, PolicySetPublished(holds_from=MONDAY, rules=rules(at_least_every_days=14))),
+        (
+            other,
+            1,
+            PolicySetPublished(by_agency=HARBOUR, holds_from=MONDAY, rules=rules(at_least_every_days=14)),
+        ),
         (HARBOUR, 3, choice(id=other)),
     )
     for (stream, version, fact), at in zip(told, (*hours[:3], *hours[2:]), strict=True):
@@ -343,8 +358,8 @@ def test_sets_are_listed_by_their_latest_edition_in_the_order_of_publication_A6(
     first, second = sorted((uuid4(), uuid4()), reverse=True)
     for hour, (stream, fact) in enumerate(
         (
-            (first, PolicySetPublished(holds_from=MONDAY, rules=rules())),
-            (second, PolicySetPublished(holds_from=MONDAY, rules=rules())),
+            (first, PolicySetPublished(by_agency=HARBOUR, holds_from=MONDAY, rules=rules())),
+            (second, PolicySetPublished(by_agency=HARBOUR, holds_from=MONDAY, rules=rules())),
             (first, PolicySetRevised(edition=2, holds_from=NEXT_YEAR, rules=rules())),
         )
     ):

@@ -178,7 +178,7 @@ EXAMPLES: Final[dict[str, Fact]] = {
             starts=FIRST,
             ends=LAST,
         ),
-        directory.PolicySetPublished(holds_from=FIRST, rules=RULES),
+        directory.PolicySetPublished(by_agency=AGENCY, holds_from=FIRST, rules=RULES),
         directory.PolicySetRevised(edition=2, holds_from=LAST, rules=RULES),
         directory.PolicySetChosen(policy_set=ROLE, holds_from=FIRST, stricter=REQUIREMENTS),
         directory.RegisterKept(

@@ -21,6 +21,7 @@ from services.directory.events import (
 )
 from services.directory.training import CODES
 from shared.aggregate import Aggregate
+from shared.identity import AgencyId
 
 LARGEST: Final = 10_000
 
@@ -35,17 +36,19 @@ class Edition:
 
 
 class PolicySet(Aggregate[PolicySetFact]):
-    """What a jurisdiction, a funder or a publication asks for. It is nobody's: agencies pick from among them."""
+    """What a jurisdiction, a funder or a publication asks for. One agency keeps it up to date, and any may pick it."""
 
     stream_type: ClassVar[str] = POLICY_SET
     begins_with: ClassVar[frozenset[str]] = frozenset({PolicySetPublished.kind})
 
+    by_agency: AgencyId
+    """Who published it, and alone revises it."""
     editions: tuple[Edition, ...] = ()
 
     @classmethod
-    def publish(cls, id: UUID, holds_from: date, rules: PolicyRules) -> Self:
+    def publish(cls, id: UUID, by_agency: AgencyId, holds_from: date, rules: PolicyRules) -> Self:
         check(rules)
-        return cls.begin(id, PolicySetPublished(holds_from=holds_from, rules=rules))
+        return cls.begin(id, PolicySetPublished(by_agency=by_agency, holds_from=holds_from, rules=rules))
 
     def revise(self, holds_from: date, rules: PolicyRules) -> None:
         """A new edition; the same once more is none."""
@@ -61,6 +64,7 @@ class PolicySet(Aggregate[PolicySetFact]):
     def apply(self, fact: PolicySetFact) -> None:
         match fact:
             case PolicySetPublished():
+                self.by_agency = self.agency = fact.by_agency
                 self.editions = (Edition(1, fact.holds_from, fact.rules),)
             case PolicySetRevised():
                 self.editions += (Edition(fact.edition, fact.holds_from, fact.rules),)
