@@ -12,7 +12,12 @@ from hypothesis import strategies as st
 
 from services.directory.domain.agency import Agency
 from services.directory.domain.policy_set import LARGEST, PolicySet
-from services.directory.domain.refusals import NoSuchPolicySet, UnfitPolicySet, WeakerThanTheSet
+from services.directory.domain.refusals import (
+    ContradictsTheSet,
+    NoSuchPolicySet,
+    UnfitPolicySet,
+    WeakerThanTheSet,
+)
 from services.directory.domain.strictness import SENSES, asked, strictest, value_of, weaker
 from services.directory.events import (
     MayBeTold,
@@ -175,7 +180,7 @@ STRICTER_AND_WEAKER: dict[str, tuple[Any, Any]] = {
     ),
     "worker.training": (
         ({"topic": "K6-42"}, {"topic": "K6-43", "within_days": 9}),
-        ({"topic": "K6-43", "within_days": 0},),
+        ({"topic": "K6-42", "within_days": 1},),
     ),
 }
 """For what has no figure; of a figure, one more and one less."""
@@ -366,6 +371,59 @@ def test_sets_are_listed_by_their_latest_edition_in_the_order_of_publication_A6(
         copy.hear_at(NOON + timedelta(hours=hour), 1, stream, fact)
 
     assert [(one["id"], one["edition"]) for one in copy.relations.policy_sets()] == [(first, 2), (second, 1)]
+
+
+def test_where_a_later_edition_leaves_nothing_of_what_the_agency_chose_the_set_holds_D3(copy: Copy) -> None:
+    asking: tuple[dict[str, Any], ...] = tuple(
+        {"supervisor": {"roles": roles}}
+        for roles in (("peer_supervisor", "agency_supervisor"), ("agency_supervisor",), ("peer_supervisor",))
+    )
+    both, own, later = asking
+    copy.hear(
+        (SET, PolicySetPublished(by_agency=HARBOUR, holds_from=MONDAY, rules=rules(**both))),
+        (HARBOUR, choice(req(**own))),
+        (SET, PolicySetRevised(edition=2, holds_from=NEXT_YEAR, rules=rules(**later))),
+    )
+
+    held = [copy.relations.requirements_at(HARBOUR, day) for day in (MONDAY, NEXT_YEAR)]
+
+    assert [one and one.requirements.supervisor.roles for one in held] == [
+        ("agency_supervisor",),
+        ("peer_supervisor",),
+    ]
+    assert [one and one.source("supervisor.roles") for one in held] == ["agency", "set"]
+
+
+def test_an_agency_may_add_a_topic_to_those_of_the_set_K6() -> None:
+    sets, own = (placed("supervisor.training", ({"topic": topic},)) for topic in ("K6-01", "K6-29"))
+
+    assert weaker(own, than=sets) == {}
+    assert [one.topic for one in strictest(sets, own).supervisor.training] == ["K6-01", "K6-29"]
+
+
+CONTRADICTIONS: list[tuple[str, Any, str, Any]] = [
+    ("worker.training_hours_at_least", 80, "worker.training_hours_at_most", 60),
+    ("at_least_every_days_in_probation", 35, "at_least_every_days", 7),
+    ("session_minutes_at_least", 90, "session_minutes_at_least_in_probation", 60),
+]
+
+
+@pytest.mark.parametrize(("code", "figure", "other", "others"), CONTRADICTIONS)
+def test_figures_that_contradict_each_other_are_refused_by_their_names_A6(
+    code: str, figure: int, other: str, others: int
+) -> None:
+    own, sets = placed(code, figure), placed(other, others)
+    both = strictest(sets, own)
+
+    with pytest.raises(UnfitPolicySet) as refused:
+        PolicySet.publish(SET, HARBOUR, MONDAY, rules().model_copy(update={"requirements": both}))
+    assert set(refused.value.fields) == {f"rules.requirements.{one}" for one in (code, other)}
+
+    for mine, theirs in ((own, sets), (sets, own)):
+        chosen = PolicySet.publish(SET, HARBOUR, MONDAY, rules().model_copy(update={"requirements": theirs}))
+        with pytest.raises(ContradictsTheSet) as contradicted:
+            agency().choose_policy_set(chosen, MONDAY, mine)
+        assert set(contradicted.value.fields) == {f"stricter.{one}" for one in (code, other)}
 
 
 @pytest.mark.parametrize(("mine", "sets"), list(product(Role, repeat=2)))

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final, Self, assert_never
 from uuid import UUID
 
 from services.directory.domain.refusals import UnfitPolicySet
-from services.directory.domain.strictness import SENSES, asked
+from services.directory.domain.strictness import SENSES, asked, contradictions
 from services.directory.events import (
     POLICY_SET,
     PolicyRules,
@@ -88,9 +88,10 @@ def check(rules: PolicyRules) -> None:
 
 
 def unfit(requirements: Requirements) -> Iterator[str]:
-    """Codes whose figure nobody could go by."""
+    """Codes whose figure nobody could go by, alone or together with another."""
+    told, wrong = asked(requirements), set(contradictions(requirements))
     for code in SENSES:
-        if code in (told := asked(requirements)) and not _fits(told[code]):
+        if code in told and (code in wrong or not _fits(told[code])):
             yield code
 
 

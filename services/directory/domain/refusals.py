@@ -79,7 +79,7 @@ class OnlyOfficersFromHere(Refused):
 
 
 class UnfitPolicySet(Unfit):
-    """Figures are whole numbers from 1 to 10,000, topics codes of K6, each once; what is advised is asked for too (A6)."""
+    """Figures are whole numbers from 1 to 10,000, topics codes of K6, each once; what is advised is asked for too; at least is no more than at most, and probation no laxer than what follows (A6)."""
 
 
 class UnfitRegister(Unfit):
@@ -96,6 +96,10 @@ class WeakerThanTheSet(Unfit):
     def __init__(self, figures: Mapping[str, Any]) -> None:
         super().__init__(*(f"stricter.{code}" for code in figures))
         self.figures = figures
+
+
+class ContradictsTheSet(Unfit):
+    """Together with the set's figures these cannot be met: no more is asked at least than at most, and in probation no less than after it (A6)."""
 
 
 class UnknownTopic(Unfit):
