@@ -1,6 +1,6 @@
 """Whether an agreement meets what is asked: each figure judged from clear terms, and null where it cannot be (A6, D7, D8)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from time import perf_counter
 from typing import Any
@@ -14,6 +14,7 @@ from services.agreements.domain import judging
 from services.agreements.domain.judging import Known, Verdict, judge
 from services.agreements.domain.rhythm import fewest_in_a_month, longest_gap, meetings
 from services.agreements.events import Kind, Requirement, Terms
+from services.directory.relations import TopicDue
 
 FIRST, TODAY = date(2026, 3, 2), date(2026, 6, 1)
 TERMS = Terms(
@@ -24,12 +25,6 @@ TERMS = Terms(
     review_dates=(date(2026, 9, 1), date(2027, 3, 1)),
 )
 KNOWN = Known(terms=TERMS, today=TODAY, worker_since=FIRST, supervisor_since=FIRST)
-
-
-@dataclass(frozen=True)
-class Topic:
-    topic: str
-    within_days: int = 0
 
 
 def found(code: str, required: Any, *, known: Known = KNOWN, asked: Any = (), **terms: Any) -> Verdict:
@@ -261,10 +256,12 @@ def test_one_of_the_roles_asked_for_is_enough_D3(roles: set[str], met: bool) -> 
     ("topics", "met"),
     [({"K6-01", "K6-29", "K6-40"}, True), ({"K6-01"}, True), ({"K6-29"}, False), (set(), False)],
 )
-def test_a_topic_is_asked_for_once_its_day_has_come_D7(whose: str, topics: set[str], met: bool) -> None:
+def test_a_topic_is_missing_from_the_day_after_its_last_one_D7(
+    whose: str, topics: set[str], met: bool
+) -> None:
     on_record: dict[str, Any] = {f"{whose}_topics": frozenset(topics)}
     known = replace(KNOWN, **on_record)
-    due = (Topic("K6-01", 91), Topic("K6-29", 92))
+    due = (TopicDue(topic="K6-01", within_days=90), TopicDue(topic="K6-29", within_days=91))
 
     verdict = found(f"{whose}.training", due, known=known)
 
@@ -275,7 +272,7 @@ def test_a_topic_is_asked_for_once_its_day_has_come_D7(whose: str, topics: set[s
 def test_a_deadline_that_began_on_no_known_day_is_not_judged_D7(whose: str) -> None:
     told: dict[str, Any] = {f"{whose}_topics": frozenset({"K6-01"}), f"{whose}_since": None}
 
-    assert found(f"{whose}.training", (Topic("K6-01"),), known=replace(KNOWN, **told)).met is None
+    assert found(f"{whose}.training", (TopicDue(topic="K6-01"),), known=replace(KNOWN, **told)).met is None
 
 
 @pytest.mark.parametrize("supervised", [True, False])
@@ -295,6 +292,14 @@ FROM_SESSIONS = [
     ),
     "worker.supervised_hours_at_most",
 ]
+
+
+def test_a_review_of_the_agreement_is_no_review_of_performance_S13() -> None:
+    every_week = replace(KNOWN, held=tuple(FIRST + timedelta(weeks=week) for week in range(13)))
+
+    verdict = found("performance_review_at_least_every_days", 366, known=every_week)
+
+    assert verdict == Verdict(None, None, "From performance records.")
 
 
 @pytest.mark.parametrize("code", FROM_SESSIONS)

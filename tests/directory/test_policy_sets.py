@@ -12,7 +12,12 @@ from hypothesis import strategies as st
 
 from services.directory.domain.agency import Agency
 from services.directory.domain.policy_set import LARGEST, PolicySet
-from services.directory.domain.refusals import NoSuchPolicySet, UnfitPolicySet, WeakerThanTheSet
+from services.directory.domain.refusals import (
+    ContradictsTheSet,
+    NoSuchPolicySet,
+    UnfitPolicySet,
+    WeakerThanTheSet,
+)
 from services.directory.domain.strictness import SENSES, asked, strictest, value_of, weaker
 from services.directory.events import (
     MayBeTold,
@@ -50,7 +55,7 @@ def req(**asking: Any) -> Requirements:
 
 
 def published(holds_from: date = MONDAY, **asking: Any) -> PolicySet:
-    return PolicySet.publish(SET, holds_from, rules(**asking))
+    return PolicySet.publish(SET, HARBOUR, holds_from, rules(**asking))
 
 
 def agency() -> Agency:
@@ -60,8 +65,11 @@ def agency() -> Agency:
 def test_a_set_is_published_in_its_first_edition_A6() -> None:
     made = published(at_least_every_days=7)
 
-    assert made.new == [PolicySetPublished(holds_from=MONDAY, rules=rules(at_least_every_days=7))]
+    assert made.new == [
+        PolicySetPublished(by_agency=HARBOUR, holds_from=MONDAY, rules=rules(at_least_every_days=7))
+    ]
     assert [one.number for one in made.editions] == [1]
+    assert (made.by_agency, made.agency) == (HARBOUR, HARBOUR)
 
 
 def test_a_new_edition_holds_from_its_day_and_the_one_before_stays_readable_A6() -> None:
@@ -136,7 +144,7 @@ def test_a_figure_that_nobody_could_go_by_is_refused_by_its_name_A6(field: str, 
 )
 def test_a_set_that_makes_no_sense_is_refused_by_the_fields_name_A6(field: str, change: Any) -> None:
     with pytest.raises(UnfitPolicySet) as refused:
-        PolicySet.publish(SET, MONDAY, rules().model_copy(update=change))
+        PolicySet.publish(SET, HARBOUR, MONDAY, rules().model_copy(update=change))
 
     assert refused.value.fields == (f"rules.{field}",)
 
@@ -172,7 +180,7 @@ STRICTER_AND_WEAKER: dict[str, tuple[Any, Any]] = {
     ),
     "worker.training": (
         ({"topic": "K6-42"}, {"topic": "K6-43", "within_days": 9}),
-        ({"topic": "K6-43", "within_days": 0},),
+        ({"topic": "K6-42", "within_days": 1},),
     ),
 }
 """For what has no figure; of a figure, one more and one less."""
@@ -203,7 +211,7 @@ def sides(code: str) -> tuple[Requirements, Requirements]:
 def test_an_agency_may_be_stricter_in_every_requirement_and_weaker_in_none_A6(code: str) -> None:
     sets = strictest(REQUIREMENTS, placed("kinds_apart", "required"))
     sets = strictest(sets, placed("supervisor.certified", "required"))
-    chosen = PolicySet.publish(SET, MONDAY, rules().model_copy(update={"requirements": sets}))
+    chosen = PolicySet.publish(SET, HARBOUR, MONDAY, rules().model_copy(update={"requirements": sets}))
     more, less = sides(code)
 
     agency().choose_policy_set(chosen, MONDAY, more)
@@ -258,7 +266,9 @@ def choice(
 
 
 def test_nothing_is_required_where_no_set_was_picked_A6(copy: Copy) -> None:
-    copy.hear((SET, PolicySetPublished(holds_from=MONDAY, rules=rules())), (HARBOUR, choice()))
+    copy.hear(
+        (SET, PolicySetPublished(by_agency=HARBOUR, holds_from=MONDAY, rules=rules())), (HARBOUR, choice())
+    )
 
     assert copy.relations.requirements_at(HILLTOP, MONDAY) is None
     assert copy.relations.requirements_at(HARBOUR, MONDAY - timedelta(days=1)) is None
@@ -271,7 +281,7 @@ def test_each_figure_tells_where_it_comes_from_A6(copy: Copy) -> None:
         "kinds_apart": "advised",
     }
     more = req(session_minutes_at_least=75, review_at_least_every_days=183)
-    told = PolicySetPublished(holds_from=MONDAY, rules=rules(**asking))
+    told = PolicySetPublished(by_agency=HARBOUR, holds_from=MONDAY, rules=rules(**asking))
     copy.hear((SET, told), (HARBOUR, choice(more)))
 
     held = copy.relations.requirements_at(HARBOUR, MONDAY)
@@ -289,7 +299,9 @@ def test_each_figure_tells_where_it_comes_from_A6(copy: Copy) -> None:
 
 def test_what_a_set_recommends_an_agency_may_demand_A6(copy: Copy) -> None:
     told = PolicySetPublished(
-        holds_from=MONDAY, rules=rules(advised=("group_hours_at_most",), group_hours_at_most=10)
+        by_agency=HARBOUR,
+        holds_from=MONDAY,
+        rules=rules(advised=("group_hours_at_most",), group_hours_at_most=10),
     )
     copy.hear((SET, told), (HARBOUR, choice(req(group_hours_at_most=10))), (HILLTOP, choice()))
 
@@ -306,7 +318,7 @@ def test_what_a_set_recommends_an_agency_may_demand_A6(copy: Copy) -> None:
 
 def test_a_later_edition_that_asks_for_more_wins_over_the_agencys_figure_A6(copy: Copy) -> None:
     copy.hear(
-        (SET, PolicySetPublished(holds_from=MONDAY, rules=rules(at_least_every_days=35))),
+        (SET, PolicySetPublished(by_agency=HARBOUR, holds_from=MONDAY, rules=rules(at_least_every_days=35))),
         (HARBOUR, choice(req(at_least_every_days=14))),
         (SET, PolicySetRevised(edition=2, holds_from=NEXT_YEAR, rules=rules(at_least_every_days=7))),
     )
@@ -322,10 +334,18 @@ def test_what_held_is_answered_as_it_was_known_at_any_time_A6(copy: Copy) -> Non
     hours = [NOON + timedelta(hours=count) for count in range(4)]
     other = UUID(int=52)
     told = (
-        (SET, 1, PolicySetPublished(holds_from=MONDAY, rules=rules(at_least_every_days=35))),
+        (
+            SET,
+            1,
+            PolicySetPublished(by_agency=HARBOUR, holds_from=MONDAY, rules=rules(at_least_every_days=35)),
+        ),
         (HARBOUR, 2, choice()),
         (SET, 2, PolicySetRevised(edition=2, holds_from=MONDAY, rules=rules(at_least_every_days=7))),
-        (other, 1, PolicySetPublished(holds_from=MONDAY, rules=rules(at_least_every_days=14))),
+        (
+            other,
+            1,
+            PolicySetPublished(by_agency=HARBOUR, holds_from=MONDAY, rules=rules(at_least_every_days=14)),
+        ),
         (HARBOUR, 3, choice(id=other)),
     )
     for (stream, version, fact), at in zip(told, (*hours[:3], *hours[2:]), strict=True):
@@ -343,14 +363,67 @@ def test_sets_are_listed_by_their_latest_edition_in_the_order_of_publication_A6(
     first, second = sorted((uuid4(), uuid4()), reverse=True)
     for hour, (stream, fact) in enumerate(
         (
-            (first, PolicySetPublished(holds_from=MONDAY, rules=rules())),
-            (second, PolicySetPublished(holds_from=MONDAY, rules=rules())),
+            (first, PolicySetPublished(by_agency=HARBOUR, holds_from=MONDAY, rules=rules())),
+            (second, PolicySetPublished(by_agency=HARBOUR, holds_from=MONDAY, rules=rules())),
             (first, PolicySetRevised(edition=2, holds_from=NEXT_YEAR, rules=rules())),
         )
     ):
         copy.hear_at(NOON + timedelta(hours=hour), 1, stream, fact)
 
     assert [(one["id"], one["edition"]) for one in copy.relations.policy_sets()] == [(first, 2), (second, 1)]
+
+
+def test_where_a_later_edition_leaves_nothing_of_what_the_agency_chose_the_set_holds_D3(copy: Copy) -> None:
+    asking: tuple[dict[str, Any], ...] = tuple(
+        {"supervisor": {"roles": roles}}
+        for roles in (("peer_supervisor", "agency_supervisor"), ("agency_supervisor",), ("peer_supervisor",))
+    )
+    both, own, later = asking
+    copy.hear(
+        (SET, PolicySetPublished(by_agency=HARBOUR, holds_from=MONDAY, rules=rules(**both))),
+        (HARBOUR, choice(req(**own))),
+        (SET, PolicySetRevised(edition=2, holds_from=NEXT_YEAR, rules=rules(**later))),
+    )
+
+    held = [copy.relations.requirements_at(HARBOUR, day) for day in (MONDAY, NEXT_YEAR)]
+
+    assert [one and one.requirements.supervisor.roles for one in held] == [
+        ("agency_supervisor",),
+        ("peer_supervisor",),
+    ]
+    assert [one and one.source("supervisor.roles") for one in held] == ["agency", "set"]
+
+
+def test_an_agency_may_add_a_topic_to_those_of_the_set_K6() -> None:
+    sets, own = (placed("supervisor.training", ({"topic": topic},)) for topic in ("K6-01", "K6-29"))
+
+    assert weaker(own, than=sets) == {}
+    assert [one.topic for one in strictest(sets, own).supervisor.training] == ["K6-01", "K6-29"]
+
+
+CONTRADICTIONS: list[tuple[str, Any, str, Any]] = [
+    ("worker.training_hours_at_least", 80, "worker.training_hours_at_most", 60),
+    ("at_least_every_days_in_probation", 35, "at_least_every_days", 7),
+    ("session_minutes_at_least", 90, "session_minutes_at_least_in_probation", 60),
+]
+
+
+@pytest.mark.parametrize(("code", "figure", "other", "others"), CONTRADICTIONS)
+def test_figures_that_contradict_each_other_are_refused_by_their_names_A6(
+    code: str, figure: int, other: str, others: int
+) -> None:
+    own, sets = placed(code, figure), placed(other, others)
+    both = strictest(sets, own)
+
+    with pytest.raises(UnfitPolicySet) as refused:
+        PolicySet.publish(SET, HARBOUR, MONDAY, rules().model_copy(update={"requirements": both}))
+    assert set(refused.value.fields) == {f"rules.requirements.{one}" for one in (code, other)}
+
+    for mine, theirs in ((own, sets), (sets, own)):
+        chosen = PolicySet.publish(SET, HARBOUR, MONDAY, rules().model_copy(update={"requirements": theirs}))
+        with pytest.raises(ContradictsTheSet) as contradicted:
+            agency().choose_policy_set(chosen, MONDAY, mine)
+        assert set(contradicted.value.fields) == {f"stricter.{one}" for one in (code, other)}
 
 
 @pytest.mark.parametrize(("mine", "sets"), list(product(Role, repeat=2)))

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -29,6 +30,7 @@ from services.directory.events import (
     PolicyRules,
     PolicySetChosen,
     Requirements,
+    TopicDue,
     TrainingRecorded,
     TrainingWithdrawn,
 )
@@ -192,6 +194,20 @@ def test_a_topic_is_due_so_many_days_after_the_first_D7(
 
     assert (one.topic, one.due_on, one.as_, one.status) == ("K6-01", FRIDAY, "supervisor", status)
     assert one.taken_on == taken.get("K6-01")
+
+
+def test_a_last_day_that_the_calendar_does_not_have_is_none_D7() -> None:
+    began = replace(asked(K6_01=31, K6_02=30), since=date(9999, 12, 1))
+
+    assert [(one.topic, one.due_on, one.status) for one in due([began], {})] == [
+        ("K6-01", None, "open"),
+        ("K6-02", date.max, "open"),
+    ]
+
+
+@pytest.mark.parametrize(("today", "late"), [(MONDAY, False), (FRIDAY, False), (FRIDAY + DAY, True)])
+def test_the_day_on_which_a_topic_is_due_is_still_in_time_D7(today: date, late: bool) -> None:
+    assert TopicDue(topic="K6-01", within_days=4).is_overdue(MONDAY, today) is late
 
 
 def test_supervisors_and_workers_are_asked_what_is_theirs_and_told_what_is_only_advised_D7() -> None:

@@ -104,7 +104,7 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         "declare_peer_background": {"worked_in_peer_role": True},
         "add_agency": {"name": "A", "side": "host", "time_zone": "UTC", "locale": "en-CA"},
         "name_concern_contact": {"person": home.person("maya"), "alternate": home.person("sam")},
-        "publish_policy_set": {"holds_from": "2026-03-02", "rules": rules},
+        "publish_policy_set": {"holds_from": "2026-03-02", "rules": rules, "agency": agency},
         "revise_policy_set": {"holds_from": "2026-03-02", "rules": rules},
         "choose_policy_set": {
             "policy_set": str(home.demo.policy_sets["harbour"]),

@@ -88,6 +88,41 @@ def test_who_is_no_privacy_officer_publishes_and_revises_nothing_A6(handle: str,
     refused(home.as_(handle).put(path, json=body, headers=tag), 403, "not-allowed")
 
 
+def test_a_set_is_revised_by_officers_of_the_agency_that_published_it_and_of_no_other_A6(
+    home: Household,
+) -> None:
+    path, body = published(home), {"holds_from": "2027-01-01", "rules": RULES}
+    assert pick(home, path).status_code == 204, "harbour goes by what lantern published"
+    told = home.as_("wren").get(path)
+    tag = {"If-Match": told.headers["ETag"]}
+
+    assert told.json()["by_agency"] == str(home.demo.agencies["lantern"])
+    refused(home.as_("wren").put(path, json=body, headers=tag), 403, "not-allowed")
+    assert home.as_("wren").get(path).headers["ETag"] == tag["If-Match"]
+    assert home.as_("rowan").put(path, json=body, headers=tag).status_code == 204
+
+
+def test_who_is_officer_of_two_agencies_says_for_which_a_set_is_published_A6(home: Household) -> None:
+    body = {"holds_from": "2026-01-01", "rules": RULES}
+    before = places(home)
+
+    told = refused(home.as_("rowan").post("/policy-sets", json=body), 422, "invalid")
+
+    assert [one["field"] for one in told["fields"]] == ["agency"]
+    assert places(home) == before
+    body["agency"] = str(home.demo.agencies["harbour"])
+    path = home.as_("rowan").post("/policy-sets", json=body).headers["Location"]
+    assert home.as_("maya").get(path).json()["by_agency"] == body["agency"]
+
+
+@pytest.mark.parametrize("at", ["harbour", None])
+def test_a_set_is_published_for_ones_own_agency_alone_A6(at: str | None, home: Household) -> None:
+    agency = str(home.demo.agencies[at]) if at else NOBODY
+    body = {"holds_from": "2026-01-01", "rules": RULES, "agency": agency}
+
+    refused(home.as_("ines").post("/policy-sets", json=body), 403, "not-allowed")
+
+
 def test_a_new_edition_holds_from_its_day_and_the_earlier_one_is_still_read_A6(home: Household) -> None:
     path = published(home)
     changed = RULES | {"requirements": {"at_least_every_days": 7}}

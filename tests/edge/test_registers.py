@@ -34,6 +34,7 @@ def test_hr_and_officers_keep_a_register_and_everybody_reads_it_C1(by: str, home
             "name": "code-of-conduct",
             "edition": 1,
             "editions": 1,
+            "recorded_at": "2026-03-02T15:00:00Z",
         }
         assert home.as_(handle).get(f"{agency(home)}/registers").json() == [read.json()]
 
@@ -68,6 +69,20 @@ def test_an_earlier_edition_is_read_by_its_day_or_its_number_C1(home: Household)
         refused(home.as_("maya").get(path + query), 404, "not-found")
     assert home.as_("maya").get(f"{agency(home)}/registers?on=2026-02-28").json() == []
     assert home.as_("maya").get(f"{path}?on=9999-12-31").json()["edition"] == 2
+
+
+def test_each_edition_tells_when_it_was_entered_C1(home: Household) -> None:
+    assert keep(home, holds_from="2026-01-01").status_code == 201
+    home.clock.move(hours=1)
+    assert keep(home, holds_from="2026-01-01", title="Anew").status_code == 201
+    path = f"{agency(home)}/registers/code-of-conduct"
+
+    told = [home.as_("maya").get(f"{path}?edition={number}").json() for number in (1, 2)]
+
+    assert [one["recorded_at"] for one in told] == ["2026-03-02T15:00:00Z", "2026-03-02T16:00:00Z"]
+    assert (
+        home.as_("maya").get(f"{agency(home)}/registers").json()[0]["recorded_at"] == told[1]["recorded_at"]
+    )
 
 
 def test_a_register_is_one_of_two_of_an_agency_that_is_there_C1(home: Household) -> None:

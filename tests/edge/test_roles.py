@@ -55,6 +55,24 @@ def test_a_role_does_not_end_before_it_starts(shared_home: Household) -> None:
     assert fields_of(refused(answer, 422, "ends-before-it-starts")) == {"ends"}
 
 
+@pytest.mark.parametrize(("role", "by"), [("coordinator", "tomasz"), ("auditor", "rowan")])
+@pytest.mark.parametrize(
+    ("days", "fields"),
+    [
+        ({"starts": "9999-12-01"}, {"starts"}),
+        ({"starts": "1899-12-31"}, {"starts"}),
+        ({"starts": "2026-03-02", "ends": "2201-01-01"}, {"ends"}),
+    ],
+    ids=str,
+)
+def test_a_role_at_the_end_of_the_calendar_is_a_slip_D3(
+    days: dict[str, str], fields: set[str], role: str, by: str, shared_home: Household
+) -> None:
+    answer = give(shared_home, by, "maya", role, **days)
+
+    assert fields_of(refused(answer, 422, "out-of-time")) == fields
+
+
 def test_a_role_holds_from_its_first_day_to_its_last_C5(home: Household) -> None:
     seen = f"/agreements/{home.demo.agreements['maya-sam']}"
     given = {"starts": "2026-03-02", "ends": "2026-03-02"}

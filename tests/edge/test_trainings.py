@@ -193,6 +193,24 @@ def test_what_a_policy_set_asks_for_is_due_from_the_first_day_of_role_and_placem
     assert mayas["status"] == "overdue"
 
 
+def test_a_coordinator_is_told_what_is_due_where_they_coordinate_and_nowhere_else_D7(home: Household) -> None:
+    chosen = published(
+        home, rules=RULES | {"requirements": {"supervisor": {"training": [{"topic": "K6-01"}]}}}
+    )
+    assert pick(home, chosen).status_code == 204
+    assert pick(home, chosen, by="ines", at="lantern").status_code == 204
+    harbour, lantern = (str(home.demo.agencies[key]) for key in ("harbour", "lantern"))
+    given = {"agency": harbour, "role": "agency_supervisor", "starts": str(TODAY)}
+    assert home.as_("rowan").post(path(home, "sam", "roles"), json=given).status_code == 201
+    hear_of_the_directory(home)
+
+    def where(by: str) -> set[str]:
+        return {one["agency"] for one in trainings(home, by, "sam")["due"]}
+
+    assert where("sam") == where("ines") == where("rowan") == {harbour, lantern}
+    assert where("dilip") == {harbour}
+
+
 def outside(home: Household, by: str = "petra", **other: Any) -> Any:
     body = {"with_whom": "Somebody outside", "starts": "2026-01-05", "frequency": "FREQ=MONTHLY;BYDAY=1MO"}
     return home.as_(by).post(path(home, what="outside-supervisions"), json=body | other)

@@ -92,6 +92,7 @@ REQUIREMENTS: Final = directory.Requirements(
     group_hours_at_most=11,
     workers_per_supervisor_at_most=8,
     review_at_least_every_days=366,
+    performance_review_at_least_every_days=365,
     agreement_by_session=3,
     difficulty_answered_within_days=28,
     kinds_apart=directory.Level.ADVISED,
@@ -177,7 +178,7 @@ EXAMPLES: Final[dict[str, Fact]] = {
             starts=FIRST,
             ends=LAST,
         ),
-        directory.PolicySetPublished(holds_from=FIRST, rules=RULES),
+        directory.PolicySetPublished(by_agency=AGENCY, holds_from=FIRST, rules=RULES),
         directory.PolicySetRevised(edition=2, holds_from=LAST, rules=RULES),
         directory.PolicySetChosen(policy_set=ROLE, holds_from=FIRST, stricter=REQUIREMENTS),
         directory.RegisterKept(

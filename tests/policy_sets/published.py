@@ -2,8 +2,8 @@
 
 from typing import Any, Final
 
-FORTNIGHT, MONTH, QUARTER, HALF_A_YEAR, YEAR = 14, 35, 98, 183, 366
-"""In days, the longest that the words can mean: from one first Thursday to the next are 35."""
+FORTNIGHT, MONTH, QUARTER, HALF_A_YEAR, YEAR = 14, 35, 98, 184, 366
+"""In days, the longest that the words can mean: from one first Thursday to the next are 35, from March to September 184."""
 
 PUBLISHED: Final[dict[str, dict[str, Any]]] = {
     "weekly-hour": {
@@ -15,7 +15,7 @@ PUBLISHED: Final[dict[str, dict[str, Any]]] = {
     },
     "monthly-at-least": {
         "at_least_every_days": MONTH,
-        "review_at_least_every_days": YEAR,
+        "performance_review_at_least_every_days": YEAR,
         "kinds_apart": "advised",
         "supervisor.peer_experience": "advised",
     },

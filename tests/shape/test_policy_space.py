@@ -137,10 +137,10 @@ SPACES = {
         Space(
             "PolicySet",
             POLICY_SETS,
-            ("anybody", "officer_somewhere", *ROLES, "system"),
+            ("anybody", *ROLES, "system"),
             ("see", "publish", "revise"),
             ("",),
-            4_096,
+            2_048,
         ),
         Space(
             "Placement",

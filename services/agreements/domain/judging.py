@@ -17,8 +17,7 @@ class Due(Protocol):
 
     @property
     def topic(self) -> str: ...
-    @property
-    def within_days(self) -> int: ...
+    def is_overdue(self, since: date, today: date) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -131,11 +130,11 @@ def _roles(known: Known, required: tuple[str, ...], _asked: Mapping[str, Any]) -
 
 
 def _trained(topics: frozenset[str], since: date | None, today: date, due: tuple[Due, ...]) -> Verdict:
-    """How many of the topics they have, and whether each that is due by now is among them; which they are is theirs to show."""
+    """How many of the topics they have, and whether each that is overdue is among them; which they are is theirs to show."""
     if since is None:
         return Verdict(None, None, "Since when they have had this role is not known.")
-    by_now = {one.topic for one in due if (today - since).days >= one.within_days}
-    return Verdict(len(topics & {one.topic for one in due}), by_now <= topics)
+    overdue = {one.topic for one in due if one.is_overdue(since, today)}
+    return Verdict(len(topics & {one.topic for one in due}), overdue <= topics)
 
 
 _SESSIONS: Final = _unknown("From sessions held.")
@@ -156,6 +155,7 @@ _JUDGES: Final[Mapping[Requirement, Judge]] = {
         known.workers, known.workers <= required
     ),
     Requirement.REVIEW_EVERY_DAYS: _reviews,
+    Requirement.PERFORMANCE_REVIEW_EVERY_DAYS: _unknown("From performance records."),
     Requirement.AGREEMENT_BY_SESSION: _SESSIONS,
     Requirement.DIFFICULTY_ANSWERED: _unknown("From difficulties raised and answered."),
     Requirement.KINDS_APART: _apart,

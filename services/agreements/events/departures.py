@@ -27,6 +27,7 @@ class Requirement(StrEnum):
     GROUP_HOURS = "group_hours_at_most"
     WORKERS_PER_SUPERVISOR = "workers_per_supervisor_at_most"
     REVIEW_EVERY_DAYS = "review_at_least_every_days"
+    PERFORMANCE_REVIEW_EVERY_DAYS = "performance_review_at_least_every_days"
     AGREEMENT_BY_SESSION = "agreement_by_session"
     DIFFICULTY_ANSWERED = "difficulty_answered_within_days"
     KINDS_APART = "kinds_apart"

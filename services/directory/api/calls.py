@@ -62,7 +62,7 @@ class DirectoryCall(Call):
         return Law(
             PolicySet,
             policy.POLICY_SETS,
-            lambda _one, by: policy.in_the_house(by, self.relations),
+            lambda one, by: policy.to_policy_set(frozenset({one.by_agency}), by, self.relations),
             lambda _one: "",
         )
 

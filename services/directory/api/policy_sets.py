@@ -52,15 +52,20 @@ def list_policy_sets(call: Directory) -> list[ListedPolicySet]:
 
 @router.post("/policy-sets", status_code=201, response_class=Response)
 def publish_policy_set(body: PolicySetIn, call: Directory) -> Response:
-    """Publish a policy set, from a template or whole; privacy officers do."""
-    stands = policy.in_the_house(call.person, call.relations)
+    """Publish a policy set for your agency, from a template or whole; privacy officers do, and revise it alone."""
+    agencies = frozenset({body.agency}) if body.agency else policy.officer_at(call.person, call.relations)
+    stands = policy.to_policy_set(agencies, call.person, call.relations)
     decision = call.permit(policy.POLICY_SETS, stands, "publish")
     template = TEMPLATES.get(body.template or "")
     rules = template.rules if template else body.rules
     if rules is None or (body.template and (template is None or body.rules)):
         rule = "the code of a template, or else `rules`, and not both"
         raise Problem(422, "invalid", "A set comes from a template or whole.", fields=[("template", rule)])
-    made = PolicySet.publish(uuid4(), body.holds_from, rules)
+    if len(agencies) > 1:
+        fields = [("agency", "one of those of which you are privacy officer")]
+        raise Problem(422, "invalid", "A set is published by one agency.", fields=fields)
+    (agency,) = agencies
+    made = PolicySet.publish(uuid4(), agency, body.holds_from, rules)
     return call.begin(made, decision, f"/policy-sets/{made.id}")
 
 
@@ -90,7 +95,10 @@ def get_policy_set_history(id: UUID, call: Directory) -> list[Past]:
 
 @router.put("/policy-sets/{id}", status_code=204, response_class=Response)
 def revise_policy_set(id: UUID, body: EditionIn, call: Directory) -> Response:
-    """Publish a new edition, whole; needs If-Match. It holds from its day on, also for agencies that picked the set before."""
+    """Publish a new edition, whole; needs If-Match. Privacy officers of the agency that published the set do.
+
+    It holds from its day on, also for agencies that picked the set before.
+    """
     return call.change(
         call.policy_sets, id, "revise", lambda one: one.revise(body.holds_from, body.rules), if_match=True
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -11,8 +12,9 @@ from fastapi import APIRouter, Query, Response
 from services.directory import policy
 from services.directory.api.calls import Directory, DirectoryCall
 from services.directory.domain.register import Register
-from services.directory.events import RegisterName
+from services.directory.events import RegisterKept, RegisterName
 from services.directory.forms import RegisterIn, RegisterOut, register_form
+from shared.facts import Recorded
 from shared.identity import AgencyId
 from shared.store import NotFound
 from shared.web.guard import GuardedRoute
@@ -27,8 +29,8 @@ def list_registers(id: UUID, call: Directory, on: OnDay = None) -> list[Register
     """The registers that hold at an agency on a day."""
     call.read(call.agencies, id)
     day = on or call.relations.today_at(AgencyId(id))
-    kept = [_register(call, AgencyId(id), name) for name in RegisterName]
-    return [register_form(found, len(one.editions)) for one in kept if (found := one.edition_on(day))]
+    kept = [_past(call, AgencyId(id), name) for name in RegisterName]
+    return [_shown(found, one, records) for one, records in kept if (found := one.edition_on(day))]
 
 
 @router.get("/agencies/{id}/registers/{register}")
@@ -44,7 +46,7 @@ def get_register(
 ) -> RegisterOut:
     """One register, in the edition that holds on a day or in any other."""
     call.read(call.agencies, id)
-    kept = _register(call, AgencyId(id), register)
+    kept, records = _past(call, AgencyId(id), register)
     if edition is None:
         found = kept.edition_on(on or call.relations.today_at(AgencyId(id)))
     else:
@@ -52,7 +54,7 @@ def get_register(
     if found is None:
         raise not_found()
     response.headers["ETag"] = f'"{kept.version}"'
-    return register_form(found, len(kept.editions))
+    return _shown(found, kept, records)
 
 
 @router.post("/agencies/{id}/registers/{register}/editions", status_code=201, response_class=Response)
@@ -61,7 +63,7 @@ def keep_register(id: UUID, register: RegisterName, body: RegisterIn, call: Dire
     agency, _, _ = call.read(call.agencies, id)
     stands = policy.to_agency(agency, call.person, call.relations)
     decision = call.permit(policy.AGENCIES, stands, "keep-register")
-    kept = _register(call, AgencyId(id), register)
+    kept, _ = _past(call, AgencyId(id), register)
     number = kept.keep(
         AgencyId(id),
         register,
@@ -73,10 +75,16 @@ def keep_register(id: UUID, register: RegisterName, body: RegisterIn, call: Dire
     return call.begin(kept, decision, f"/agencies/{id}/registers/{register}?edition={number}")
 
 
-def _register(call: DirectoryCall, agency: AgencyId, name: RegisterName) -> Register:
-    """As far as it was kept; one without an edition where it never was."""
+def _past(call: DirectoryCall, agency: AgencyId, name: RegisterName) -> tuple[Register, list[Recorded]]:
+    """As far as it was kept, and what was recorded of it; one without an edition where it never was."""
     id = Register.id_of(agency, name)
     try:
-        return call.desk.store.get(Register, id)
+        return call.desk.store.past(Register, id)
     except NotFound:
-        return Register(id)
+        return Register(id), []
+
+
+def _shown(one: RegisterKept, register: Register, records: Sequence[Recorded]) -> RegisterOut:
+    """One edition, and when it was entered: it may hold from an earlier day than that."""
+    entered = next(record.recorded_at for record in records if record.fact == one)
+    return register_form(one, entered, len(register.editions))

@@ -14,9 +14,10 @@ from services.directory.domain.person import Person
 from services.directory.domain.training import Appointed, As, Spell, due, earliest, first_days
 from services.directory.events import TrainingRecorded
 from services.directory.forms import TrainingIn, TrainingOut, TrainingsOut, training_form, trainings_form
-from services.directory.policy.training import TRAINING
+from services.directory.policy.training import TRAINING, coordinated_by
 from services.directory.relations import SUPERVISING
 from services.directory.training import TAG, TOPICS, Side, Topic
+from shared.access import Decision
 from shared.facts import Fact, Recorded
 from shared.identity import PersonId
 from shared.web.guard import GuardedRoute
@@ -42,11 +43,11 @@ def get_trainings(id: UUID, call: Directory, response: Response) -> TrainingsOut
 
     With whom it was is opened for who may see that: it is accounted for, once a request.
     """
-    person, records, _ = call.read(call.trainings, id)
+    person, records, decision = call.read(call.trainings, id)
     response.headers["ETag"] = f'"{person.version}"'
     taken = person.trainings.values()
     counting = [one.id for one in taken if one.withdrawn_by is None]
-    dues = due(_appointed(call, person), earliest(taken))
+    dues = due(_appointed(call, person, decision), earliest(taken))
     return trainings_form(PersonId(id), taken, dues, _opened(call, person, records, counting))
 
 
@@ -94,9 +95,13 @@ def _opened(
     return opened(call, person, shown, call.weigh(call.trainings, person, "see-details"), "provider")
 
 
-def _appointed(call: DirectoryCall, person: Person) -> Iterator[Appointed]:
-    """Where somebody supervises and where they work, each by its own agency's day and by the set that holds there."""
+def _appointed(call: DirectoryCall, person: Person, decision: Decision) -> Iterator[Appointed]:
+    """Where somebody supervises and where they work, each by its own agency's day and by the set that holds there.
+
+    A coordinator is told of where they coordinate.
+    """
     relations = call.relations
+    told = coordinated_by(call.person, relations) if decision.relation == "coordinator" else None
     spells: dict[As, list[Spell]] = {
         "supervisor": [
             (one.agency, one.starts, one.ends) for one in person.roles.values() if one.role in SUPERVISING
@@ -107,6 +112,8 @@ def _appointed(call: DirectoryCall, person: Person) -> Iterator[Appointed]:
     }
     for as_, held in spells.items():
         for agency, first in first_days(held, relations.today_at).items():
+            if told is not None and agency not in told:
+                continue
             today = relations.today_at(agency)
             if required := relations.requirements_at(agency, today):
                 yield Appointed(agency, as_, first, today, required)

@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 
 from services.directory.domain.policy_set import PolicySet, unfit
 from services.directory.domain.refusals import (
+    ContradictsTheSet,
     HearsOwnConcerns,
     NoSuchPolicySet,
     NotALocale,
@@ -18,7 +19,7 @@ from services.directory.domain.refusals import (
     UnfitPolicySet,
     WeakerThanTheSet,
 )
-from services.directory.domain.strictness import weaker
+from services.directory.domain.strictness import contradictions, strictest, weaker
 from services.directory.events import (
     AGENCY,
     AgencyAdded,
@@ -74,6 +75,8 @@ class Agency(Aggregate[AgencyFact]):
             raise UnfitPolicySet(*(f"stricter.{code}" for code in codes))
         if figures := weaker(stricter, than=edition.rules.requirements):
             raise WeakerThanTheSet(figures)
+        if codes := list(contradictions(strictest(edition.rules.requirements, stricter))):
+            raise ContradictsTheSet(*(f"stricter.{code}" for code in codes))
         told = PolicySetChosen(policy_set=chosen.id, holds_from=holds_from, stricter=stricter)
         if self.choices[-1:] != (told,):
             self.record(told)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Self
 from uuid import UUID
 
+from services.directory.domain.days import check_span
 from services.directory.domain.proposals import GUARDED, WAITS, Proposal
 from services.directory.domain.refusals import (
     EndsBeforeItStarts,
@@ -86,8 +87,7 @@ class Person(Trained):
         self, role_id: UUID, agency: AgencyId, role: Role, starts: date, ends: date | None
     ) -> None:
         """Without a second officer: for an agency's first officers, while there is nobody yet to confirm them."""
-        if ends is not None and ends < starts:
-            raise EndsBeforeItStarts("ends")
+        check_span(starts, ends)
         self.record(RoleGiven(role_id=role_id, agency=agency, role=role, starts=starts, ends=ends))
 
     def propose_role(
@@ -102,8 +102,7 @@ class Person(Trained):
         role_id: UUID,
         today: date,
     ) -> None:
-        if ends is not None and ends < starts:
-            raise EndsBeforeItStarts("ends")
+        check_span(starts, ends)
         told = {"agency": agency, "role": role, "starts": starts, "ends": ends, "role_id": role_id}
         self.record(RoleProposed(proposal=proposal, by=by, last_day=today + WAITS, **told))
 

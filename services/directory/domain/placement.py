@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar, Self, assert_never
 from uuid import UUID
 
+from services.directory.domain.days import check_span
 from services.directory.domain.refusals import (
     EndsBeforeItStarts,
     OwnLineManager,
@@ -51,8 +52,7 @@ class Placement(Aggregate[PlacementFact]):
     ) -> Self:
         if line_manager == worker:
             raise OwnLineManager("line_manager")
-        if ends is not None and ends < starts:
-            raise EndsBeforeItStarts("ends")
+        check_span(starts, ends)
         return cls.begin(
             id,
             PlacementBegun(

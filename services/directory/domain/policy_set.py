@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final, Self, assert_never
 from uuid import UUID
 
 from services.directory.domain.refusals import UnfitPolicySet
-from services.directory.domain.strictness import SENSES, asked
+from services.directory.domain.strictness import SENSES, asked, contradictions
 from services.directory.events import (
     POLICY_SET,
     PolicyRules,
@@ -21,6 +21,7 @@ from services.directory.events import (
 )
 from services.directory.training import CODES
 from shared.aggregate import Aggregate
+from shared.identity import AgencyId
 
 LARGEST: Final = 10_000
 
@@ -35,17 +36,19 @@ class Edition:
 
 
 class PolicySet(Aggregate[PolicySetFact]):
-    """What a jurisdiction, a funder or a publication asks for. It is nobody's: agencies pick from among them."""
+    """What a jurisdiction, a funder or a publication asks for. One agency keeps it up to date, and any may pick it."""
 
     stream_type: ClassVar[str] = POLICY_SET
     begins_with: ClassVar[frozenset[str]] = frozenset({PolicySetPublished.kind})
 
+    by_agency: AgencyId
+    """Who published it, and alone revises it."""
     editions: tuple[Edition, ...] = ()
 
     @classmethod
-    def publish(cls, id: UUID, holds_from: date, rules: PolicyRules) -> Self:
+    def publish(cls, id: UUID, by_agency: AgencyId, holds_from: date, rules: PolicyRules) -> Self:
         check(rules)
-        return cls.begin(id, PolicySetPublished(holds_from=holds_from, rules=rules))
+        return cls.begin(id, PolicySetPublished(by_agency=by_agency, holds_from=holds_from, rules=rules))
 
     def revise(self, holds_from: date, rules: PolicyRules) -> None:
         """A new edition; the same once more is none."""
@@ -61,6 +64,7 @@ class PolicySet(Aggregate[PolicySetFact]):
     def apply(self, fact: PolicySetFact) -> None:
         match fact:
             case PolicySetPublished():
+                self.by_agency = self.agency = fact.by_agency
                 self.editions = (Edition(1, fact.holds_from, fact.rules),)
             case PolicySetRevised():
                 self.editions += (Edition(fact.edition, fact.holds_from, fact.rules),)
@@ -84,9 +88,10 @@ def check(rules: PolicyRules) -> None:
 
 
 def unfit(requirements: Requirements) -> Iterator[str]:
-    """Codes whose figure nobody could go by."""
+    """Codes whose figure nobody could go by, alone or together with another."""
+    told, wrong = asked(requirements), set(contradictions(requirements))
     for code in SENSES:
-        if code in (told := asked(requirements)) and not _fits(told[code]):
+        if code in told and (code in wrong or not _fits(told[code])):
             yield code
 
 

@@ -79,7 +79,7 @@ class OnlyOfficersFromHere(Refused):
 
 
 class UnfitPolicySet(Unfit):
-    """Figures are whole numbers from 1 to 10,000, topics codes of K6, each once; what is advised is asked for too (A6)."""
+    """Figures are whole numbers from 1 to 10,000, topics codes of K6, each once; what is advised is asked for too; at least is no more than at most, and probation no laxer than what follows (A6)."""
 
 
 class UnfitRegister(Unfit):
@@ -98,12 +98,16 @@ class WeakerThanTheSet(Unfit):
         self.figures = figures
 
 
+class ContradictsTheSet(Unfit):
+    """Together with the set's figures these cannot be met: no more is asked at least than at most, and in probation no less than after it (A6)."""
+
+
 class UnknownTopic(Unfit):
     """A training is on a topic of the catalogue, by its code, such as K6-01 (K6)."""
 
 
 class OutOfTime(Unfit):
-    """Not a day that can be meant: a training was taken by today, and nothing was before 1900 (D7)."""
+    """Not a day that can be meant: nothing here is before 1900 or after 2200, and a training was taken by today (D5, D7)."""
 
 
 class NoRecurrence(Unfit):

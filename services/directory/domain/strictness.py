@@ -25,21 +25,26 @@ SENSES: Final[Mapping[str, Sense]] = MappingProxyType(dict(_senses(Requirements)
 """Every requirement by its code, which is its place: `supervisor.training`."""
 
 
-def _fewer(one: tuple[Any, ...], other: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(role for role in one if role in other) or other
+def _fewer(sets: tuple[Any, ...], own: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What both allow; where a later edition left the agency nothing of what it chose, what the set allows."""
+    return tuple(role for role in sets if role in own) or sets
 
 
-def _sooner(one: tuple[TopicDue, ...], other: tuple[TopicDue, ...]) -> tuple[TopicDue, ...]:
-    due: dict[str, int] = {}
-    for each in (*one, *other):
-        due[each.topic] = min(each.within_days, due.get(each.topic, each.within_days))
+def _sooner(sets: tuple[TopicDue, ...], own: tuple[TopicDue, ...]) -> tuple[TopicDue, ...]:
+    due = by_topic(sets)
+    for topic, days in by_topic(own).items():
+        due[topic] = min(days, due.get(topic, days))
     return tuple(TopicDue(topic=topic, within_days=days) for topic, days in sorted(due.items()))
+
+
+def by_topic(topics: tuple[TopicDue, ...]) -> dict[str, int]:
+    return {one.topic: one.within_days for one in topics}
 
 
 _STRICTER: Final[Mapping[Sense, Callable[[Any, Any], Any]]] = {
     Sense.LESS: min,
     Sense.MORE: max,
-    Sense.DEMANDED: lambda one, other: Level.REQUIRED if Level.REQUIRED in (one, other) else Level.ADVISED,
+    Sense.DEMANDED: lambda sets, own: Level.REQUIRED if Level.REQUIRED in (sets, own) else Level.ADVISED,
     Sense.FEWER: _fewer,
     Sense.SOONER: _sooner,
 }
@@ -59,34 +64,60 @@ def asked(requirements: Requirements) -> dict[str, Any]:
     }
 
 
-def stricter(code: str, one: Any, other: Any) -> Any:
-    """The stricter of two figures of one requirement."""
-    return _STRICTER[SENSES[code]](one, other)
+def stricter(code: str, sets: Any, own: Any) -> Any:
+    """The stricter of two figures of one requirement, the set's and the agency's own."""
+    return _STRICTER[SENSES[code]](sets, own)
 
 
 def weaker(requirements: Requirements, than: Requirements) -> dict[str, Any]:
-    """Where less is asked for than there: those codes, each with the figure that stands there."""
+    """Where less is asked for than there: those codes, each with the figure that stands there.
+
+    Topics are added to each other; so only one that both name can come later than there.
+    """
     mine, theirs = asked(requirements), asked(than)
     return {
         code: theirs[code]
         for code in mine.keys() & theirs.keys()
-        if not _same(stricter(code, mine[code], theirs[code]), mine[code])
+        if _is_weaker(code, mine[code], theirs[code])
     }
 
 
-def _same(one: Any, other: Any) -> bool:
-    return set(one) == set(other) if isinstance(one, tuple) else bool(one == other)
+def _is_weaker(code: str, own: Any, sets: Any) -> bool:
+    match SENSES[code]:
+        case Sense.SOONER:
+            theirs = by_topic(sets)
+            return any(days > theirs.get(topic, days) for topic, days in by_topic(own).items())
+        case Sense.FEWER:
+            return not set(own) <= set(sets)
+        case _:
+            return bool(stricter(code, sets, own) != own)
 
 
-def strictest(one: Requirements, other: Requirements) -> Requirements:
+def strictest(sets: Requirements, own: Requirements) -> Requirements:
     """Of each requirement, the stricter of the two."""
-    mine, theirs = asked(one), asked(other)
+    theirs, mine = asked(sets), asked(own)
     made: dict[str, Any] = {}
     for code in mine.keys() | theirs.keys():
         if code in mine and code in theirs:
-            value = stricter(code, mine[code], theirs[code])
+            value = stricter(code, theirs[code], mine[code])
         else:
             value = mine.get(code, theirs.get(code))
         group, _, name = code.rpartition(".")
         (made.setdefault(group, {}) if group else made)[name] = value
     return Requirements.model_validate(made)
+
+
+IN_ORDER: Final = (
+    ("worker.training_hours_at_least", "worker.training_hours_at_most"),
+    ("session_minutes_at_least", "session_minutes_at_least_in_probation"),
+    ("at_least_every_days_in_probation", "at_least_every_days"),
+)
+"""Of each pair, the first figure is no greater than the second: probation is not laxer than what comes after it."""
+
+
+def contradictions(requirements: Requirements) -> Iterator[str]:
+    """Codes of figures that cannot be met together, or that make probation the laxer time."""
+    told = asked(requirements)
+    for least, most in IN_ORDER:
+        if least in told and most in told and told[least] > told[most]:
+            yield from (least, most)

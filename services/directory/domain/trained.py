@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from services.directory.domain.days import EARLIEST, check_span, is_slip
 from services.directory.domain.refusals import (
     EndsBeforeItStarts,
     NoRecurrence,
@@ -24,8 +25,6 @@ from services.directory.events import (
 from services.directory.training import CODES
 from shared.identity import PersonId
 from shared.recurrence import is_rule
-
-EARLIEST, LATEST = 1900, 2200
 
 
 class Trained(Standing):
@@ -57,10 +56,7 @@ class Trained(Standing):
         ends: date | None,
         frequency: str | None,
     ) -> None:
-        if wrong := [name for name, day in (("starts", starts), ("ends", ends)) if _is_slip(day)]:
-            raise OutOfTime(*wrong)
-        if ends is not None and ends < starts:
-            raise EndsBeforeItStarts("ends")
+        check_span(starts, ends)
         if frequency is not None and not is_rule(frequency):
             raise NoRecurrence("frequency")
         self.record(
@@ -78,15 +74,10 @@ class Trained(Standing):
         one = self.outside[supervision]
         if one.ended:
             raise OutsideSupervisionIsOver
-        if _is_slip(last_day):
+        if is_slip(last_day):
             raise OutOfTime("last_day")
         if last_day < one.starts:
             raise EndsBeforeItStarts("last_day")
         if one.ends is not None and last_day > one.ends:
             raise WouldProlong("last_day")
         self.record(OutsideSupervisionEnded(supervision=supervision, last_day=last_day, by=by))
-
-
-def _is_slip(day: date | None) -> bool:
-    """A year that cannot be meant."""
-    return day is not None and not EARLIEST <= day.year <= LATEST

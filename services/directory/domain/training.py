@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
 from services.directory.domain.required import Required
+from services.directory.events import TopicDue
 from shared.identity import AgencyId, PersonId
 
 As = Literal["supervisor", "worker"]
@@ -58,7 +59,8 @@ class Due:
     agency: AgencyId
     as_: As
     topic: str
-    due_on: date
+    due_on: date | None
+    """None where the calendar ends before."""
     advised: bool
     taken_on: date | None
     status: Literal["taken", "open", "overdue"]
@@ -76,17 +78,17 @@ def first_days(spells: Iterable[Spell], today_at: Callable[[AgencyId], date]) ->
 def due(appointed: Iterable[Appointed], taken: Mapping[str, date]) -> list[Due]:
     """What each agency's policy set asks for, counted from the first day there; `taken` has each topic's earliest day."""
     return [
-        _due(one, topic.topic, one.since + timedelta(days=topic.within_days), taken.get(topic.topic))
+        _due(one, topic, taken.get(topic.topic))
         for one in appointed
         for topic in getattr(one.required.requirements, one.as_).training
     ]
 
 
-def _due(one: Appointed, topic: str, due_on: date, taken_on: date | None) -> Due:
+def _due(one: Appointed, topic: TopicDue, taken_on: date | None) -> Due:
     advised = f"{one.as_}.training" in one.required.advised
-    late = one.today > due_on
+    late = topic.is_overdue(one.since, one.today)
     status: Literal["taken", "open", "overdue"] = "taken" if taken_on else "overdue" if late else "open"
-    return Due(one.agency, one.as_, topic, due_on, advised, taken_on, status)
+    return Due(one.agency, one.as_, topic.topic, topic.due_on(one.since), advised, taken_on, status)
 
 
 def earliest(trainings: Iterable[Training]) -> dict[str, date]:

@@ -11,6 +11,7 @@ from services.directory.events.parts import Line
 from services.directory.events.requirements import Requirements
 from services.directory.events.retention import ReportingLaw, Retention
 from shared.facts import Fact
+from shared.identity import AgencyId
 
 
 class PolicyRules(BaseModel):
@@ -32,8 +33,9 @@ class PolicyRules(BaseModel):
 
 
 class PolicySetPublished(Fact, kind="directory.PolicySetPublished"):
-    """A policy set, in its first edition (A6)."""
+    """A policy set, in its first edition, and the agency that answers for it (A6)."""
 
+    by_agency: AgencyId
     holds_from: date
     rules: PolicyRules
 

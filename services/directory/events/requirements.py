@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated
 
@@ -41,6 +42,15 @@ class TopicDue(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     topic: Line = Field(description="Its code in the catalogue (K6).", examples=["K6-29"])
     within_days: int = Field(0, description="Days from appointment; 0 is from the first day.")
+
+    def due_on(self, since: date) -> date | None:
+        """The last day to be trained in it, of who was appointed on a day; none where the calendar ends before."""
+        return since + timedelta(self.within_days) if self.within_days <= (date.max - since).days else None
+
+    def is_overdue(self, since: date, today: date) -> bool:
+        """From the day after the last one on, for whoever asks: who learns of it and who judges by it (D7)."""
+        due_on = self.due_on(since)
+        return due_on is not None and today > due_on
 
 
 Topics = Annotated[tuple[TopicDue, ...], Sense.SOONER]
@@ -101,7 +111,10 @@ class Requirements(BaseModel):
     group_hours_at_most: Most = Field(None, description="Of them, in a group.")
     workers_per_supervisor_at_most: Most = Field(None, description="Workers to one supervisor.")
     review_at_least_every_days: Most = Field(
-        None, description="Longest time from one review to the next (A6)."
+        None, description="Longest time from one review of the agreement to the next (A6)."
+    )
+    performance_review_at_least_every_days: Most = Field(
+        None, description="Longest time from one review of performance to the next (A6, S13)."
     )
     agreement_by_session: Most = Field(None, description="The session by which both have signed (A1).")
     difficulty_answered_within_days: Most = Field(

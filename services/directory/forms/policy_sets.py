@@ -28,6 +28,9 @@ class PolicySetIn(In):
     holds_from: date = Field(description="The first day on which it holds.")
     template: Line | None = Field(None, description="A template's code; instead of `rules`.")
     rules: PolicyRules | None = Field(None, examples=[EXAMPLE_RULES], description="Instead of `template`.")
+    agency: AgencyId | None = Field(
+        None, description="For which agency; may be left out where you are privacy officer of one only."
+    )
 
 
 class EditionIn(In):
@@ -53,6 +56,7 @@ class PolicySetOut(BaseModel):
     """One edition of a policy set."""
 
     id: UUID
+    by_agency: AgencyId = Field(description="Whose privacy officers publish its editions.")
     edition: int
     holds_from: date
     editions: int = Field(description="How many there are.")
@@ -98,6 +102,7 @@ class RequiredOut(BaseModel):
 def policy_set_form(one: PolicySet, edition: Edition) -> PolicySetOut:
     return PolicySetOut(
         id=one.id,
+        by_agency=one.by_agency,
         edition=edition.number,
         holds_from=edition.holds_from,
         editions=len(one.editions),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from pydantic import BaseModel, Field
 
@@ -31,11 +31,12 @@ class RegisterOut(BaseModel):
     editions: int = Field(description="How many there are.")
     title: str
     holds_from: date
+    recorded_at: datetime = Field(description="When this edition was entered.")
     sections: list[Section]
     kept_at: str
 
 
-def register_form(one: RegisterKept, editions: int) -> RegisterOut:
+def register_form(one: RegisterKept, recorded_at: datetime, editions: int) -> RegisterOut:
     return RegisterOut(
         agency=one.agency,
         name=one.name,
@@ -43,6 +44,7 @@ def register_form(one: RegisterKept, editions: int) -> RegisterOut:
         editions=editions,
         title=one.title,
         holds_from=one.holds_from,
+        recorded_at=recorded_at,
         sections=list(one.sections),
         kept_at=one.kept_at,
     )

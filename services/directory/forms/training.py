@@ -41,7 +41,7 @@ class DueOut(BaseModel):
     agency: AgencyId
     as_: As = Field(alias="as", description="Asked of them as a supervisor, or as a worker.")
     topic: str
-    due_on: date
+    due_on: date | None = Field(None, description="Left out where it would be after the calendar's end.")
     advised: bool = Field(description="Whether it is recommended and not demanded.")
     taken_on: date | None = None
     status: Literal["taken", "open", "overdue"]

@@ -86,8 +86,9 @@ POLICY_SETS: Final = Policy(
     "policy set",
     [
         allow("PS1", "Everybody in the house sees policy sets, in every edition, and their templates.", ("anybody",), "see"),
-        allow("PS2", "Privacy officers publish policy sets.", ("officer_somewhere",), "publish"),
-        allow("PS3", "Privacy officers publish new editions of policy sets.", ("officer_somewhere",), "revise"),
+        allow("PS2", "Privacy officers publish policy sets, each for their own agency.", ("privacy_officer",), "publish"),
+        allow("PS3", "Privacy officers of the agency that published a policy set publish its new editions, and nobody else.",
+              ("privacy_officer",), "revise"),
     ],
 )  # fmt: skip
 
@@ -160,8 +161,17 @@ def to_agency(agency: Agency, by: PersonId, relations: Relations) -> frozenset[s
 
 def in_the_house(by: PersonId, relations: Relations) -> frozenset[str]:
     """How somebody stands to what is no agency's own."""
-    officer = any(role == "privacy_officer" for _, role in relations.roles_of(by))
-    return frozenset({"anybody"} | ({"officer_somewhere"} if officer else set()))
+    return frozenset({"anybody"} | ({"officer_somewhere"} if officer_at(by, relations) else set()))
+
+
+def officer_at(by: PersonId, relations: Relations) -> frozenset[AgencyId]:
+    """Where somebody is privacy officer."""
+    return frozenset(agency for agency, role in relations.roles_of(by) if role == "privacy_officer")
+
+
+def to_policy_set(of: frozenset[AgencyId], by: PersonId, relations: Relations) -> frozenset[str]:
+    """How somebody stands to a policy set of an agency: it is there for everybody, and its officers answer for it."""
+    return frozenset({"anybody"} | ({"privacy_officer"} if of & officer_at(by, relations) else set()))
 
 
 def to_placement(placement: Placement | PlacementNow, by: PersonId, relations: Relations) -> frozenset[str]:

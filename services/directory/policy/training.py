@@ -7,7 +7,7 @@ from typing import Final
 from services.directory.domain.person import Person
 from services.directory.relations import Relations
 from shared.access import Policy, allow
-from shared.identity import PersonId
+from shared.identity import AgencyId, PersonId
 
 TRAINING: Final = Policy(
     "training",
@@ -16,7 +16,7 @@ TRAINING: Final = Policy(
         allow(
             "TR2",
             "Oneself, HR and the privacy officers of the home agency, and coordinators where somebody holds a role or has a"
-            " placement, see what they were trained in, and what is due.",
+            " placement, see what they were trained in, and what is due; coordinators what is due where they coordinate.",
             ("self", "hr", "privacy_officer", "coordinator"),
             "see",
         ),
@@ -64,7 +64,12 @@ OUTSIDE: Final = Policy(
 def to_learning(person: Person, by: PersonId, relations: Relations) -> frozenset[str]:
     """How somebody stands to what a person learned: as its keeper at home, or as coordinator where the person works."""
     stands = {"self"} if person.id == by else set()
-    coordinates = {agency for agency, role in relations.roles_of(by) if role == "coordinator"}
+    coordinates = coordinated_by(by, relations)
     if coordinates and coordinates & relations.works_at(PersonId(person.id)):
         stands.add("coordinator")
     return frozenset(stands | (relations.roles_at(by, person.home) & {"hr", "privacy_officer"}))
+
+
+def coordinated_by(by: PersonId, relations: Relations) -> frozenset[AgencyId]:
+    """Where somebody is coordinator: of what is due elsewhere they learn nothing by that (TR2)."""
+    return frozenset(agency for agency, role in relations.roles_of(by) if role == "coordinator")

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from shared.feed.shelf import Shelf
 from shared.feed.views import TableName, View
-from shared.tables import Rows
+from shared.tables import Away, Rows
 
 
 class Asking:
@@ -36,3 +36,10 @@ class Asking:
         else:
             with self._shelf.query(self._view) as anew:
                 yield anew
+
+
+def refuse_parked(rows: Rows, t: TableName, *streams: str) -> None:
+    """What waits unread about somebody may take a right away: until it is taken in, nothing is known of them."""
+    for stream in dict.fromkeys(streams):
+        if rows.one(f"SELECT 1 AS one FROM {t('parked')} WHERE stream = ?", stream):
+            raise Away("the directory (news of what is asked about waits to be released)", 60)

@@ -15,7 +15,7 @@ from services.directory.events import (
     PolicySetPublished,
     PolicySetRevised,
 )
-from services.directory.relations.asking import Asking
+from services.directory.relations.asking import Asking, refuse_parked
 from shared.facts import STORED, Recorded, utc_text
 from shared.feed.views import TableName
 from shared.identity import AgencyId
@@ -54,6 +54,7 @@ def take(rows: Rows, recorded: Recorded, fact: Edited | PolicySetChosen, t: Tabl
 
 def required(rows: Rows, t: TableName, agency: AgencyId, on: date, as_of: datetime | None) -> Required | None:
     """The latest choice, and the latest edition of what was chosen, that hold on a day and were recorded by a time."""
+    refuse_parked(rows, t, str(agency))
     by_then = (on.isoformat(), utc_text(as_of) if as_of else _ALWAYS)
     chosen = rows.one(
         f"SELECT choice FROM {t('choices')} WHERE agency = ? AND holds_from <= ? AND recorded_at <= ? "
@@ -63,6 +64,7 @@ def required(rows: Rows, t: TableName, agency: AgencyId, on: date, as_of: dateti
     if chosen is None:
         return None
     choice = PolicySetChosen.model_validate_json(chosen["choice"], context=STORED)
+    refuse_parked(rows, t, str(choice.policy_set))
     held = rows.one(
         f"SELECT * FROM {t('editions')} WHERE policy_set = ? AND holds_from <= ? AND recorded_at <= ? "
         "ORDER BY edition DESC LIMIT 1",
@@ -74,6 +76,7 @@ def required(rows: Rows, t: TableName, agency: AgencyId, on: date, as_of: dateti
 def latest(rows: Rows, t: TableName) -> list[dict[str, Any]]:
     """Every set by its latest edition, in the order of publication."""
     found = rows.all(f"SELECT * FROM {t('editions')} ORDER BY policy_set, edition")
+    refuse_parked(rows, t, *(row["policy_set"] for row in found))
     first = {row["policy_set"]: row["recorded_at"] for row in reversed(found)}
     last = {row["policy_set"]: row for row in found}
     return [
@@ -101,6 +104,8 @@ class Policies(Asking):
     def policy_changes(self, agency: AgencyId) -> list[tuple[datetime, date]]:
         """When a choice of the agency, or an edition of a set it chose, was recorded, and from which day on it holds."""
         with self._asking() as (rows, t):
+            chosen = rows.all(f"SELECT policy_set FROM {t('choices')} WHERE agency = ?", str(agency))
+            refuse_parked(rows, t, str(agency), *(row["policy_set"] for row in chosen))
             found = rows.all(
                 f"SELECT recorded_at, holds_from FROM {t('choices')} WHERE agency = ? UNION "
                 f"SELECT recorded_at, holds_from FROM {t('editions')} WHERE policy_set IN "

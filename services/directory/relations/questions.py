@@ -10,6 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from services.directory.relations.agencies import Agencies
+from services.directory.relations.asking import refuse_parked
 from services.directory.relations.policies import Policies
 from services.directory.relations.registers import Registers
 from services.directory.relations.rows import (
@@ -35,7 +36,7 @@ class Relations(Agencies, Policies, Registers, Trainings):
         with self._asking() as (rows, t):
             row = rows.one(f"SELECT person FROM {t('links')} WHERE link = ?", link)
             if row:
-                _refuse_parked(rows, t, row["person"])
+                refuse_parked(rows, t, row["person"])
         return PersonId(UUID(row["person"])) if row else None
 
     def position(self) -> int:
@@ -83,7 +84,7 @@ class Relations(Agencies, Policies, Registers, Trainings):
                 f"a.time_zone AS zone FROM {t('roles')} r LEFT JOIN {t('agencies')} a ON a.id = r.agency WHERE {where}",
                 *params,
             )
-            _refuse_parked(rows, t, *(row["person"] for row in found))
+            refuse_parked(rows, t, *(row["person"] for row in found))
         return [row for row in found if lasts(row, day_in(row["zone"], self._now()))]
 
     def has_left(
@@ -102,7 +103,7 @@ class Relations(Agencies, Policies, Registers, Trainings):
     def roles_on(self, person: PersonId, day: date) -> list[RoleThen]:
         """Roles held on a day, wherever it was that day."""
         with self._asking() as (rows, t):
-            _refuse_parked(rows, t, str(person))
+            refuse_parked(rows, t, str(person))
             found = rows.all(f"SELECT * FROM {t('roles')} WHERE person = ? ORDER BY starts, id", str(person))
         return [
             RoleThen(AgencyId(UUID(row["agency"])), row["role"], date.fromisoformat(row["starts"]))
@@ -125,7 +126,7 @@ class Relations(Agencies, Policies, Registers, Trainings):
 
     def placement(self, id: PlacementId) -> PlacementNow | None:
         with self._asking() as (rows, t):
-            _refuse_parked(rows, t, str(id))
+            refuse_parked(rows, t, str(id))
             row = rows.one(f"SELECT * FROM {t('placements')} WHERE id = ?", str(id))
         return placement_of(row) if row else None
 
@@ -159,10 +160,3 @@ class Relations(Agencies, Policies, Registers, Trainings):
         named = [row["person"], row["alternate"]] if row else []
         asked = [placement.line_manager, *(PersonId(UUID(one)) for one in named if one)]
         return next((one for one in asked if one is not None and one not in set(but)), None)
-
-
-def _refuse_parked(rows: Rows, t: TableName, *streams: str) -> None:
-    """What waits unread about somebody may take a right away: until it is taken in, nothing is known of them."""
-    for stream in dict.fromkeys(streams):
-        if rows.one(f"SELECT 1 AS one FROM {t('parked')} WHERE stream = ?", stream):
-            raise Away("the directory (news of somebody asked about waits to be released)", 60)

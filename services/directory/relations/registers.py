@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final
 
+from services.directory.domain.register import Register
 from services.directory.events import RegisterKept, RegisterName
-from services.directory.relations.asking import Asking
+from services.directory.relations.asking import Asking, refuse_parked
 from shared.facts import STORED, Recorded, utc_text
 from shared.feed.views import TableName
 from shared.identity import AgencyId
@@ -42,6 +43,7 @@ class Registers(Asking):
     ) -> RegisterKept | None:
         """The edition of an agency's register that held on a day, as far as it was recorded by a time."""
         with self._asking() as (rows, t):
+            refuse_parked(rows, t, str(Register.id_of(agency, name)))
             row = rows.one(
                 f"SELECT kept FROM {t('registers')} WHERE agency = ? AND name = ? AND holds_from <= ? "
                 "AND recorded_at <= ? ORDER BY edition DESC LIMIT 1",

@@ -14,7 +14,7 @@ from services.directory.events import (
     TrainingRecorded,
     TrainingWithdrawn,
 )
-from services.directory.relations.asking import Asking
+from services.directory.relations.asking import Asking, refuse_parked
 from shared.feed.views import TableName
 from shared.identity import PersonId
 from shared.tables import Rows
@@ -69,6 +69,7 @@ class Trainings(Asking):
     def trained_in(self, person: PersonId, on: date) -> frozenset[str]:
         """The topics (K6) that somebody has been trained in by a day; what was entered wrongly is not among them."""
         with self._asking() as (rows, t):
+            refuse_parked(rows, t, str(person))
             found = rows.all(
                 f"SELECT topic FROM {t('trainings')} WHERE person = ? AND taken_on <= ?",
                 *(str(person), on.isoformat()),
@@ -78,6 +79,7 @@ class Trainings(Asking):
     def outside_supervisions(self, person: PersonId) -> list[Spell]:
         """Supervision that somebody has outside the house, oldest first: from when to when."""
         with self._asking() as (rows, t):
+            refuse_parked(rows, t, str(person))
             found = rows.all(
                 f"SELECT starts, ends FROM {t('outside')} WHERE person = ? ORDER BY starts, id", str(person)
             )

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 def fill_policy_set(demo: Demo) -> None:
     """Harbour goes by a published set, and asks for an hour each time: not all of its agreements have that."""
-    chosen = PolicySet.publish(demo.draw(), demo.day(-200), TEMPLATES["monthly-at-least"].rules)
+    rules = TEMPLATES["monthly-at-least"].rules
+    chosen = PolicySet.publish(demo.draw(), demo.agencies["harbour"], demo.day(-200), rules)
     demo.policy_sets["harbour"] = chosen.id
     demo.append("directory", chosen, demo.people["rowan"], -199)
     harbour = demo.house.rooms["directory"].store.get(Agency, demo.agencies["harbour"])
