@@ -49,7 +49,7 @@ def get_requirements(
     if agreement.over or isinstance(moment, int):
         then = records[-1].recorded_at
     else:
-        then = moment or call.desk.store.now()
+        then = call.moment(moment)
     return _answer(call, agreement, then, decision)
 
 
