@@ -50,7 +50,10 @@ def test_an_agreement_meets_falls_short_or_departs_and_says_why_A6(home: Househo
 
     assert [one["standing"] for one in (short, departs, again)] == ["falls-short", "departs", "falls-short"]
     assert met(short) == {"at_least_every_days": (7, True), "session_minutes_at_least": (60, False)}
-    assert [one["departure"] for one in departs["findings"]] == [None, {"number": 1, "why": "experience"}]
+    assert [one["departure"] for one in departs["findings"]] == [
+        None,
+        {"number": 1, "why": "experience", "counts": True},
+    ]
     assert (short["policy_set"]["title"], short["policy_set"]["edition"]) == ("Set", 1)
     assert [(one["required"], one["source"]) for one in short["findings"]] == [(7, "set"), (90, "set")]
 
@@ -210,6 +213,64 @@ def test_a_departure_without_a_reason_or_twice_or_from_nothing_asked_is_refused_
     refused(home.as_("sam").post(path, json=departure()), 409, "departed-already")
     assert home.as_("sam").post(f"{path}/1/ending").status_code == 204
     refused(home.as_("maya").post(f"{path}/1/ending"), 409, "departure-is-over")
+
+
+def revise_set(home: Household, path: str, **requirements: Any) -> None:
+    """A further edition of a set, from today on."""
+    rules = {"title": "Set", "sources": ["Page 1"], "requirements": requirements}
+    tag = {"If-Match": home.as_("ines").get(path).headers["ETag"]}
+    body = {"holds_from": home.clock().date().isoformat(), "rules": rules}
+    assert home.as_("ines").put(path, json=body, headers=tag).status_code == 204
+    home.settle()
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "counts"),
+    [
+        ({"session_minutes_at_least": 90}, {"session_minutes_at_least": 90}, True),
+        ({"session_minutes_at_least": 90}, {"session_minutes_at_least": 75}, True),
+        ({"session_minutes_at_least": 90}, {"session_minutes_at_least": 91}, False),
+        ({"at_least_every_days": 5}, {"at_least_every_days": 6}, True),
+        ({"at_least_every_days": 5}, {"at_least_every_days": 4}, False),
+        ({"kinds_apart": "advised"}, {"kinds_apart": "required"}, False),
+        ({"kinds_apart": "required"}, {"kinds_apart": "required"}, True),
+        ({"supervisor": {"roles": ["hr", "auditor"]}}, {"supervisor": {"roles": ["auditor", "hr"]}}, True),
+        ({"supervisor": {"roles": ["hr", "auditor"]}}, {"supervisor": {"roles": ["hr"]}}, False),
+        (
+            {"supervisor": {"training": [{"topic": "K6-29"}]}},
+            {"supervisor": {"training": [{"topic": "K6-29"}, {"topic": "K6-30"}]}},
+            False,
+        ),
+    ],
+)
+def test_a_departure_excuses_nothing_stricter_than_what_it_was_from_A6(
+    first: dict[str, Any], later: dict[str, Any], counts: bool, home: Household
+) -> None:
+    path = asking(home, **first)
+    agreement = agreed(home, kind="both")
+    code = answer_of(home, agreement)["findings"][0]["requirement"]
+    made = home.as_("maya").post(f"{agreement}/departures", json=departure(requirement=code))
+    assert made.status_code == 201, made.text
+
+    revise_set(home, path, **later)
+
+    told = answer_of(home, agreement)
+    (finding,) = told["findings"]
+    assert (finding["met"], finding["departure"]["counts"]) == (False, counts)
+    assert ("another figure" in (finding["why"] or "")) is not counts
+    assert told["standing"] == "meets" if finding["advised"] else ("departs" if counts else "falls-short")
+
+
+def test_a_departure_is_from_what_is_not_met_alone_and_names_the_figure_A6(home: Household) -> None:
+    asking(home, session_minutes_at_least=60, at_least_every_days=5, group_at_least_every_days=30)
+    path = f"{agreed(home)}/departures"
+
+    refused(home.as_("maya").post(path, json=departure()), 409, "not-short-of-that")
+    from_sessions = departure(requirement="group_at_least_every_days")
+    refused(home.as_("maya").post(path, json=from_sessions), 409, "not-short-of-that")
+    made = home.as_("maya").post(path, json=departure(requirement="at_least_every_days"))
+
+    assert home.as_("sam").get(made.headers["Location"]).json()["required"] == 5
 
 
 def test_nothing_is_opened_to_tell_C1(home: Household) -> None:
