@@ -111,7 +111,69 @@ def test_the_directory_tells_roles_ratio_hands_and_own_supervision_D7(home: Hous
         "supervisor.roles": (["agency_supervisor"], False),
         "supervisor.in_supervision_themselves": (False, False),
     }
-    assert met(answer_of(home, jordans, "jordan"))["workers_per_supervisor_at_most"] == (2, False)
+    assert met(answer_of(home, jordans, "sam"))["workers_per_supervisor_at_most"] == (2, False)
+
+
+OF_WORKER = ("worker.training", "at_least_every_days_in_probation", "session_minutes_at_least_in_probation")
+OF_SUPERVISOR = (
+    *("workers_per_supervisor_at_most", "supervisor.roles", "supervisor.training"),
+    "supervisor.in_supervision_themselves",
+)
+
+
+def test_a_draft_opens_to_nobody_what_the_house_knows_of_somebody_else_C5(home: Household) -> None:
+    asking(
+        home,
+        probation_days=3650,
+        at_least_every_days_in_probation=1,
+        session_minutes_at_least_in_probation=90,
+        workers_per_supervisor_at_most=1,
+        supervisor={
+            "roles": ["hr"],
+            "training": [{"topic": "K6-29"}],
+            "in_supervision_themselves": True,
+        },
+        worker={"training": [{"topic": "K6-42"}]},
+    )
+    path = drafted(home, "jordan", "sam")
+
+    def told_to(handle: str) -> set[str]:
+        past = home.as_(handle).get(f"{path}/requirements/history").json()
+        answers = [answer_of(home, path, handle), answer_of(home, path, handle, "?as_of=1"), *past]
+        findings = [one for told in answers for one in told["findings"]]
+        assert all(one["why"] for one in findings if one["met"] is None)
+        assert all(one["found"] is None for one in findings if one["met"] is None)
+        return {one["requirement"] for one in findings if one["met"] is not None}
+
+    everything = {*OF_WORKER, *OF_SUPERVISOR}
+    assert told_to("jordan") & everything == {*OF_WORKER}
+    assert told_to("sam") & everything == {*OF_SUPERVISOR}
+    for handle in ("tomasz", "rowan", "nora"):
+        assert told_to(handle) & everything == set()
+    for_sams = departure(requirement="supervisor.roles")
+    refused(home.as_("jordan").post(f"{path}/departures", json=for_sams), 409, "not-short-of-that")
+
+    for handle in ("jordan", "sam"):
+        assert signed_by(home, path, handle).status_code == 204
+    for handle in ("jordan", "sam", "tomasz"):
+        judged = {code for code, (_, told) in met(answer_of(home, path, handle)).items() if told is not None}
+        assert everything <= judged
+
+
+@pytest.mark.parametrize(
+    ("handle", "counted"),
+    [("maya", 0), ("tomasz", 0), ("rowan", 0), ("petra", None), ("nora", None)],
+)
+def test_how_many_trainings_somebody_has_is_not_for_line_manager_and_auditor_C5(
+    handle: str, counted: int | None, home: Household
+) -> None:
+    topics = [{"topic": "K6-30"}]
+    asking(home, supervisor={"training": topics}, worker={"training": topics})
+    path = agreed(home)
+
+    told = met(answer_of(home, path, handle))
+
+    assert told == {"supervisor.training": (counted, False), "worker.training": (counted, False)}
 
 
 def test_training_and_supervision_outside_count_from_their_day_on_D7(home: Household) -> None:

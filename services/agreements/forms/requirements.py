@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from services.agreements.domain.agreement import Agreement
 from services.agreements.domain.departures import Asking
-from services.agreements.domain.judging import Known, judge
+from services.agreements.domain.judging import Known, Verdict, judge
 from services.agreements.events import (
     AgreementCameIntoForce,
     AgreementDrafted,
@@ -32,8 +32,21 @@ TOLD_BY: Final = {
     Requirement.SESSION_MINUTES.value: "session_minutes",
     Requirement.SESSION_MINUTES_IN_PROBATION.value: "session_minutes",
     Requirement.MINUTES_A_MONTH.value: "session_minutes",
+    Requirement.SUPERVISOR_TRAINING.value: "trainings",
+    Requirement.WORKER_TRAINING.value: "trainings",
 }
-"""Whose finding repeats a term that not everybody may see; they learn whether it is met, and no more (C5)."""
+"""Whose finding repeats what not everybody may see; they learn whether it is met, and no more (C5)."""
+ABOUT: Final = {
+    Requirement.EVERY_DAYS_IN_PROBATION.value: "worker",
+    Requirement.SESSION_MINUTES_IN_PROBATION.value: "worker",
+    Requirement.WORKER_TRAINING.value: "worker",
+    Requirement.WORKERS_PER_SUPERVISOR.value: "supervisor",
+    Requirement.SUPERVISOR_ROLES.value: "supervisor",
+    Requirement.SUPERVISOR_TRAINING.value: "supervisor",
+    Requirement.SUPERVISOR_SUPERVISED.value: "supervisor",
+}
+"""Of whom the house knows more than the terms say. A draft is one person's word, and opens nobody else's part of it (C5)."""
+NOT_IN_A_DRAFT: Final = Verdict(None, None, "It is told to the other party once both have signed.")
 CHANGES_THE_ANSWER: Final = (
     AgreementDrafted,
     TermsRevised,
@@ -118,7 +131,9 @@ def _findings(agreement: Agreement, known: Known, required: Required, decision: 
     asked = required.asked()
     made = []
     for code, told in asked.items():
-        verdict, one = judge(known, code, asked), departures.get(code)
+        hidden = agreement.in_force is None and ABOUT.get(code, decision.relation) != decision.relation
+        verdict = NOT_IN_A_DRAFT if hidden else judge(known, code, asked)
+        one = departures.get(code)
         departure = departure_shown(one, told) if one else None
         from_another = departure is not None and not departure.counts
         made.append(
