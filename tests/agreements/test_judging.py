@@ -212,11 +212,13 @@ def test_probation_without_a_length_or_a_first_day_is_not_judged_A6(known: Known
     [
         ({"review_dates": ()}, (), TODAY, None, False),
         ({"review_dates": (), "ends": date(2026, 12, 31)}, (), TODAY, 304, True),
-        ({"review_dates": (date(2026, 9, 1),)}, (), date(2027, 9, 3), 367, False),
-        ({"review_dates": (date(2026, 9, 1),)}, (date(2027, 6, 1),), date(2027, 9, 3), 273, True),
+        ({"review_dates": (date(2026, 9, 1),)}, (), date(2026, 9, 1), 183, True),
+        ({"review_dates": (date(2026, 9, 1),)}, (), date(2026, 9, 2), None, False),
+        ({"review_dates": (date(2026, 9, 1), date(2027, 9, 1))}, (), date(2026, 9, 2), 548, False),
+        ({"review_dates": (date(2026, 9, 1),)}, (date(2027, 6, 1),), date(2027, 9, 3), 456, False),
     ],
 )
-def test_reviews_are_counted_as_agreed_and_as_held_up_to_today_A3(
+def test_reviews_count_as_held_and_as_far_as_they_lie_ahead_A3(
     told: Any, held: tuple[date, ...], today: date, what: int | None, met: bool
 ) -> None:
     verdict = found("review_at_least_every_days", 366, known=replace(KNOWN, held=held, today=today), **told)

@@ -109,10 +109,11 @@ def _in_probation(then: Judge) -> Judge:
 
 def _reviews(known: Known, required: int, _asked: Mapping[str, Any]) -> Verdict:
     terms = known.terms
-    if not terms.review_dates and not known.held and terms.ends is None:
-        return Verdict(None, False, "No review is agreed.")
+    coming = {day for day in terms.review_dates if day >= known.today}
+    if not coming and not known.held and terms.ends is None:
+        return Verdict(None, False, "No review was held, and none lies ahead.")
     starts = terms.starts or known.today
-    days = {starts, *terms.review_dates, *known.held, *([terms.ends] if terms.ends else [])}
+    days = {starts, *coming, *known.held, *([terms.ends] if terms.ends else [])}
     points = sorted(day for day in days if day >= starts)
     if points[-1] < known.today:
         points.append(known.today)
