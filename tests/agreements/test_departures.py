@@ -14,6 +14,7 @@ from services.agreements.domain.refusals import (
     NoSuchDeparture,
     NotAParty,
     NotAskedFor,
+    NotShortOfThat,
     SayWhy,
 )
 from services.agreements.events import (
@@ -29,7 +30,8 @@ from shared.identity import PersonId
 from tests.agreements.acts import BOTH_SIGNED, STRANGER, SUPERVISOR, WORKER, drafted, given, sign
 
 SET = UUID(int=61)
-ASKING = Asking(SET, 2, frozenset({"at_least_every_days", "kinds_apart"}))
+FIGURES = {"at_least_every_days": "7", "kinds_apart": '"required"', "session_minutes_at_least": "60"}
+ASKING = Asking(SET, 2, FIGURES, frozenset({"at_least_every_days", "kinds_apart"}))
 DEPARTED = DepartureRecorded(
     by=WORKER,
     number=1,
@@ -37,6 +39,7 @@ DEPARTED = DepartureRecorded(
     why=DepartureReason.EXPERIENCE,
     policy_set=SET,
     edition=2,
+    required="7",
 )
 
 
@@ -76,13 +79,27 @@ def test_nothing_is_departed_from_once_it_is_over_A6() -> None:
 
 
 @pytest.mark.parametrize(
-    "asking", [None, Asking(SET, 2, frozenset({"kinds_apart"}))], ids=["no set", "not in it"]
+    "asking",
+    [None, Asking(SET, 2, {"kinds_apart": '"required"'}, frozenset({"at_least_every_days"}))],
+    ids=["no set", "not in it"],
 )
 def test_what_nobody_asks_for_is_not_departed_from_A6(asking: Asking | None) -> None:
     with pytest.raises(NotAskedFor) as refused:
         depart(given(drafted()), asking=asking)
 
     assert refused.value.fields == ("requirement",)
+
+
+def test_what_is_met_is_not_departed_from_A6() -> None:
+    with pytest.raises(NotShortOfThat):
+        depart(given(*BOTH_SIGNED), requirement=Requirement.SESSION_MINUTES)
+
+
+def test_a_departure_says_from_what_figure_it_is_A6() -> None:
+    agreement = given(*BOTH_SIGNED)
+    depart(agreement, requirement=Requirement.KINDS_APART)
+
+    assert [one.required for one in agreement.departures] == ['"required"']
 
 
 def test_where_no_code_says_why_words_do_A6() -> None:

@@ -51,16 +51,16 @@ RHYTHMS = [
 
 @pytest.mark.parametrize(("frequency", "days"), RHYTHMS)
 def test_the_longest_time_between_meetings_is_told_by_the_rule_A6(frequency: str, days: int) -> None:
-    assert longest_gap(frequency, FIRST, None) == days
+    assert longest_gap(frequency, FIRST, None, FIRST) == (days, days > 366)
 
 
 def test_a_rule_that_ends_with_the_agreement_leaves_no_gap_after_it_A6() -> None:
-    assert longest_gap("FREQ=WEEKLY;BYDAY=TU;COUNT=4", FIRST, date(2026, 3, 25)) == 7
-    assert longest_gap("FREQ=YEARLY", FIRST, date(2026, 6, 30)) == 120
+    assert longest_gap("FREQ=WEEKLY;BYDAY=TU;COUNT=4", FIRST, date(2026, 3, 25), FIRST) == (7, False)
+    assert longest_gap("FREQ=YEARLY", FIRST, date(2026, 6, 30), FIRST) == (120, False)
 
 
 def test_the_time_before_the_first_meeting_counts_A6() -> None:
-    assert longest_gap("FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=1", FIRST, date(2026, 9, 10)) == 183
+    assert longest_gap("FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=1", FIRST, date(2026, 9, 10), FIRST) == (183, False)
 
 
 def test_days_are_days_where_clocks_change_A6() -> None:
@@ -73,7 +73,7 @@ def test_days_are_days_where_clocks_change_A6() -> None:
 def test_a_rule_that_never_comes_about_is_not_looked_for_to_the_end_of_time_A6() -> None:
     began = perf_counter()
 
-    assert longest_gap("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", FIRST, None) == 731
+    assert longest_gap("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", FIRST, None, FIRST) == (731, True)
     assert perf_counter() - began < 3
 
 
@@ -84,8 +84,44 @@ def test_a_rule_that_never_comes_about_is_not_looked_for_to_the_end_of_time_A6()
 def test_no_day_of_the_calendar_is_out_of_reach_A6(starts: date, ends: date | None) -> None:
     ends = ends and max(starts, ends)
 
-    assert 0 <= longest_gap("FREQ=MONTHLY;BYDAY=1TH", starts, ends) <= 731
-    assert fewest_in_a_month("FREQ=WEEKLY", starts, ends) in (None, 4)
+    assert 0 <= longest_gap("FREQ=MONTHLY;BYDAY=1TH", starts, ends, starts).days <= 731
+    assert fewest_in_a_month("FREQ=WEEKLY", starts, ends, starts) in (None, 4)
+
+
+ASKED_LATER = date(2026, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("frequency", "starts", "ends", "gap"),
+    [
+        ("FREQ=WEEKLY;COUNT=110", date(2020, 3, 2), None, (2250, True)),
+        ("FREQ=WEEKLY;COUNT=110", date(2020, 3, 2), date(2022, 5, 4), (30, False)),
+        ("FREQ=WEEKLY;COUNT=110", date(2020, 3, 2), date(2031, 3, 4), (3256, False)),
+        ("FREQ=WEEKLY;UNTIL=20220404", date(2020, 3, 2), None, (2250, True)),
+        ("FREQ=MONTHLY;BYMONTHDAY=29", date(2023, 3, 5), None, (59, False)),
+        ("FREQ=YEARLY;INTERVAL=5", date(2026, 3, 2), None, (1826, False)),
+        ("FREQ=YEARLY;INTERVAL=99", date(2026, 3, 2), None, (822, True)),
+        ("FREQ=WEEKLY", date(2020, 3, 2), None, (7, False)),
+    ],
+)
+def test_a_rhythm_is_looked_at_up_to_two_years_past_today_and_says_where_that_is_not_enough_A6(
+    frequency: str, starts: date, ends: date | None, gap: tuple[int, bool]
+) -> None:
+    assert longest_gap(frequency, starts, ends, ASKED_LATER) == gap
+
+
+def test_a_rule_that_ran_out_leaves_months_without_a_meeting_A6() -> None:
+    assert fewest_in_a_month("FREQ=WEEKLY;COUNT=110", date(2020, 3, 2), None, ASKED_LATER) == 0
+
+
+@pytest.mark.parametrize(("required", "met"), [(731, None), (730, False)])
+def test_what_is_at_least_so_long_is_never_found_short_enough_A6(required: int, met: bool | None) -> None:
+    rare = replace(KNOWN, today=FIRST)
+
+    verdict = found("at_least_every_days", required, known=rare, frequency="FREQ=YEARLY;INTERVAL=99")
+
+    assert (verdict.found, verdict.met) == (731, met)
+    assert verdict.why
 
 
 def test_days_are_those_of_the_library_A6() -> None:
@@ -106,7 +142,9 @@ def test_days_are_those_of_the_library_A6() -> None:
 def test_so_many_weeks_apart_is_never_further_apart_than_that_A6(
     every: int, days: set[str], starts: date
 ) -> None:
-    gap = longest_gap(f"FREQ=WEEKLY;INTERVAL={every};BYDAY={','.join(sorted(days))}", starts, None)
+    gap = longest_gap(
+        f"FREQ=WEEKLY;INTERVAL={every};BYDAY={','.join(sorted(days))}", starts, None, starts
+    ).days
 
     assert 1 <= gap <= 7 * every + 6
     assert gap > 7 * (every - 1)
@@ -125,7 +163,7 @@ def test_so_many_weeks_apart_is_never_further_apart_than_that_A6(
 def test_a_month_has_as_many_meetings_as_the_whole_month_with_fewest_A6(
     frequency: str, ends: date | None, times: int | None
 ) -> None:
-    assert fewest_in_a_month(frequency, FIRST, ends) == times
+    assert fewest_in_a_month(frequency, FIRST, ends, FIRST) == times
 
 
 @pytest.mark.parametrize(
@@ -207,11 +245,13 @@ def test_probation_without_a_length_or_a_first_day_is_not_judged_A6(known: Known
     [
         ({"review_dates": ()}, (), TODAY, None, False),
         ({"review_dates": (), "ends": date(2026, 12, 31)}, (), TODAY, 304, True),
-        ({"review_dates": (date(2026, 9, 1),)}, (), date(2027, 9, 3), 367, False),
-        ({"review_dates": (date(2026, 9, 1),)}, (date(2027, 6, 1),), date(2027, 9, 3), 273, True),
+        ({"review_dates": (date(2026, 9, 1),)}, (), date(2026, 9, 1), 183, True),
+        ({"review_dates": (date(2026, 9, 1),)}, (), date(2026, 9, 2), None, False),
+        ({"review_dates": (date(2026, 9, 1), date(2027, 9, 1))}, (), date(2026, 9, 2), 548, False),
+        ({"review_dates": (date(2026, 9, 1),)}, (date(2027, 6, 1),), date(2027, 9, 3), 456, False),
     ],
 )
-def test_reviews_are_counted_as_agreed_and_as_held_up_to_today_A3(
+def test_reviews_count_as_held_and_as_far_as_they_lie_ahead_A3(
     told: Any, held: tuple[date, ...], today: date, what: int | None, met: bool
 ) -> None:
     verdict = found("review_at_least_every_days", 366, known=replace(KNOWN, held=held, today=today), **told)

@@ -87,6 +87,37 @@ def test_what_is_no_id_is_refused_and_not_repeated(route: str, id: str, shared_h
     assert places(shared_home) == before
 
 
+OUT_OF_TIME: Final = ("9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00%2B14:00")
+IN_TIME: Final = (
+    "/agreements/{id}",
+    "/agreements/{id}/history",
+    "/agreements/{id}/terms",
+    "/agreements/{id}/requirements",
+    "/partnerships/{partnership}",
+    "/partnerships/{partnership}/history",
+    "/partnerships/{partnership}/terms",
+    "/difficulties/{difficulty}",
+    "/disconnects/{disconnect}",
+)
+
+
+@pytest.mark.parametrize("at", OUT_OF_TIME, ids=["future", "past"])
+@pytest.mark.parametrize("address", IN_TIME)
+def test_a_time_at_the_end_of_the_calendar_is_now_or_before_everything(
+    address: str, at: str, shared_home: Household
+) -> None:
+    demo = shared_home.demo
+    told = {"id": demo.agreements["maya-sam"], "partnership": demo.partnership, **demo.restricted}
+
+    answers = [
+        shared_home.as_(handle).get(f"{address.format(**told)}?as_of={at}")
+        for handle in ("maya", "nora", "rowan", "sam", "petra", "ines", "jordan")
+    ]
+
+    assert all(one.status_code < 500 for one in answers)
+    assert any(one.status_code == (200 if at.startswith("9999") else 404) for one in answers)
+
+
 @pytest.mark.parametrize("address", QUERIES, ids=range(len(QUERIES)))
 def test_a_query_value_of_another_kind_is_refused_and_not_repeated(
     address: str, shared_home: Household

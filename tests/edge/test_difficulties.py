@@ -71,12 +71,18 @@ def test_a_worker_raises_one_and_the_person_named_answers_it_C7(shared_home: Hou
     assert names == ["DifficultyRaised", "DifficultyAnswered", "DifficultyAnswered"]
 
 
-def test_an_answer_is_due_as_soon_as_the_agencys_policy_set_asks_C7(home: Household) -> None:
-    rules = RULES | {"requirements": {"difficulty_answered_within_days": 5}}
+@pytest.mark.parametrize(
+    ("days", "advised", "due"),
+    [(5, [], "2026-03-07"), (28, [], "2026-03-16"), (5, ["difficulty_answered_within_days"], "2026-03-16")],
+)
+def test_an_answer_is_due_sooner_where_the_agencys_policy_set_demands_it_C7(
+    days: int, advised: list[str], due: str, home: Household
+) -> None:
+    rules = RULES | {"requirements": {"difficulty_answered_within_days": days}, "advised": advised}
     assert pick(home, published(home, rules=rules)).status_code == 204
     home.settle()
 
-    assert home.as_("maya").get(raised(home)).json()["due"] == "2026-03-07"
+    assert home.as_("maya").get(raised(home)).json()["due"] == due
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,10 @@ def test_an_agreement_meets_falls_short_or_departs_and_says_why_A6(home: Househo
 
     assert [one["standing"] for one in (short, departs, again)] == ["falls-short", "departs", "falls-short"]
     assert met(short) == {"at_least_every_days": (7, True), "session_minutes_at_least": (60, False)}
-    assert [one["departure"] for one in departs["findings"]] == [None, {"number": 1, "why": "experience"}]
+    assert [one["departure"] for one in departs["findings"]] == [
+        None,
+        {"number": 1, "why": "experience", "counts": True},
+    ]
     assert (short["policy_set"]["title"], short["policy_set"]["edition"]) == ("Set", 1)
     assert [(one["required"], one["source"]) for one in short["findings"]] == [(7, "set"), (90, "set")]
 
@@ -108,7 +111,69 @@ def test_the_directory_tells_roles_ratio_hands_and_own_supervision_D7(home: Hous
         "supervisor.roles": (["agency_supervisor"], False),
         "supervisor.in_supervision_themselves": (False, False),
     }
-    assert met(answer_of(home, jordans, "jordan"))["workers_per_supervisor_at_most"] == (2, False)
+    assert met(answer_of(home, jordans, "sam"))["workers_per_supervisor_at_most"] == (2, False)
+
+
+OF_WORKER = ("worker.training", "at_least_every_days_in_probation", "session_minutes_at_least_in_probation")
+OF_SUPERVISOR = (
+    *("workers_per_supervisor_at_most", "supervisor.roles", "supervisor.training"),
+    "supervisor.in_supervision_themselves",
+)
+
+
+def test_a_draft_opens_to_nobody_what_the_house_knows_of_somebody_else_C5(home: Household) -> None:
+    asking(
+        home,
+        probation_days=3650,
+        at_least_every_days_in_probation=1,
+        session_minutes_at_least_in_probation=90,
+        workers_per_supervisor_at_most=1,
+        supervisor={
+            "roles": ["hr"],
+            "training": [{"topic": "K6-29"}],
+            "in_supervision_themselves": True,
+        },
+        worker={"training": [{"topic": "K6-42"}]},
+    )
+    path = drafted(home, "jordan", "sam")
+
+    def told_to(handle: str) -> set[str]:
+        past = home.as_(handle).get(f"{path}/requirements/history").json()
+        answers = [answer_of(home, path, handle), answer_of(home, path, handle, "?as_of=1"), *past]
+        findings = [one for told in answers for one in told["findings"]]
+        assert all(one["why"] for one in findings if one["met"] is None)
+        assert all(one["found"] is None for one in findings if one["met"] is None)
+        return {one["requirement"] for one in findings if one["met"] is not None}
+
+    everything = {*OF_WORKER, *OF_SUPERVISOR}
+    assert told_to("jordan") & everything == {*OF_WORKER}
+    assert told_to("sam") & everything == {*OF_SUPERVISOR}
+    for handle in ("tomasz", "rowan", "nora"):
+        assert told_to(handle) & everything == set()
+    for_sams = departure(requirement="supervisor.roles")
+    refused(home.as_("jordan").post(f"{path}/departures", json=for_sams), 409, "not-short-of-that")
+
+    for handle in ("jordan", "sam"):
+        assert signed_by(home, path, handle).status_code == 204
+    for handle in ("jordan", "sam", "tomasz"):
+        judged = {code for code, (_, told) in met(answer_of(home, path, handle)).items() if told is not None}
+        assert everything <= judged
+
+
+@pytest.mark.parametrize(
+    ("handle", "counted"),
+    [("maya", 0), ("tomasz", 0), ("rowan", 0), ("petra", None), ("nora", None)],
+)
+def test_how_many_trainings_somebody_has_is_not_for_line_manager_and_auditor_C5(
+    handle: str, counted: int | None, home: Household
+) -> None:
+    topics = [{"topic": "K6-30"}]
+    asking(home, supervisor={"training": topics}, worker={"training": topics})
+    path = agreed(home)
+
+    told = met(answer_of(home, path, handle))
+
+    assert told == {"supervisor.training": (counted, False), "worker.training": (counted, False)}
 
 
 def test_training_and_supervision_outside_count_from_their_day_on_D7(home: Household) -> None:
@@ -210,6 +275,64 @@ def test_a_departure_without_a_reason_or_twice_or_from_nothing_asked_is_refused_
     refused(home.as_("sam").post(path, json=departure()), 409, "departed-already")
     assert home.as_("sam").post(f"{path}/1/ending").status_code == 204
     refused(home.as_("maya").post(f"{path}/1/ending"), 409, "departure-is-over")
+
+
+def revise_set(home: Household, path: str, **requirements: Any) -> None:
+    """A further edition of a set, from today on."""
+    rules = {"title": "Set", "sources": ["Page 1"], "requirements": requirements}
+    tag = {"If-Match": home.as_("ines").get(path).headers["ETag"]}
+    body = {"holds_from": home.clock().date().isoformat(), "rules": rules}
+    assert home.as_("ines").put(path, json=body, headers=tag).status_code == 204
+    home.settle()
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "counts"),
+    [
+        ({"session_minutes_at_least": 90}, {"session_minutes_at_least": 90}, True),
+        ({"session_minutes_at_least": 90}, {"session_minutes_at_least": 75}, True),
+        ({"session_minutes_at_least": 90}, {"session_minutes_at_least": 91}, False),
+        ({"at_least_every_days": 5}, {"at_least_every_days": 6}, True),
+        ({"at_least_every_days": 5}, {"at_least_every_days": 4}, False),
+        ({"kinds_apart": "advised"}, {"kinds_apart": "required"}, False),
+        ({"kinds_apart": "required"}, {"kinds_apart": "required"}, True),
+        ({"supervisor": {"roles": ["hr", "auditor"]}}, {"supervisor": {"roles": ["auditor", "hr"]}}, True),
+        ({"supervisor": {"roles": ["hr", "auditor"]}}, {"supervisor": {"roles": ["hr"]}}, False),
+        (
+            {"supervisor": {"training": [{"topic": "K6-29"}]}},
+            {"supervisor": {"training": [{"topic": "K6-29"}, {"topic": "K6-30"}]}},
+            False,
+        ),
+    ],
+)
+def test_a_departure_excuses_nothing_stricter_than_what_it_was_from_A6(
+    first: dict[str, Any], later: dict[str, Any], counts: bool, home: Household
+) -> None:
+    path = asking(home, **first)
+    agreement = agreed(home, kind="both")
+    code = answer_of(home, agreement)["findings"][0]["requirement"]
+    made = home.as_("maya").post(f"{agreement}/departures", json=departure(requirement=code))
+    assert made.status_code == 201, made.text
+
+    revise_set(home, path, **later)
+
+    told = answer_of(home, agreement)
+    (finding,) = told["findings"]
+    assert (finding["met"], finding["departure"]["counts"]) == (False, counts)
+    assert ("another figure" in (finding["why"] or "")) is not counts
+    assert told["standing"] == "meets" if finding["advised"] else ("departs" if counts else "falls-short")
+
+
+def test_a_departure_is_from_what_is_not_met_alone_and_names_the_figure_A6(home: Household) -> None:
+    asking(home, session_minutes_at_least=60, at_least_every_days=5, group_at_least_every_days=30)
+    path = f"{agreed(home)}/departures"
+
+    refused(home.as_("maya").post(path, json=departure()), 409, "not-short-of-that")
+    from_sessions = departure(requirement="group_at_least_every_days")
+    refused(home.as_("maya").post(path, json=from_sessions), 409, "not-short-of-that")
+    made = home.as_("maya").post(path, json=departure(requirement="at_least_every_days"))
+
+    assert home.as_("sam").get(made.headers["Location"]).json()["required"] == 5
 
 
 def test_nothing_is_opened_to_tell_C1(home: Household) -> None:

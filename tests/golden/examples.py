@@ -336,6 +336,7 @@ EXAMPLES: Final[dict[str, Fact]] = {
             words="The Friday group «carries» much.",
             policy_set=ROLE,
             edition=2,
+            required="14",
         ),
         agreements.DepartureEnded(by=SUPERVISOR, number=1),
         directory.TrainingRecorded(

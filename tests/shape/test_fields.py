@@ -62,6 +62,7 @@ TEXT_IN_CLEAR = {
     "agreements.AddendumProposed digest": "salted, and the salt is sealed",
     "agreements.AddendumSigned digest": "that of the addendum signed",
     "agreements.AgreementRenegotiated terms.frequency": "a recurrence rule; the rule refuses anything else",
+    "agreements.DepartureRecorded required": "a figure of published rules, as JSON",
     "agreements.PartnershipDrafted digest": "salted, and the salt is sealed",
     "agreements.PartnershipTermsRevised digest": "salted, and the salt is sealed",
     "agreements.PartnershipRenegotiated digest": "salted, and the salt is sealed",

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from services.agreements.api.calls import AgreementCall, Agreements, Restricted
 from services.agreements.domain.agreement import Agreement
 from services.agreements.domain.difficulty import Difficulty, DifficultyStatus, Under
+from services.agreements.events import Requirement
 from services.agreements.events.difficulties import About
 from services.agreements.forms.difficulties import (
     AnswerIn,
@@ -39,8 +40,8 @@ LAW: Final = Law(Difficulty, DIFFICULTIES, relate_to_difficulty, lambda one: one
 def raise_difficulty(body: DifficultyIn, call: Restricted, under: Agreements) -> Response:
     """Take a difficulty to the person whom your agreement names, or a breach to a privacy officer.
 
-    You and that person alone can know of it. An answer is due within two weeks, or as soon as the agency's policy set
-    asks.
+    You and that person alone can know of it. An answer is due within two weeks, or sooner where the agency's policy set
+    demands it.
     """
     agreement, _, _ = under.read(under.law, body.agreement)
     stands = frozenset({"worker"} if call.person == agreement.worker else ())
@@ -62,7 +63,8 @@ def _under(call: AgreementCall, agreement: Agreement, about: About) -> Under:
     assert agreement.agency is not None
     officers = _officers(call, agreement) if about is About.BREACH else frozenset()
     required = call.relations.requirements_at(agreement.agency, call.today(agreement))
-    within_days = required.requirements.difficulty_answered_within_days if required else None
+    demanded = required is not None and Requirement.DIFFICULTY_ANSWERED not in required.advised
+    within_days = required.requirements.difficulty_answered_within_days if required and demanded else None
     named = agreement.current.terms.difficulties_to
     parties = (agreement.worker, agreement.supervisor)
     return Under(agreement.id, agreement.agency, *parties, named, officers, within_days)

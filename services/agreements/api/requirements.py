@@ -19,6 +19,7 @@ from services.agreements.forms import (
     DepartureIn,
     DepartureOut,
     RequirementsOut,
+    asking,
     departure_form,
     requirements_form,
 )
@@ -46,11 +47,8 @@ def get_requirements(
     decision = call.demand(call.law, as_it_stands, "see-requirements")
     call.await_view(SpellsView)
     response.headers["ETag"] = f'"{agreement.version}"'
-    if agreement.over or isinstance(moment, int):
-        then = records[-1].recorded_at
-    else:
-        then = moment or call.desk.store.now()
-    return _answer(call, agreement, then, decision)
+    told = records[-1].recorded_at if agreement.over or isinstance(moment, int) else moment
+    return _answer(call, agreement, call.moment(told), decision)
 
 
 @router.get("/agreements/{id}/requirements/history")
@@ -88,7 +86,11 @@ def _answer(
 
 @router.post("/agreements/{id}/departures", status_code=201, response_class=Response)
 def record_departure(id: UUID, body: DepartureIn, call: Agreements) -> Response:
-    """Write down that the two of you depart from a requirement, and why. It is shown beside the requirement."""
+    """Write down that the two of you depart from a requirement that you do not meet, and why. It is shown beside it.
+
+    It excuses nothing stricter that is asked for later.
+    """
+    call.await_view(SpellsView)
 
     def command(agreement: Agreement) -> str:
         number = agreement.depart(
@@ -100,9 +102,8 @@ def record_departure(id: UUID, body: DepartureIn, call: Agreements) -> Response:
 
 
 def _asking(call: AgreementCall, agreement: Agreement) -> Asking | None:
-    assert agreement.agency is not None
-    required = call.relations.requirements_at(agreement.agency, call.today(agreement))
-    return Asking(required.policy_set, required.edition, frozenset(required.asked())) if required else None
+    decision = call.demand(call.law, agreement, "see-requirements")
+    return asking(_answer(call, agreement, call.moment(None), decision))
 
 
 @router.get("/agreements/{id}/departures", response_model_exclude_none=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from services.agreements.domain.refusals import (
     DepartureIsOver,
     NoSuchDeparture,
     NotAskedFor,
+    NotShortOfThat,
     SayWhy,
 )
 from services.agreements.domain.standing import Standing
@@ -19,11 +21,14 @@ from shared.identity import PersonId
 
 @dataclass(frozen=True)
 class Asking:
-    """The edition that holds at the agency, and the codes of what is asked for there."""
+    """The edition that holds at the agency, what is asked for there, and of what the agreement falls short."""
 
     policy_set: UUID
     edition: int
-    codes: frozenset[str]
+    figures: Mapping[str, str]
+    """By code, as JSON in one form."""
+    short: frozenset[str]
+    """Codes of what whoever asks is shown not to be met now."""
 
 
 class Departing(Standing):
@@ -39,12 +44,14 @@ class Departing(Standing):
     ) -> int:
         """Either party writes down that they depart from a requirement; answers with its number."""
         self.open_to(by)
-        if asking is None or requirement not in asking.codes:
+        if asking is None or requirement not in asking.figures:
             raise NotAskedFor("requirement")
         if why is DepartureReason.OTHER and words is None:
             raise SayWhy("words")
         if any(one.requirement is requirement for one in self.departures if not one.ended):
             raise DepartedAlready
+        if requirement not in asking.short:
+            raise NotShortOfThat
         number = len(self.departures) + 1
         self.record(
             DepartureRecorded(
@@ -55,6 +62,7 @@ class Departing(Standing):
                 words=words,
                 policy_set=asking.policy_set,
                 edition=asking.edition,
+                required=asking.figures[requirement],
             )
         )
         return number

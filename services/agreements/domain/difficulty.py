@@ -35,8 +35,9 @@ ANSWER_WITHIN: Final = timedelta(days=14)
 
 
 def due_of(raised_on: date, within_days: int | None) -> date:
-    """The day by which the first answer is due; `within_days` is what the agency's policy set asks, if it does."""
-    return raised_on + (ANSWER_WITHIN if within_days is None else timedelta(days=within_days))
+    """The day by which the first answer is due; `within_days` is what the agency's policy set demands, if it is sooner."""
+    asked = ANSWER_WITHIN if within_days is None else timedelta(days=within_days)
+    return raised_on + min(ANSWER_WITHIN, asked)
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Under:
     named: PersonId | None
     officers: frozenset[PersonId]
     answered_within_days: int | None = None
-    """As the agency's policy set asks."""
+    """As the agency's policy set demands."""
 
     def taker(self, about: About, to: PersonId | None) -> PersonId:
         """Whom it goes to; `to` is whom the worker chose."""

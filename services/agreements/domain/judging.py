@@ -55,6 +55,7 @@ class Verdict:
     why: str | None = None
 
 
+NO_FURTHER: Final = "It is at least as long: no further meeting is in sight by this rule."
 Judge = Callable[[Known, Any, Mapping[str, Any]], Verdict]
 """From what is known, what is required, and all else that is asked for."""
 
@@ -71,8 +72,10 @@ def _gap(known: Known, required: int, _asked: Mapping[str, Any]) -> Verdict:
     terms = known.terms
     if terms.frequency is None:
         return Verdict(None, None, "The draft does not say how often the two meet.")
-    found = longest_gap(terms.frequency, terms.starts or known.today, terms.ends)
-    return Verdict(found, found <= required)
+    found = longest_gap(terms.frequency, terms.starts or known.today, terms.ends, known.today)
+    if not found.at_least:
+        return Verdict(found.days, found.days <= required)
+    return Verdict(found.days, False if found.days > required else None, NO_FURTHER)
 
 
 def _minutes(known: Known, required: int, _asked: Mapping[str, Any]) -> Verdict:
@@ -86,7 +89,7 @@ def _minutes_a_month(known: Known, required: int, _asked: Mapping[str, Any]) -> 
     terms = known.terms
     if terms.frequency is None or terms.session_minutes is None:
         return Verdict(None, None, "The draft does not say how often and how long the two meet.")
-    times = fewest_in_a_month(terms.frequency, terms.starts or known.today, terms.ends)
+    times = fewest_in_a_month(terms.frequency, terms.starts or known.today, terms.ends, known.today)
     if times is None:
         return Verdict(None, None, "The agreement lasts for no whole month.")
     return Verdict(times * terms.session_minutes, times * terms.session_minutes >= required)
@@ -108,10 +111,11 @@ def _in_probation(then: Judge) -> Judge:
 
 def _reviews(known: Known, required: int, _asked: Mapping[str, Any]) -> Verdict:
     terms = known.terms
-    if not terms.review_dates and not known.held and terms.ends is None:
-        return Verdict(None, False, "No review is agreed.")
+    coming = {day for day in terms.review_dates if day >= known.today}
+    if not coming and not known.held and terms.ends is None:
+        return Verdict(None, False, "No review was held, and none lies ahead.")
     starts = terms.starts or known.today
-    days = {starts, *terms.review_dates, *known.held, *([terms.ends] if terms.ends else [])}
+    days = {starts, *coming, *known.held, *([terms.ends] if terms.ends else [])}
     points = sorted(day for day in days if day >= starts)
     if points[-1] < known.today:
         points.append(known.today)

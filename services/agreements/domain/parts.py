@@ -114,5 +114,6 @@ class Departure:
     why: DepartureReason
     policy_set: UUID
     edition: int
+    required: str
     at_version: int
     ended: bool = False

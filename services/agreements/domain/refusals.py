@@ -103,6 +103,10 @@ class SayWhy(Unfit):
     """Where no code says why the two depart from a requirement, their own words do (A6)."""
 
 
+class NotShortOfThat(Refused):
+    """The agreement is not found to fall short of this requirement now; a departure is from what it does not meet (A6)."""
+
+
 class DepartedAlready(Refused):
     """A departure from this requirement is recorded already; take it back before you record another (A6)."""
 

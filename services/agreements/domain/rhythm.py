@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from calendar import monthrange
 from collections import Counter
 from datetime import MAXYEAR, date, datetime, time
 from functools import lru_cache
 from itertools import islice, pairwise, takewhile
-from typing import Final
+from typing import Final, NamedTuple
 
 from dateutil.rrule import rrulestr
 
 NEAR_THE_END: Final = MAXYEAR - 2
 TWO_YEARS: Final = 731
-"""Long enough for any rule that repeats within a year to show its longest gap."""
+"""So far ahead, from the first day and from today, a rule is looked at."""
+TEN_YEARS: Final = 3653
+"""So far ahead the next meeting is looked for where none comes within two."""
+
+
+class Gap(NamedTuple):
+    """Days from one meeting to the next at the most."""
+
+    days: int
+    at_least: bool = False
+    """Whether it was still going on where looking ended."""
+
+
+def meetings(frequency: str, starts: date, last: date) -> tuple[date, ...]:
+    """The days on which the two meet, from their first day to a last one."""
+    found = _meetings(frequency, starts, last.replace(month=12, day=31))
+    return found[: bisect_right(found, last)]
 
 
 @lru_cache(maxsize=256)
-def meetings(frequency: str, starts: date, last: date) -> tuple[date, ...]:
-    """The days on which the two meet, from their first day to a last one."""
+def _meetings(frequency: str, starts: date, last: date) -> tuple[date, ...]:
+    """Kept by whole years, so that the same rule asked on another day is not reckoned anew."""
     told = dict(part.split("=", 1) for part in frequency.upper().split(";"))
     count, ends = told.pop("COUNT", None), told.pop("UNTIL", None)
     if ends:
@@ -38,20 +55,31 @@ def _moved(day: date, years: int) -> date:
     return day.replace(year=day.year + years)
 
 
-def _last(starts: date, ends: date | None) -> date:
-    return min(date.fromordinal(min(starts.toordinal() + TWO_YEARS, date.max.toordinal())), ends or date.max)
+def _ahead(day: date, days: int) -> date:
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
 
 
-def longest_gap(frequency: str, starts: date, ends: date | None) -> int:
-    """Days from one meeting to the next at the most: from the first day on, and to the last where the rule ends sooner."""
-    last = _last(starts, ends)
-    points = (starts, *meetings(frequency, starts, last), last)
-    return max((later - earlier).days for earlier, later in pairwise(points))
+def _last(starts: date, ends: date | None, today: date) -> date:
+    return min(_ahead(max(starts, today), TWO_YEARS), ends or date.max)
 
 
-def fewest_in_a_month(frequency: str, starts: date, ends: date | None) -> int | None:
+def longest_gap(frequency: str, starts: date, ends: date | None, today: date) -> Gap:
+    """From the first day on, and to the last of the agreement; where it is open-ended, past two years from today."""
+    last = _last(starts, ends, today)
+    points = (starts, *meetings(frequency, starts, last))
+    within = max(((later - earlier).days for earlier, later in pairwise(points)), default=0)
+    after = (last - points[-1]).days
+    if last == ends or after <= within:
+        return Gap(max(within, after))
+    further = _ahead(last, TEN_YEARS) if ends is None else min(_ahead(last, TEN_YEARS), ends)
+    found = meetings(frequency, starts, further)
+    upcoming = found[len(points) - 1 :] or ((ends,) if further == ends else ())
+    return Gap((upcoming[0] - points[-1]).days) if upcoming else Gap(after, at_least=True)
+
+
+def fewest_in_a_month(frequency: str, starts: date, ends: date | None, today: date) -> int | None:
     """Meetings in the whole calendar month that has the fewest; None where no whole month lies within."""
-    last = _last(starts, ends)
+    last = _last(starts, ends, today)
     held = Counter(_month(day) for day in meetings(frequency, starts, last))
     whole_last = last.day == monthrange(last.year, last.month)[1]
     months = range(_month(starts) + (starts.day > 1), _month(last) + whole_last)

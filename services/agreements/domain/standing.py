@@ -123,7 +123,15 @@ class Standing(Negotiated[AgreementFact, Terms]):
 
     def _depart(self, fact: DepartureRecorded | DepartureEnded, at: int) -> None:
         if isinstance(fact, DepartureRecorded):
-            told = (fact.number, fact.by, fact.requirement, fact.why, fact.policy_set, fact.edition)
+            told = (
+                fact.number,
+                fact.by,
+                fact.requirement,
+                fact.why,
+                fact.policy_set,
+                fact.edition,
+                fact.required,
+            )
             self.departures += (Departure(*told, at),)
         else:
             ended = replace(self.departures[fact.number - 1], ended=True)

@@ -62,6 +62,8 @@ class DepartureRecorded(Fact, kind="agreements.DepartureRecorded"):
     words: Private[Text | None] = None
     policy_set: UUID
     edition: int
+    required: str
+    """What was asked for then, as JSON in one form, so that a departure excuses nothing stricter."""
 
 
 class DepartureEnded(Fact, kind="agreements.DepartureEnded"):

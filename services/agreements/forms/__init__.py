@@ -1,6 +1,7 @@
 """What goes in and out of agreements over HTTP, as integrators see it."""
 
 from services.agreements.forms.added import AddendumOut, WordsOut, addenda_form, words_form
+from services.agreements.forms.departures import DepartureIn, DepartureOut, departure_form
 from services.agreements.forms.incoming import (
     AddendumIn,
     AddendumSignatureIn,
@@ -29,10 +30,8 @@ from services.agreements.forms.overseen import overseen
 from services.agreements.forms.own_supervision import OwnSupervisionOut, own_supervision_form
 from services.agreements.forms.requirements import (
     CHANGES_THE_ANSWER,
-    DepartureIn,
-    DepartureOut,
     RequirementsOut,
-    departure_form,
+    asking,
     requirements_form,
 )
 from services.agreements.forms.together import TogetherOut, together_form
@@ -68,6 +67,7 @@ __all__ = [
     "UnderPartnershipOut",
     "WordsOut",
     "addenda_form",
+    "asking",
     "binding_terms",
     "clear_form",
     "cover_form",

@@ -40,7 +40,7 @@ SHOWN: Final[dict[type[Fact], frozenset[str]]] = {
     AgreementEnded: frozenset(),
     AgreementPlacedUnderPartnership: frozenset({"partnership"}),
     AgreementExpired: frozenset({"last_day"}),
-    DepartureRecorded: frozenset({"number", "requirement", "why", "policy_set", "edition"}),
+    DepartureRecorded: frozenset({"number", "requirement", "why", "policy_set", "edition", "required"}),
     DepartureEnded: frozenset({"number"}),
 }
 """Fact by fact what may be read of it. What is not here is not told, and a fact added later isn't either."""

@@ -1,4 +1,4 @@
-"""Whether an agreement meets what its agency's policy set asks, and why not; and departures, with their reasons."""
+"""Whether an agreement meets what its agency's policy set asks, and why not."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from services.agreements.domain.agreement import Agreement
-from services.agreements.domain.judging import Known, judge
-from services.agreements.domain.parts import Departure
+from services.agreements.domain.departures import Asking
+from services.agreements.domain.judging import Known, Verdict, judge
 from services.agreements.events import (
     AgreementCameIntoForce,
     AgreementDrafted,
@@ -20,24 +20,33 @@ from services.agreements.events import (
     AgreementRenegotiated,
     AgreementReviewed,
     DepartureEnded,
-    DepartureReason,
     DepartureRecorded,
     Requirement,
     TermsRevised,
-    Text,
 )
+from services.agreements.forms.departures import DepartureShown, departure_shown, figure
 from services.directory.relations import Required
 from shared.access import Decision
-from shared.facts import Recorded
-from shared.identity import PersonId
-from shared.web.bodies import In
 
 TOLD_BY: Final = {
     Requirement.SESSION_MINUTES.value: "session_minutes",
     Requirement.SESSION_MINUTES_IN_PROBATION.value: "session_minutes",
     Requirement.MINUTES_A_MONTH.value: "session_minutes",
+    Requirement.SUPERVISOR_TRAINING.value: "trainings",
+    Requirement.WORKER_TRAINING.value: "trainings",
 }
-"""Whose finding repeats a term that not everybody may see; they learn whether it is met, and no more (C5)."""
+"""Whose finding repeats what not everybody may see; they learn whether it is met, and no more (C5)."""
+ABOUT: Final = {
+    Requirement.EVERY_DAYS_IN_PROBATION.value: "worker",
+    Requirement.SESSION_MINUTES_IN_PROBATION.value: "worker",
+    Requirement.WORKER_TRAINING.value: "worker",
+    Requirement.WORKERS_PER_SUPERVISOR.value: "supervisor",
+    Requirement.SUPERVISOR_ROLES.value: "supervisor",
+    Requirement.SUPERVISOR_TRAINING.value: "supervisor",
+    Requirement.SUPERVISOR_SUPERVISED.value: "supervisor",
+}
+"""Of whom the house knows more than the terms say. A draft is one person's word, and opens nobody else's part of it (C5)."""
+NOT_IN_A_DRAFT: Final = Verdict(None, None, "It is told to the other party once both have signed.")
 CHANGES_THE_ANSWER: Final = (
     AgreementDrafted,
     TermsRevised,
@@ -50,37 +59,8 @@ CHANGES_THE_ANSWER: Final = (
     DepartureEnded,
 )
 """Of all that happens to an agreement; each of them is told to whoever oversees it, too."""
+FROM_ANOTHER: Final = "The departure was from another figure; what is asked for now is stricter."
 Standing = Literal["meets", "departs", "falls-short", "no-policy-set"]
-
-
-class DepartureIn(In):
-    """From which requirement the two of you depart, and why. It stands beside what is found, and blocks nothing."""
-
-    requirement: Requirement = Field(examples=["at_least_every_days"])
-    why: DepartureReason
-    words: Text | None = Field(
-        None, description="In your own words; read by the parties alone. Needed where `why` is other."
-    )
-
-
-class DepartureOut(BaseModel):
-    """A departure; who recorded it is the parties' affair, and why in words is read with the other reasons."""
-
-    number: int
-    requirement: Requirement
-    why: DepartureReason
-    policy_set: UUID
-    edition: int
-    recorded_at: datetime
-    by: PersonId | None = None
-    ended: bool
-
-
-class DepartureShown(BaseModel):
-    """That the two depart from this, and why."""
-
-    number: int
-    why: DepartureReason
 
 
 class PolicySetNamed(BaseModel):
@@ -115,7 +95,7 @@ class RequirementsOut(BaseModel):
     at: datetime = Field(description="The moment of which this is the answer.")
     on: date = Field(description="Which day that was at the agency.")
     standing: Standing = Field(
-        description="falls-short: something demanded is not met; departs: each such has a departure."
+        description="falls-short: something demanded is not met; departs: each such has a departure that counts."
     )
     policy_set: PolicySetNamed | None = None
     findings: list[Finding]
@@ -150,38 +130,38 @@ def _findings(agreement: Agreement, known: Known, required: Required, decision: 
     departures = {one.requirement.value: one for one in agreement.departures if not one.ended}
     asked = required.asked()
     made = []
-    for code, figure in asked.items():
-        verdict, departure = judge(known, code, asked), departures.get(code)
+    for code, told in asked.items():
+        hidden = agreement.in_force is None and ABOUT.get(code, decision.relation) != decision.relation
+        verdict = NOT_IN_A_DRAFT if hidden else judge(known, code, asked)
+        one = departures.get(code)
+        departure = departure_shown(one, told) if one else None
+        from_another = departure is not None and not departure.counts
         made.append(
             Finding(
                 requirement=code,
-                required=figure,
+                required=told,
                 advised=code in required.advised,
                 found=verdict.found if decision.shows(TOLD_BY.get(code, "requirements")) else None,
                 met=verdict.met,
-                why=verdict.why,
+                why=verdict.why or (FROM_ANOTHER if from_another else None),
                 source=required.source(code),
-                departure=DepartureShown(number=departure.number, why=departure.why) if departure else None,
+                departure=departure,
             )
         )
     return made
 
 
+def asking(told: RequirementsOut) -> Asking | None:
+    """What can be departed from, as far as whoever asks is shown it."""
+    if told.policy_set is None:
+        return None
+    figures = {one.requirement: figure(one.required) for one in told.findings}
+    short = frozenset(one.requirement for one in told.findings if one.met is False)
+    return Asking(told.policy_set.id, told.policy_set.edition, figures, short)
+
+
 def _standing(findings: Sequence[Finding]) -> Standing:
     short = [one for one in findings if one.met is False and not one.advised]
-    if any(one.departure is None for one in short):
+    if any(one.departure is None or not one.departure.counts for one in short):
         return "falls-short"
     return "departs" if short else "meets"
-
-
-def departure_form(one: Departure, records: Sequence[Recorded], decision: Decision) -> DepartureOut:
-    return DepartureOut(
-        number=one.number,
-        requirement=one.requirement,
-        why=one.why,
-        policy_set=one.policy_set,
-        edition=one.edition,
-        recorded_at=records[one.at_version - 1].recorded_at,
-        by=one.by if decision.shows("by") else None,
-        ended=one.ended,
-    )

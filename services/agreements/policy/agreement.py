@@ -154,9 +154,17 @@ POLICY: Final = Policy(
         ),
         allow(
             "AG26",
-            "The line manager of the worker's placement, and the coordinator, HR, privacy officer and auditor of its agency,"
-            " see the same, but neither how long sessions are nor which of the two recorded a departure. Never content.",
-            OVERSIGHT,
+            "The coordinator, HR and privacy officer of the worker's agency see the same, but neither how long sessions are"
+            " nor which of the two recorded a departure. Never content.",
+            ("coordinator", "hr", "privacy_officer"),
+            "see-requirements",
+            sees=(*THAT_IT_TAKES_PLACE, "requirements", "departures", "trainings"),
+        ),
+        allow(
+            "AG28",
+            "The line manager of the worker's placement, and the auditor of its agency, see what those see, and of training"
+            " whether it is as asked for and no more.",
+            ("line_manager", "auditor"),
             "see-requirements",
             sees=(*THAT_IT_TAKES_PLACE, "requirements", "departures"),
         ),

@@ -4,6 +4,7 @@ Kept fresh by the directory's heartbeat. Older than a minute it answers nobody b
 """
 
 from services.directory.domain.required import Required
+from services.directory.domain.strictness import stricter
 from services.directory.events import Level, RegisterName, Requirements, TopicDue
 from services.directory.relations.questions import Relations
 from services.directory.relations.rows import SUPERVISING, PlacementNow
@@ -21,4 +22,5 @@ __all__ = [
     "Requirements",
     "Spell",
     "TopicDue",
+    "stricter",
 ]
