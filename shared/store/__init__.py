@@ -15,7 +15,7 @@ from shared.identity import Acting
 from shared.keys import Keys
 from shared.sealing import Row, seal_fields
 from shared.store.answers import Answered, AnsweredAlready, Answers, NotFound, OnceRow, VersionConflict
-from shared.store.reading import history, page
+from shared.store.reading import history, page, place_of
 from shared.store.recent import Recent
 from shared.store.recorders import recorder_for
 from shared.tables import Away, Place, Tables, away, create_schema
@@ -95,7 +95,7 @@ class Store:
         records = [record for one in things for record in self._sealed(one, acting, at)]
         stored = [record.stored() for record in records]
         once = self._once(thing, acting, at)
-        position = self._insert(records, stored, once) if records else self._nothing_new(once)
+        position = self._insert(records, stored, once) if records else self._nothing_new(thing, once)
         for one in things:
             if one.read_again:
                 mine = [at for at, record in enumerate(records) if record.stream_id == one.id]
@@ -165,11 +165,14 @@ class Store:
             if not self._is_there(events[-1]):
                 raise
             places = None
-        return places[-1] if places else self.position()
+        return (
+            places[-1] if places else place_of(self.tables, records[-1].stream_id, records[-1].stream_version)
+        )
 
-    def _nothing_new(self, once: OnceRow | None) -> int:
-        # A command that changed nothing has been answered all the same, and is answered so again.
-        position = self.position()
+    def _nothing_new(self, thing: Aggregate[Any], once: OnceRow | None) -> int:
+        # A command that changed nothing has been answered all the same, and is answered so again. Its place is that of the
+        # record's own last fact: the end of the log would tell whether anything was recorded about anybody else.
+        position = place_of(self.tables, thing.id, thing.version)
         if once:
             self.answers.note(once, position)
         return position

@@ -9,17 +9,21 @@ import pytest
 from hypothesis import given as whenever
 from hypothesis import strategies as st
 
-from services.agreements.domain.difficulty import ANSWER_WITHIN, Difficulty, Under, due_of
+from services.agreements.domain.difficulty import ANSWER_WITHIN, Difficulty, due_of
 from services.agreements.domain.difficulty_count import SMALLEST_GROUP, DifficultyCount
 from services.agreements.domain.difficulty_refusals import (
     BreachUnnamed,
     DifficultyIsWithdrawn,
     NobodyIsNamed,
     NobodyToTakeABreach,
+    NoBreachToName,
     NotToThem,
+    NotYetAgreed,
     NotYourDifficulty,
     OneOfSeveral,
+    TheNamedCannotTakeIt,
 )
+from services.agreements.domain.difficulty_under import Under, Within
 from services.agreements.events.difficulties import (
     About,
     Breach,
@@ -36,7 +40,9 @@ from tests.agreements.acts import AGENCY, ID, MANAGER, STRANGER, SUPERVISOR, WOR
 OFFICER, OTHER_OFFICER = PersonId(UUID(int=16)), PersonId(UUID(int=17))
 AGREEMENT = UUID(int=2)
 MONDAY, DUE = date(2026, 3, 2), date(2026, 3, 16)
-UNDER = Under(AGREEMENT, AGENCY, WORKER, SUPERVISOR, named=MANAGER, officers=frozenset({OFFICER}))
+UNDER = Under(
+    AGREEMENT, AGENCY, WORKER, SUPERVISOR, named=MANAGER, officers=frozenset({OFFICER}), terms_version=3
+)
 RAISED = DifficultyRaised(
     by=WORKER,
     agreement=AGREEMENT,
@@ -45,6 +51,7 @@ RAISED = DifficultyRaised(
     about=About.DIFFICULTY,
     words="It does not help.",
     due=DUE,
+    terms_version=3,
 )
 ANSWERED = DifficultyAnswered(by=MANAGER, words="Let us talk.")
 TAKEN_BACK = DifficultyWithdrawn(by=WORKER)
@@ -129,12 +136,59 @@ def test_a_breach_goes_to_nobody_who_is_no_officer_C7(to: PersonId) -> None:
         breach(replace(UNDER, officers=frozenset()), to=to)
 
 
-def test_a_breach_says_which_of_the_four_it_is_and_a_difficulty_may_C4() -> None:
+def test_a_breach_says_which_of_the_four_it_is_and_a_difficulty_is_none_of_them_C4() -> None:
     with pytest.raises(BreachUnnamed) as refused:
         raised(about=About.BREACH)
     assert refused.value.fields == ("breach",)
-    assert raised(breach=Breach.USED_TO_REPORT).breach is Breach.USED_TO_REPORT
+    with pytest.raises(NoBreachToName) as refused_too:
+        raised(breach=Breach.USED_TO_REPORT)
+    assert refused_too.value.fields == ("breach",)
+
+
+def test_how_long_a_sealed_breach_is_does_not_tell_which_it_is_C4() -> None:
     assert len(Breach) == 4
+    assert len({len(one.value.encode()) for one in Breach}) == 1
+
+
+@pytest.mark.parametrize("covers", [OFFICER, OTHER_OFFICER])
+def test_a_breach_goes_to_no_officer_who_covers_or_is_yet_to_A4(covers: PersonId) -> None:
+    officers = frozenset({OFFICER, OTHER_OFFICER})
+    under = replace(UNDER, officers=officers, covers=frozenset({covers}))
+    assert {breach(under)} == officers - {covers}
+    with pytest.raises(NotToThem):
+        breach(under, to=covers)
+    with pytest.raises(NobodyToTakeABreach):
+        breach(replace(under, officers=frozenset({covers})))
+
+
+def test_where_the_one_named_covers_or_has_left_the_worker_is_told_whom_to_go_to_A4() -> None:
+    under = replace(UNDER, out_of_reach=True)
+    for to in (None, MANAGER):
+        with pytest.raises(TheNamedCannotTakeIt) as refused:
+            raised(under, to=to)
+        assert "privacy officer, or agree on another person" in str(refused.value.__doc__)
+    assert breach(under) == OFFICER
+
+
+def test_before_anything_is_in_force_the_worker_says_whom_the_draft_names_C7() -> None:
+    draft = replace(UNDER, agreed=False)
+    with pytest.raises(NotYetAgreed) as refused:
+        raised(draft)
+    assert refused.value.fields == ("to",)
+    with pytest.raises(NotToThem):
+        raised(draft, to=STRANGER)
+    assert raised(draft, to=MANAGER).to == MANAGER
+    assert breach(draft) == OFFICER
+
+
+def test_it_says_on_what_it_rests_the_terms_that_name_and_the_edition_that_asks_C7() -> None:
+    under = replace(UNDER, within=Within(5, policy_set=AGREEMENT, edition=2))
+    told = raised(under)
+    assert (told.terms_version, told.policy_set, told.edition) == (3, AGREEMENT, 2)
+    assert (raised().policy_set, raised().edition) == (None, None)
+    about_a_breach = raised(under, about=About.BREACH, breach=Breach.OLD_NOTES_READ)
+    assert about_a_breach.terms_version is None, "by no terms, but by today's roles"
+    assert about_a_breach.edition == 2
 
 
 @whenever(st.dates(date(2000, 1, 1), date(2100, 1, 1)))
@@ -144,7 +198,7 @@ def test_an_answer_is_due_two_weeks_after_it_was_raised_C7(day: date) -> None:
 
 @whenever(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(1, 400))
 def test_the_policy_set_can_only_make_it_due_sooner_C7(day: date, within: int) -> None:
-    under = replace(UNDER, answered_within_days=within)
+    under = replace(UNDER, within=Within(within, policy_set=AGREEMENT, edition=2))
     assert raised(under=under, today=day).due == day + timedelta(days=min(within, 14))
 
 
@@ -222,7 +276,11 @@ def test_a_number_is_told_from_eleven_workers_on_C5() -> None:
 
 @whenever(st.lists(st.integers(1, 10), max_size=40))
 def test_none_one_and_ten_workers_are_told_alike_however_much_they_raised_C5(raised_by: list[int]) -> None:
-    assert counted(*raised_by) == counted() == DifficultiesCounted(agency=AGENCY, year=2026, raised=None)
+    assert (
+        counted(*raised_by)
+        == counted()
+        == DifficultiesCounted(agency=AGENCY, year=2026, fewer_than=11, raised=None)
+    )
 
 
 def test_a_year_of_an_agency_has_one_place_in_the_log_C5() -> None:

@@ -100,17 +100,17 @@ def test_advice_has_three_parts_and_no_place_for_a_session_a_day_or_a_person_D2(
 
 def test_it_goes_once_the_worker_has_seen_it_A7() -> None:
     with pytest.raises(WorkerHasNotSeenIt):
-        given().send(SUPERVISOR, TODAY)
+        given().send(SUPERVISOR, 1, 0, TODAY)
     disconnect = given(SEEN)
-    disconnect.send(SUPERVISOR, TODAY)
+    disconnect.send(SUPERVISOR, 1, 0, TODAY)
     assert disconnect.new == [SENT]
 
 
 def test_a_revision_must_be_seen_anew_A7() -> None:
     with pytest.raises(WorkerHasNotSeenIt):
-        given(SEEN, REVISED).send(SUPERVISOR, TODAY)
+        given(SEEN, REVISED).send(SUPERVISOR, 2, 0, TODAY)
     disconnect = given(SEEN, REVISED, SEEN_ANEW)
-    disconnect.send(SUPERVISOR, TODAY)
+    disconnect.send(SUPERVISOR, 2, 0, TODAY)
     assert disconnect.new == [DisconnectSent(by=SUPERVISOR, advice_version=2)]
 
 
@@ -134,19 +134,37 @@ def test_seen_twice_is_seen_once_A7() -> None:
 @pytest.mark.parametrize(
     "before", [(), (SEEN, SENT), (SEEN, SENT, ANSWERED)], ids=["drafted", "sent", "answered"]
 )
-def test_the_worker_adds_before_it_goes_and_after_and_has_seen_it_by_that_A7(
+def test_the_worker_adds_before_it_goes_and_after_A7(
     before: tuple[DisconnectFact, ...],
 ) -> None:
     disconnect = given(*before)
     disconnect.add(WORKER, 1, "Since the autumn.")
     assert disconnect.new == [ADDED]
-    assert disconnect.seen == 1
 
 
-def test_words_of_the_worker_are_a_sign_that_they_have_seen_it_A7() -> None:
-    disconnect = given(ADDED)
-    disconnect.send(SUPERVISOR, TODAY)
+def test_words_of_the_worker_are_no_word_that_they_have_seen_it_A7() -> None:
+    with pytest.raises(WorkerHasNotSeenIt):
+        given(ADDED).send(SUPERVISOR, 1, 1, TODAY)
+    disconnect = given(ADDED, SEEN)
+    disconnect.send(SUPERVISOR, 1, 1, TODAY)
     assert disconnect.new == [SENT]
+
+
+@pytest.mark.parametrize(
+    ("history", "version", "additions"),
+    [
+        ((SEEN, REVISED, SEEN_ANEW), 1, 0),
+        ((SEEN,), 2, 0),
+        ((SEEN, ADDED), 1, 0),
+        ((SEEN, ADDED), 1, 2),
+    ],
+    ids=["an earlier one", "one that is not there", "an addition unread", "one that is not there"],
+)
+def test_its_author_sends_what_they_have_read_A7(
+    history: tuple[DisconnectFact, ...], version: int, additions: int
+) -> None:
+    with pytest.raises(AnotherVersionLiesThere):
+        given(*history).send(SUPERVISOR, version, additions, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -162,13 +180,13 @@ def test_what_must_be_so_when_it_is_written_must_be_so_when_it_goes_D3(
     today: Today, refusal: type[Exception]
 ) -> None:
     with pytest.raises(refusal):
-        given(SEEN).send(SUPERVISOR, today)
+        given(SEEN).send(SUPERVISOR, 1, 0, today)
 
 
 def test_what_was_sent_stays_as_it_was_seen_A7() -> None:
     for command in (
         lambda: given(SEEN, SENT).revise(SUPERVISOR, OTHERWISE),
-        lambda: given(SEEN, SENT).send(SUPERVISOR, TODAY),
+        lambda: given(SEEN, SENT).send(SUPERVISOR, 1, 0, TODAY),
         lambda: given(SEEN, SENT).withdraw(SUPERVISOR),
     ):
         with pytest.raises(SentAlready):
@@ -193,7 +211,7 @@ def test_its_author_gives_it_up_and_nothing_more_is_added_then_D3() -> None:
     assert disconnect.status == "withdrawn"
     for command in (
         lambda: disconnect.revise(SUPERVISOR, OTHERWISE),
-        lambda: disconnect.send(SUPERVISOR, TODAY),
+        lambda: disconnect.send(SUPERVISOR, 1, 0, TODAY),
         lambda: disconnect.withdraw(SUPERVISOR),
         lambda: disconnect.acknowledge(WORKER, 1),
         lambda: disconnect.add(WORKER, 1, "No."),
@@ -207,7 +225,7 @@ def test_each_does_their_own_part_and_nobody_anothers_A7() -> None:
     def parts(one: Disconnect, by: PersonId) -> list[tuple[PersonId, Any]]:
         return [
             (SUPERVISOR, lambda: one.revise(by, OTHERWISE)),
-            (SUPERVISOR, lambda: one.send(by, TODAY)),
+            (SUPERVISOR, lambda: one.send(by, 1, 0, TODAY)),
             (SUPERVISOR, lambda: one.withdraw(by)),
             (WORKER, lambda: one.acknowledge(by, 1)),
             (WORKER, lambda: one.add(by, 1, "No.")),

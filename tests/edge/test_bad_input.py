@@ -137,7 +137,7 @@ OPERATIONS: Final = (
     *("place_under_partnership", "draft_partnership", "revise_partnership", "sign_partnership"),
     *("renegotiate_partnership", "review_partnership", "end_partnership"),
     *("raise_difficulty", "answer_difficulty", "draft_disconnect", "revise_disconnect"),
-    *("acknowledge_disconnect", "add_to_disconnect", "answer_disconnect"),
+    *("acknowledge_disconnect", "add_to_disconnect", "send_disconnect", "answer_disconnect"),
     "record_departure",
     *("publish_policy_set", "revise_policy_set", "choose_policy_set", "keep_register"),
     *("record_training", "record_outside_supervision", "end_outside_supervision"),

@@ -13,9 +13,11 @@ from tests.edge.given import (
     confirmed,
     drafted,
     fields_of,
+    hear_of_the_directory,
     once,
     places,
     refused,
+    sign,
     terms,
 )
 from tests.edge.test_accounting import unwrapped
@@ -156,6 +158,78 @@ def test_a_breach_says_which_it_is_C4(shared_home: Household) -> None:
     problem = refused(shared_home.as_("maya").post("/difficulties", json=told), 422, "breach-unnamed")
 
     assert fields_of(problem) == {"breach"}
+
+
+def test_a_difficulty_is_none_of_the_four_breaches_C4(shared_home: Household) -> None:
+    told = body(shared_home, breach="own-team-asked")
+
+    problem = refused(shared_home.as_("maya").post("/difficulties", json=told), 422, "no-breach-to-name")
+
+    assert fields_of(problem) == {"breach"}
+
+
+def test_before_anything_is_in_force_the_worker_says_whom_the_draft_names_C7(home: Household) -> None:
+    """Else the supervisor alone could change whom it goes to, between reading and raising."""
+    path = drafted(home, difficulties_to=home.person("wren"))
+    told = body(home, path, to=home.person("wren"))
+    read = {"If-Match": home.as_("sam").get(path).headers["ETag"]}
+    changed = {"terms": terms(home, difficulties_to=home.person("tomasz"))}
+    assert home.as_("sam").put(f"{path}/terms", json=changed, headers=read).status_code == 204
+
+    for sent, kind in ((told, "not-to-them"), (body(home, path), "not-yet-agreed")):
+        problem = refused(home.as_("maya").post("/difficulties", json=sent), 422, kind)
+        assert fields_of(problem) == {"to"}
+    raised_to = body(home, path, to=home.person("tomasz"))
+    answer = home.as_("maya").post("/difficulties", json=raised_to)
+    history = home.as_("maya").get(f"{answer.headers['Location']}/history").json()
+    assert (history[0]["fact"]["to"], history[0]["fact"]["terms_version"]) == (home.person("tomasz"), 2)
+
+
+def covering(home: Household, handle: str, starts: str = "2026-03-02") -> str:
+    """An agreement of Maya and Sam that somebody covers."""
+    path = agreed(home, difficulties_to=home.person("tomasz"))
+    named = {"person": home.person(handle), "starts": starts, "ends": "2026-03-20"}
+    answer = home.as_("sam").post(f"{path}/covers", json=named)
+    assert answer.status_code == 201, answer.text
+    return path
+
+
+@pytest.mark.parametrize("starts", ["2026-03-02", "2026-03-10"], ids=["covers", "is yet to cover"])
+def test_an_officer_who_covers_hears_no_breach_of_that_agreement_A4(starts: str, home: Household) -> None:
+    path = covering(home, "wren", starts)
+
+    told = breach(home, agreement=path, to=home.person("wren"))
+    refused(home.as_("maya").post("/difficulties", json=told), 422, "not-to-them")
+
+    raised_to = raised(home, agreement=path, about="breach", breach="own-team-asked")
+    assert home.as_("maya").get(raised_to).json()["to"] == home.person("rowan"), "the one who is left"
+
+
+def test_the_one_named_hears_nothing_while_they_cover_A4(home: Household) -> None:
+    path = covering(home, "wren")
+    new = {"why": "duties", "terms": terms(home, difficulties_to=home.person("wren"))}
+    assert home.as_("maya").post(f"{path}/renegotiations", json=new).status_code == 204
+    for handle in ("maya", "sam"):
+        assert sign(home, path, handle).status_code == 204
+
+    told = refused(
+        home.as_("maya").post("/difficulties", json=body(home, path)), 409, "the-named-cannot-take-it"
+    )
+
+    assert "privacy officer, or agree on another person" in told["title"]
+    home.clock.move(days=19)
+    hear_of_the_directory(home)
+    assert home.as_("maya").get(raised(home, agreement=path)).json()["to"] == home.person("wren"), "over"
+
+
+def test_the_one_named_hears_nothing_once_they_have_left_everywhere_C7(home: Household) -> None:
+    path = agreed(home, difficulties_to=home.person("dilip"))
+    for role in home.as_("rowan").get(f"/people/{home.person('dilip')}/roles").json():
+        ending = f"/people/{home.person('dilip')}/roles/{role['id']}/ending"
+        assert home.as_("rowan").post(ending, json={"last_day": "2026-03-01"}).status_code == 204
+    home.settle()
+
+    refused(home.as_("maya").post("/difficulties", json=body(home, path)), 409, "the-named-cannot-take-it")
 
 
 def test_with_one_officer_left_a_breach_goes_there_and_with_none_nowhere_C7(home: Household) -> None:
@@ -320,7 +394,8 @@ def test_what_it_was_about_is_erased_with_its_key_C7(shared_home: Household) -> 
 
 def test_a_list_holds_what_one_raised_or_was_asked_page_by_page_and_by_its_state_C7(home: Household) -> None:
     mine = [raised(home, words=f"The {number}th.") for number in range(4)]
-    theirs = raised(home, "jordan", agreement=str(home.demo.agreements["jordan-sam"]))
+    sams = str(home.demo.agreements["jordan-sam"])
+    theirs = raised(home, "jordan", agreement=sams, to=home.person("rowan"))
     answered(home, mine[1])
     position = home.as_("maya").post(f"{mine[2]}/withdrawal").headers["Position"]
     at_least = {"At-Least": position}

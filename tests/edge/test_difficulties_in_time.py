@@ -7,9 +7,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.agreements.domain.difficulty import Difficulty, Under
+from services.agreements.domain.difficulty import Difficulty
 from services.agreements.domain.difficulty_count import DifficultyCount
+from services.agreements.domain.difficulty_under import Under
 from services.agreements.events.difficulties import About
+from services.agreements.forms.difficulties import counted_year
 from services.agreements.views import DifficultiesView
 from shared.identity import Acting, PersonId
 from shared.store import Store
@@ -88,6 +90,10 @@ def test_a_number_is_told_from_eleven_workers_on_and_below_nothing_is_C5(
 
     assert counts(home) == {2025: FEWER, 2026: told}
     assert counts(home, "lantern") == {2025: FEWER, 2026: FEWER}
+
+
+def test_a_year_is_told_with_the_number_that_held_when_it_was_counted_C5() -> None:
+    assert counted_year({"year": 2026, "fewer_than": 20, "raised": None}).raised == "fewer than 20"
 
 
 def test_every_agency_has_every_closed_year_once_and_what_is_not_told_is_alike_C5(home: Household) -> None:
@@ -176,7 +182,7 @@ def test_a_published_number_names_nobody_and_leads_to_no_difficulty_C5(home: Hou
 
     told = facts(home)[-1]
 
-    assert set(told["fact"]) == {"agency", "year", "raised"}
+    assert set(told["fact"]) == {"agency", "year", "fewer_than", "raised"}
     assert (told["actor"], told["causation"], told["once"]) == ("time", None, None)
     agencies = home.demo.agencies.values()
     assert told["stream_id"] in {str(DifficultyCount.id_of(agency, 2026)) for agency in agencies}

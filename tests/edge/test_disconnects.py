@@ -6,7 +6,8 @@ from typing import Any, Final
 
 import pytest
 
-from tests.edge.given import NOBODY, drafted, fields_of, hear_of_the_directory, places, refused
+from tests.edge.given import NOBODY, drafted, fields_of, hear_of_the_directory, once, places, refused
+from tests.edge.test_difficulties import raised
 from tests.edge.test_once import at_once, in_a_thread
 from tests.house import Household
 
@@ -45,8 +46,13 @@ def added(home: Household, path: str, version: int = 1, handle: str = "maya") ->
     return home.as_(handle).post(f"{path}/additions", json=words)
 
 
-def sent(home: Household, path: str, handle: str = "sam") -> Any:
-    return home.as_(handle).post(f"{path}/sending")
+def read_by_author(home: Household, path: str) -> dict[str, int]:
+    read = home.as_("sam").get(path).json()
+    return {"version": read["advice_version"], "additions": read["additions"]}
+
+
+def sent(home: Household, path: str, handle: str = "sam", **other: Any) -> Any:
+    return home.as_(handle).post(f"{path}/sending", json=read_by_author(home, path) | other)
 
 
 def answered(home: Household, path: str, handle: str = "petra") -> Any:
@@ -118,7 +124,9 @@ def test_the_worker_adds_before_and_after_and_all_three_read_it_and_the_answers_
 ) -> None:
     home, path = shared_home, written(shared_home)
     assert added(home, path).status_code == 204
-    assert sent(home, path).status_code == 204, "who adds has seen it"
+    refused(sent(home, path), 409, "worker-has-not-seen-it")
+    assert seen(home, path).status_code == 204, "which they say apart from their words"
+    assert sent(home, path).status_code == 204
     assert added(home, path).status_code == 204
     for _ in range(2):
         assert answered(home, path).status_code == 204
@@ -129,6 +137,55 @@ def test_the_worker_adds_before_and_after_and_all_three_read_it_and_the_answers_
     assert [one["version"] for one in read[0]["additions"]] == [1, 1]
     assert [one["by"] for one in read[0]["answers"]] == [home.person("petra")] * 2
     assert home.as_("maya").get(path).json()["status"] == "answered"
+
+
+def test_its_author_sends_what_they_have_read_and_nothing_else_A7(shared_home: Household) -> None:
+    home, path = shared_home, written(shared_home)
+    assert seen(home, path).status_code == 204
+    read = read_by_author(home, path)
+    assert added(home, path).status_code == 204
+
+    for other in (read, {"version": 2}, {"additions": 2}):
+        problem = refused(sent(home, path, **other), 409, "another-version-lies-there")
+        assert "what the worker added" in problem["title"]
+    assert fields_of(refused(home.as_("sam").post(f"{path}/sending", json={}), 422)) == {
+        "version",
+        "additions",
+    }
+    assert sent(home, path).status_code == 204
+
+
+def test_to_whom_it_went_its_life_begins_with_its_sending_A7(home: Household) -> None:
+    path, petra = written(home), home.as_("petra")
+    assert added(home, path).status_code == 204
+    while_drafted = home.clock.at.isoformat()
+    home.clock.move(minutes=1)
+    assert revised(home, path).status_code == 204
+    assert seen(home, path, version=2).status_code == 204
+    assert added(home, path, version=2).status_code == 204
+    assert sent(home, path).status_code == 204
+    assert added(home, path, version=2).status_code == 204
+
+    def names(handle: str) -> list[str]:
+        told = home.as_(handle).get(f"{path}/history").json()
+        return [one["name"].removeprefix("agreements.Disconnect") for one in told]
+
+    assert names("petra") == ["Sent", "AddedTo"]
+    whole = ["Drafted", "AddedTo", "Revised", "Seen", "AddedTo", "Sent", "AddedTo"]
+    assert names("sam") == names("maya") == whole
+    for at in ("1", "5", while_drafted):
+        answer = petra.get(path, params={"as_of": at})
+        nothing = petra.get(f"/disconnects/{NOBODY}", params={"as_of": at})
+        refused(answer, 404, "not-found")
+        assert (answer.content, sorted(answer.headers)) == (nothing.content, sorted(nothing.headers))
+        assert home.as_("maya").get(path, params={"as_of": at}).status_code == 200
+    assert petra.get(path, params={"as_of": "6"}).json()["status"] == "sent"
+
+    assert [one["version"] for one in petra.get(f"{path}/words").json()["additions"]] == [2, 2]
+    assert petra.get(path).json()["additions"] == 2
+    for handle in ("sam", "maya"):
+        added_to = home.as_(handle).get(f"{path}/words").json()["additions"]
+        assert [one["version"] for one in added_to] == [1, 2, 2]
 
 
 @pytest.mark.parametrize("handle", OTHERS)
@@ -167,6 +224,23 @@ def test_what_was_sent_stays_and_what_was_given_up_goes_nowhere_A7(shared_home: 
         refused(command(home, other), 409, "disconnect-is-withdrawn")
     assert home.as_("maya").get(f"{other}/words").status_code == 200
     refused(home.as_("petra").get(other), 404, "not-found")
+
+
+@pytest.mark.parametrize("key", [{}, once()], ids=["said again", "sent again"])
+def test_saying_again_what_was_said_tells_nothing_of_what_happens_to_others_C7(
+    key: dict[str, str], shared_home: Household
+) -> None:
+    """A place in the log that moved would tell that something was recorded about somebody."""
+    home, path = shared_home, written(shared_home)
+    maya, told = home.as_("maya"), {"version": 1}
+    said = f"{path}/acknowledgement"
+    first = maya.post(said, json=told, headers=key).headers["Position"]
+    again = maya.post(said, json=told, headers=once()).headers["Position"]
+    raised(home)
+    after = [maya.post(said, json=told, headers=one).headers["Position"] for one in (key, {}, once())]
+
+    assert {first, again, *after} == {first}
+    assert maya.get("/disconnects", headers={"At-Least": first}).status_code == 200
 
 
 def test_a_revision_names_the_version_it_changes_A7(shared_home: Household) -> None:
@@ -304,12 +378,12 @@ def test_sent_and_revised_at_the_same_moment_it_is_what_the_worker_saw_A7(shared
     for _ in range(3):
         home, path = shared_home, written(shared_home)
         seen(home, path)
-        told = {"If-Match": '"2"'}
+        told, read = {"If-Match": '"2"'}, {"version": 1, "additions": 0}
         assert home.house.issuer
         sam = home.client(home.house.issuer.token("sam"))
         send, revise = at_once(
             [
-                in_a_thread(home, "sam", f"{path}/sending", None, {}),
+                in_a_thread(home, "sam", f"{path}/sending", read, {}),
                 lambda: sam.put(f"{path}/words", json={"advice": OTHERWISE}, headers=told),  # noqa: B023
             ]
         )

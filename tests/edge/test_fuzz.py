@@ -86,6 +86,7 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         "revise_disconnect": {"advice": ADVICE},
         "acknowledge_disconnect": {"version": 1},
         "add_to_disconnect": {"version": 1, "words": "W"},
+        "send_disconnect": {"version": 1, "additions": 0},
         "answer_disconnect": {"words": "W"},
         "record_departure": {"requirement": "at_least_every_days", "why": "other", "words": "W"},
         "add_person": {"agency": agency, "details": details},

@@ -168,7 +168,10 @@ class Canary:
         added = {"version": 2, "words": self.mark()}
         assert set(added) == set(AdditionIn.model_fields)
         assert self.send("maya", "POST", f"{place}/additions", json=added).status_code == 204
-        assert self.send("sam", "POST", f"{place}/sending").status_code == 204
+        seen = {"version": 2}
+        assert self.send("maya", "POST", f"{place}/acknowledgement", json=seen).status_code == 204
+        sending = {"version": 2, "additions": 1}
+        assert self.send("sam", "POST", f"{place}/sending", json=sending).status_code == 204
         self._answered("petra", place)
         for party in ("maya", "sam", "petra"):
             assert self.stem in self.send(party, "GET", f"{place}/words").text, "who may read it does"

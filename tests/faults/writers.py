@@ -123,9 +123,8 @@ class Writer:
         if self.heard and not self.heard[-1].done and self.dice.random() < 0.5:
             return Sent("POST", f"/difficulties/{self.heard[-1].id}/withdrawal", {}, key)
         words = f"Our {self.dice.randrange(1000)}th hour went into the rota."
-        return Sent(
-            "POST", "/difficulties", {"agreement": one.id, "about": "difficulty", "words": words}, key
-        )
+        told = {"agreement": one.id, "about": "difficulty", "words": words}
+        return Sent("POST", "/difficulties", told | {"to": self.people["rowan"]["id"]}, key)
 
     def _signature(self, one: Written, digest: str) -> Sent:
         body = {

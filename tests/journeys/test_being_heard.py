@@ -62,15 +62,16 @@ def test_advice_about_her_role_goes_as_she_saw_it_with_her_own_words_A7(home: Ho
     path = ok(sam.post("/disconnects", json=told), 201).headers["Location"]
 
     assert maya.get(f"{path}/words").json()["advice"] == advice
-    refused(sam.post(f"{path}/sending"), 409, "worker-has-not-seen-it")
+    refused(sam.post(f"{path}/sending", json={"version": 1, "additions": 0}), 409, "worker-has-not-seen-it")
     ok(maya.post(f"{path}/acknowledgement", json={"version": 1}))
     milder = advice | {"would_help": "A look together at what the job description says."}
     seen = {"If-Match": sam.get(path).headers["ETag"]}
     ok(sam.put(f"{path}/words", json={"advice": milder}, headers=seen))
-    refused(sam.post(f"{path}/sending"), 409, "worker-has-not-seen-it")
+    refused(sam.post(f"{path}/sending", json={"version": 2, "additions": 0}), 409, "worker-has-not-seen-it")
     ok(maya.post(f"{path}/additions", json={"version": 2, "words": "It began in the autumn."}))
     refused(petra.get(path), 404, "not-found")
-    ok(sam.post(f"{path}/sending"))
+    ok(maya.post(f"{path}/acknowledgement", json={"version": 2}))
+    ok(sam.post(f"{path}/sending", json={"version": 2, "additions": 1}))
 
     read = petra.get(f"{path}/words").json()
     assert (read["advice"], read["additions"][0]["words"]) == (milder, "It began in the autumn.")

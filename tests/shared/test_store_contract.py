@@ -207,6 +207,20 @@ def test_a_command_that_changed_nothing_is_answered_once_too(store: Store) -> No
     assert len(store.read(0)) == 1
 
 
+def test_a_command_that_changed_nothing_is_answered_with_the_place_of_its_own_record(store: Store) -> None:
+    """The end of the log would tell whether anything was recorded about anybody else."""
+    agreement = drafted()
+    position = store.append(revise(agreement, "Here"), ACTING)
+    store.append(drafted(), ACTING)
+
+    again = Acting(actor=WORKER, once=once())
+    assert store.append(store.get(Agreement, agreement.id), again) == position
+    assert store.append(store.get(Agreement, agreement.id), ACTING) == position
+    assert again.once
+    assert (answered := store.answers.of(again.once.key))
+    assert answered.position == position
+
+
 def test_of_many_who_append_together_each_is_whole_or_not_at_all(store: Store) -> None:
     """Half of them are too late, with two facts and an answer each; the others must not suffer for it."""
     store.append(agreement := drafted(), ACTING)

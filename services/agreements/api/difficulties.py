@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Final
 from uuid import UUID, uuid4
 
@@ -9,7 +10,8 @@ from fastapi import APIRouter, Query, Request, Response
 
 from services.agreements.api.calls import AgreementCall, Agreements, Restricted
 from services.agreements.domain.agreement import Agreement
-from services.agreements.domain.difficulty import Difficulty, DifficultyStatus, Under
+from services.agreements.domain.difficulty import Difficulty, DifficultyStatus
+from services.agreements.domain.difficulty_under import Under, Within
 from services.agreements.events import Requirement
 from services.agreements.events.difficulties import About
 from services.agreements.forms.difficulties import (
@@ -61,13 +63,30 @@ def raise_difficulty(body: DifficultyIn, call: Restricted, under: Agreements) ->
 
 def _under(call: AgreementCall, agreement: Agreement, about: About) -> Under:
     assert agreement.agency is not None
-    officers = _officers(call, agreement) if about is About.BREACH else frozenset()
-    required = call.relations.requirements_at(agreement.agency, call.today(agreement))
-    demanded = required is not None and Requirement.DIFFICULTY_ANSWERED not in required.advised
-    within_days = required.requirements.difficulty_answered_within_days if required and demanded else None
-    named = agreement.current.terms.difficulties_to
-    parties = (agreement.worker, agreement.supervisor)
-    return Under(agreement.id, agreement.agency, *parties, named, officers, within_days)
+    today, named = call.today(agreement), agreement.current.terms.difficulties_to
+    return Under(
+        agreement=agreement.id,
+        agency=agreement.agency,
+        worker=agreement.worker,
+        supervisor=agreement.supervisor,
+        named=named,
+        officers=_officers(call, agreement) if about is About.BREACH else frozenset(),
+        terms_version=agreement.current.number,
+        agreed=agreement.in_force is not None,
+        out_of_reach=named is not None
+        and (agreement.covered_by(named, today) is not None or not call.relations.works_at(named)),
+        covers=frozenset(one.person for one in agreement.covers if not one.ended and one.ends >= today),
+        within=_within(call, agreement.agency, today),
+    )
+
+
+def _within(call: AgreementCall, agency: AgencyId, today: date) -> Within | None:
+    """What the agency's policy set demands; what it recommends moves no date."""
+    required = call.relations.requirements_at(agency, today)
+    if required is None or Requirement.DIFFICULTY_ANSWERED in required.advised:
+        return None
+    days = required.requirements.difficulty_answered_within_days
+    return Within(days, required.policy_set, required.edition) if days is not None else None
 
 
 def _officers(under: AgreementCall, agreement: Agreement) -> frozenset[PersonId]:

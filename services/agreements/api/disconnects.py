@@ -20,8 +20,10 @@ from services.agreements.forms.disconnects import (
     DisconnectWordsOut,
     ListedDisconnect,
     SeenIn,
+    SendingIn,
     disconnect_form,
     disconnect_words,
+    life_shown,
     listed_disconnect,
 )
 from services.agreements.policy import DISCONNECTS, relate_to_disconnect
@@ -30,6 +32,7 @@ from services.agreements.views import DisconnectsView, disconnects_of
 from shared.identity import PersonId
 from shared.web.calls import Law
 from shared.web.guard import GuardedRoute
+from shared.web.problems import not_found
 from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, next_page
 
 router = APIRouter(tags=["Advice of a disconnect"], route_class=GuardedRoute)
@@ -94,22 +97,27 @@ def list_disconnects(
 def get_disconnect(
     id: UUID, call: Restricted, response: Response, at: Annotated[AsOf, Query(alias="as_of")] = None
 ) -> DisconnectOut:
-    """How it stands, and which version the worker has seen; opens nothing."""
-    disconnect, records, _ = call.read(LAW, id, as_of(at))
+    """How it stands, and which version the worker has seen; opens nothing. To whom it went it begins with its sending."""
+    disconnect, records, decision = call.read(LAW, id, as_of(at))
+    if decision.relation == "recipient" and not disconnect.sent:
+        raise not_found()
     response.headers["ETag"] = f'"{disconnect.version}"'
-    return disconnect_form(disconnect, records)
+    return disconnect_form(disconnect, records, decision)
 
 
 @router.get("/disconnects/{id}/history")
 def get_disconnect_history(id: UUID, call: Restricted) -> list[Past]:
-    """What happened to it, in order: the clear part."""
-    _, records, _ = call.read(LAW, id)
-    return history(records, lambda _: True)
+    """What happened to it, in order: the clear part; to whom it went, from its sending on."""
+    _, records, decision = call.read(LAW, id)
+    return history(life_shown(records, decision), lambda _: True)
 
 
 @router.get("/disconnects/{id}/words")
 def get_disconnect_words(id: UUID, call: Restricted, response: Response) -> DisconnectWordsOut:
-    """The advice as it reads now, what the worker added, and every answer. This opens content: it is accounted for."""
+    """The advice as it reads now, what the worker added, and every answer. This opens content: it is accounted for.
+
+    Whom it went to reads what was added to the version that was sent, and nothing that was added to an earlier one.
+    """
     disconnect, records, _ = call.read(LAW, id)
     decision = call.demand(LAW, disconnect, "read-words")
     response.headers["ETag"] = f'"{disconnect.version}"'
@@ -131,17 +139,24 @@ def acknowledge_disconnect(id: UUID, body: SeenIn, call: Restricted) -> Response
 
 @router.post("/disconnects/{id}/additions", status_code=204, response_class=Response)
 def add_to_disconnect(id: UUID, body: AdditionIn, call: Restricted) -> Response:
-    """Add words of your own to the version you read, before it is sent or after; they go with it."""
+    """Add words of your own to the version you read, before it is sent or after; they go with it.
+
+    That you have seen that version you say apart from it.
+    """
     return call.change(LAW, id, "add", lambda one: one.add(call.person, body.version, body.words))
 
 
 @router.post("/disconnects/{id}/sending", status_code=204, response_class=Response)
-def send_disconnect(id: UUID, call: Restricted, under: Agreements) -> Response:
-    """Send it to the agency supervisor, once the worker has seen this very version. Nothing is ever sent by a date."""
+def send_disconnect(id: UUID, body: SendingIn, call: Restricted, under: Agreements) -> Response:
+    """Send it to the agency supervisor, once the worker has seen this very version. Nothing is ever sent by a date.
+
+    Say what you have read: the version, and how many additions. 409 where that is no longer what lies there.
+    """
 
     def command(one: Disconnect) -> None:
         agreement = under.desk.store.get(Agreement, one.agreement)
-        one.send(call.person, _today(under, agreement, one.author, one.to))
+        today = _today(under, agreement, one.author, one.to)
+        one.send(call.person, body.version, body.additions, today)
 
     return call.change(LAW, id, "send", command)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar, Final, Literal, Self, assert_never
 from uuid import UUID
@@ -10,12 +9,10 @@ from uuid import UUID
 from services.agreements.domain.difficulty_refusals import (
     BreachUnnamed,
     DifficultyIsWithdrawn,
-    NobodyIsNamed,
-    NobodyToTakeABreach,
-    NotToThem,
+    NoBreachToName,
     NotYourDifficulty,
-    OneOfSeveral,
 )
+from services.agreements.domain.difficulty_under import Under
 from services.agreements.events.difficulties import (
     DIFFICULTY,
     About,
@@ -27,7 +24,7 @@ from services.agreements.events.difficulties import (
     DifficultyWithdrawn,
 )
 from shared.aggregate import Aggregate
-from shared.identity import AgencyId, PersonId
+from shared.identity import PersonId
 
 DifficultyStatus = Literal["open", "answered", "withdrawn"]
 ANSWER_WITHIN: Final = timedelta(days=14)
@@ -38,37 +35,6 @@ def due_of(raised_on: date, within_days: int | None) -> date:
     """The day by which the first answer is due; `within_days` is what the agency's policy set demands, if it is sooner."""
     asked = ANSWER_WITHIN if within_days is None else timedelta(days=within_days)
     return raised_on + min(ANSWER_WITHIN, asked)
-
-
-@dataclass(frozen=True)
-class Under:
-    """The agreement that it is about, and who could take it: whom that names, and today's privacy officers."""
-
-    agreement: UUID
-    agency: AgencyId
-    worker: PersonId
-    supervisor: PersonId
-    named: PersonId | None
-    officers: frozenset[PersonId]
-    answered_within_days: int | None = None
-    """As the agency's policy set demands."""
-
-    def taker(self, about: About, to: PersonId | None) -> PersonId:
-        """Whom it goes to; `to` is whom the worker chose."""
-        match about:
-            case About.DIFFICULTY:
-                if self.named is None:
-                    raise NobodyIsNamed
-                fit = frozenset({self.named})
-            case About.BREACH:
-                fit = self.officers - {self.worker, self.supervisor}
-                if not fit:
-                    raise NobodyToTakeABreach
-        if to is None and len(fit) > 1:
-            raise OneOfSeveral("to")
-        if to is not None and to not in fit:
-            raise NotToThem("to")
-        return to or next(iter(fit))
 
 
 class Difficulty(Aggregate[DifficultyFact]):
@@ -111,6 +77,8 @@ class Difficulty(Aggregate[DifficultyFact]):
             raise NotYourDifficulty
         if about is About.BREACH and breach is None:
             raise BreachUnnamed("breach")
+        if about is About.DIFFICULTY and breach is not None:
+            raise NoBreachToName("breach")
         raised = DifficultyRaised(
             by=by,
             agreement=under.agreement,
@@ -119,7 +87,10 @@ class Difficulty(Aggregate[DifficultyFact]):
             about=about,
             breach=breach,
             words=words,
-            due=due_of(today, under.answered_within_days),
+            due=due_of(today, under.within.days if under.within else None),
+            terms_version=under.terms_version if about is About.DIFFICULTY else None,
+            policy_set=under.within.policy_set if under.within else None,
+            edition=under.within.edition if under.within else None,
         )
         return cls.begin(id, raised)
 

@@ -33,7 +33,7 @@ class DifficultyCount(Aggregate[DifficultiesCounted]):
     def of_year(cls, agency: AgencyId, year: int, raised_by: Sequence[PersonId]) -> Self:
         """`raised_by` names the worker of each. None, one and ten workers are told alike: not at all."""
         told = len(raised_by) if len(set(raised_by)) >= SMALLEST_GROUP else None
-        counted = DifficultiesCounted(agency=agency, year=year, raised=told)
+        counted = DifficultiesCounted(agency=agency, year=year, fewer_than=SMALLEST_GROUP, raised=told)
         return cls.begin(cls.id_of(agency, year), counted)
 
     def apply(self, fact: DifficultiesCounted) -> None:

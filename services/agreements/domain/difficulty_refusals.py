@@ -11,8 +11,16 @@ class NobodyIsNamed(Refused):
     """This agreement names nobody whom difficulties go to. A breach can go to a privacy officer all the same (C7, C4)."""
 
 
+class TheNamedCannotTakeIt(Refused):
+    """The person whom this agreement names covers for your supervisor, or has left. Go to a privacy officer, or agree on another person (C7, A4)."""
+
+
+class NotYetAgreed(Unfit):
+    """Nothing is in force yet, so whom the draft names may have changed since you read it. Say whom you mean (C7)."""
+
+
 class NobodyToTakeABreach(Refused):
-    """No privacy officer of the agency could take this: there is none today who is not a party of the agreement (C7)."""
+    """No privacy officer of the agency could take this: there is none today who is neither a party of the agreement nor covers it (C7, A4)."""
 
 
 class OneOfSeveral(Unfit):
@@ -20,11 +28,15 @@ class OneOfSeveral(Unfit):
 
 
 class NotToThem(Unfit):
-    """A difficulty goes to the person whom the agreement names; a breach to a privacy officer who is no party of it (C7)."""
+    """A difficulty goes to the person whom the agreement names; a breach to a privacy officer who is no party of it and does not cover it (C7, A4)."""
 
 
 class BreachUnnamed(Unfit):
     """Say which of the four breaches it is (C4)."""
+
+
+class NoBreachToName(Unfit):
+    """A difficulty is none of the four breaches. Leave this out, or raise it as a breach (C4)."""
 
 
 class DifficultyIsWithdrawn(Refused):

@@ -59,7 +59,7 @@ class Disconnect(Aggregate[DisconnectFact]):
     agreement: UUID
     versions: int = 0
     seen: int = 0
-    """The last version that the worker has seen."""
+    """The last version that the worker said they have seen."""
     additions: int = 0
     sent: bool = False
     answers: int = 0
@@ -111,9 +111,11 @@ class Disconnect(Aggregate[DisconnectFact]):
         self._read_by_worker(by, version)
         self.record(DisconnectAddedTo(by=by, advice_version=version, words=words))
 
-    def send(self, by: PersonId, today: Today) -> None:
-        """To the agency supervisor, as the worker has seen it."""
+    def send(self, by: PersonId, version: int, additions: int, today: Today) -> None:
+        """To the agency supervisor, as the worker has seen it, and with as many additions as its author has read."""
         self._before_sending(by)
+        if (version, additions) != (self.versions, self.additions):
+            raise AnotherVersionLiesThere
         _permit(today)
         if not today.answers:
             raise TheyHaveLeftThatRole
@@ -160,7 +162,6 @@ class Disconnect(Aggregate[DisconnectFact]):
             case DisconnectSeen():
                 self.seen = fact.advice_version
             case DisconnectAddedTo():
-                self.seen = fact.advice_version
                 self.additions += 1
             case DisconnectSent():
                 self.sent = True

@@ -24,7 +24,7 @@ class WorkerHasNotSeenIt(Refused):
 
 
 class AnotherVersionLiesThere(Refused):
-    """The advice is no longer the one you read. Read it again (A7)."""
+    """The advice, or what the worker added to it, is no longer as you read it. Read it again (A7)."""
 
 
 class SentAlready(Refused):

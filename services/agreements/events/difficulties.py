@@ -25,7 +25,8 @@ class About(StrEnum):
 class Breach(StrEnum):
     """The four breaches that are made impossible or visible (C4)."""
 
-    OWN_HISTORY_TOLD = "own-history-told"
+    # All of one length: a sealed value is as long as what it seals, and would tell by that which one it is.
+    OWN_HISTORY_TOLD = "own-story-told"
     OLD_NOTES_READ = "old-notes-read"
     OWN_TEAM_ASKED = "own-team-asked"
     USED_TO_REPORT = "used-to-report"
@@ -42,6 +43,11 @@ class DifficultyRaised(Fact, kind="agreements.DifficultyRaised"):
     breach: Private[Breach | None] = None
     words: Private[Text]
     due: date
+    terms_version: int | None = None
+    """The terms that named whom it went to; none for a breach."""
+    policy_set: UUID | None = None
+    edition: int | None = None
+    """What the due date rests on, where a policy set asks for one."""
 
 
 class DifficultyAnswered(Fact, kind="agreements.DifficultyAnswered"):
@@ -68,6 +74,8 @@ class DifficultiesCounted(Fact, kind="agreements.DifficultiesCounted"):
 
     agency: AgencyId
     year: int
+    fewer_than: int
+    """Below so many workers no number is told, as it was when this was counted."""
     raised: int | None = None
 
 

@@ -52,7 +52,7 @@ class DisconnectSeen(Fact, kind="agreements.DisconnectSeen"):
 
 
 class DisconnectAddedTo(Fact, kind="agreements.DisconnectAddedTo"):
-    """The worker added words of their own to a version, which they have seen by that (A7)."""
+    """The worker added words of their own to a version; that they have seen it they say apart from that (A7)."""
 
     by: PersonId
     advice_version: int
@@ -60,7 +60,7 @@ class DisconnectAddedTo(Fact, kind="agreements.DisconnectAddedTo"):
 
 
 class DisconnectSent(Fact, kind="agreements.DisconnectSent"):
-    """The peer supervisor sent it to the agency supervisor, as the worker had seen it (A7)."""
+    """The peer supervisor sent it to the agency supervisor, as both had read it (A7)."""
 
     by: PersonId
     advice_version: int

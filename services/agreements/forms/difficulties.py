@@ -19,7 +19,7 @@ from shared.identity import Acting, AgencyId, PersonId
 from shared.store import Store
 from shared.web.bodies import In
 
-FEWER: Final = f"fewer than {SMALLEST_GROUP}"
+FEWER: Final = "fewer than {}"
 
 
 class DifficultyIn(In):
@@ -30,13 +30,18 @@ class DifficultyIn(In):
         description="`difficulty` goes to the person whom the agreement names, `breach` to a privacy officer."
     )
     breach: Breach | None = Field(
-        None, description="Which of the four (C4); needed for a breach, and sealed like the words."
+        None,
+        description="Which of the four (C4); for a breach, and for nothing else. Sealed like the words.",
     )
     words: Text = Field(
         description="In your own words; read by you and the one it goes to, and nobody else.",
         examples=["Twice our time was given to something else without a word."],
     )
-    to: PersonId | None = Field(None, description="Which privacy officer, where there are several.")
+    to: PersonId | None = Field(
+        None,
+        description="Which privacy officer, where there are several; before an agreement was ever in force, whom you read that"
+        " it names.",
+    )
 
 
 class AnswerIn(In):
@@ -100,8 +105,9 @@ class CountedYear(BaseModel):
 
     year: int
     raised: int | str = Field(
-        description=f"How many were raised; `{FEWER}` where fewer workers than that raised any, or none did (C5).",
-        examples=[FEWER],
+        description=f"How many were raised; `{FEWER.format(SMALLEST_GROUP)}` where fewer workers than that raised any, or none"
+        " did; the number in it is the one that held when the year was counted (C5).",
+        examples=[FEWER.format(SMALLEST_GROUP)],
     )
 
 
@@ -151,4 +157,5 @@ def answer_form(record: Recorded, opened: Any) -> AnswerOut:
 
 
 def counted_year(row: dict[str, Any]) -> CountedYear:
-    return CountedYear(year=row["year"], raised=FEWER if row["raised"] is None else row["raised"])
+    told = FEWER.format(row["fewer_than"]) if row["raised"] is None else row["raised"]
+    return CountedYear(year=row["year"], raised=told)

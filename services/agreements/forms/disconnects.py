@@ -61,6 +61,13 @@ class AdditionIn(In):
     words: Text = Field(examples=["It has been so since the autumn."])
 
 
+class SendingIn(In):
+    """What you have read, and send."""
+
+    version: int = Version
+    additions: int = Field(ge=0, le=10**6, description="How many additions of the worker you have read.")
+
+
 class DisconnectOut(BaseModel):
     """That it is there, and how it stands."""
 
@@ -74,8 +81,8 @@ class DisconnectOut(BaseModel):
     drafted_at: datetime
     sent_at: datetime | None = None
     advice_version: int
-    seen_version: int = Field(description="The last version that the worker has seen; 0 for none.")
-    additions: int
+    seen_version: int = Field(description="The last version that the worker said they have seen; 0 for none.")
+    additions: int = Field(description="How many the reader can read.")
     answers: int
     version: int
 
@@ -113,7 +120,27 @@ class DisconnectWordsOut(BaseModel):
     answers: list[AnswerOut]
 
 
-def disconnect_form(disconnect: Disconnect, records: Sequence[Recorded]) -> DisconnectOut:
+def life_shown(records: Sequence[Recorded], decision: Decision) -> list[Recorded]:
+    """To whom it went its life begins with its sending: what was drafted and changed before stays between the two."""
+    if decision.relation != "recipient":
+        return list(records)
+    began = next(at for at, one in enumerate(records) if isinstance(one.fact, DisconnectSent))
+    return list(records[began:])
+
+
+def _additions_shown(
+    disconnect: Disconnect, records: Sequence[Recorded], decision: Decision
+) -> list[Recorded]:
+    """To whom it went, what the worker added to the version that was sent, and to no earlier one."""
+    return [
+        one
+        for one in records
+        if isinstance(one.fact, DisconnectAddedTo)
+        and (decision.relation != "recipient" or one.fact.advice_version == disconnect.versions)
+    ]
+
+
+def disconnect_form(disconnect: Disconnect, records: Sequence[Recorded], decision: Decision) -> DisconnectOut:
     assert disconnect.agency is not None
     sent = [one.recorded_at for one in records if isinstance(one.fact, DisconnectSent)]
     return DisconnectOut(
@@ -128,7 +155,7 @@ def disconnect_form(disconnect: Disconnect, records: Sequence[Recorded]) -> Disc
         sent_at=sent[0] if sent else None,
         advice_version=disconnect.versions,
         seen_version=disconnect.seen,
-        additions=disconnect.additions,
+        additions=len(_additions_shown(disconnect, records, decision)),
         answers=disconnect.answers,
         version=disconnect.version,
     )
@@ -144,7 +171,7 @@ def disconnect_words(
 ) -> DisconnectWordsOut:
     """What lies there, opened under one entry of the accounting; a version that was changed went to nobody."""
     laid = [one for one in records if isinstance(one.fact, DisconnectDrafted | DisconnectRevised)][-1:]
-    added = [one for one in records if isinstance(one.fact, DisconnectAddedTo)]
+    added = _additions_shown(disconnect, records, decision)
     answered = [one for one in records if isinstance(one.fact, DisconnectAnswered)]
     opened = iter(
         cast(

@@ -16,13 +16,14 @@ DISCONNECTS: Final = Policy(
         allow(
             "DC1",
             "The peer supervisor who writes advice, and the worker whose role it is about, see it from its first draft on; the"
-            " agency supervisor whom it goes to, once it was sent. Nobody else does, whatever they are.",
+            " agency supervisor whom it goes to, from its sending on. Nobody else does, whatever they are.",
             AMONG,
             "see",
         ),
         allow(
             "DC2",
-            "Those who see it read all of it, with what the worker added and what was answered; each reading is accounted for.",
+            "Those who see it read it, with what the worker added and what was answered; of what was added before it was sent,"
+            " the agency supervisor reads what belongs to the version that was sent. Each reading is accounted for.",
             AMONG,
             "read-words",
         ),
@@ -40,7 +41,12 @@ DISCONNECTS: Final = Policy(
             "acknowledge",
         ),
         allow("DC6", "The worker, and nobody else, adds words of their own.", ("worker",), "add"),
-        allow("DC7", "Its author sends it, once the worker has seen that very version.", ("author",), "send"),
+        allow(
+            "DC7",
+            "Its author sends it as they have read it, once the worker has seen that very version.",
+            ("author",),
+            "send",
+        ),
         allow(
             "DC8",
             "The agency supervisor whom it went to, and nobody else, answers.",

@@ -25,22 +25,22 @@ class DifficultyCountsView(View):
 
     def tables(self, t: TableName) -> Iterable[str]:
         return (
-            f"CREATE TABLE {t('rows')} (agency TEXT NOT NULL, year BIGINT NOT NULL, raised BIGINT, "
-            "PRIMARY KEY (agency, year))",
+            f"CREATE TABLE {t('rows')} (agency TEXT NOT NULL, year BIGINT NOT NULL, "
+            "fewer_than BIGINT NOT NULL, raised BIGINT, PRIMARY KEY (agency, year))",
         )
 
     def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
         fact = cast("DifficultiesCounted", recorded.fact)
         rows.do(
-            f"INSERT INTO {t('rows')} (agency, year, raised) VALUES (?, ?, ?)",
-            *(str(fact.agency), fact.year, fact.raised),
+            f"INSERT INTO {t('rows')} (agency, year, fewer_than, raised) VALUES (?, ?, ?, ?)",
+            *(str(fact.agency), fact.year, fact.fewer_than, fact.raised),
         )
 
 
 def counts_of(shelf: Shelf, agency: AgencyId) -> list[dict[str, Any]]:
     """Year by year."""
     with shelf.query(DifficultyCountsView) as (rows, t):
-        found = rows.all(f"SELECT year, raised FROM {t('rows')} WHERE agency = ? ORDER BY year", str(agency))
+        found = rows.all(f"SELECT * FROM {t('rows')} WHERE agency = ? ORDER BY year", str(agency))
     return [dict(row) for row in found]
 
 

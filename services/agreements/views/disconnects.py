@@ -53,8 +53,10 @@ class DisconnectsView(View):
                 )
             case DisconnectRevised():
                 rows.do(f"UPDATE {t('rows')} SET advice_version = ? WHERE id = ?", fact.advice_version, id)
-            case DisconnectSeen() | DisconnectAddedTo():
+            case DisconnectSeen():
                 rows.do(f"UPDATE {t('rows')} SET seen_version = ? WHERE id = ?", fact.advice_version, id)
+            case DisconnectAddedTo():
+                pass  # words alone: how it stands is as before
             case DisconnectSent():
                 rows.do(f"UPDATE {t('rows')} SET status = 'sent' WHERE id = ?", id)
             case DisconnectAnswered():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from services.agreements.domain.difficulty import Difficulty, Under
+from services.agreements.domain.difficulty import Difficulty
+from services.agreements.domain.difficulty_under import Under
 from services.agreements.domain.disconnect import Disconnect, Today
 from services.agreements.events.difficulties import About
 from services.agreements.events.disconnects import Advice
