@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from services.agreements.domain.agreement import Agreement
 from services.agreements.domain.partnerships.terms import Sides
 from services.house.demo import partnership as demo
 from shared.identity import Acting, AgencyId
@@ -214,6 +215,24 @@ def test_a_version_that_stood_in_ones_own_time_is_read_as_it_then_was_A7(home: H
     assert home.as_("ines").get(as_of(new, 4)).json()["status"] == "in-force"
     for other in (3, 5, 99):
         refused(home.as_("ines").get(as_of(new, other)), 404, "not-found")
+
+
+def test_a_version_still_to_come_tells_a_former_partner_nothing_A7(home: Household) -> None:
+    seen, path = path_of(home, "jordan-petra"), f"/partnerships/{home.demo.partnership}"
+    last = home.house.rooms["agreements"].store.get(Agreement, home.demo.agreements["jordan-petra"]).version
+    to_come = [as_of(one, number) for one in (seen, f"{seen}/history") for number in (last + 1, last + 2)]
+    for address in to_come:
+        assert home.as_("ines").get(address).status_code == 200, "to a partner it stands for now"
+    later(home)
+    end(home, path)
+    later(home)
+    before = [refused(home.as_("ines").get(address), 404, "not-found") for address in to_come]
+    assert home.as_("ines").get(as_of(seen, last)).status_code == 200
+
+    assert home.as_("jordan").post(f"{seen}/ending", json={"why": "workload"}).status_code == 204
+
+    assert before == [refused(home.as_("ines").get(address), 404, "not-found") for address in to_come]
+    assert home.as_("ines").get(as_of(seen, last)).status_code == 200
 
 
 def test_a_role_that_has_ended_shows_a_partner_nothing_not_even_their_own_time_A7(home: Household) -> None:
