@@ -302,7 +302,7 @@ def with_a_third_organisation(home: Household) -> str:
     """A partnership in force between Harbour and an organisation that nobody here is of, covering Jordan's placement."""
     third, harbour = AgencyId(UUID(int=77)), home.demo.agencies["harbour"]
     placement, people = home.demo.placements["jordan"], home.demo.people
-    made = demo.draft(home.demo, Sides(third, harbour), placement, by=people["dilip"])
+    made = demo.draft(home.demo, Sides(third, harbour), placement, by=people["dilip"], side=harbour)
     for handle, side in (("nora", third), ("dilip", harbour)):
         demo.sign(made, people[handle], handle, side)
     home.house.rooms["agreements"].store.append(made, Acting(actor=people["dilip"]))

@@ -88,7 +88,7 @@ def periods(*facts: tuple[int, Fact], placement: PlacementId = JORDANS) -> list[
 
 
 IN_FORCE = list(zip((0, 1, 2, 2), BOTH_SIGNED, strict=True))
-ENDED = PartnershipEnded(by=DILIP, why=Why.COMPLETED)
+ENDED = PartnershipEnded(by=DILIP, side=HARBOUR, why=Why.COMPLETED)
 
 
 def test_nothing_is_covered_before_both_have_signed_A7() -> None:

@@ -15,7 +15,7 @@ from services.agreements.events import AddendumProposed, AddendumSigned
 from services.agreements.forms.outgoing import SignatureOut, signature_form
 from shared.access import Decision, open_content
 from shared.facts import Recorded
-from shared.identity import Acting, PersonId
+from shared.identity import Acting, AgencyId, PersonId
 from shared.sealing import MovedOrAltered
 from shared.store import Store
 
@@ -40,6 +40,9 @@ class WordsOut(BaseModel):
     at_version: int
     done: str
     by: PersonId
+    side: AgencyId | None = Field(
+        None, serialization_alias="for", description="Of a partnership: the side for which it was done."
+    )
     said_at: datetime
     words: str
 
@@ -109,6 +112,7 @@ def words_form(
             at_version=record.stream_version,
             done=record.name.rpartition(".")[2],
             by=fact.by,
+            side=getattr(fact, "side", None),
             said_at=record.recorded_at,
             words=fact.words,
         )

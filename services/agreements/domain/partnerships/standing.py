@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar, assert_never
 
 from services.agreements.domain.negotiated import EXPIRY, UNSIGNED, Negotiated
+from services.agreements.domain.partnerships.refusals import NotASide
 from services.agreements.domain.partnerships.terms import Sides
 from services.agreements.domain.parts import Review, Signature, Version
 from services.agreements.events.partnerships import (
@@ -36,6 +37,12 @@ class PartnershipStanding(Negotiated[PartnershipFact, PartnershipTerms]):
     sides: Sides
     agency: AgencyId | None = None
 
+    def open_to(self, side: AgencyId) -> None:
+        """Raises for anybody who acts for neither side, and once it is over."""
+        if side not in self.sides:
+            raise NotASide("for")
+        self.still_open()
+
     def binds_on(self, day: date) -> bool:
         """In force, and within the term of what binds."""
         if not self.binds:
@@ -61,12 +68,12 @@ class PartnershipStanding(Negotiated[PartnershipFact, PartnershipTerms]):
                 self.why = fact.why
                 self._lay_on_the_table(Version(fact.terms_version, fact.terms, fact.digest, at))
             case PartnershipSigned():
-                given = Signature(fact.by, fact.terms_version, fact.digest, (), at, agency=fact.agency)
+                given = Signature(fact.by, fact.terms_version, fact.digest, (), at, agency=fact.side)
                 self.signatures += (given,)
             case PartnershipCameIntoForce():
                 self._begin_to_bind()
             case PartnershipReviewed():
-                self.reviews += (Review(fact.by, fact.held_on, fact.outcome, at),)
+                self.reviews += (Review(fact.by, fact.held_on, fact.outcome, at, fact.side),)
                 self.settled |= set(fact.settles)
             case PartnershipReviewDueNoted():
                 self.noted |= {(fact.stage.value, fact.review_date)}
