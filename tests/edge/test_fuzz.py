@@ -75,6 +75,14 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         },
         "review_partnership": {"for": agency, "held_on": "2026-03-01", "outcome": "continue", "words": "W"},
         "end_partnership": {"for": agency, "why": "other", "words": "W"},
+        "propose_partnership_addendum": {"for": agency, "text": "T"},
+        "sign_partnership_addendum": {
+            "digest": "0" * 64,
+            "for": agency,
+            "printed_name": "A",
+            "meaning": "B",
+        },
+        "withdraw_partnership_addendum": {"for": agency},
         "raise_difficulty": {
             "agreement": str(home.demo.agreements["maya-sam"]),
             "about": "breach",

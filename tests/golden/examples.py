@@ -307,6 +307,25 @@ EXAMPLES: Final[dict[str, Fact]] = {
             by=MANAGER, side=AGENCY, why=agreements.Why.COMPLETED, words="The money has come to an end."
         ),
         partnerships.PartnershipExpired(last_day=LAST),
+        partnerships.PartnershipAddendumProposed(
+            by=MANAGER,
+            side=AGENCY,
+            number=1,
+            terms_version=2,
+            text="In July «we» send nobody.",
+            salt=SALT,
+            digest=DIGEST,
+        ),
+        partnerships.PartnershipAddendumSigned(
+            by=MANAGER,
+            side=AGENCY,
+            number=1,
+            digest=DIGEST,
+            printed_name="Tomasz Wilk",
+            meaning="We agree.",
+        ),
+        partnerships.PartnershipAddendumCameIntoForce(number=1),
+        partnerships.PartnershipAddendumWithdrawn(by=MANAGER, side=AGENCY, number=2),
         difficulties.DifficultyRaised(
             by=WORKER,
             agreement=ROLE,

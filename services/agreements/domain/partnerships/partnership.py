@@ -6,14 +6,12 @@ from datetime import date
 from typing import Self
 from uuid import UUID
 
+from services.agreements.domain.partnerships.addenda import PartnershipAddenda
 from services.agreements.domain.partnerships.refusals import (
     NotASide,
     NotOfThatSide,
     PartnershipIncomplete,
-    SideHasSigned,
-    SignedForTheOtherSide,
 )
-from services.agreements.domain.partnerships.standing import PartnershipStanding
 from services.agreements.domain.partnerships.terms import Hosts, Sides, check, digest, missing
 from services.agreements.domain.parts import Version
 from services.agreements.domain.refusals import TermsHaveChanged, TermsHaveRunOut
@@ -35,7 +33,7 @@ from services.agreements.events.partnerships import (
 from shared.identity import AgencyId, PersonId
 
 
-class Partnership(PartnershipStanding):
+class Partnership(PartnershipAddenda):
     """Exactly two sides; in force when both have signed the same terms. Who acts for a side is for the policy to say."""
 
     @classmethod
@@ -130,11 +128,7 @@ class Partnership(PartnershipStanding):
         check(table.terms, self.sides, hosts)
         if (last_day := table.terms.ends) is not None and last_day < today:
             raise TermsHaveRunOut("terms.ends")
-        given = self.signatures_on_the_table()
-        if any(one.agency == side for one in given):
-            raise SideHasSigned
-        if any(one.by == by for one in given):
-            raise SignedForTheOtherSide
+        self.once_for_one_side(by, side, self.signatures_on_the_table())
         return table
 
     def renegotiate(

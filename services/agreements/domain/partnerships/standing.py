@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar, assert_never
 
-from services.agreements.domain.negotiated import EXPIRY, UNSIGNED, Negotiated
-from services.agreements.domain.partnerships.refusals import NotASide
+from services.agreements.domain.amended import Amended
+from services.agreements.domain.negotiated import EXPIRY, UNSIGNED
+from services.agreements.domain.partnerships.refusals import NotASide, SideHasSigned, SignedForTheOtherSide
 from services.agreements.domain.partnerships.terms import Sides
-from services.agreements.domain.parts import Review, Signature, Version
+from services.agreements.domain.parts import Addendum, Review, Signature, Version
 from services.agreements.events.partnerships import (
     PARTNERSHIP,
+    PartnershipAddendumCameIntoForce,
+    PartnershipAddendumProposed,
+    PartnershipAddendumSigned,
+    PartnershipAddendumWithdrawn,
     PartnershipCameIntoForce,
     PartnershipDrafted,
     PartnershipEnded,
@@ -25,10 +31,10 @@ from services.agreements.events.partnerships import (
     PartnershipTerms,
     PartnershipTermsRevised,
 )
-from shared.identity import AgencyId, PlacementId
+from shared.identity import AgencyId, PersonId, PlacementId
 
 
-class PartnershipStanding(Negotiated[PartnershipFact, PartnershipTerms]):
+class PartnershipStanding(Amended[PartnershipFact, PartnershipTerms]):
     """What is, without what may be done about it. It is the host's affair: its clock says which day it is."""
 
     stream_type: ClassVar[str] = PARTNERSHIP
@@ -42,6 +48,13 @@ class PartnershipStanding(Negotiated[PartnershipFact, PartnershipTerms]):
         if side not in self.sides:
             raise NotASide("for")
         self.still_open()
+
+    def once_for_one_side(self, by: PersonId, side: AgencyId, given: Sequence[Signature]) -> None:
+        """Raises for a side that has signed already, and for somebody who has signed for the other (A7)."""
+        if any(one.agency == side for one in given):
+            raise SideHasSigned
+        if any(one.by == by for one in given):
+            raise SignedForTheOtherSide
 
     def binds_on(self, day: date) -> bool:
         """In force, and within the term of what binds."""
@@ -85,5 +98,14 @@ class PartnershipStanding(Negotiated[PartnershipFact, PartnershipTerms]):
                 self.over, self.why = "ended", fact.why
             case PartnershipExpired():
                 self.over = "expired"
+            case PartnershipAddendumProposed():
+                self.addenda += (Addendum(fact.number, fact.terms_version, fact.by, fact.digest, at),)
+            case PartnershipAddendumSigned():
+                given = Signature(fact.by, fact.number, fact.digest, (), at, agency=fact.side)
+                self._sign_addendum(given)
+            case PartnershipAddendumCameIntoForce():
+                self._addendum(fact.number, in_force=True)
+            case PartnershipAddendumWithdrawn():
+                self._addendum(fact.number, withdrawn=True)
             case _:
                 assert_never(fact)

@@ -9,6 +9,12 @@ from datetime import date
 from typing import Final
 
 from services.agreements.events.codes import Outcome, Stage, Why
+from services.agreements.events.partnerships.addenda import (
+    PartnershipAddendumCameIntoForce,
+    PartnershipAddendumProposed,
+    PartnershipAddendumSigned,
+    PartnershipAddendumWithdrawn,
+)
 from services.agreements.events.partnerships.terms import (
     PartnershipTerms,
     PlacementCovered,
@@ -21,6 +27,10 @@ from shared.identity import AgencyId, PersonId
 
 __all__ = [
     "PARTNERSHIP",
+    "PartnershipAddendumCameIntoForce",
+    "PartnershipAddendumProposed",
+    "PartnershipAddendumSigned",
+    "PartnershipAddendumWithdrawn",
     "PartnershipCameIntoForce",
     "PartnershipDrafted",
     "PartnershipEnded",
@@ -153,4 +163,8 @@ PartnershipFact = (
     | PartnershipLongUnsignedNoted
     | PartnershipEnded
     | PartnershipExpired
+    | PartnershipAddendumProposed
+    | PartnershipAddendumSigned
+    | PartnershipAddendumCameIntoForce
+    | PartnershipAddendumWithdrawn
 )

@@ -82,6 +82,25 @@ class PartnershipReviewIn(ForASide):
     words: Text | None = Field(None, description=WORDS)
 
 
+class PartnershipAddendumIn(ForASide):
+    """What shall hold besides the terms in force."""
+
+    text: Text = Field(examples=["In July and August there is no session."])
+
+
+class PartnershipAddendumSignatureIn(In):
+    """Your signature, for one of the two sides, under an addendum you have read."""
+
+    digest: str = Field(min_length=64, max_length=64, description="The digest that came with the addendum.")
+    side: AgencyId = Field(alias="for", description="The side you sign for.")
+    printed_name: Line = Field(description="Your name as it shall be printed.", examples=["Ines Barroso"])
+    meaning: Line = Field(description="What your signature means.", examples=["We agree to this addendum."])
+
+
+class PartnershipAddendumWithdrawalIn(ForASide):
+    """For which side an addendum is taken back, or turned down."""
+
+
 class PartnershipEndingIn(ForASide):
     """Why it ends."""
 
