@@ -136,6 +136,7 @@ OPERATIONS: Final = (
     *("name_line_manager", "end_placement"),
     *("place_under_partnership", "draft_partnership", "revise_partnership", "sign_partnership"),
     *("renegotiate_partnership", "review_partnership", "end_partnership"),
+    *("propose_partnership_addendum", "sign_partnership_addendum", "withdraw_partnership_addendum"),
     *("raise_difficulty", "answer_difficulty", "draft_disconnect", "revise_disconnect"),
     *("acknowledge_disconnect", "add_to_disconnect", "send_disconnect", "answer_disconnect"),
     "record_departure",

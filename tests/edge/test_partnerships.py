@@ -154,13 +154,54 @@ def test_somebody_signs_for_the_side_at_which_they_are_entitled_and_for_no_other
     assert sign_for_side(home, path, "dilip").status_code == 204
     for handle in ("dilip", "tomasz"):
         refused(sign_for_side(home, path, handle), 409, "side-has-signed")
-    role = {"agency": lantern, "role": "hr", "starts": "2026-03-01"}
-    given = home.as_("rowan").post(f"/people/{home.person('dilip')}/roles", json=role)
-    assert given.status_code in (201, 204), given.text
-    home.settle()
+    entitled_at_both(home)
     refused(sign_for_side(home, path, "dilip", **{"for": lantern}), 409, "signed-for-the-other-side")
     assert sign_for_side(home, path, "ines").status_code == 204
     assert home.as_("nora").get(path).json()["status"] == "in-force"
+
+
+def entitled_at_both(home: Household) -> None:
+    """Dilip is coordinator of Harbour; from now on HR of Lantern too."""
+    role = {"agency": str(home.demo.agencies["lantern"]), "role": "hr", "starts": "2026-03-01"}
+    given = home.as_("rowan").post(f"/people/{home.person('dilip')}/roles", json=role)
+    assert given.status_code in (201, 204), given.text
+    home.settle()
+
+
+def test_every_act_says_for_which_side_and_who_may_for_both_says_it_themselves_A7(home: Household) -> None:
+    lantern, harbour = (str(home.demo.agencies[one]) for one in ("lantern", "harbour"))
+    path, draft = partnered(home, "maya"), partnership_draft(home, "maya")
+    acts: dict[str, tuple[str, dict[str, Any]]] = {
+        path + "/reviews": ("POST", {"held_on": "2026-03-02", "outcome": "continue", "words": "Well."}),
+        path + "/renegotiations": ("POST", {"why": "duties", "terms": draft["terms"]}),
+        path + "/terms": ("PUT", {"terms": draft["terms"]}),
+        path + "/ending": ("POST", {"why": "other", "words": "It is done."}),
+    }
+    entitled_at_both(home)
+
+    def act(address: str, **told: str) -> Any:
+        method, body = acts[address]
+        seen = {"If-Match": home.as_("dilip").get(path).headers["ETag"]}
+        return home.as_("dilip").request(method, address, json=body | told, headers=seen)
+
+    acts["/partnerships"] = ("POST", draft)
+    for address in acts:
+        for told in ({}, {"for": NOBODY}):
+            assert fields_of(refused(act(address, **told), 422, "say-for-which-side")) == {"for"}, address
+    for address in acts:
+        assert act(address, **{"for": lantern}).status_code in (201, 204), address
+    refused(home.as_("ines").post("/partnerships", json=draft | {"for": harbour}), 422, "say-for-which-side")
+
+    told = home.as_("nora").get(f"{path}/history").json()
+    sides = {one["name"].rpartition(".")[2]: one["fact"]["side"] for one in told if "side" in one["fact"]}
+    assert sides.pop("PartnershipDrafted") == lantern
+    assert sides.pop("PartnershipSigned") == harbour
+    assert sides == dict.fromkeys(
+        ("PartnershipReviewed", "PartnershipRenegotiated", "PartnershipTermsRevised", "PartnershipEnded"),
+        lantern,
+    )
+    words = home.as_("ines").get(f"{path}/words").json()
+    assert [one["for"] for one in words] == [lantern, lantern]
 
 
 def test_what_was_read_is_what_is_signed_A3(shared_home: Household) -> None:
@@ -439,7 +480,14 @@ def test_a_review_is_written_down_by_either_side_A7(shared_home: Household) -> N
     body = {"held_on": str(date(2026, 3, 2)), "outcome": "continue", "words": "It goes well."}
     assert home.as_("ines").post(f"{path}/reviews", json=body).status_code == 204
     told = home.as_("nora").get(path).json()["reviews"]
-    assert told == [{"held_on": "2026-03-02", "by": home.person("ines"), "outcome": "continue"}]
+    assert told == [
+        {
+            "held_on": "2026-03-02",
+            "by": home.person("ines"),
+            "outcome": "continue",
+            "for": str(home.demo.agencies["lantern"]),
+        }
+    ]
     refused(home.as_("dilip").post(f"{path}/reviews", json=body), 409, "reviewed-that-day")
     tomorrow = body | {"held_on": "2026-03-03"}
     told = refused(home.as_("dilip").post(f"{path}/reviews", json=tomorrow), 422, "review-out-of-time")

@@ -7,12 +7,15 @@ from typing import Any
 
 from services.agreements.events.partnerships import PartnershipTerms
 from services.agreements.forms.partnerships import (
+    PartnershipAddendumIn,
+    PartnershipAddendumSignatureIn,
     PartnershipEndingIn,
     PartnershipRenegotiationIn,
     PartnershipReviewIn,
     PartnershipSignatureIn,
 )
 from shared.facts import mark_of
+from shared.web.bodies import In
 from tests.faults.canary import Canary
 
 
@@ -34,23 +37,48 @@ def life_of_a_partnership(canary: Canary) -> None:
             "printed_name": canary.mark(),
             "meaning": canary.mark(),
         }
-        assert set(signed) == {one.alias or name for name, one in PartnershipSignatureIn.model_fields.items()}
+        assert set(signed) == told_in(PartnershipSignatureIn)
         _done(canary, handle, f"{place}/signatures", signed)
-    reviewed = {"held_on": there["starts"], "outcome": "continue", "words": canary.mark()}
-    assert set(reviewed) == set(PartnershipReviewIn.model_fields)
+    reviewed = {
+        "held_on": there["starts"],
+        "outcome": "continue",
+        "words": canary.mark(),
+        "for": sides["host"],
+    }
+    assert set(reviewed) == told_in(PartnershipReviewIn)
     _done(canary, "dilip", f"{place}/reviews", reviewed)
+    added = {"text": f"More, “{canary.mark()}”.", "for": sides["host"]}
+    assert set(added) == told_in(PartnershipAddendumIn)
+    answer = canary.send("dilip", "POST", f"{place}/addenda", json=added)
+    assert answer.status_code == 201, answer.text
+    addendum = answer.headers["Location"]
+    for handle, side in (("ines", "peer_run"), ("dilip", "host")):
+        signed = {
+            "digest": canary.send(handle, "GET", addendum).json()["digest"],
+            "for": sides[side],
+            "printed_name": canary.mark(),
+            "meaning": canary.mark(),
+        }
+        assert set(signed) == told_in(PartnershipAddendumSignatureIn)
+        _done(canary, handle, f"{addendum}/signatures", signed)
     renegotiated = {"why": "duties", "words": canary.mark(), "terms": private(canary, there)}
-    assert set(renegotiated) == set(PartnershipRenegotiationIn.model_fields)
+    renegotiated["for"] = sides["peer_run"]
+    assert set(renegotiated) == told_in(PartnershipRenegotiationIn)
     _done(canary, "ines", f"{place}/renegotiations", renegotiated)
-    for path in ("terms?version=1", "terms", "terms/difference?from=1&to=3"):
+    for path in ("addenda", "terms?version=1", "terms", "terms/difference?from=1&to=3"):
         assert canary.stem in canary.send("ines", "GET", f"{place}/{path}").text, "who may read it does"
     for handle in ("nora", "sam"):
         assert canary.stem not in canary.send(handle, "GET", place).text
-    ended = {"why": "other", "words": canary.mark()}
-    assert set(ended) == set(PartnershipEndingIn.model_fields)
+    ended = {"why": "other", "words": canary.mark(), "for": sides["host"]}
+    assert set(ended) == told_in(PartnershipEndingIn)
     _done(canary, "dilip", f"{place}/ending", ended)
     assert canary.stem in canary.send("dilip", "GET", f"{place}/words").text, "who may read it does"
     assert canary.stem not in canary.send("nora", "GET", f"{place}/history").text
+
+
+def told_in(body: type[In]) -> set[str]:
+    """The names under which a body takes what it takes."""
+    return {one.alias or name for name, one in body.model_fields.items()}
 
 
 def _done(canary: Canary, who: str, path: str, body: dict[str, Any]) -> None:
@@ -85,6 +113,9 @@ def unfit(canary: Canary) -> None:
         (f"{place}/signatures", {"terms_digest": mark(), "for": mark(), "printed_name": mark()}),
         (f"{place}/reviews", {"held_on": mark(), "outcome": mark(), "words": mark()}),
         (f"{place}/renegotiations", {"why": mark(), "words": mark(), "terms": {mark(): mark()}}),
+        (f"{place}/addenda", {"text": mark() * 300, "for": mark()}),
+        (f"{place}/addenda/1/signatures", {"digest": mark(), "for": mark(), "printed_name": mark()}),
+        (f"{place}/addenda/1/withdrawal", {"for": mark(), mark(): mark()}),
         (f"{place}/ending", {"why": mark(), "words": mark()}),
     ):
         answer = canary.send("ines", "POST", path, json=body)

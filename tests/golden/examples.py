@@ -257,10 +257,17 @@ EXAMPLES: Final[dict[str, Fact]] = {
         agreements.CoverShown(cover=ROLE, by=WORKER, item="addendum", number=1),
         agreements.AgreementPlacedUnderPartnership(by=WORKER, partnership=PROPOSAL),
         partnerships.PartnershipDrafted(
-            by=MANAGER, peer_run=EMPLOYER, host=AGENCY, terms=PARTNERSHIP_TERMS, salt=SALT, digest=DIGEST
+            by=MANAGER,
+            side=EMPLOYER,
+            peer_run=EMPLOYER,
+            host=AGENCY,
+            terms=PARTNERSHIP_TERMS,
+            salt=SALT,
+            digest=DIGEST,
         ),
         partnerships.PartnershipTermsRevised(
             by=MANAGER,
+            side=AGENCY,
             terms_version=2,
             terms=PARTNERSHIP_TERMS,
             salt=SALT,
@@ -269,7 +276,7 @@ EXAMPLES: Final[dict[str, Fact]] = {
         ),
         partnerships.PartnershipSigned(
             by=MANAGER,
-            agency=AGENCY,
+            side=AGENCY,
             terms_version=2,
             digest=DIGEST,
             printed_name="Tomasz Wilk",
@@ -278,6 +285,7 @@ EXAMPLES: Final[dict[str, Fact]] = {
         partnerships.PartnershipCameIntoForce(terms_version=2),
         partnerships.PartnershipRenegotiated(
             by=MANAGER,
+            side=AGENCY,
             why=agreements.Why.WORKPLACE,
             words="Two placements more.",
             terms_version=3,
@@ -287,6 +295,7 @@ EXAMPLES: Final[dict[str, Fact]] = {
         ),
         partnerships.PartnershipReviewed(
             by=MANAGER,
+            side=AGENCY,
             held_on=FIRST,
             outcome=agreements.Outcome.CONTINUE,
             settles=(FIRST, LAST),
@@ -296,9 +305,28 @@ EXAMPLES: Final[dict[str, Fact]] = {
         partnerships.PartnershipExpiryNearNoted(last_day=LAST),
         partnerships.PartnershipLongUnsignedNoted(drafted_on=FIRST),
         partnerships.PartnershipEnded(
-            by=MANAGER, why=agreements.Why.COMPLETED, words="The money has come to an end."
+            by=MANAGER, side=AGENCY, why=agreements.Why.COMPLETED, words="The money has come to an end."
         ),
         partnerships.PartnershipExpired(last_day=LAST),
+        partnerships.PartnershipAddendumProposed(
+            by=MANAGER,
+            side=AGENCY,
+            number=1,
+            terms_version=2,
+            text="In July «we» send nobody.",
+            salt=SALT,
+            digest=DIGEST,
+        ),
+        partnerships.PartnershipAddendumSigned(
+            by=MANAGER,
+            side=AGENCY,
+            number=1,
+            digest=DIGEST,
+            printed_name="Tomasz Wilk",
+            meaning="We agree.",
+        ),
+        partnerships.PartnershipAddendumCameIntoForce(number=1),
+        partnerships.PartnershipAddendumWithdrawn(by=MANAGER, side=AGENCY, number=2),
         difficulties.DifficultyRaised(
             by=WORKER,
             agreement=ROLE,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from services.agreements.domain.agreement import Agreement
 from services.agreements.domain.partnerships.terms import Sides
 from services.house.demo import partnership as demo
 from shared.identity import Acting, AgencyId
@@ -216,6 +217,24 @@ def test_a_version_that_stood_in_ones_own_time_is_read_as_it_then_was_A7(home: H
         refused(home.as_("ines").get(as_of(new, other)), 404, "not-found")
 
 
+def test_a_version_still_to_come_tells_a_former_partner_nothing_A7(home: Household) -> None:
+    seen, path = path_of(home, "jordan-petra"), f"/partnerships/{home.demo.partnership}"
+    last = home.house.rooms["agreements"].store.get(Agreement, home.demo.agreements["jordan-petra"]).version
+    to_come = [as_of(one, number) for one in (seen, f"{seen}/history") for number in (last + 1, last + 2)]
+    for address in to_come:
+        assert home.as_("ines").get(address).status_code == 200, "to a partner it stands for now"
+    later(home)
+    end(home, path)
+    later(home)
+    before = [refused(home.as_("ines").get(address), 404, "not-found") for address in to_come]
+    assert home.as_("ines").get(as_of(seen, last)).status_code == 200
+
+    assert home.as_("jordan").post(f"{seen}/ending", json={"why": "workload"}).status_code == 204
+
+    assert before == [refused(home.as_("ines").get(address), 404, "not-found") for address in to_come]
+    assert home.as_("ines").get(as_of(seen, last)).status_code == 200
+
+
 def test_a_role_that_has_ended_shows_a_partner_nothing_not_even_their_own_time_A7(home: Household) -> None:
     seen, within_it = path_of(home, "jordan-petra"), home.clock.at
     assert home.as_("ines").get(as_of(seen, within_it)).status_code == 200
@@ -283,7 +302,7 @@ def with_a_third_organisation(home: Household) -> str:
     """A partnership in force between Harbour and an organisation that nobody here is of, covering Jordan's placement."""
     third, harbour = AgencyId(UUID(int=77)), home.demo.agencies["harbour"]
     placement, people = home.demo.placements["jordan"], home.demo.people
-    made = demo.draft(home.demo, Sides(third, harbour), placement, by=people["dilip"])
+    made = demo.draft(home.demo, Sides(third, harbour), placement, by=people["dilip"], side=harbour)
     for handle, side in (("nora", third), ("dilip", harbour)):
         demo.sign(made, people[handle], handle, side)
     home.house.rooms["agreements"].store.append(made, Acting(actor=people["dilip"]))

@@ -70,7 +70,13 @@ def digest_of(terms: PartnershipTerms = TERMS, version: int = 1, salt: bytes = S
 
 def drafted(terms: PartnershipTerms = TERMS, by: PersonId = INES) -> PartnershipDrafted:
     return PartnershipDrafted(
-        by=by, peer_run=LANTERN, host=HARBOUR, terms=terms, salt=SALT.hex(), digest=digest_of(terms)
+        by=by,
+        side=LANTERN,
+        peer_run=LANTERN,
+        host=HARBOUR,
+        terms=terms,
+        salt=SALT.hex(),
+        digest=digest_of(terms),
     )
 
 
@@ -79,6 +85,7 @@ def revised(
 ) -> PartnershipTermsRevised:
     return PartnershipTermsRevised(
         by=DILIP,
+        side=HARBOUR,
         terms_version=version,
         terms=terms,
         salt=NEW_SALT.hex(),
@@ -90,6 +97,7 @@ def revised(
 def renegotiated(version: int = 2, terms: PartnershipTerms = NEW_TERMS) -> PartnershipRenegotiated:
     return PartnershipRenegotiated(
         by=INES,
+        side=LANTERN,
         why=Why.WORKPLACE,
         words="A second placement.",
         terms_version=version,
@@ -102,7 +110,7 @@ def renegotiated(version: int = 2, terms: PartnershipTerms = NEW_TERMS) -> Partn
 def signed(by: PersonId, side: AgencyId, digest: str = "", version: int = 1) -> PartnershipSigned:
     return PartnershipSigned(
         by=by,
-        agency=side,
+        side=side,
         terms_version=version,
         digest=digest or digest_of(),
         printed_name="As it is printed",
@@ -132,7 +140,9 @@ def draft(
     kinds: tuple[str, str] = ("peer-run", "host"),
     hosts: Hosts = HOSTS,
 ) -> Partnership:
-    return Partnership.draft(ID, by=INES, sides=sides, kinds=kinds, terms=terms, hosts=hosts, salt=SALT)
+    return Partnership.draft(
+        ID, by=INES, side=LANTERN, sides=sides, kinds=kinds, terms=terms, hosts=hosts, salt=SALT
+    )
 
 
 def sign(

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from services.agreements.domain.partnerships import Partnership
 from services.agreements.domain.partnerships.refusals import (
     NotASide,
     NotOfThatSide,
@@ -40,6 +41,7 @@ from tests.partnerships.acts import (
     ELSEWHERE,
     HARBOUR,
     HOSTS,
+    ID,
     IN_FORCE,
     INES,
     JORDANS,
@@ -48,6 +50,7 @@ from tests.partnerships.acts import (
     NEW_SALT,
     NEW_TERMS,
     SALT,
+    SIDES,
     TERMS,
     TODAY,
     TOMASZ,
@@ -69,7 +72,7 @@ either_first = pytest.mark.parametrize(
     ids=["peer-run", "host"],
 )
 Side = tuple[PersonId, AgencyId]
-ENDED = PartnershipEnded(by=DILIP, why=Why.COMPLETED)
+ENDED = PartnershipEnded(by=DILIP, side=HARBOUR, why=Why.COMPLETED)
 JUNE, SEPTEMBER, LAST = date(2026, 6, 2), date(2026, 9, 1), date(2026, 12, 31)
 
 
@@ -113,7 +116,7 @@ def test_it_binds_once_both_sides_have_signed_the_same_terms_A7(first: Side, sec
 def test_a_revision_voids_signatures_visibly_and_names_their_sides_A3(first: Side, second: Side) -> None:
     partnership = given(drafted(), signed(*first))
 
-    partnership.revise(DILIP, NEW_TERMS, HOSTS, NEW_SALT)
+    partnership.revise(DILIP, HARBOUR, NEW_TERMS, HOSTS, NEW_SALT)
 
     assert partnership.new == [revised(2, voids=(first[1],))]
     assert [one.void for one in partnership.signatures] == [True]
@@ -143,6 +146,28 @@ def test_nobody_signs_for_a_third_organisation_A7() -> None:
         sign(given(drafted()), INES, ELSEWHERE)
 
     assert refused.value.fields == ("for",)
+
+
+def test_nobody_acts_for_a_third_organisation_A7() -> None:
+    for act in (
+        lambda one: one.revise(INES, ELSEWHERE, TERMS, HOSTS, SALT),
+        lambda one: one.renegotiate(INES, ELSEWHERE, Why.OTHER, None, TERMS, HOSTS, SALT),
+        lambda one: one.review(INES, ELSEWHERE, TODAY, Outcome.CONTINUE, None, TODAY),
+        lambda one: one.end(INES, ELSEWHERE, Why.OTHER, None),
+    ):
+        with pytest.raises(NotASide):
+            act(given(*BOTH_SIGNED))
+    with pytest.raises(NotASide):
+        Partnership.draft(
+            ID,
+            by=INES,
+            side=ELSEWHERE,
+            sides=SIDES,
+            kinds=("peer-run", "host"),
+            terms=TERMS,
+            hosts=HOSTS,
+            salt=SALT,
+        )
 
 
 def test_what_is_signed_is_what_was_read_A3() -> None:
@@ -185,7 +210,7 @@ def test_a_placement_that_is_not_at_the_host_is_not_signed_for_D6() -> None:
 def test_what_is_in_force_binds_until_both_have_signed_the_new_terms_A3() -> None:
     partnership = given(*BOTH_SIGNED)
 
-    partnership.renegotiate(INES, Why.WORKPLACE, "A second placement.", NEW_TERMS, HOSTS, NEW_SALT)
+    partnership.renegotiate(INES, LANTERN, Why.WORKPLACE, "A second placement.", NEW_TERMS, HOSTS, NEW_SALT)
     assert partnership.new == [renegotiated()]
     sign(partnership, INES, LANTERN)
     assert (partnership.status, partnership.covered) == ("renegotiating", (JORDANS,))
@@ -197,25 +222,25 @@ def test_what_is_in_force_binds_until_both_have_signed_the_new_terms_A3() -> Non
 
 def test_only_what_binds_is_renegotiated_and_only_what_lies_there_revised_A3() -> None:
     with pytest.raises(NotInForce):
-        given(drafted()).renegotiate(INES, Why.OTHER, None, TERMS, HOSTS, SALT)
+        given(drafted()).renegotiate(INES, LANTERN, Why.OTHER, None, TERMS, HOSTS, SALT)
     with pytest.raises(UnderNegotiation):
-        given(*BOTH_SIGNED, renegotiated()).renegotiate(INES, Why.OTHER, None, TERMS, HOSTS, SALT)
+        given(*BOTH_SIGNED, renegotiated()).renegotiate(INES, LANTERN, Why.OTHER, None, TERMS, HOSTS, SALT)
     with pytest.raises(NothingUnderNegotiation):
-        given(*BOTH_SIGNED).revise(INES, TERMS, HOSTS, SALT)
+        given(*BOTH_SIGNED).revise(INES, LANTERN, TERMS, HOSTS, SALT)
 
 
 def test_either_side_ends_it_in_any_state_and_nothing_is_added_then_A7() -> None:
     for history in ((drafted(),), BOTH_SIGNED, (*BOTH_SIGNED, renegotiated())):
         partnership = given(*history)
-        partnership.end(DILIP, Why.COMPLETED, None)
+        partnership.end(DILIP, HARBOUR, Why.COMPLETED, None)
         assert partnership.new == [ENDED]
         assert (partnership.status, partnership.covered) == ("ended", ())
 
     for act in (
-        lambda one: one.end(INES, Why.OTHER, None),
-        lambda one: one.revise(INES, TERMS, HOSTS, SALT),
-        lambda one: one.renegotiate(INES, Why.OTHER, None, TERMS, HOSTS, SALT),
-        lambda one: one.review(INES, TODAY, Outcome.CONTINUE, None, TODAY),
+        lambda one: one.end(INES, LANTERN, Why.OTHER, None),
+        lambda one: one.revise(INES, LANTERN, TERMS, HOSTS, SALT),
+        lambda one: one.renegotiate(INES, LANTERN, Why.OTHER, None, TERMS, HOSTS, SALT),
+        lambda one: one.review(INES, LANTERN, TODAY, Outcome.CONTINUE, None, TODAY),
         lambda one: sign(one, INES, LANTERN),
     ):
         with pytest.raises(AgreementIsOver):
@@ -243,17 +268,17 @@ def test_it_binds_from_its_first_day_to_its_last_whether_or_not_time_has_said_so
 def test_a_review_stands_for_what_was_due_A7() -> None:
     partnership = given(*BOTH_SIGNED)
 
-    partnership.review(DILIP, JUNE, Outcome.CONTINUE, "It goes well.", LAST)
+    partnership.review(DILIP, HARBOUR, JUNE, Outcome.CONTINUE, "It goes well.", LAST)
 
     told = PartnershipReviewed(
-        by=DILIP, held_on=JUNE, outcome=Outcome.CONTINUE, settles=(JUNE,), words="It goes well."
+        by=DILIP, side=HARBOUR, held_on=JUNE, outcome=Outcome.CONTINUE, settles=(JUNE,), words="It goes well."
     )
     assert partnership.new == [told]
     assert partnership.review_due == SEPTEMBER
     with pytest.raises(ReviewedThatDay):
-        partnership.review(INES, JUNE, Outcome.CONTINUE, None, LAST)
+        partnership.review(INES, LANTERN, JUNE, Outcome.CONTINUE, None, LAST)
     with pytest.raises(ReviewOutOfTime):
-        partnership.review(INES, LAST, Outcome.CONTINUE, None, JUNE)
+        partnership.review(INES, LANTERN, LAST, Outcome.CONTINUE, None, JUNE)
 
 
 @pytest.mark.parametrize(

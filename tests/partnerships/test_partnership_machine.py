@@ -30,6 +30,7 @@ from tests.partnerships.acts import (
 
 people = st.sampled_from([INES, DILIP, TOMASZ])
 sides = st.sampled_from([LANTERN, LANTERN, HARBOUR, HARBOUR, ELSEWHERE])
+either = st.sampled_from([LANTERN, HARBOUR])
 minutes = st.integers(5, 480)
 days = st.dates(date(2026, 3, 2), date(2026, 3, 9))
 seldom = st.sampled_from([False] * 8 + [True])
@@ -103,15 +104,15 @@ class PartnershipMachine(RuleBasedStateMachine):
                 command(*args)  # type: ignore[operator]
             assert self.partnership.new == before
 
-    @rule(by=people, length=minutes)
-    def revise(self, by: PersonId, length: int) -> None:
+    @rule(by=people, side=either, length=minutes)
+    def revise(self, by: PersonId, side: AgencyId, length: int) -> None:
         terms = terms_with(session_minutes=length)
-        self.same(self.model.revise(length), self.partnership.revise, by, terms, HOSTS, SALT)
+        self.same(self.model.revise(length), self.partnership.revise, by, side, terms, HOSTS, SALT)
 
-    @rule(by=people, length=minutes)
-    def renegotiate(self, by: PersonId, length: int) -> None:
+    @rule(by=people, side=either, length=minutes)
+    def renegotiate(self, by: PersonId, side: AgencyId, length: int) -> None:
         terms, command = terms_with(session_minutes=length), self.partnership.renegotiate
-        self.same(self.model.renegotiate(length), command, by, Why.DUTIES, None, terms, HOSTS, SALT)
+        self.same(self.model.renegotiate(length), command, by, side, Why.DUTIES, None, terms, HOSTS, SALT)
 
     @rule(by=people, side=sides, back=st.sampled_from([0, 0, 0, 0, 1]))
     def sign(self, by: PersonId, side: AgencyId, back: int) -> None:
@@ -120,15 +121,15 @@ class PartnershipMachine(RuleBasedStateMachine):
         expected = self.model.sign(by, side, read)
         self.same(expected, lambda: sign(self.partnership, by, side, digest=digest))
 
-    @rule(by=people, day=days)
-    def review(self, by: PersonId, day: date) -> None:
+    @rule(by=people, side=either, day=days)
+    def review(self, by: PersonId, side: AgencyId, day: date) -> None:
         command = self.partnership.review
-        self.same(self.model.review(day), command, by, day, Outcome.CONTINUE, None, date(2026, 3, 9))
+        self.same(self.model.review(day), command, by, side, day, Outcome.CONTINUE, None, date(2026, 3, 9))
 
-    @rule(by=people, really=seldom)
-    def end(self, by: PersonId, really: bool) -> None:
+    @rule(by=people, side=either, really=seldom)
+    def end(self, by: PersonId, side: AgencyId, really: bool) -> None:
         if really:
-            self.same(self.model.end(), self.partnership.end, by, Why.OTHER, None)
+            self.same(self.model.end(), self.partnership.end, by, side, Why.OTHER, None)
 
     @rule(really=seldom)
     def the_last_day_passes(self, really: bool) -> None:

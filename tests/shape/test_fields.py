@@ -67,6 +67,8 @@ TEXT_IN_CLEAR = {
     "agreements.PartnershipTermsRevised digest": "salted, and the salt is sealed",
     "agreements.PartnershipRenegotiated digest": "salted, and the salt is sealed",
     "agreements.PartnershipSigned digest": "that of the terms signed",
+    "agreements.PartnershipAddendumProposed digest": "salted, and the salt is sealed",
+    "agreements.PartnershipAddendumSigned digest": "that of the addendum signed",
     **{
         f"agreements.{fact} terms.{path}": f"{why}; the rule refuses anything else"
         for fact in ("PartnershipDrafted", "PartnershipTermsRevised", "PartnershipRenegotiated")

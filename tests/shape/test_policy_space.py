@@ -156,10 +156,10 @@ SPACES = {
             (*SIDE, "supervisor", "worker", "signatory", "administrator", "system"),
             (
                 *("see", "see-history", "read-terms", "draft", "revise", "sign"),
-                *("renegotiate", "review", "end"),
+                *("renegotiate", "review", "end", "amend"),
             ),
             STATES,
-            25_600,
+            28_160,
         ),
         Space(
             "Training",

@@ -71,11 +71,11 @@ class AgreementCall(ServiceCall):
         return Law(Agreement, POLICY, stands, lambda one: one.status)
 
     def _as_partner(self, agreement: Agreement, at: AsOf) -> frozenset[str]:
-        if isinstance(at, int):
+        if isinstance(at, int) and at <= agreement.version:
             _, records = self.desk.store.past(Agreement, agreement.id)
             asked = stood(records, at).within(Period(until=Period.at(self.moment(None)).until))
-        else:
-            asked = Period.at(self.moment(at))
+        else:  # a version still to come stands for now: else it would tell a former partner when it comes
+            asked = Period.at(self.moment(at if isinstance(at, datetime) else None))
         own = self._own_time(agreement)
         return frozenset({"partner"} if asked and any(asked.within(one) for one in own) else ())
 

@@ -72,6 +72,8 @@ class Review:
     held_on: date
     outcome: Outcome
     at_version: int
+    agency: AgencyId | None = None
+    """The side for which it was written down, where the two sides are organisations (A7)."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any, ClassVar, assert_never
 from uuid import UUID
 
-from services.agreements.domain.negotiated import EXPIRY, UNSIGNED, Negotiated
+from services.agreements.domain.amended import Amended
+from services.agreements.domain.negotiated import EXPIRY, UNSIGNED
 from services.agreements.domain.parts import Addendum, Cover, Departure, Review, Signature, Version
 from services.agreements.domain.refusals import NotAParty
 from services.agreements.events import (
@@ -39,7 +40,7 @@ from services.agreements.events import (
 from shared.identity import AgencyId, PersonId, PlacementId
 
 
-class Standing(Negotiated[AgreementFact, Terms]):
+class Standing(Amended[AgreementFact, Terms]):
     """What is, without what may be done about it."""
 
     stream_type: ClassVar[str] = STREAM
@@ -50,7 +51,6 @@ class Standing(Negotiated[AgreementFact, Terms]):
     placement: PlacementId
     agency: AgencyId | None = None
     placement_ended: bool = False
-    addenda: tuple[Addendum, ...] = ()
     covers: tuple[Cover, ...] = ()
     partnership: UUID | None = None
     """Under which this supervision takes place, as a party said (A7)."""
@@ -101,9 +101,7 @@ class Standing(Negotiated[AgreementFact, Terms]):
             case AddendumProposed():
                 self.addenda += (Addendum(fact.number, fact.terms_version, fact.by, fact.digest, at),)
             case AddendumSigned():
-                given = Signature(fact.by, fact.number, fact.digest, (), at)
-                before = self.addenda[fact.number - 1].signatures
-                self._addendum(fact.number, signatures=(*before, given))
+                self._sign_addendum(Signature(fact.by, fact.number, fact.digest, (), at))
             case AddendumCameIntoForce():
                 self._addendum(fact.number, in_force=True)
             case AddendumWithdrawn():
@@ -136,10 +134,6 @@ class Standing(Negotiated[AgreementFact, Terms]):
         else:
             ended = replace(self.departures[fact.number - 1], ended=True)
             self.departures = (*self.departures[: fact.number - 1], ended, *self.departures[fact.number :])
-
-    def _addendum(self, number: int, **changes: Any) -> None:
-        changed = replace(self.addenda[number - 1], **changes)
-        self.addenda = (*self.addenda[: number - 1], changed, *self.addenda[number:])
 
     def _cover(self, id: UUID, **changes: Any) -> None:
         self.covers = tuple(replace(one, **changes) if one.id == id else one for one in self.covers)

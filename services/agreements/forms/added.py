@@ -14,8 +14,8 @@ from services.agreements.domain.parts import Addendum
 from services.agreements.events import AddendumProposed, AddendumSigned
 from services.agreements.forms.outgoing import SignatureOut, signature_form
 from shared.access import Decision, open_content
-from shared.facts import Recorded
-from shared.identity import Acting, PersonId
+from shared.facts import Fact, Recorded
+from shared.identity import Acting, AgencyId, PersonId
 from shared.sealing import MovedOrAltered
 from shared.store import Store
 
@@ -40,6 +40,9 @@ class WordsOut(BaseModel):
     at_version: int
     done: str
     by: PersonId
+    side: AgencyId | None = Field(
+        None, serialization_alias="for", description="Of a partnership: the side for which it was done."
+    )
     said_at: datetime
     words: str
 
@@ -53,26 +56,34 @@ def addenda_form(
     acting: Acting,
 ) -> list[AddendumOut]:
     """Those addenda with their signatures, opened under one entry of the accounting."""
+    opened = opened_addenda(store, records, shown, decision, acting)
+    return [_addendum(agreement, records, one, *facts) for one, facts in zip(shown, opened, strict=True)]
+
+
+def opened_addenda(
+    store: Store, records: Sequence[Recorded], shown: Sequence[Addendum], decision: Decision, acting: Acting
+) -> list[list[Fact]]:
+    """Of each addendum what was proposed, and each signature; one entry of the accounting for them all."""
     wanted = [
-        records[at - 1]
+        [records[at - 1] for at in (one.at_version, *(given.at_version for given in one.signatures))]
         for one in shown
-        for at in (one.at_version, *(signature.at_version for signature in one.signatures))
     ]
     if not wanted:
         return []
-    opened = iter(open_content(store, wanted, decision, acting, fields=("addenda", "salt", "signatures")))
-    return [_addendum(agreement, records, one, opened) for one in shown]
+    flat = [record for records in wanted for record in records]
+    opened = iter(open_content(store, flat, decision, acting, fields=("addenda", "salt", "signatures")))
+    return [[next(opened) for _ in records] for records in wanted]
 
 
-def _addendum(agreement: Agreement, records: Sequence[Recorded], one: Addendum, opened: Any) -> AddendumOut:
-    proposed = cast("AddendumProposed", next(opened))
+def _addendum(agreement: Agreement, records: Sequence[Recorded], one: Addendum, *opened: Fact) -> AddendumOut:
+    proposed = cast("AddendumProposed", opened[0])
     text, salt = cast("str", proposed.text), cast("str", proposed.salt)
     told = addenda.digest(
         agreement.id, one.number, one.terms_version, agreement.parties, text, bytes.fromhex(salt)
     )
     if told != one.digest:
         raise MovedOrAltered
-    signed = [cast("AddendumSigned", next(opened)) for _ in one.signatures]
+    signed = cast("Sequence[AddendumSigned]", opened[1:])
     return AddendumOut(
         number=one.number,
         terms_version=one.terms_version,
@@ -109,6 +120,7 @@ def words_form(
             at_version=record.stream_version,
             done=record.name.rpartition(".")[2],
             by=fact.by,
+            side=getattr(fact, "side", None),
             said_at=record.recorded_at,
             words=fact.words,
         )

@@ -61,7 +61,7 @@ PARTNERSHIPS: Final = Policy(
         ),
         allow(
             "PA4",
-            "Coordinators and HR of either side, and nobody else, read its words; each reading is accounted for.",
+            "Coordinators and HR of either side, and nobody else, read its words and addenda; each reading is accounted for.",
             ENTITLED,
             "read-terms",
         ),
@@ -69,7 +69,7 @@ PARTNERSHIPS: Final = Policy(
         allow("PA6", "Coordinators and HR of either side change the terms on the table.", ENTITLED, "revise"),
         allow(
             "PA7",
-            "A coordinator or HR of a side signs for that side, and for no other.",
+            "A coordinator or HR of a side signs terms and addenda for that side, and for no other.",
             ("signatory",),
             "sign",
         ),
@@ -81,6 +81,12 @@ PARTNERSHIPS: Final = Policy(
             "review",
         ),
         allow("PA10", "Coordinators and HR of either side end it.", ENTITLED, "end"),
+        allow(
+            "PA11",
+            "Coordinators and HR of either side propose an addendum, or withdraw one not yet signed by both.",
+            ENTITLED,
+            "amend",
+        ),
     ],
 )
 

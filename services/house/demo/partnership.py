@@ -32,7 +32,7 @@ def fill_partnership(demo: Demo) -> None:
     ines.give_role(demo.draw(), demo.agencies["lantern"], Role.COORDINATOR, demo.day(-100), None)
     demo.append("directory", ines, people["rowan"], -100)
     sides = Sides(demo.agencies["lantern"], demo.agencies["harbour"])
-    partnership = draft(demo, sides, demo.placements["jordan"], by=people["ines"])
+    partnership = draft(demo, sides, demo.placements["jordan"], by=people["ines"], side=sides.peer_run)
     demo.partnership = partnership.id
     demo.append("agreements", partnership, people["ines"], -62)
     for handle, side in (("ines", sides.peer_run), ("dilip", sides.host)):
@@ -43,10 +43,11 @@ def fill_partnership(demo: Demo) -> None:
     demo.append("agreements", placed, people["petra"], -1)
 
 
-def draft(demo: Demo, sides: Sides, placement: PlacementId, *, by: PersonId) -> Partnership:
+def draft(demo: Demo, sides: Sides, placement: PlacementId, *, by: PersonId, side: AgencyId) -> Partnership:
     return Partnership.draft(
         demo.draw(),
         by=by,
+        side=side,
         sides=sides,
         kinds=("peer-run", "host"),
         terms=_terms(demo.day, sides.host, placement),

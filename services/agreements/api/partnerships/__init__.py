@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.agreements.api.partnerships import commands, reading
+from services.agreements.api.partnerships import addenda, commands, reading
 
 router = APIRouter()
-for part in (commands, reading):
+for part in (commands, addenda, reading):
     router.include_router(part.router)

@@ -9,9 +9,10 @@ from fastapi import Depends
 
 from services.agreements.api.calls import ServiceCall
 from services.agreements.domain.partnerships import Partnership
+from services.agreements.domain.partnerships.refusals import SayForWhichSide
 from services.agreements.domain.partnerships.terms import Hosts, Sides
 from services.agreements.events.partnerships import PartnershipTerms
-from services.agreements.policy import PARTNERSHIPS, relate_to_partnership
+from services.agreements.policy import ENTITLED, PARTNERSHIPS, relate_to_partnership
 from shared.identity import AgencyId, PlacementId
 from shared.web.calls import Law, calls
 from shared.web.problems import not_known_yet
@@ -32,6 +33,14 @@ class PartnershipCall(ServiceCall):
             lambda one, person: relate_to_partnership(one, person, self.relations, side),
             lambda one: one.status,
         )
+
+    def side(self, sides: Sides, told: AgencyId | None) -> AgencyId:
+        """For which side somebody acts: the one at which they are entitled, and said where they are at both."""
+        entitled = {agency for agency, role in self.relations.roles_of(self.person) if role in ENTITLED}
+        fitting = {one for one in entitled if one in sides and told in (None, one)}
+        if len(fitting) != 1:
+            raise SayForWhichSide("for")
+        return fitting.pop()
 
     def roles_at_either(self, sides: Sides) -> frozenset[str]:
         """What somebody is today at the two organisations that a partnership shall be between."""

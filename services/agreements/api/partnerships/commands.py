@@ -33,6 +33,7 @@ def draft_partnership(body: PartnershipIn, call: Partnerships) -> Response:
     partnership = Partnership.draft(
         uuid4(),
         by=call.person,
+        side=call.side(sides, body.side),
         sides=sides,
         kinds=call.kinds(sides),
         terms=body.terms,
@@ -48,7 +49,8 @@ def revise_partnership(id: UUID, body: PartnershipTermsIn, call: Partnerships) -
     salt = os.urandom(SALT_BYTES)
 
     def command(partnership: Partnership) -> None:
-        partnership.revise(call.person, body.terms, call.hosts(body.terms), salt)
+        side = call.side(partnership.sides, body.side)
+        partnership.revise(call.person, side, body.terms, call.hosts(body.terms), salt)
 
     return call.change(call.law, id, "revise", command, if_match=True)
 
@@ -77,8 +79,8 @@ def renegotiate_partnership(id: UUID, body: PartnershipRenegotiationIn, call: Pa
     salt = os.urandom(SALT_BYTES)
 
     def command(partnership: Partnership) -> None:
-        hosts = call.hosts(body.terms)
-        partnership.renegotiate(call.person, body.why, body.words, body.terms, hosts, salt)
+        side, hosts = call.side(partnership.sides, body.side), call.hosts(body.terms)
+        partnership.renegotiate(call.person, side, body.why, body.words, body.terms, hosts, salt)
 
     return call.change(call.law, id, "renegotiate", command)
 
@@ -88,7 +90,8 @@ def review_partnership(id: UUID, body: PartnershipReviewIn, call: Partnerships) 
     """Write down a review that you held together. To negotiate anew, send the new terms as a renegotiation."""
 
     def command(partnership: Partnership) -> None:
-        partnership.review(call.person, body.held_on, body.outcome, body.words, call.today(partnership))
+        side, today = call.side(partnership.sides, body.side), call.today(partnership)
+        partnership.review(call.person, side, body.held_on, body.outcome, body.words, today)
 
     return call.change(call.law, id, "review", command)
 
@@ -96,6 +99,9 @@ def review_partnership(id: UUID, body: PartnershipReviewIn, call: Partnerships) 
 @router.post("/partnerships/{id}/ending", status_code=204, response_class=Response)
 def end_partnership(id: UUID, body: PartnershipEndingIn, call: Partnerships) -> Response:
     """End it. From that moment a partner sees no more than their own time."""
-    return call.change(
-        call.law, id, "end", lambda partnership: partnership.end(call.person, body.why, body.words)
-    )
+
+    def command(partnership: Partnership) -> None:
+        side = call.side(partnership.sides, body.side)
+        partnership.end(call.person, side, body.why, body.words)
+
+    return call.change(call.law, id, "end", command)

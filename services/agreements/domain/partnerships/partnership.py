@@ -6,14 +6,12 @@ from datetime import date
 from typing import Self
 from uuid import UUID
 
+from services.agreements.domain.partnerships.addenda import PartnershipAddenda
 from services.agreements.domain.partnerships.refusals import (
     NotASide,
     NotOfThatSide,
     PartnershipIncomplete,
-    SideHasSigned,
-    SignedForTheOtherSide,
 )
-from services.agreements.domain.partnerships.standing import PartnershipStanding
 from services.agreements.domain.partnerships.terms import Hosts, Sides, check, digest, missing
 from services.agreements.domain.parts import Version
 from services.agreements.domain.refusals import TermsHaveChanged, TermsHaveRunOut
@@ -35,7 +33,7 @@ from services.agreements.events.partnerships import (
 from shared.identity import AgencyId, PersonId
 
 
-class Partnership(PartnershipStanding):
+class Partnership(PartnershipAddenda):
     """Exactly two sides; in force when both have signed the same terms. Who acts for a side is for the policy to say."""
 
     @classmethod
@@ -44,6 +42,7 @@ class Partnership(PartnershipStanding):
         id: UUID,
         *,
         by: PersonId,
+        side: AgencyId,
         sides: Sides,
         kinds: tuple[str, str],
         terms: PartnershipTerms,
@@ -54,11 +53,14 @@ class Partnership(PartnershipStanding):
         told = zip(("peer_run", "host"), kinds, ("peer-run", "host"), strict=True)
         if wrong := [field for field, kind, asked in told if kind != asked]:
             raise NotOfThatSide(*wrong)
+        if side not in sides:
+            raise NotASide("for")
         check(terms, sides, hosts)
         return cls.begin(
             id,
             PartnershipDrafted(
                 by=by,
+                side=side,
                 peer_run=sides.peer_run,
                 host=sides.host,
                 terms=terms,
@@ -67,15 +69,18 @@ class Partnership(PartnershipStanding):
             ),
         )
 
-    def revise(self, by: PersonId, terms: PartnershipTerms, hosts: Hosts, salt: bytes) -> None:
+    def revise(
+        self, by: PersonId, side: AgencyId, terms: PartnershipTerms, hosts: Hosts, salt: bytes
+    ) -> None:
         """Change the version on the table; a signature under it falls, visibly (A3)."""
-        self.still_open()
+        self.open_to(side)
         self.laid()
         check(terms, self.sides, hosts)
         version = self.versions[-1].number + 1
         self.record(
             PartnershipTermsRevised(
                 by=by,
+                side=side,
                 terms_version=version,
                 terms=terms,
                 salt=salt.hex(),
@@ -101,7 +106,7 @@ class Partnership(PartnershipStanding):
         self.record(
             PartnershipSigned(
                 by=by,
-                agency=side,
+                side=side,
                 terms_version=table.number,
                 digest=digest,
                 printed_name=printed_name,
@@ -114,10 +119,8 @@ class Partnership(PartnershipStanding):
     def _signable(
         self, by: PersonId, side: AgencyId, digest: str, hosts: Hosts, today: date
     ) -> Version[PartnershipTerms]:
-        self.still_open()
+        self.open_to(side)
         table = self.laid()
-        if side not in self.sides:
-            raise NotASide("for")
         if digest != table.digest:
             raise TermsHaveChanged
         if fields := missing(table.terms):
@@ -125,24 +128,28 @@ class Partnership(PartnershipStanding):
         check(table.terms, self.sides, hosts)
         if (last_day := table.terms.ends) is not None and last_day < today:
             raise TermsHaveRunOut("terms.ends")
-        given = self.signatures_on_the_table()
-        if any(one.agency == side for one in given):
-            raise SideHasSigned
-        if any(one.by == by for one in given):
-            raise SignedForTheOtherSide
+        self.once_for_one_side(by, side, self.signatures_on_the_table())
         return table
 
     def renegotiate(
-        self, by: PersonId, why: Why, words: str | None, terms: PartnershipTerms, hosts: Hosts, salt: bytes
+        self,
+        by: PersonId,
+        side: AgencyId,
+        why: Why,
+        words: str | None,
+        terms: PartnershipTerms,
+        hosts: Hosts,
+        salt: bytes,
     ) -> None:
         """Lay a new version on the table; the one in force binds until both sides have signed again (A3)."""
-        self.still_open()
+        self.open_to(side)
         self.may_be_renegotiated()
         check(terms, self.sides, hosts)
         version = self.versions[-1].number + 1
         self.record(
             PartnershipRenegotiated(
                 by=by,
+                side=side,
                 why=why,
                 words=words,
                 terms_version=version,
@@ -152,17 +159,22 @@ class Partnership(PartnershipStanding):
             )
         )
 
-    def review(self, by: PersonId, held_on: date, outcome: Outcome, words: str | None, today: date) -> None:
+    def review(
+        self, by: PersonId, side: AgencyId, held_on: date, outcome: Outcome, words: str | None, today: date
+    ) -> None:
         """Either side writes down that the two have looked at what binds them."""
-        self.still_open()
+        self.open_to(side)
         settles = self.settles(held_on, today)
-        told = PartnershipReviewed(by=by, held_on=held_on, outcome=outcome, settles=settles, words=words)
-        self.record(told)
+        self.record(
+            PartnershipReviewed(
+                by=by, side=side, held_on=held_on, outcome=outcome, settles=settles, words=words
+            )
+        )
 
-    def end(self, by: PersonId, why: Why, words: str | None) -> None:
+    def end(self, by: PersonId, side: AgencyId, why: Why, words: str | None) -> None:
         """Either side ends it, whatever its state."""
-        self.still_open()
-        self.record(PartnershipEnded(by=by, why=why, words=words))
+        self.open_to(side)
+        self.record(PartnershipEnded(by=by, side=side, why=why, words=words))
 
     def note_review_due(self, today: date) -> None:
         for due, stage in self.reviews_to_note(today):

@@ -37,10 +37,9 @@ class Period:
 
 
 def stood(records: Sequence[Recorded], version: int) -> Period:
-    """How long a record stood in one of its versions; the last one stands for ever."""
-    place = min(version, len(records))
-    until = records[place].recorded_at if place < len(records) else FOREVER
-    return Period(records[place - 1].recorded_at, until)
+    """How long a record stood in one of the versions it has had; the last one stands for ever."""
+    until = records[version].recorded_at if version < len(records) else FOREVER
+    return Period(records[version - 1].recorded_at, until)
 
 
 def covering(

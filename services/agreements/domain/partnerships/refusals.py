@@ -8,7 +8,11 @@ class NotOfThatSide(Unfit):
 
 
 class NotASide(Unfit):
-    """A partnership is signed for one of its two sides (A7)."""
+    """Whatever is done about a partnership is done for one of its two sides (A7)."""
+
+
+class SayForWhichSide(Unfit):
+    """You are entitled at both sides, or not at the one you name. Say for which of the two you act (A7)."""
 
 
 class PartnershipIncomplete(Unfit):

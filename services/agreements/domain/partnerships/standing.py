@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar, assert_never
 
-from services.agreements.domain.negotiated import EXPIRY, UNSIGNED, Negotiated
+from services.agreements.domain.amended import Amended
+from services.agreements.domain.negotiated import EXPIRY, UNSIGNED
+from services.agreements.domain.partnerships.refusals import NotASide, SideHasSigned, SignedForTheOtherSide
 from services.agreements.domain.partnerships.terms import Sides
-from services.agreements.domain.parts import Review, Signature, Version
+from services.agreements.domain.parts import Addendum, Review, Signature, Version
 from services.agreements.events.partnerships import (
     PARTNERSHIP,
+    PartnershipAddendumCameIntoForce,
+    PartnershipAddendumProposed,
+    PartnershipAddendumSigned,
+    PartnershipAddendumWithdrawn,
     PartnershipCameIntoForce,
     PartnershipDrafted,
     PartnershipEnded,
@@ -24,10 +31,10 @@ from services.agreements.events.partnerships import (
     PartnershipTerms,
     PartnershipTermsRevised,
 )
-from shared.identity import AgencyId, PlacementId
+from shared.identity import AgencyId, PersonId, PlacementId
 
 
-class PartnershipStanding(Negotiated[PartnershipFact, PartnershipTerms]):
+class PartnershipStanding(Amended[PartnershipFact, PartnershipTerms]):
     """What is, without what may be done about it. It is the host's affair: its clock says which day it is."""
 
     stream_type: ClassVar[str] = PARTNERSHIP
@@ -35,6 +42,19 @@ class PartnershipStanding(Negotiated[PartnershipFact, PartnershipTerms]):
 
     sides: Sides
     agency: AgencyId | None = None
+
+    def open_to(self, side: AgencyId) -> None:
+        """Raises for anybody who acts for neither side, and once it is over."""
+        if side not in self.sides:
+            raise NotASide("for")
+        self.still_open()
+
+    def once_for_one_side(self, by: PersonId, side: AgencyId, given: Sequence[Signature]) -> None:
+        """Raises for a side that has signed already, and for somebody who has signed for the other (A7)."""
+        if any(one.agency == side for one in given):
+            raise SideHasSigned
+        if any(one.by == by for one in given):
+            raise SignedForTheOtherSide
 
     def binds_on(self, day: date) -> bool:
         """In force, and within the term of what binds."""
@@ -61,12 +81,12 @@ class PartnershipStanding(Negotiated[PartnershipFact, PartnershipTerms]):
                 self.why = fact.why
                 self._lay_on_the_table(Version(fact.terms_version, fact.terms, fact.digest, at))
             case PartnershipSigned():
-                given = Signature(fact.by, fact.terms_version, fact.digest, (), at, agency=fact.agency)
+                given = Signature(fact.by, fact.terms_version, fact.digest, (), at, agency=fact.side)
                 self.signatures += (given,)
             case PartnershipCameIntoForce():
                 self._begin_to_bind()
             case PartnershipReviewed():
-                self.reviews += (Review(fact.by, fact.held_on, fact.outcome, at),)
+                self.reviews += (Review(fact.by, fact.held_on, fact.outcome, at, fact.side),)
                 self.settled |= set(fact.settles)
             case PartnershipReviewDueNoted():
                 self.noted |= {(fact.stage.value, fact.review_date)}
@@ -78,5 +98,14 @@ class PartnershipStanding(Negotiated[PartnershipFact, PartnershipTerms]):
                 self.over, self.why = "ended", fact.why
             case PartnershipExpired():
                 self.over = "expired"
+            case PartnershipAddendumProposed():
+                self.addenda += (Addendum(fact.number, fact.terms_version, fact.by, fact.digest, at),)
+            case PartnershipAddendumSigned():
+                given = Signature(fact.by, fact.number, fact.digest, (), at, agency=fact.side)
+                self._sign_addendum(given)
+            case PartnershipAddendumCameIntoForce():
+                self._addendum(fact.number, in_force=True)
+            case PartnershipAddendumWithdrawn():
+                self._addendum(fact.number, withdrawn=True)
             case _:
                 assert_never(fact)

@@ -1,4 +1,7 @@
-"""Every fact of a partnership between a peer-run organisation and a host agency, in the order of its life (A7)."""
+"""Every fact of a partnership between a peer-run organisation and a host agency, in the order of its life (A7).
+
+Whoever does something does it for a side, at which they are entitled: each fact says for which.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,12 @@ from datetime import date
 from typing import Final
 
 from services.agreements.events.codes import Outcome, Stage, Why
+from services.agreements.events.partnerships.addenda import (
+    PartnershipAddendumCameIntoForce,
+    PartnershipAddendumProposed,
+    PartnershipAddendumSigned,
+    PartnershipAddendumWithdrawn,
+)
 from services.agreements.events.partnerships.terms import (
     PartnershipTerms,
     PlacementCovered,
@@ -18,6 +27,10 @@ from shared.identity import AgencyId, PersonId
 
 __all__ = [
     "PARTNERSHIP",
+    "PartnershipAddendumCameIntoForce",
+    "PartnershipAddendumProposed",
+    "PartnershipAddendumSigned",
+    "PartnershipAddendumWithdrawn",
     "PartnershipCameIntoForce",
     "PartnershipDrafted",
     "PartnershipEnded",
@@ -43,6 +56,7 @@ class PartnershipDrafted(Fact, kind="agreements.PartnershipDrafted"):
     """One of the two organisations wrote a first version down (A7)."""
 
     by: PersonId
+    side: AgencyId
     peer_run: AgencyId
     host: AgencyId
     terms: PartnershipTerms
@@ -54,6 +68,7 @@ class PartnershipTermsRevised(Fact, kind="agreements.PartnershipTermsRevised"):
     """The version under negotiation was changed; `voids` names the sides whose signatures fell with that (A3)."""
 
     by: PersonId
+    side: AgencyId
     terms_version: int
     terms: PartnershipTerms
     salt: Private[str]
@@ -65,7 +80,7 @@ class PartnershipSigned(Fact, kind="agreements.PartnershipSigned"):
     """Somebody entitled at one side signed one version of the terms for it (A7)."""
 
     by: PersonId
-    agency: AgencyId
+    side: AgencyId
     terms_version: int
     digest: str
     printed_name: Private[str]
@@ -82,6 +97,7 @@ class PartnershipRenegotiated(Fact, kind="agreements.PartnershipRenegotiated"):
     """A new version lies on the table; the one in force binds until both sides have signed again (A3)."""
 
     by: PersonId
+    side: AgencyId
     why: Why
     words: Private[Text | None] = None
     terms_version: int
@@ -94,6 +110,7 @@ class PartnershipReviewed(Fact, kind="agreements.PartnershipReviewed"):
     """The two organisations looked at their partnership; `settles` names the agreed dates that this one stands for (A7)."""
 
     by: PersonId
+    side: AgencyId
     held_on: date
     outcome: Outcome
     settles: tuple[date, ...] = ()
@@ -123,6 +140,7 @@ class PartnershipEnded(Fact, kind="agreements.PartnershipEnded"):
     """One side ended it; the reason in words is for the two sides alone."""
 
     by: PersonId
+    side: AgencyId
     why: Why
     words: Private[Text | None] = None
 
@@ -145,4 +163,8 @@ PartnershipFact = (
     | PartnershipLongUnsignedNoted
     | PartnershipEnded
     | PartnershipExpired
+    | PartnershipAddendumProposed
+    | PartnershipAddendumSigned
+    | PartnershipAddendumCameIntoForce
+    | PartnershipAddendumWithdrawn
 )

@@ -1,6 +1,10 @@
 """What goes in and out of partnerships over HTTP, as integrators see it."""
 
+from services.agreements.forms.partnerships.added import PartnershipAddendumOut, addenda_of_partnership
 from services.agreements.forms.partnerships.incoming import (
+    PartnershipAddendumIn,
+    PartnershipAddendumSignatureIn,
+    PartnershipAddendumWithdrawalIn,
     PartnershipEndingIn,
     PartnershipIn,
     PartnershipRenegotiationIn,
@@ -22,6 +26,10 @@ from services.agreements.forms.partnerships.outgoing import (
 
 __all__ = [
     "ListedPartnership",
+    "PartnershipAddendumIn",
+    "PartnershipAddendumOut",
+    "PartnershipAddendumSignatureIn",
+    "PartnershipAddendumWithdrawalIn",
     "PartnershipDifferenceOut",
     "PartnershipEndingIn",
     "PartnershipIn",
@@ -31,6 +39,7 @@ __all__ = [
     "PartnershipSignatureIn",
     "PartnershipTermsIn",
     "PartnershipTermsOut",
+    "addenda_of_partnership",
     "clear_partnership",
     "difference_of_partnership",
     "readable_partnership",

@@ -33,7 +33,15 @@ EXAMPLE_TERMS: dict[str, Any] = {
 WORDS = "In your own words; read by coordinators and HR of the two sides alone."
 
 
-class PartnershipIn(In):
+class ForASide(In):
+    """What somebody does for the side at which they are entitled."""
+
+    side: AgencyId | None = Field(
+        None, alias="for", description="The side you act for; it can be left out unless you may for both."
+    )
+
+
+class PartnershipIn(ForASide):
     """A first version. Leave out what is not decided yet; it must be there before anybody signs."""
 
     peer_run: AgencyId = Field(description="The peer-run organisation.")
@@ -41,7 +49,7 @@ class PartnershipIn(In):
     terms: PartnershipTerms = Field(examples=[EXAMPLE_TERMS])
 
 
-class PartnershipTermsIn(In):
+class PartnershipTermsIn(ForASide):
     """The whole of the new version: what is left out is not in it."""
 
     terms: PartnershipTerms = Field(examples=[EXAMPLE_TERMS])
@@ -58,7 +66,7 @@ class PartnershipSignatureIn(In):
     meaning: Line = Field(description="What your signature means.", examples=["We agree to these terms."])
 
 
-class PartnershipRenegotiationIn(In):
+class PartnershipRenegotiationIn(ForASide):
     """Why, and the terms you propose instead."""
 
     why: Why
@@ -66,7 +74,7 @@ class PartnershipRenegotiationIn(In):
     terms: PartnershipTerms = Field(examples=[EXAMPLE_TERMS])
 
 
-class PartnershipReviewIn(In):
+class PartnershipReviewIn(ForASide):
     """That the two of you have looked at your partnership, on which day, and what came of it."""
 
     held_on: date = Field(description="The day, today or before.")
@@ -74,7 +82,26 @@ class PartnershipReviewIn(In):
     words: Text | None = Field(None, description=WORDS)
 
 
-class PartnershipEndingIn(In):
+class PartnershipAddendumIn(ForASide):
+    """What shall hold besides the terms in force."""
+
+    text: Text = Field(examples=["In July and August there is no session."])
+
+
+class PartnershipAddendumSignatureIn(In):
+    """Your signature, for one of the two sides, under an addendum you have read."""
+
+    digest: str = Field(min_length=64, max_length=64, description="The digest that came with the addendum.")
+    side: AgencyId = Field(alias="for", description="The side you sign for.")
+    printed_name: Line = Field(description="Your name as it shall be printed.", examples=["Ines Barroso"])
+    meaning: Line = Field(description="What your signature means.", examples=["We agree to this addendum."])
+
+
+class PartnershipAddendumWithdrawalIn(ForASide):
+    """For which side an addendum is taken back, or turned down."""
+
+
+class PartnershipEndingIn(ForASide):
     """Why it ends."""
 
     why: Why

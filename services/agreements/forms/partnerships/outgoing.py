@@ -34,6 +34,12 @@ class PartnershipSignatureOut(BaseModel):
     meaning: str | None = None
 
 
+class PartnershipReviewOut(ReviewOut):
+    """That the two organisations reviewed their partnership, written down for which side."""
+
+    side: AgencyId | None = Field(None, serialization_alias="for")
+
+
 class PlacementCoveredOut(PlacementCovered):
     """A placement covered; `ended` where the directory says that it is over, which ends nothing here."""
 
@@ -53,7 +59,7 @@ class PartnershipOut(BaseModel):
     session_minutes: int | None = None
     review_dates: list[date]
     review_due: date | None = None
-    reviews: list[ReviewOut] | None = None
+    reviews: list[PartnershipReviewOut] | None = None
     signatures: list[PartnershipSignatureOut] | None = None
     version: int | None = None
     terms_version: int
@@ -99,7 +105,8 @@ def clear_partnership(
         "review_dates": list(terms.review_dates),
         "review_due": partnership.review_due,
         "reviews": [
-            ReviewOut(held_on=one.held_on, by=one.by, outcome=one.outcome) for one in partnership.reviews
+            PartnershipReviewOut(held_on=one.held_on, by=one.by, outcome=one.outcome, side=one.agency)
+            for one in partnership.reviews
         ],
         "signatures": [signature_for_side(one, records) for one in partnership.signatures],
         "version": partnership.version,
