@@ -148,7 +148,7 @@ def _named(required: Required) -> PolicySetNamed:
 
 def _findings(agreement: Agreement, known: Known, required: Required, decision: Decision) -> list[Finding]:
     departures = {one.requirement.value: one for one in agreement.departures if not one.ended}
-    asked = required.asked()
+    asked = required.demanded()
     made = []
     for code, figure in asked.items():
         verdict, departure = judge(known, code, asked), departures.get(code)
