@@ -316,6 +316,22 @@ def test_what_a_set_recommends_an_agency_may_demand_A6(copy: Copy) -> None:
     assert recommended.source("group_hours_at_most") == "set"
 
 
+def test_what_a_set_recommends_stays_recommended_beside_a_topic_of_the_agency_K6(copy: Copy) -> None:
+    sets, own = ({"training": [{"topic": topic}]} for topic in ("K6-42", "K6-43"))
+    told = PolicySetPublished(
+        by_agency=HARBOUR, holds_from=MONDAY, rules=rules(advised=("worker.training",), worker=sets)
+    )
+    copy.hear((SET, told), (HARBOUR, choice(req(worker=own))))
+
+    held = copy.relations.requirements_at(HARBOUR, MONDAY)
+
+    assert held
+    assert [held.advises("worker.training", topic) for topic in ("K6-42", "K6-43")] == [True, False]
+    assert [one.topic for one in held.asked()["worker.training"]] == ["K6-42", "K6-43"]
+    assert [one.topic for one in held.demanded()["worker.training"]] == ["K6-43"]
+    assert held.source("worker.training") == "agency"
+
+
 def test_a_later_edition_that_asks_for_more_wins_over_the_agencys_figure_A6(copy: Copy) -> None:
     copy.hear(
         (SET, PolicySetPublished(by_agency=HARBOUR, holds_from=MONDAY, rules=rules(at_least_every_days=35))),

@@ -348,6 +348,25 @@ def test_nothing_is_opened_to_tell_C1(home: Household) -> None:
     assert home.house.rooms["agreements"].store.position() == before
 
 
+def test_a_topic_that_is_only_recommended_makes_nothing_fall_short_beside_the_agencys_own_K6(
+    home: Household,
+) -> None:
+    sets, own = ({"worker": {"training": [{"topic": topic}]}} for topic in ("K6-42", "K6-43"))
+    rules = {"title": "Set", "sources": ["Page 1"], "requirements": sets, "advised": ["worker.training"]}
+    made = home.as_("ines").post("/policy-sets", json={"holds_from": "2026-01-01", "rules": rules})
+    assert pick(home, made.headers["Location"], stricter=own).status_code == 204
+    taken = {"topic": "K6-43", "taken_on": "2026-02-02"}
+    assert home.as_("maya").post(f"/people/{home.person('maya')}/trainings", json=taken).status_code == 201
+    home.settle()
+
+    told = answer_of(home, agreed(home))
+
+    assert told["standing"] == "meets"
+    (finding,) = told["findings"]
+    assert [one["topic"] for one in finding["required"]] == ["K6-43"]
+    assert (finding["advised"], finding["source"], finding["met"]) == (False, "agency", True)
+
+
 def test_a_set_may_hold_from_the_first_day_of_the_calendar_to_its_last_A6(home: Household) -> None:
     rules = {"title": "Set", "sources": ["Page 1"], "requirements": {"at_least_every_days": 7}}
     made = home.as_("ines").post("/policy-sets", json={"holds_from": "0001-01-01", "rules": rules})

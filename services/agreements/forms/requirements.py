@@ -128,7 +128,7 @@ def _named(required: Required) -> PolicySetNamed:
 
 def _findings(agreement: Agreement, known: Known, required: Required, decision: Decision) -> list[Finding]:
     departures = {one.requirement.value: one for one in agreement.departures if not one.ended}
-    asked = required.asked()
+    asked = required.demanded()
     made = []
     for code, told in asked.items():
         hidden = agreement.in_force is None and ABOUT.get(code, decision.relation) != decision.relation

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, Self
 from uuid import UUID
 
 from services.directory.domain.policy_set import Edition
-from services.directory.domain.strictness import asked, strictest
-from services.directory.events import PolicySetChosen, ReportingLaw, Requirements, Retention
+from services.directory.domain.strictness import SENSES, asked, by_topic, strictest
+from services.directory.events import PolicySetChosen, ReportingLaw, Requirements, Retention, Sense
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Required:
     """Codes of what the agency asks for beyond the set."""
     advised: frozenset[str]
     """Codes of what is recommended and not demanded."""
+    recommended: Mapping[str, frozenset[str]]
+    """Of topics that the agency added its own to: those that the set alone names, and recommends as before."""
     retention: Retention
     reporting_laws: tuple[ReportingLaw, ...]
 
@@ -36,6 +39,11 @@ class Required:
         sets, merged = asked(rules.requirements), strictest(rules.requirements, choice.stricter)
         told = asked(merged)
         beyond = {code for code in own if told[code] != sets.get(code) or code in rules.advised}
+        recommended = {
+            code: frozenset(by_topic(sets[code])) - frozenset(by_topic(own[code]))
+            for code in beyond
+            if code in rules.advised and SENSES[code] is Sense.SOONER
+        }
         levels = {code for code, value in told.items() if value == "advised"}
         return cls(
             policy_set=choice.policy_set,
@@ -45,6 +53,7 @@ class Required:
             requirements=merged,
             of_agency=frozenset(beyond),
             advised=frozenset((set(rules.advised) - beyond) | levels),
+            recommended=recommended,
             retention=rules.retention,
             reporting_laws=rules.reporting_laws,
         )
@@ -52,6 +61,17 @@ class Required:
     def asked(self) -> dict[str, Any]:
         """Every figure that is asked for, by its code."""
         return asked(self.requirements)
+
+    def demanded(self) -> dict[str, Any]:
+        """The same, without topics that are only recommended beside the agency's own."""
+        told = self.asked()
+        for code, topics in self.recommended.items():
+            told[code] = tuple(one for one in told[code] if one.topic not in topics)
+        return told
+
+    def advises(self, code: str, topic: str) -> bool:
+        """Whether a topic is recommended and not demanded."""
+        return code in self.advised or topic in self.recommended.get(code, ())
 
     def source(self, code: str) -> Literal["set", "agency"]:
         return "agency" if code in self.of_agency else "set"

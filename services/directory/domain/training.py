@@ -85,7 +85,7 @@ def due(appointed: Iterable[Appointed], taken: Mapping[str, date]) -> list[Due]:
 
 
 def _due(one: Appointed, topic: TopicDue, taken_on: date | None) -> Due:
-    advised = f"{one.as_}.training" in one.required.advised
+    advised = one.required.advises(f"{one.as_}.training", topic.topic)
     late = topic.is_overdue(one.since, one.today)
     status: Literal["taken", "open", "overdue"] = "taken" if taken_on else "overdue" if late else "open"
     return Due(one.agency, one.as_, topic.topic, topic.due_on(one.since), advised, taken_on, status)

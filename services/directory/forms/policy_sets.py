@@ -80,6 +80,9 @@ class RequirementOut(BaseModel):
     requirement: str = Field(description="Its code.", examples=["at_least_every_days"])
     value: Any = Field(description="The figure, or what is asked for.")
     advised: bool = Field(description="Whether it is recommended and not demanded.")
+    recommended: list[str] | None = Field(
+        None, description="Of topics, those that the set recommends and the agency did not make its own."
+    )
     source: Literal["set", "agency"] = Field(
         description="The set's edition, or the agency, which asks for more."
     )
@@ -123,6 +126,7 @@ def required_form(agency: AgencyId, on: date, required: Required) -> RequiredOut
                 requirement=code,
                 value=value,
                 advised=code in required.advised,
+                recommended=sorted(required.recommended.get(code, ())) or None,
                 source=required.source(code),
             )
             for code, value in required.asked().items()
