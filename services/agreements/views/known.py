@@ -25,7 +25,7 @@ def known_at(
     placement = relations.placement(agreement.placement)
     places = {agreement.agency, relations.home_of(supervisor)}
     held = [one for one in relations.roles_on(supervisor, today) if one.agency in places]
-    spells = bound_at(shelf, supervisor, moment)
+    spells = [one for one in bound_at(shelf, supervisor, moment) if one.first_day(relations) <= today]
     given = [one for one in spells if one.supervisor == supervisor]
     here = (agreement.worker, agreement.placement)
     return Known(
