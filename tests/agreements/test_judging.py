@@ -347,5 +347,9 @@ def test_what_only_sessions_tell_is_named_as_such_and_not_guessed_A6(code: str) 
     assert found(code, 7) == Verdict(None, None, "From sessions held.")
 
 
+def test_what_a_set_asks_that_is_not_known_here_is_not_judged_A6() -> None:
+    assert found("something_of_tomorrow", 7) == Verdict(None, None, "It cannot be judged here.")
+
+
 def test_every_requirement_has_its_judge_A6() -> None:
     assert set(judging._JUDGES) == set(Requirement)

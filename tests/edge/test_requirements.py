@@ -114,6 +114,15 @@ def test_the_directory_tells_roles_ratio_hands_and_own_supervision_D7(home: Hous
     assert met(answer_of(home, jordans, "sam"))["workers_per_supervisor_at_most"] == (2, False)
 
 
+def test_an_agreement_counts_from_its_first_day_on_and_not_from_its_signing_D7(home: Household) -> None:
+    asking(home, workers_per_supervisor_at_most=1)
+    path = f"/agreements/{home.demo.agreements['maya-sam']}"
+
+    agreed(home, "jordan", "sam", starts="2026-03-10", review_dates=["2026-06-02"])
+
+    assert met(answer_of(home, path))["workers_per_supervisor_at_most"] == (1, True)
+
+
 OF_WORKER = ("worker.training", "at_least_every_days_in_probation", "session_minutes_at_least_in_probation")
 OF_SUPERVISOR = (
     *("workers_per_supervisor_at_most", "supervisor.roles", "supervisor.training"),

@@ -34,7 +34,8 @@ def test_a_supervisor_sees_by_which_agreements_they_are_supervised_D7(home: Hous
     (agreement,) = told["agreements"]
     assert agreement["id"] == str(home.demo.agreements["sam-ines"])
     assert (agreement["supervisor"], agreement["worker"]) == (home.person("ines"), home.person("sam"))
-    assert (told["since"], told["outside"]) == (agreement["starts"], [])
+    assert agreement["starts"] == "2025-11-02", "and both had signed two days later"
+    assert (told["since"], told["outside"]) == ("2025-11-04", [])
 
 
 @pytest.mark.parametrize("reader", ["maya", "rowan", "ines"])

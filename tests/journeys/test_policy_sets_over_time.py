@@ -99,6 +99,48 @@ def test_an_edition_recorded_afterwards_changes_no_answer_of_before_A6(home: Hou
     assert (then["standing"], now["standing"]) == ("meets", "falls-short")
 
 
+def test_what_is_published_late_is_asked_of_the_day_from_which_it_holds_A6(home: Household) -> None:
+    agreement = agreed(home, starts="2026-11-03", review_dates=["2027-05-04"])
+    path = f"{agreement}/requirements"
+    home.clock.move(days=30)
+    before = home.clock().isoformat()
+    home.clock.move(days=30)
+    late = home.as_("ines").post("/policy-sets", json={"holds_from": "2026-11-10", "rules": rules(7, 90)})
+    assert pick(home, late.headers["Location"], holds_from="2026-11-10").status_code == 204
+    hear_of_the_directory(home)
+
+    def told(**query: str) -> tuple[str, str]:
+        answer = home.as_("maya").get(path, params=query)
+        assert answer.status_code == 200, answer.text
+        return answer.json()["on"], answer.json()["standing"]
+
+    assert told(on="2026-11-20") == ("2026-11-20", "falls-short")
+    assert told(on="2026-11-09") == ("2026-11-09", "meets")
+    assert told(on="2026-11-20", as_of=before) == ("2026-11-20", "meets")
+    assert told(on="0001-01-01")[0] == "2026-11-02", "its first draft"
+    assert told(on="9999-12-31")[0] == told()[0] == "2027-01-01", "what is to come is not known"
+
+
+def test_the_history_of_answers_comes_page_by_page_A6(home: Household) -> None:
+    made = home.as_("ines").post("/policy-sets", json={"holds_from": "2026-01-01", "rules": rules(7, 60)})
+    assert pick(home, made.headers["Location"], holds_from="2026-01-01").status_code == 204
+    home.settle()
+    agreement = agreed(home, starts="2026-11-03", review_dates=["2027-05-04"])
+    home.clock.move(hours=1)
+    assert home.as_("sam").post(f"{agreement}/ending", json={"why": "completed"}).status_code == 204
+    home.settle()
+    whole = home.as_("maya").get(f"{agreement}/requirements/history").json()
+
+    pages, place = [], f"{agreement}/requirements/history?limit=1"
+    while place:
+        answer = home.as_("maya").get(place)
+        pages.append(answer.json())
+        place = answer.links.get("next", {}).get("url", "")
+
+    assert len(whole) > 1
+    assert pages == [[one] for one in whole]
+
+
 def test_the_agencys_own_figure_is_told_apart_and_an_ended_agreement_keeps_its_last_answer_A6(
     home: Household,
 ) -> None:

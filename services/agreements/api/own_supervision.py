@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from services.agreements.api.calls import Agreements
 from services.agreements.forms import OwnSupervisionOut, own_supervision_form
 from services.agreements.policy import OWN_SUPERVISION, to_supervisor
-from services.agreements.views import AgreementsView, DatesView, of_worker, supervises
+from services.agreements.views import AgreementsView, DatesView, SpellsView, bound_at, of_worker, supervises
 from shared.identity import PersonId
 from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found, not_known_yet
@@ -24,7 +24,7 @@ def get_own_supervision(id: UUID, call: Agreements) -> OwnSupervisionOut:
     For the supervisor, with the agreements; for whom they supervise and who oversees where they do, without.
     """
     supervisor, shelf = PersonId(id), call.desk.shelf
-    for view in (AgreementsView, DatesView):
+    for view in (AgreementsView, DatesView, SpellsView):
         call.await_view(view)
     stands = to_supervisor(
         supervisor, call.person, call.relations, supervised=supervises(shelf, supervisor, call.person)
@@ -36,4 +36,6 @@ def get_own_supervision(id: UUID, call: Agreements) -> OwnSupervisionOut:
         raise not_known_yet("person")
     whole = OWN_SUPERVISION.decide(stands, "see-own", "").allowed
     outside, today = call.relations.outside_supervisions(supervisor), call.relations.today_at(home)
-    return own_supervision_form(of_worker(shelf, supervisor), outside, today, whole=whole)
+    bound = [one for one in bound_at(shelf, supervisor, call.moment(None)) if one.worker == supervisor]
+    days = [one.first_day(call.relations) for one in bound]
+    return own_supervision_form(of_worker(shelf, supervisor), days, outside, today, whole=whole)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Annotated, cast
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
 from services.agreements.api.calls import AgreementCall, Agreements
 from services.agreements.domain.agreement import Agreement
@@ -28,7 +28,7 @@ from shared.access import Decision
 from shared.facts import Recorded
 from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found
-from shared.web.reading import AsOf, as_of
+from shared.web.reading import After, AsOf, Limit, after, as_of, next_page
 
 router = APIRouter(tags=["Supervision agreements"], route_class=GuardedRoute)
 Number = Annotated[int, Path(ge=1, le=10**6)]
@@ -36,9 +36,20 @@ Number = Annotated[int, Path(ge=1, le=10**6)]
 
 @router.get("/agreements/{id}/requirements")
 def get_requirements(
-    id: UUID, call: Agreements, response: Response, at: Annotated[AsOf, Query(alias="as_of")] = None
+    id: UUID,
+    call: Agreements,
+    response: Response,
+    at: Annotated[AsOf, Query(alias="as_of")] = None,
+    on: Annotated[
+        date | None,
+        Query(description="About which day, from its first draft to that time; without it, the last."),
+    ] = None,
 ) -> RequirementsOut:
-    """Whether it meets what its agency's policy set asks, and why not. With `as_of`, as everything was known then.
+    """Whether it meets what its agency's policy set asks, and why not.
+
+    With `as_of`, by the agreement and the sets as they were recorded by then; with `on`, about that day, so that a set
+    published later can be asked of a day before. Roles, placements and trainings are taken as they are known today, for
+    the day asked about.
 
     Whatever is found, signing waits for none of it. Give At-Least a Position to read your own writes.
     """
@@ -48,17 +59,36 @@ def get_requirements(
     call.await_view(SpellsView)
     response.headers["ETag"] = f'"{agreement.version}"'
     told = records[-1].recorded_at if agreement.over or isinstance(moment, int) else moment
-    return _answer(call, agreement, call.moment(told), decision)
+    then = call.moment(told)
+    if on is None:
+        return _answer(call, agreement, then, decision)
+    assert agreement.agency is not None
+    first, last = (call.relations.day_at(agreement.agency, one) for one in (records[0].recorded_at, then))
+    day = min(max(on, first), last)
+    over = call.relations.day_begins(agreement.agency, day + timedelta(days=1))
+    facts = cast("list[AgreementFact]", [one.fact for one in records if one.recorded_at < over])
+    return _answer(call, Agreement(id, facts), then, decision, day)
 
 
 @router.get("/agreements/{id}/requirements/history")
-def get_requirements_history(id: UUID, call: Agreements) -> list[RequirementsOut]:
+def get_requirements_history(
+    id: UUID,
+    request: Request,
+    response: Response,
+    call: Agreements,
+    limit: Limit = 50,
+    cursor: Annotated[After, Query(alias="after")] = None,
+) -> list[RequirementsOut]:
     """The answers at every moment at which the agreement, the set or its choice became another, oldest first."""
+    place = after(call.desk.secret, cursor)
     agreement, records, _ = call.read(call.law, id)
     decision = call.demand(call.law, agreement, "see-requirements")
     call.await_view(SpellsView)
+    begins = datetime.fromisoformat(place) if place else datetime.min.replace(tzinfo=UTC)
+    moments = [one for one in _moments(call, agreement, records) if one > begins][: limit + 1]
+    page = next_page(request, response, call.desk.secret, moments, limit, datetime.isoformat)
     answers = []
-    for moment in _moments(call, agreement, records):
+    for moment in page:
         facts = cast("list[AgreementFact]", [one.fact for one in records if one.recorded_at <= moment])
         answers.append(_answer(call, Agreement(id, facts), moment, decision))
     return answers
@@ -75,11 +105,15 @@ def _moments(call: AgreementCall, agreement: Agreement, records: Sequence[Record
 
 
 def _answer(
-    call: AgreementCall, agreement: Agreement, moment: datetime, decision: Decision
+    call: AgreementCall,
+    agreement: Agreement,
+    moment: datetime,
+    decision: Decision,
+    on: date | None = None,
 ) -> RequirementsOut:
     assert agreement.agency is not None
     with call.relations.at_once():
-        known = known_at(agreement, moment, call.desk.shelf, call.relations)
+        known = known_at(agreement, moment, call.desk.shelf, call.relations, on)
         required = call.relations.requirements_at(agreement.agency, known.today, as_of=moment)
     return requirements_form(agreement, moment, known, required, decision)
 

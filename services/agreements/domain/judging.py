@@ -61,7 +61,8 @@ Judge = Callable[[Known, Any, Mapping[str, Any]], Verdict]
 
 
 def judge(known: Known, code: str, asked: Mapping[str, Any]) -> Verdict:
-    return _JUDGES[Requirement(code)](known, asked[code], asked)
+    judged = _JUDGES[Requirement(code)] if code in set(Requirement) else _UNHEARD_OF
+    return judged(known, asked[code], asked)
 
 
 def _unknown(why: str) -> Judge:
@@ -141,6 +142,7 @@ def _trained(topics: frozenset[str], since: date | None, today: date, due: tuple
     return Verdict(len(topics & {one.topic for one in due}), overdue <= topics)
 
 
+_UNHEARD_OF: Final = _unknown("It cannot be judged here.")
 _SESSIONS: Final = _unknown("From sessions held.")
 _JUDGES: Final[Mapping[Requirement, Judge]] = {
     Requirement.EVERY_DAYS: _gap,

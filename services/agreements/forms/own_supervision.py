@@ -8,7 +8,6 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from services.agreements.domain.negotiated import BINDS
 from services.agreements.forms.outgoing import ListedAgreement
 from services.directory.relations import Spell
 
@@ -30,11 +29,16 @@ class OwnSupervisionOut(BaseModel):
 
 
 def own_supervision_form(
-    rows: Sequence[Mapping[str, Any]], outside: Iterable[Spell], today: date, *, whole: bool
+    rows: Sequence[Mapping[str, Any]],
+    bound: Iterable[date],
+    outside: Iterable[Spell],
+    today: date,
+    *,
+    whole: bool,
 ) -> OwnSupervisionOut:
     """What lasts today counts; oneself is shown what is drafted, and what is past or to come, as well."""
     spells = list(outside)
-    agreed = [since for row in rows if (since := _binds_since(row)) and since <= today]
+    agreed = [since for since in bound if since <= today]
     elsewhere = [one.starts for one in spells if one.lasts(today)]
     return OwnSupervisionOut(
         by=[*(["agreement"] if agreed else []), *(["outside"] if elsewhere else [])],
@@ -42,7 +46,3 @@ def own_supervision_form(
         agreements=[ListedAgreement.model_validate(row, extra="ignore") for row in rows] if whole else None,
         outside=[OutsideOut(starts=one.starts, ends=one.ends) for one in spells] if whole else None,
     )
-
-
-def _binds_since(row: Mapping[str, Any]) -> date | None:
-    return date.fromisoformat(row["since"]) if row["status"] in BINDS and row["since"] else None

@@ -92,8 +92,8 @@ class RequirementsOut(BaseModel):
 
     agreement: UUID
     version: int = Field(description="Of the agreement, as it was then.")
-    at: datetime = Field(description="The moment of which this is the answer.")
-    on: date = Field(description="Which day that was at the agency.")
+    at: datetime = Field(description="By when what it rests on was recorded.")
+    on: date = Field(description="Which day at the agency it is about.")
     standing: Standing = Field(
         description="falls-short: something demanded is not met; departs: each such has a departure that counts."
     )

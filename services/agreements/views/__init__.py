@@ -26,7 +26,7 @@ from services.agreements.views.passing import (
     past_their_last_day,
     under_ended_placements,
 )
-from services.agreements.views.spells import SpellsView
+from services.agreements.views.spells import SpellsView, bound_at
 
 __all__ = [
     "AgreementsView",
@@ -42,6 +42,7 @@ __all__ = [
     "SidesReader",
     "SpellsView",
     "agreements_between",
+    "bound_at",
     "counted",
     "counts_of",
     "difficulties_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from services.agreements.domain.agreement import Agreement
 from services.agreements.domain.judging import Known
@@ -11,15 +11,21 @@ from services.directory.relations import SUPERVISING, Relations
 from shared.feed.shelf import Shelf
 
 
-def known_at(agreement: Agreement, moment: datetime, shelf: Shelf, relations: Relations) -> Known:
-    """Nothing is opened for it. The agreement itself counts as if it bound, so that a draft is told what signing would mean."""
+def known_at(
+    agreement: Agreement, moment: datetime, shelf: Shelf, relations: Relations, on: date | None = None
+) -> Known:
+    """Nothing is opened for it. The agreement itself counts as if it bound, so that a draft is told what signing would mean.
+
+    With `on`, of that day as it ended, as far as it was recorded by that moment.
+    """
     assert agreement.agency is not None
-    today = relations.day_at(agreement.agency, moment)
+    today = on or relations.day_at(agreement.agency, moment)
+    moment = min(moment, relations.day_begins(agreement.agency, today + timedelta(days=1)))
     terms, supervisor = agreement.current.terms, agreement.supervisor
     placement = relations.placement(agreement.placement)
     places = {agreement.agency, relations.home_of(supervisor)}
     held = [one for one in relations.roles_on(supervisor, today) if one.agency in places]
-    spells = bound_at(shelf, supervisor, moment)
+    spells = [one for one in bound_at(shelf, supervisor, moment) if one.first_day(relations) <= today]
     given = [one for one in spells if one.supervisor == supervisor]
     here = (agreement.worker, agreement.placement)
     return Known(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import assert_never, cast, get_args
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from services.agreements.events import (
     Kind,
     TermsRevised,
 )
+from services.directory.relations import Relations
 from shared.facts import Recorded, utc_text
 from shared.feed.shelf import Shelf
 from shared.feed.views import TableName, View
@@ -43,7 +44,7 @@ class SpellsView(View):
     def tables(self, t: TableName) -> Iterable[str]:
         parties = (
             "worker TEXT NOT NULL, supervisor TEXT NOT NULL, agency TEXT NOT NULL, placement TEXT NOT NULL, "
-            "kind TEXT NOT NULL"
+            "kind TEXT NOT NULL, starts TEXT"
         )
         return (
             f"CREATE TABLE {t('proposed')} (id TEXT PRIMARY KEY, {parties})",
@@ -59,17 +60,18 @@ class SpellsView(View):
             case AgreementDrafted():
                 people = (fact.worker, fact.supervisor, fact.agency, fact.placement)
                 rows.do(
-                    f"INSERT INTO {t('proposed')} (id, worker, supervisor, agency, placement, kind) "
-                    "VALUES (?, ?, ?, ?, ?, ?)",
-                    *(id, *map(str, people), fact.terms.kind.value),
+                    f"INSERT INTO {t('proposed')} (id, worker, supervisor, agency, placement, kind, starts) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    *(id, *map(str, people), fact.terms.kind.value, _text(fact.terms.starts)),
                 )
             case TermsRevised() | AgreementRenegotiated():
-                rows.do(f"UPDATE {t('proposed')} SET kind = ? WHERE id = ?", fact.terms.kind.value, id)
+                told = (fact.terms.kind.value, _text(fact.terms.starts), id)
+                rows.do(f"UPDATE {t('proposed')} SET kind = ?, starts = ? WHERE id = ?", *told)
             case AgreementCameIntoForce():
                 self._until(rows, id, at, t)
                 rows.do(
-                    f"INSERT INTO {t('rows')} (id, since, worker, supervisor, agency, placement, kind) "
-                    f"SELECT id, ?, worker, supervisor, agency, placement, kind FROM {t('proposed')} WHERE id = ?",
+                    f"INSERT INTO {t('rows')} (id, since, worker, supervisor, agency, placement, kind, starts) "
+                    f"SELECT id, ?, worker, supervisor, agency, placement, kind, starts FROM {t('proposed')} WHERE id = ?",
                     *(at, id),
                 )
             case AgreementEnded() | AgreementExpired():
@@ -79,6 +81,10 @@ class SpellsView(View):
 
     def _until(self, rows: Rows, id: str, at: str, t: TableName) -> None:
         rows.do(f"UPDATE {t('rows')} SET until = ? WHERE id = ? AND until IS NULL", at, id)
+
+
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,15 @@ class Spell:
     agency: AgencyId
     placement: PlacementId
     kind: Kind
+    since: datetime
+    """When it first came into force."""
+    starts: date | None
+    """The first day of the terms that first bound."""
+
+    def first_day(self, relations: Relations) -> date:
+        """From which day on it counts: it is in force, and its first day has come."""
+        came = relations.day_at(self.agency, self.since)
+        return max(came, self.starts or came)
 
 
 def bound_at(shelf: Shelf, person: PersonId, moment: datetime) -> list[Spell]:
@@ -98,7 +113,9 @@ def bound_at(shelf: Shelf, person: PersonId, moment: datetime) -> list[Spell]:
     at = utc_text(moment)
     with shelf.query(SpellsView) as (rows, t):
         found = rows.all(
-            f"SELECT * FROM {t('rows')} WHERE (worker = ? OR supervisor = ?) AND since <= ? "
+            f"SELECT *, (SELECT MIN(since) FROM {t('rows')} first WHERE first.id = now.id) AS came, "
+            f"(SELECT starts FROM {t('rows')} first WHERE first.id = now.id ORDER BY since LIMIT 1) AS first_day "
+            f"FROM {t('rows')} now WHERE (worker = ? OR supervisor = ?) AND since <= ? "
             "AND (until IS NULL OR until > ?) ORDER BY since, id",
             *(str(person), str(person), at, at),
         )
@@ -110,6 +127,8 @@ def bound_at(shelf: Shelf, person: PersonId, moment: datetime) -> list[Spell]:
             AgencyId(UUID(row["agency"])),
             PlacementId(UUID(row["placement"])),
             Kind(row["kind"]),
+            datetime.fromisoformat(row["came"]),
+            date.fromisoformat(row["first_day"]) if row["first_day"] else None,
         )
         for row in found
     ]
