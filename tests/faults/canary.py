@@ -98,8 +98,8 @@ class Canary:
         return answer
 
     def private_terms(self) -> dict[str, Any]:
-        """Every field of the terms that is sealed, marked."""
-        told: dict[str, Any] = {}
+        """Every field of the terms that is sealed, marked; and shorter meetings than are asked for, to depart from that."""
+        told: dict[str, Any] = {"session_minutes": 45}
         for name in Terms.model_fields:
             if mark_of(Terms, name):
                 told[name] = f"Words with ä “{self.mark()}” in them"
