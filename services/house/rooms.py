@@ -120,17 +120,29 @@ class Room:
                     pass
 
     def react(self) -> int:
-        """One round of what dates and other services set off."""
+        """One round of what dates and other services set off, and one of the restricted log, that waits for none but its own."""
+        try:
+            done = self._ordinary_round()
+        finally:
+            restricted = self._restricted_round()
+        return done + restricted
+
+    def _ordinary_round(self) -> int:
         done = 0
         if time.monotonic() - self._forgot > FORGET_SECONDS:
             until, self._forgot = self.store.now() - ANSWERS_KEPT, time.monotonic()
             done = sum(log.store.answers.forget(until) for log in self.logs)
         for reaction in self.service.reactions:
             done += reaction(self.store, self.shelf, self.relations, self.service.relations)
-        for restricted in (log.store for log in self.logs if log.restricted):
-            for restricted_reaction in self.service.restricted_reactions:
-                done += restricted_reaction(restricted, self.store, self.shelf, self.relations)
         return done
+
+    def _restricted_round(self) -> int:
+        return sum(
+            reaction(log.store, self.store, self.shelf, self.relations)
+            for log in self.logs
+            if log.restricted
+            for reaction in self.service.restricted_reactions
+        )
 
     def rebuild(self, view: View, bus: Bus, progress: Callable[[int], None]) -> int:
         """Fill a further generation from the beginning beside the one that serves, then let it serve."""

@@ -17,10 +17,10 @@ REMEMBERED = 1000
 
 
 @contextmanager
-def passing_over(stream: UUID) -> Iterator[None]:
+def passing_over(stream: UUID | None) -> Iterator[None]:
     """Whatever befalls one record is noted, and counts as nothing done, so that a round finds rest; it is tried again then.
 
-    A part of the house that is away ends the round. A rule that says no, or not yet, is nothing to note.
+    `stream` is None for a record of which no log of the process may tell that it is there. A part of the house that is away ends the round. A rule that says no, or not yet, is nothing to note.
     """
     try:
         yield
@@ -33,6 +33,7 @@ def passing_over(stream: UUID) -> Iterator[None]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _note(stream: UUID, trouble: str) -> None:
+def _note(stream: UUID | None, trouble: str) -> None:
     """Once, and not every round. Only the class: the text of an exception may hold what it choked on."""
-    log.warning("record passed over", stream=str(stream), trouble=trouble)
+    which = {"stream": str(stream)} if stream else {}
+    log.warning("record passed over", trouble=trouble, **which)

@@ -63,7 +63,7 @@ class Asking:
         return law.policy.decide(relations, action, law.state(thing))
 
     def decide(self, law: Law[A], thing: A, action: str) -> Decision:
-        """The policy's word, allow or deny; a no is noted in the log without a word of content."""
+        """The policy's word, allow or deny; a no is noted in the log without a word of content, and none of a restricted log."""
         decision = self.weigh(law, thing, action)
         if not decision.allowed:
             self._note(decision)
@@ -92,6 +92,8 @@ class Asking:
             return thing, records, decision
 
     def _note(self, decision: Decision) -> None:
+        if self.desk.restricted:
+            return  # nothing is noted of a record that is not there: a line would tell that this one is
         told = {"action": decision.action, "rule": decision.rule, "policy": decision.version}
         log.info("denied", service=self.desk.service, **told)
 

@@ -4,6 +4,7 @@ import json
 from typing import Any, Final
 
 import pytest
+import structlog
 from eventsourcing.persistence import OperationalError
 
 from shared.store import Store
@@ -456,6 +457,23 @@ def test_raised_twice_under_one_key_it_is_there_once_C7(shared_home: Household) 
         rows_of_answers(log.store, first.headers["Location"]) for log in home.house.rooms["agreements"].logs
     ]
     assert kept == [0, 1], "what it was answered with stands in the restricted log too"
+
+
+def test_what_the_process_writes_down_does_not_tell_a_stranger_from_nobody_asked_C7(
+    shared_home: Household,
+) -> None:
+    home, path = shared_home, raised(shared_home)
+
+    def lines(about: str) -> list[Any]:
+        with structlog.testing.capture_logs() as said:
+            for look in ("", "/history", "/words", "?as_of=1"):
+                refused(home.as_("nora").get(f"{about}{look}"), 404, "not-found")
+            words = {"words": "Let us talk."}
+            refused(home.as_("nora").post(f"{about}/answers", json=words), 404, "not-found")
+            refused(home.as_("nora").post(f"{about}/withdrawal"), 404, "not-found")
+        return [one for one in said if "follower" not in one]
+
+    assert lines(path) == lines(f"/difficulties/{NOBODY}")
 
 
 def test_two_answers_at_the_same_moment_are_both_there_C7(shared_home: Household) -> None:

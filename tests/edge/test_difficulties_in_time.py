@@ -1,11 +1,13 @@
 """What a date sets off about difficulties: one that waits is noted, and a closed year is counted where that points at nobody (C7, C5)."""
 
 import json
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid4
 
 import pytest
+import structlog
 
 from services.agreements.domain.difficulty import Difficulty
 from services.agreements.domain.difficulty_count import DifficultyCount
@@ -15,6 +17,7 @@ from services.agreements.forms.difficulties import counted_year
 from services.agreements.views import DifficultiesView
 from shared.identity import Acting, PersonId
 from shared.store import Store
+from shared.tables import Away
 from tests.edge.given import hear_of_the_directory, refused
 from tests.edge.test_difficulties import answered, raised
 from tests.house import Household
@@ -186,6 +189,45 @@ def test_a_published_number_names_nobody_and_leads_to_no_difficulty_C5(home: Hou
     assert (told["actor"], told["causation"], told["once"]) == ("time", None, None)
     agencies = home.demo.agencies.values()
     assert told["stream_id"] in {str(DifficultyCount.id_of(agency, 2026)) for agency in agencies}
+
+
+def test_one_that_cannot_be_read_is_passed_over_without_a_word_of_which_C7(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    torn, other = raised(home), raised(home)
+    get = Store.get
+
+    def tear(self: Store, kind: Any, id: UUID) -> Any:
+        if torn.endswith(str(id)):
+            raise UnicodeError
+        return get(self, kind, id)
+
+    with monkeypatch.context() as patched, structlog.testing.capture_logs() as said:
+        patched.setattr(Store, "get", tear)
+        it_is(home, home.clock.at + timedelta(days=15))
+
+    noted = [one for one in said if one["event"] == "record passed over"]
+    assert [one["trouble"] for one in noted] == ["UnicodeError"]
+    assert torn.rpartition("/")[2] not in str(said)
+    assert home.as_("maya").get(other).json()["overdue"] is True
+
+
+def test_what_waits_in_the_ordinary_log_holds_up_nothing_of_the_restricted_C7(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, room = raised(home), home.house.rooms["agreements"]
+
+    def waits(*_: Any) -> int:
+        raise Away("a list")
+
+    home.clock.move(days=15)
+    home.settle()
+    with monkeypatch.context() as patched:
+        patched.setattr(room, "service", replace(room.service, reactions=(waits,)))
+        with pytest.raises(Away):
+            room.react()
+
+    assert home.as_("maya").get(path).json()["overdue"] is True
 
 
 def test_that_nobody_answered_in_time_is_noted_once_for_the_two_to_see_C7(home: Household) -> None:

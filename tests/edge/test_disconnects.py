@@ -145,7 +145,8 @@ def test_its_author_sends_what_they_have_read_and_nothing_else_A7(shared_home: H
     read = read_by_author(home, path)
     assert added(home, path).status_code == 204
 
-    for other in (read, {"version": 2}, {"additions": 2}):
+    others: list[dict[str, Any]] = [read, {"version": 2}, {"additions": 2}]
+    for other in others:
         problem = refused(sent(home, path, **other), 409, "another-version-lies-there")
         assert "what the worker added" in problem["title"]
     assert fields_of(refused(home.as_("sam").post(f"{path}/sending", json={}), 422)) == {

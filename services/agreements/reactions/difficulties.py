@@ -32,7 +32,7 @@ def note_what_waits_too_long(restricted: Store, _ordinary: Store, shelf: Shelf, 
     latest = (restricted.now() + EASTERNMOST).date()
     done = 0
     for id, agency in past_their_due_date(shelf, latest):
-        with passing_over(id):
+        with passing_over(None):
             command = partial(Difficulty.note_overdue, today=relations.today_at(agency))
             done += once(restricted, relations, DIFFICULTIES, Difficulty, id, command)
     return done
@@ -47,7 +47,7 @@ def count_closed_years(restricted: Store, ordinary: Store, shelf: Shelf, relatio
     missing = [
         (agency, year)
         for agency in relations.agencies()
-        for year in range((began - WESTERNMOST).year, (relations.today_at(agency) - SETTLED).year)
+        for year in _closed_years(relations, agency, began)
         if (agency, year) not in known
     ]
     if not missing or not _knows_all(restricted, shelf):
@@ -61,6 +61,13 @@ def count_closed_years(restricted: Store, ordinary: Store, shelf: Shelf, relatio
         )
         for agency, year in missing
     )
+
+
+def _closed_years(relations: Relations, agency: AgencyId, began: datetime) -> range:
+    """None yet for an agency whose clock is not known: it waits, and holds up no other."""
+    with passing_over(agency):
+        return range((began - WESTERNMOST).year, (relations.today_at(agency) - SETTLED).year)
+    return range(0)
 
 
 def _knows_all(restricted: Store, shelf: Shelf) -> bool:
