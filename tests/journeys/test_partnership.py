@@ -322,6 +322,62 @@ def test_supervision_is_placed_only_under_a_partnership_that_fits_A7(home: House
     assert under(home, "jordan", mine, path).status_code == 204
 
 
+def test_supervision_is_placed_there_only_where_its_supervisor_supervises_A7(home: Household) -> None:
+    path, mine = f"/partnerships/{home.demo.partnership}", path_of(home, "jordan-sam")
+    roles = f"/people/{home.person('sam')}/roles"
+    told = home.as_("sam").get(roles).json()
+    role = next(one["id"] for one in told if one["role"] == "peer_supervisor")
+    ended = home.as_("ines").post(f"{roles}/{role}/ending", json={"last_day": "2026-03-01"})
+    assert ended.status_code == 204, ended.text
+    home.settle()
+    refused(under(home, "jordan", mine, path), 409, "not-under-that-partnership")
+
+
+def test_a_partner_is_told_of_no_other_centre_s_partnership_A7(home: Household) -> None:
+    seen, own, other = path_of(home, "jordan-petra"), home.demo.partnership, with_a_third_organisation(home)
+    assert home.as_("ines").get(seen).json()["partnership"] == {"id": str(own), "in_force": True}
+    assert "AgreementPlacedUnderPartnership" in names(home.as_("ines").get(f"{seen}/history"))
+    later(home)
+
+    assert under(home, "petra", seen, other).status_code == 204
+
+    told, history = home.as_("ines").get(seen), home.as_("ines").get(f"{seen}/history")
+    assert "partnership" not in told.json()
+    assert other.rpartition("/")[2] not in told.text + history.text
+    assert names(history).count("AgreementPlacedUnderPartnership") == 1
+    for handle in ("jordan", "petra", "nora"):
+        assert home.as_(handle).get(seen).json()["partnership"]["id"] == other.rpartition("/")[2]
+
+
+def test_a_supervisor_is_a_partner_no_longer_than_their_own_term_lasts_A7(home: Household) -> None:
+    path, mine = (
+        partnered(home, "maya"),
+        agreed(home, "maya", "sam", kind="administrative", ends="2026-03-20"),
+    )
+    seen = path_of(home, "maya-petra")
+    assert under(home, "maya", mine, path).status_code == 204
+    room = home.house.rooms["agreements"]
+    next(one for one in room.followers if one.name == "agreements.reactions").stop()
+    for days, status in ((18, 200), (1, 404)):
+        home.clock.move(days=days)
+        hear_of_the_directory(home)
+        assert home.as_("sam").get(seen).status_code == status
+        assert (seen in listed(home, "sam")) is (status == 200)
+    assert home.as_("sam").get(mine).json()["status"] == "in-force"
+
+
+def test_the_version_goes_to_whoever_may_see_it_A7(home: Household) -> None:
+    seen, path = path_of(home, "jordan-petra"), f"/partnerships/{home.demo.partnership}"
+    for address, told, untold in (
+        (seen, ("jordan", "petra"), ("ines", "nora", "tomasz")),
+        (path, ("ines", "dilip", "nora"), ("petra", "sam", "jordan")),
+    ):
+        for handle in (*told, *untold):
+            answer = home.as_(handle).get(address)
+            assert answer.status_code == 200, answer.text
+            assert ("ETag" in answer.headers) is (handle in told), handle
+
+
 def test_a_link_is_said_once_and_shown_to_parties_and_overseers_A7(home: Household) -> None:
     path, mine = f"/partnerships/{home.demo.partnership}", path_of(home, "jordan-sam")
     assert under(home, "jordan", mine, path).status_code == 204

@@ -11,6 +11,7 @@ from services.agreements.domain.partnerships.refusals import (
     PartnershipIncomplete,
     SideHasSigned,
     SignedForTheOtherSide,
+    TermsLeaveAGap,
 )
 from services.agreements.domain.refusals import (
     AgreementIsOver,
@@ -218,6 +219,42 @@ def test_what_is_in_force_binds_until_both_have_signed_the_new_terms_A3() -> Non
 
     assert partnership.new[-1] == PartnershipCameIntoForce(terms_version=2)
     assert (partnership.status, partnership.covered) == ("in-force", (JORDANS, MAYAS))
+
+
+def test_new_terms_that_would_leave_a_gap_are_not_signed_before_they_can_follow_A7() -> None:
+    def waiting(day: date) -> Partnership:
+        partnership = given(*BOTH_SIGNED)
+        terms = terms_with(starts=day)
+        partnership.renegotiate(INES, LANTERN, Why.WORKPLACE, None, terms, HOSTS, NEW_SALT)
+        return partnership
+
+    for today, starts in (
+        (TODAY, date(2026, 3, 3)),
+        (date(2026, 2, 1), date(2026, 3, 3)),
+    ):
+        partnership = waiting(starts)
+        for by, side in ((INES, LANTERN), (DILIP, HARBOUR)):
+            with pytest.raises(TermsLeaveAGap):
+                sign(partnership, by, side, today=today)
+        assert partnership.signatures_on_the_table() == ()
+
+    for today, starts in ((TODAY, TODAY), (date(2026, 3, 3), date(2026, 3, 3)), (date(2026, 2, 1), TODAY)):
+        partnership = waiting(starts)
+        sign(partnership, INES, LANTERN, today=today)
+        sign(partnership, DILIP, HARBOUR, today=today)
+        assert partnership.new[-1] == PartnershipCameIntoForce(terms_version=2)
+
+
+def test_first_terms_and_those_that_follow_what_has_passed_may_start_later_A7() -> None:
+    first = given(drafted(terms_with(starts=date(2026, 6, 1))))
+    sign(first, INES, LANTERN, digest=first.laid().digest)
+    assert len(first.signatures) == 1
+
+    later = given(*BOTH_SIGNED)
+    terms = terms_with(starts=date(2027, 2, 1), ends=date(2027, 12, 31), review_dates=(date(2027, 6, 1),))
+    later.renegotiate(INES, LANTERN, Why.WORKPLACE, None, terms, HOSTS, NEW_SALT)
+    sign(later, INES, LANTERN, today=date(2027, 1, 1))
+    assert later.signatures_on_the_table()
 
 
 def test_only_what_binds_is_renegotiated_and_only_what_lies_there_revised_A3() -> None:

@@ -155,7 +155,7 @@ AGREED = list(zip((0, 0, 1, 1), agreement.BOTH_SIGNED, strict=True))
 def supervised(
     *facts: tuple[int, Fact], by: object = agreement.SUPERVISOR
 ) -> list[tuple[datetime, datetime]]:
-    told = supervising(recorded(*facts, stream=agreement.ID), by, ID)  # type: ignore[arg-type]
+    told = supervising(recorded(*facts, stream=agreement.ID), by, ID, midnight)  # type: ignore[arg-type]
     return [(one.since, one.until) for one in told]
 
 
@@ -163,7 +163,7 @@ def test_one_supervises_under_a_partnership_once_placed_there_and_as_long_as_it_
     ended = AgreementEnded(by=agreement.WORKER, why=Why.COMPLETED)
 
     assert supervised(*AGREED) == []
-    assert supervised(*AGREED, (3, UNDER)) == [(at(3), FOREVER)]
+    assert supervised(*AGREED, (3, UNDER)) == [(at(3), AFTER_THE_LAST_DAY)]
     assert supervised(*AGREED, (3, UNDER), (8, ended)) == [(at(3), at(8))]
     assert supervised(AGREED[0], (1, UNDER)) == [], "a draft is one person's word"
     assert supervised(*AGREED, (3, UNDER), by=agreement.STRANGER) == []

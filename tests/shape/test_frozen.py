@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 from fastapi import Request
 
+from services.agreements.domain.partnerships.addenda import addendum_digest
 from services.agreements.domain.partnerships.terms import Sides
 from services.agreements.domain.partnerships.terms import digest as partnership_digest
 from services.agreements.domain.terms import digest
@@ -89,6 +90,14 @@ def test_the_digest_that_two_sides_signed_stays_the_digest_of_the_same_terms_A7(
         "3928c951462c9f9141e819577b42a59171b0e137f964450416b042473689c622",
         "38c3483f8161fb7b328a91a41b6897bce93d1c1d51a877f2b10ee7cb911ac38d",
     ]
+
+
+def test_the_digest_of_an_addendum_that_two_sides_signed_stays_the_same_A7() -> None:
+    sides = Sides(AgencyId(UUID(int=22)), AGENCY)
+
+    told = addendum_digest(ID, 1, 2, sides, "In July «we» send nobody.", SALT)
+
+    assert told == "d42c35e4dacb8a82fa8e6471fa33352023d48fd741c5b7ca1909afde78ff7822"
 
 
 def test_a_sign_in_stays_linked_by_the_same_form() -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Response
 
-from services.agreements.api.calls import Agreements, there
+from services.agreements.api.calls import Agreements, tag, there
 from services.agreements.domain.agreement import Agreement
 from services.agreements.forms import AddendumIn, AddendumOut, AddendumSignatureIn, addenda_form
 from shared.sealing import SALT_BYTES
@@ -36,11 +36,11 @@ def get_addenda(id: UUID, call: Agreements, response: Response) -> list[Addendum
 
     The parties read all of them; whoever covers those that the worker has opened to them.
     """
-    agreement, records, _ = call.read(call.law, id)
+    agreement, records, seen = call.read(call.law, id)
     opened = call.opened_to_reader(agreement, "addendum")
     shown = [one for one in agreement.addenda if opened is None or one.number in opened]
     decision = call.demand(call.law, agreement, "read-shown" if opened and shown else "read-terms")
-    response.headers["ETag"] = f'"{agreement.version}"'
+    tag(response, agreement, seen)
     acting = call.acting.at(agreement.agency)
     return addenda_form(call.desk.store, agreement, records, shown, decision, acting)
 
@@ -51,10 +51,10 @@ def get_addendum(id: UUID, number: Number, call: Agreements, response: Response)
 
     The parties read it; whoever covers does where the worker has opened it to them.
     """
-    agreement, records, _ = call.read(call.law, id)
+    agreement, records, seen = call.read(call.law, id)
     decision = call.demand_open(agreement, "addendum", number)
     shown = [one for one in there(agreement, number).addenda if one.number == number]
-    response.headers["ETag"] = f'"{agreement.version}"'
+    tag(response, agreement, seen)
     acting = call.acting.at(agreement.agency)
     return addenda_form(call.desk.store, agreement, records, shown, decision, acting)[0]
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Annotated, cast
 from uuid import UUID
 
-from fastapi import Depends
+from fastapi import Depends, Response
 from propcache.api import cached_property
 
 from services.agreements.api.partners import Partners
@@ -16,7 +16,7 @@ from services.agreements.domain.cover import Item
 from services.agreements.domain.partnerships import Partnership, Period, covering, stood
 from services.agreements.forms import UnderPartnershipOut
 from services.agreements.policy import POLICY, relate
-from services.directory.relations import PlacementNow, Relations
+from services.directory.relations import SUPERVISING, PlacementNow, Relations
 from shared.access import Decision
 from shared.facts import Recorded
 from shared.identity import PersonId, PlacementId
@@ -31,6 +31,12 @@ def there(agreement: Agreement, part: UUID | int) -> Agreement:
     if part not in {*(one.id for one in covers), *(one.number for one in addenda)}:
         raise not_found()
     return agreement
+
+
+def tag(response: Response, thing: Agreement | Partnership, seen: Decision) -> None:
+    """The version goes to whoever may see it: to anybody else it would tell that something was recorded."""
+    if seen.shows("version"):
+        response.headers["ETag"] = f'"{thing.version}"'
 
 
 AsOf = int | datetime | None
@@ -76,20 +82,23 @@ class AgreementCall(ServiceCall):
             asked = stood(records, at).within(Period(until=Period.at(self.moment(None)).until))
         else:  # a version still to come stands for now: else it would tell a former partner when it comes
             asked = Period.at(self.moment(at if isinstance(at, datetime) else None))
-        own = self._own_time(agreement)
+        own = self._periods(agreement)
         return frozenset({"partner"} if asked and any(asked.within(one) for one in own) else ())
 
     @cached_property
     def partners(self) -> Partners:
         return Partners(self.desk.store, self.relations, self.person)
 
-    def _own_time(self, agreement: Agreement) -> list[Period]:
+    def _periods(self, agreement: Agreement) -> list[Period]:
+        return [period for periods in self._own_time(agreement).values() for period in periods]
+
+    def _own_time(self, agreement: Agreement) -> dict[UUID, list[Period]]:
         if agreement.id not in self._own:
             self._own[agreement.id] = self.partners.own_time(agreement)
         return self._own[agreement.id]
 
     @cached_property
-    def _own(self) -> dict[UUID, list[Period]]:
+    def _own(self) -> dict[UUID, dict[UUID, list[Period]]]:
         return {}
 
     def in_own_time(
@@ -98,8 +107,12 @@ class AgreementCall(ServiceCall):
         """Of the history a partner is told what was recorded in their own time, everybody else all of it."""
         if decision.relation != "partner":
             return records
-        own = self._own_time(agreement)
+        own = self._periods(agreement)
         return [one for one in records if any(Period.at(one.recorded_at).within(period) for period in own)]
+
+    def may_be_told(self, agreement: Agreement, partnership: UUID | None, decision: Decision) -> bool:
+        """A partner is told of the partnership that gives them the right, and of no other centre's (A7)."""
+        return decision.relation != "partner" or partnership in self._own_time(agreement)
 
     def under(
         self, partnership: UUID | None, placement: PlacementId, moment: datetime
@@ -113,14 +126,15 @@ class AgreementCall(ServiceCall):
         return UnderPartnershipOut(id=partnership, in_force=in_force)
 
     def fits(self, agreement: Agreement, partnership: UUID) -> bool:
-        """Whether a partnership binds, covers the agreement's placement, and has the supervisor on one of its sides."""
+        """Whether a partnership binds, covers the agreement's placement, and has its supervisor supervise at one of its sides."""
         try:
             one = self.desk.store.get(Partnership, partnership)
         except NotFound:
             return False
         today = self.relations.today_at(one.sides.host)
-        belongs = any(agency in one.sides for agency in self.relations.agencies_of(agreement.supervisor))
-        return belongs and one.binds_on(today) and agreement.placement in one.covered
+        held = self.relations.roles_of(agreement.supervisor)
+        supervises = any(agency in one.sides and role in SUPERVISING for agency, role in held)
+        return supervises and one.binds_on(today) and agreement.placement in one.covered
 
     def require_known(self, *people: PersonId | None) -> None:
         """Raises 409 for somebody this service has not heard of."""

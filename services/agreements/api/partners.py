@@ -28,13 +28,14 @@ class Partners:
     def __init__(self, store: Store, relations: Relations, person: PersonId) -> None:
         self._store, self._relations, self._person = store, relations, person
 
-    def own_time(self, agreement: Agreement) -> list[Period]:
-        """When supervision under this agreement was theirs to see, by the roles they hold today."""
+    def own_time(self, agreement: Agreement) -> dict[UUID, list[Period]]:
+        """By which partnership, and when, supervision under this agreement was theirs to see, by the roles they hold today."""
         if not (roles := self._roles()):
-            return []
+            return {}
         with self._relations.beside(PartnershipsView) as (rows, t):
             ids = that_ever_covered(rows, t, agreement.placement, roles)
-        return [period for id in ids for period in self._periods(id, agreement, roles)]
+        found = {id: self._periods(id, agreement, roles) for id in ids}
+        return {id: periods for id, periods in found.items() if periods}
 
     def placements(self) -> tuple[PlacementId, ...]:
         """The placements whose supervision is theirs to see today."""
@@ -67,8 +68,15 @@ class Partners:
     def _supervised(self, worker: PersonId, partnership: UUID) -> list[Period]:
         with self._relations.beside(AgreementsView) as (rows, t):
             ids = agreements_between(rows, t, self._person, worker)
-        histories = (self._store.past(Agreement, id)[1] for id in ids)
-        return [period for one in histories for period in supervising(one, self._person, partnership)]
+        found = (self._store.past(Agreement, id) for id in ids)
+        return [
+            period
+            for one, records in found
+            if one.agency
+            for period in supervising(
+                records, self._person, partnership, partial(self._relations.day_begins, one.agency)
+            )
+        ]
 
     def _binding(self, peer_run: AgencyId) -> list[Partnership]:
         with self._relations.beside(PartnershipsView) as (rows, t):
@@ -82,6 +90,12 @@ class Partners:
         with self._relations.beside(AgreementsView) as (rows, t):
             ids = supervised_under(rows, t, self._person, one.id)
         linked = (self._store.get(Agreement, id) for id in ids)
-        workers = {each.worker for each in linked if each.binds and each.partnership == one.id}
+        workers = {
+            each.worker
+            for each in linked
+            if each.agency
+            and each.binds_on(self._relations.today_at(each.agency))
+            and each.partnership == one.id
+        }
         placed = {place.id for worker in workers for place in self._relations.placements_of(worker)}
         return placed & set(one.covered)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 
-from services.agreements.api.calls import Agreements
+from services.agreements.api.calls import Agreements, tag
 from services.agreements.domain.agreement import Agreement, Status
 from services.agreements.forms import (
     AgreementOut,
@@ -43,9 +43,10 @@ def get_agreement(
     """That it exists and how it stands; opens nothing."""
     asked = as_of(at)
     agreement, records, decision = call.read(call.law_as_of(asked), id, asked)
-    response.headers["ETag"] = f'"{agreement.version}"'
+    tag(response, agreement, decision)
     moment = records[-1].recorded_at if isinstance(asked, int) else call.moment(asked)
-    partnership = call.under(agreement.partnership, agreement.placement, moment)
+    told = call.may_be_told(agreement, agreement.partnership, decision)
+    partnership = call.under(agreement.partnership, agreement.placement, moment) if told else None
     return clear_form(agreement, records, decision, call.person, partnership)
 
 
@@ -62,7 +63,8 @@ def get_agreement_history(
     agreement, records, decision = call.read(call.law_as_of(asked), id, asked)
     if not decision.sees:
         return history(records, lambda _: True)
-    return overseen(call.in_own_time(agreement, records, decision), decision)
+    own = call.in_own_time(agreement, records, decision)
+    return overseen(own, decision, lambda partnership: call.may_be_told(agreement, partnership, decision))
 
 
 @router.get("/agreements/{id}/terms", response_model_exclude_none=True)
@@ -84,13 +86,13 @@ def get_terms(
 
     The parties read every version; whoever covers those that the worker has opened to them.
     """
-    agreement, records, _ = call.read(call.law, id, as_of(at))
+    agreement, records, seen = call.read(call.law, id, as_of(at))
     as_it_stands = call.desk.store.get(Agreement, id) if at else agreement
     chosen = agreement.version_to_read(version or call.newest_opened(as_it_stands, len(agreement.versions)))
     decision = call.demand_open(as_it_stands, "terms", chosen.number if chosen else 0)
     if chosen is None:
         raise not_found()
-    response.headers["ETag"] = f'"{agreement.version}"'
+    tag(response, agreement, seen)
     return readable_form(
         call.desk.store, agreement, records, chosen, decision, call.acting.at(agreement.agency)
     )

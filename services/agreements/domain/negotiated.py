@@ -61,6 +61,13 @@ class Negotiated(Aggregate[F], Generic[F, T]):
         """In force, whether or not new terms are being negotiated."""
         return self.in_force is not None and not self.over
 
+    def binds_on(self, day: date) -> bool:
+        """In force, and within the term of what binds."""
+        if not self.binds:
+            return False
+        terms = self.bound().terms
+        return (terms.starts is None or terms.starts <= day) and (terms.ends is None or day <= terms.ends)
+
     @property
     def current(self) -> Version[T]:
         """The version that binds, or the one on the table where none does yet."""

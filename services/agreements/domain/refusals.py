@@ -132,7 +132,7 @@ class NobodyToHearAConcern(Refused):
 
 
 class NotUnderThatPartnership(Refused):
-    """Supervision takes place under a partnership that binds, covers its placement, and has the supervisor on one of its sides (A7)."""
+    """Supervision takes place under a partnership that binds, covers its placement, and at one of whose sides the supervisor supervises (A7)."""
 
 
 class UnderThatPartnership(Refused):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
+from uuid import UUID
 
 from services.agreements.events import (
     AgreementCameIntoForce,
@@ -46,11 +47,15 @@ SHOWN: Final[dict[type[Fact], frozenset[str]]] = {
 """Fact by fact what may be read of it. What is not here is not told, and a fact added later isn't either."""
 
 
-def overseen(records: Sequence[Recorded], decision: Decision) -> list[Past]:
+def overseen(
+    records: Sequence[Recorded], decision: Decision, may_be_told: Callable[[UUID], bool]
+) -> list[Past]:
     """What binds stands in the agreement; of what was proposed no more than that it was. Who did it: signers alone."""
     assert decision.allowed
     told = []
     for one in records:
+        if isinstance(one.fact, AgreementPlacedUnderPartnership) and not may_be_told(one.fact.partnership):
+            continue
         if (fields := SHOWN.get(type(one.fact))) is not None:
             (past,) = history([one], fields.__contains__)
             told.append(

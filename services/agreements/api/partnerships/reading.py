@@ -8,6 +8,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 
+from services.agreements.api.calls import tag
 from services.agreements.api.partnerships.calls import PartnershipCall, Partnerships
 from services.agreements.domain.negotiated import Status
 from services.agreements.domain.partnerships import Partnership
@@ -45,7 +46,7 @@ def get_partnership(
     partnership, records, decision = call.read(call.law, id, as_of(at))
     if decision.sees and not _concerned(call, partnership, decision):
         raise not_found()
-    response.headers["ETag"] = f'"{partnership.version}"'
+    tag(response, partnership, decision)
     ended = call.ended(partnership, partnership.current.terms)
     return clear_partnership(partnership, records, decision, ended=ended, own=call.own_placements)
 

@@ -11,6 +11,7 @@ from services.agreements.domain.partnerships.refusals import (
     NotASide,
     NotOfThatSide,
     PartnershipIncomplete,
+    TermsLeaveAGap,
 )
 from services.agreements.domain.partnerships.terms import Hosts, Sides, check, digest, missing
 from services.agreements.domain.parts import Version
@@ -129,6 +130,8 @@ class Partnership(PartnershipAddenda):
         if (last_day := table.terms.ends) is not None and last_day < today:
             raise TermsHaveRunOut("terms.ends")
         self.once_for_one_side(by, side, self.signatures_on_the_table())
+        if self.leaves_a_gap(table.terms, today):
+            raise TermsLeaveAGap
         return table
 
     def renegotiate(

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from services.agreements.domain.agreement import Agreement
 from services.agreements.domain.partnerships.partnership import Partnership
+from services.agreements.domain.parts import Negotiable
 from shared.aggregate import Aggregate
 from shared.facts import Recorded
 from shared.identity import PersonId, PlacementId
@@ -49,20 +50,29 @@ def covering(
     periods = []
     for one, period in _states(Partnership, records):
         if placement in one.covered:
-            terms = one.bound().terms
-            first = day_begins(terms.starts) if terms.starts else BEGINNING
-            after = day_begins(terms.ends + timedelta(days=1)) if terms.ends else FOREVER
-            periods.append(period.within(Period(first, after)))
+            periods.append(period.within(_term(one.bound().terms, day_begins)))
     return [one for one in periods if one]
 
 
-def supervising(records: Sequence[Recorded], supervisor: PersonId, partnership: UUID) -> list[Period]:
-    """When somebody supervised under an agreement that bound and was placed under that partnership."""
-    return [
-        period
+def supervising(
+    records: Sequence[Recorded],
+    supervisor: PersonId,
+    partnership: UUID,
+    day_begins: Callable[[date], datetime],
+) -> list[Period]:
+    """When somebody supervised under an agreement that bound and was placed under that partnership; days as its agency's."""
+    periods = [
+        period.within(_term(one.bound().terms, day_begins))
         for one, period in _states(Agreement, records)
         if one.binds and one.supervisor == supervisor and one.partnership == partnership
     ]
+    return [one for one in periods if one]
+
+
+def _term(terms: Negotiable, day_begins: Callable[[date], datetime]) -> Period:
+    first = day_begins(terms.starts) if terms.starts else BEGINNING
+    after = day_begins(terms.ends + timedelta(days=1)) if terms.ends else FOREVER
+    return Period(first, after)
 
 
 def _states(kind: type[A], records: Sequence[Recorded]) -> Iterator[tuple[A, Period]]:

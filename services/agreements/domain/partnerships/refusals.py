@@ -19,6 +19,10 @@ class PartnershipIncomplete(Unfit):
     """A partnership is signed when it holds everything that A7 asks for; the fields named are missing."""
 
 
+class TermsLeaveAGap(Refused):
+    """Terms in force cease once both have signed these, which start later: nothing would bind between. Let these start today (A7)."""
+
+
 class SideHasSigned(Refused):
     """Your side has signed these terms already (A7)."""
 

@@ -56,12 +56,12 @@ class PartnershipStanding(Amended[PartnershipFact, PartnershipTerms]):
         if any(one.by == by for one in given):
             raise SignedForTheOtherSide
 
-    def binds_on(self, day: date) -> bool:
-        """In force, and within the term of what binds."""
-        if not self.binds:
+    def leaves_a_gap(self, terms: PartnershipTerms, today: date) -> bool:
+        """Whether new terms start after a day that those in force, which cease with them, would have covered."""
+        if not self.binds or terms.starts is None:
             return False
-        terms = self.bound().terms
-        return (terms.starts is None or terms.starts <= day) and (terms.ends is None or day <= terms.ends)
+        next_day = max(today, self.bound().terms.starts or today)
+        return self.binds_on(next_day) and next_day < terms.starts
 
     @property
     def covered(self) -> tuple[PlacementId, ...]:
