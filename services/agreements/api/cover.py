@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Response
 
-from services.agreements.api.calls import AgreementCall, Agreements, there
+from services.agreements.api.calls import AgreementCall, Agreements, tag, there
 from services.agreements.domain.agreement import Agreement
 from services.agreements.forms import CoverIn, CoverOut, ShownIn, cover_form
 from services.directory.relations import SUPERVISING
@@ -50,12 +50,12 @@ def name_cover(id: UUID, body: CoverIn, call: Agreements) -> Response:
 @router.get("/agreements/{id}/covers/{cover}", response_model_exclude_none=True)
 def get_cover(id: UUID, cover: UUID, call: Agreements, response: Response) -> CoverOut:
     """Who covers, from when to when; to the parties and whoever covers also what the worker has opened. Opens nothing."""
-    agreement, _, _ = call.read(call.law, id)
+    agreement, _, seen = call.read(call.law, id)
     decision = call.demand(call.law, agreement, "see-cover")
     found = next((one for one in agreement.covers if one.id == cover), None)
     if found is None or call.person not in (*agreement.parties, found.person, found.by):
         raise not_found()
-    response.headers["ETag"] = f'"{agreement.version}"'
+    tag(response, agreement, seen)
     return cover_form(found, whole=decision.shows("shown"))
 
 
