@@ -391,3 +391,12 @@ def test_a_set_may_hold_from_the_first_day_of_the_calendar_to_its_last_A6(home: 
     assert (told["standing"], told["policy_set"]["edition"]) == ("meets", 1)
     past = home.as_("maya").get(f"{agreement}/requirements/history").json()
     assert [one["policy_set"]["edition"] for one in past] == [1]
+
+
+def test_only_parties_are_told_how_far_the_agreement_has_gone_C5(shared_home: Household) -> None:
+    path = f"/agreements/{shared_home.demo.agreements['maya-sam']}/requirements"
+    party, overseer = (shared_home.as_(handle).get(path) for handle in ("maya", "dilip"))
+
+    assert party.json()["version"] == int(party.headers["ETag"].strip('"'))
+    assert (overseer.status_code, overseer.json()["version"]) == (200, None)
+    assert "ETag" not in overseer.headers

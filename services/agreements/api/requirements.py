@@ -10,7 +10,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from services.agreements.api.calls import AgreementCall, Agreements
+from services.agreements.api.calls import AgreementCall, Agreements, tag
 from services.agreements.domain.agreement import Agreement
 from services.agreements.domain.departures import Asking
 from services.agreements.events import AgreementFact
@@ -57,7 +57,7 @@ def get_requirements(
     as_it_stands = call.desk.store.get(Agreement, id) if moment else agreement
     decision = call.demand(call.law, as_it_stands, "see-requirements")
     call.await_view(SpellsView)
-    response.headers["ETag"] = f'"{agreement.version}"'
+    tag(response, agreement, decision)
     told = records[-1].recorded_at if agreement.over or isinstance(moment, int) else moment
     then = call.moment(told)
     if on is None:
@@ -145,7 +145,7 @@ def get_departures(id: UUID, call: Agreements, response: Response) -> list[Depar
     """Every departure, also those taken back. Reasons in words are read with the others, at `words`."""
     agreement, records, _ = call.read(call.law, id)
     decision = call.demand(call.law, agreement, "see-requirements")
-    response.headers["ETag"] = f'"{agreement.version}"'
+    tag(response, agreement, decision)
     return [departure_form(one, records, decision) for one in agreement.departures]
 
 

@@ -91,7 +91,7 @@ class RequirementsOut(BaseModel):
     """How an agreement stands to what is asked of it. Nothing is opened to tell, and nothing is blocked by it."""
 
     agreement: UUID
-    version: int = Field(description="Of the agreement, as it was then.")
+    version: int | None = Field(None, description="Of the agreement, as it was then; for its parties.")
     at: datetime = Field(description="By when what it rests on was recorded.")
     on: date = Field(description="Which day at the agency it is about.")
     standing: Standing = Field(
@@ -108,7 +108,7 @@ def requirements_form(
     findings = _findings(agreement, known, required, decision) if required else []
     return RequirementsOut(
         agreement=agreement.id,
-        version=agreement.version,
+        version=agreement.version if decision.shows("version") else None,
         at=at,
         on=known.today,
         standing=_standing(findings) if required else "no-policy-set",
