@@ -18,6 +18,7 @@ from shared.telemetry import traceparent
 
 PUBLISH_SECONDS, REQUEST_SECONDS = 20, 10
 """The second must fit into the first."""
+DROP_SECONDS = 2
 PARTITIONS = 12
 BOOTSTRAP_SECONDS = 8
 SECONDS_WITHOUT_SHARE = 60.0
@@ -96,9 +97,14 @@ class KafkaBus:
 
     def _drop(self) -> None:
         producer, self._producer = self._producer, None
-        if producer is not None:
-            with suppress(KafkaError):  # it has failed already
-                producer.close(timeout=0)
+        if producer is None:
+            return
+        # Closing waits for what is on its way and gives up before it has closed; so that is let go of first.
+        if (sender := producer._sender) is not None and sender.is_alive():
+            sender.force_close()
+            sender.join(timeout=DROP_SECONDS)
+        with suppress(KafkaError):  # it has failed already
+            producer.close(timeout=0)
 
     def subscribe(self, topics: Sequence[str], group: str) -> KafkaSubscription:
         return KafkaSubscription(self._servers, topics, group)

@@ -211,6 +211,9 @@ def test_a_kafka_that_is_away_is_said_and_a_new_producer_goes_on(
                 bus.publish(topic, [message("one", 2)])
             assert monotonic() - began < 30
             assert bus._producer is None
+        assert first is not None
+        assert first._closed, "what failed leaves no thread behind that tries again"
+        assert not first._sender.is_alive()
     finally:
         kafka_server.start()
     published(bus, topic, message("one", 3))
