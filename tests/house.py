@@ -79,7 +79,7 @@ class Household:
 def settled(house: House, name: str) -> bool:
     """Whether a service has published all it recorded, and its views have taken in all there is."""
     room = house.rooms[name]
-    published = all(room.relay(house.bus, log).bookmark() >= log.store.position() for log in room.logs)
+    published = all(room.relay(house.bus, log).bookmark() >= log.store.position() for log in room.published)
     heard = room.relations.position() >= house.rooms["directory"].store.position()
     return room.caught_up() and published and heard and all(_heard(house, name, view) for view in room.views)
 

@@ -71,7 +71,7 @@ class House:
         if new_bus:
             # Before its file is there, so that a crash in between changes nothing.
             for room in self.rooms.values():
-                for log in room.logs:
+                for log in room.published:
                     publish_anew(log.store)
         self.bus = _bus(settings)
         if secrets and any(room.keys.any() for room in self.rooms.values()):

@@ -1,4 +1,4 @@
-"""The logs of a service: the ordinary one, and a restricted one for streams of which nobody may know that they are there."""
+"""The logs of a service: the ordinary one, a restricted one for streams of which nobody may know that they are there, a diary's."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from shared.tables import Place
 from shared.telemetry import Tracing
 
 PULSE_SECONDS = 20.0
+BESIDE = ("restricted", "diary", "drafts", "views", "keys")
+"""What else of a service has a database of its own."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,12 @@ class Log:
     topics: Mapping[str, str]
     pulse: str | None = None
     restricted: bool = False
+    """Whether nobody else may know what is in it: nothing is noted of it, and no place in it tells how far it has come."""
+
+    @property
+    def published(self) -> bool:
+        """Whether it goes to any topic; a diary goes to none."""
+        return bool(self.topics)
 
     def relay(self, bus: Bus, tracing: Tracing) -> Relay:
         return Relay(self.store, bus, self.topics, tracing, pulse=self.pulse, pulse_seconds=PULSE_SECONDS)
@@ -35,17 +43,22 @@ class Log:
 def logs_of(
     service: Service, settings: Settings, keys: Keys, *, now: Callable[[], datetime], create: bool
 ) -> tuple[Log, ...]:
-    """The ordinary log first. Both seal under the service's keys, and share no position, answer or bookmark."""
+    """The ordinary log first. All seal under the service's keys, and share no position, answer or bookmark."""
     at, _ = places(settings, service.name)
     names = names_of(settings, service.name)
 
     def store(name: str) -> Store:
         return Store(at, names[name], keys, service=service.name, now=now, create=create)
 
-    ordinary, *restricted = service.logs
+    ordinary, *others = service.logs
+    topics = {"restricted": service.restricted, "diary": {}}
     return (
         Log(ordinary, store("events"), service.topics, service.pulse),
-        *(Log(name, store("restricted"), service.restricted, restricted=True) for name in restricted),
+        *(
+            Log(name, store(kind), topics[kind], restricted=True)
+            for name in others
+            for kind in [name.removeprefix(f"{service.name}.")]
+        ),
     )
 
 
@@ -61,5 +74,5 @@ def places(settings: Settings, name: str) -> tuple[Place, Place]:
 def names_of(settings: Settings, name: str) -> dict[str, str]:
     """SQLite: a file each in the service's folder. PostgreSQL: a schema each."""
     if settings.on_one_machine:
-        return {one: one for one in ("events", "restricted", "views", "keys")}
-    return {"events": name} | {one: f"{name}_{one}" for one in ("restricted", "views", "keys")}
+        return {one: one for one in ("events", *BESIDE)}
+    return {"events": name} | {one: f"{name}_{one}" for one in BESIDE}

@@ -10,6 +10,7 @@ from fastapi import APIRouter
 
 import services.agreements.api
 import services.directory.api
+import services.sessions.api
 from services.agreements import events as agreements
 from services.agreements.policy import POLICIES as AGREEMENTS_POLICIES
 from services.agreements.reactions import (
@@ -33,6 +34,9 @@ from services.directory import events as directory
 from services.directory.policy import POLICIES as DIRECTORY_POLICIES
 from services.directory.relations import Relations, RelationsView
 from services.directory.views import AcquaintedView, PeopleView
+from services.sessions import events as sessions
+from services.sessions.policy import POLICIES as SESSIONS_POLICIES
+from services.sessions.views import KnownAgreementsView
 from shared.access import Policy
 from shared.access.opening import TOPICS as ACCESS_TOPICS
 from shared.feed.shelf import Shelf
@@ -60,14 +64,18 @@ class Service:
     restricted: Mapping[str, str] = field(default_factory=dict)
     """Topics of its restricted log, for streams of which nobody may know that they are there; none, and it has no such log."""
     restricted_reactions: tuple[RestrictedReaction, ...] = ()
+    unpublished: tuple[str, ...] = ()
+    """Types of streams in a log that goes to no topic, since each is its owner's alone; none, and it has no such log."""
 
     @property
     def logs(self) -> Mapping[str, str]:
         """Its logs by name, and the file of each within the folder of a house."""
-        ordinary = {self.name: f"{self.name}/events.db"}
-        return ordinary | (
-            {f"{self.name}.restricted": f"{self.name}/restricted.db"} if self.restricted else {}
-        )
+        kept = {"events": True, "restricted": bool(self.restricted), "diary": bool(self.unpublished)}
+        return {
+            self.name if kind == "events" else f"{self.name}.{kind}": f"{self.name}/{kind}.db"
+            for kind, there in kept.items()
+            if there
+        }
 
 
 SERVICES: Final = {
@@ -100,6 +108,16 @@ SERVICES: Final = {
             # Accounting about these streams goes where they go: that one was read tells that it is there.
             restricted=agreements.RESTRICTED | dict.fromkeys(ACCESS_TOPICS, agreements.RESTRICTED_TOPIC),
             restricted_reactions=(note_what_waits_too_long, count_closed_years),
+        ),
+        Service(
+            "sessions",
+            services.sessions.api.router,
+            sessions.TOPICS | ACCESS_TOPICS,
+            SESSIONS_POLICIES,
+            RelationsView(over_the_bus=True),
+            (KnownAgreementsView(),),
+            restricted=sessions.RESTRICTED | dict.fromkeys(ACCESS_TOPICS, sessions.RESTRICTED_TOPIC),
+            unpublished=sessions.UNPUBLISHED,
         ),
     )
 }

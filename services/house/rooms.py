@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from services.directory.relations import Relations
 from services.house.logs import Log, logs_of, names_of, places
 from services.house.manifest import Service
+from services.house.rounds import Rounds
 from shared.bus import Bus
 from shared.feed.followers import IDLE_SECONDS, PAGE, BusStep, Follower, LogStep, relay_step
 from shared.feed.relay import Relay
@@ -23,9 +23,7 @@ from shared.telemetry import Tracing
 from shared.web.calls import Desk
 from shared.web.opaque import Secret
 
-ANSWERS_KEPT = timedelta(days=30)
 REACT_SECONDS = 2.0
-FORGET_SECONDS = 3600.0
 
 
 class Room:
@@ -68,7 +66,7 @@ class Room:
         self._tracing = tracing
         self.followers: list[Follower] = []
         self._woken: tuple[Follower, ...] = ()
-        self._forgot = float("-inf")
+        self._rounds = Rounds(service, self.logs, self.shelf, self.relations)
         self._bus_steps: list[BusStep] = []
 
     @property
@@ -81,11 +79,16 @@ class Room:
 
     def log_of(self, view: View) -> Store:
         """The log that a view of the service's own facts follows."""
-        return next(log.store for log in self.logs if log.restricted == view.restricted)
+        return next(log.store for log in self.published if log.restricted == view.restricted)
+
+    @property
+    def published(self) -> tuple[Log, ...]:
+        """The logs that go to a topic."""
+        return tuple(log for log in self.logs if log.published)
 
     def work(self, bus: Bus) -> None:
         """Start everything that follows: relay, views, reactions."""
-        for log in self.logs:
+        for log in self.published:
             self._follow(
                 "restricted relay" if log.restricted else "relay", relay_step(self.relay(bus, log), log.store)
             )
@@ -120,29 +123,8 @@ class Room:
                     pass
 
     def react(self) -> int:
-        """One round of what dates and other services set off, and one of the restricted log, that waits for none but its own."""
-        try:
-            done = self._ordinary_round()
-        finally:
-            restricted = self._restricted_round()
-        return done + restricted
-
-    def _ordinary_round(self) -> int:
-        done = 0
-        if time.monotonic() - self._forgot > FORGET_SECONDS:
-            until, self._forgot = self.store.now() - ANSWERS_KEPT, time.monotonic()
-            done = sum(log.store.answers.forget(until) for log in self.logs)
-        for reaction in self.service.reactions:
-            done += reaction(self.store, self.shelf, self.relations, self.service.relations)
-        return done
-
-    def _restricted_round(self) -> int:
-        return sum(
-            reaction(log.store, self.store, self.shelf, self.relations)
-            for log in self.logs
-            if log.restricted
-            for reaction in self.service.restricted_reactions
-        )
+        """One round of what dates and other services set off."""
+        return self._rounds()
 
     def rebuild(self, view: View, bus: Bus, progress: Callable[[int], None]) -> int:
         """Fill a further generation from the beginning beside the one that serves, then let it serve."""
@@ -169,7 +151,7 @@ class Room:
 
     def caught_up(self, within: int = 0) -> bool:
         """Whether the views of the service's own logs have taken them all in, save for so many places."""
-        ends = {log.store: log.store.position() - within for log in self.logs}
+        ends = {log.store: log.store.position() - within for log in self.published}
         own = (view for view in self.views if not view.topics)
         return all(self.shelf.position(view) >= ends[self.log_of(view)] for view in own)
 

@@ -39,7 +39,7 @@ def tag(response: Response, thing: Agreement | Partnership, seen: Decision) -> N
         response.headers["ETag"] = f'"{thing.version}"'
 
 
-AsOf = int | datetime | None
+Moment = int | datetime | None
 
 
 class ServiceCall(Call):
@@ -68,7 +68,7 @@ class AgreementCall(ServiceCall):
     def law(self) -> Law[Agreement]:
         return self.law_as_of(None)
 
-    def law_as_of(self, at: AsOf) -> Law[Agreement]:
+    def law_as_of(self, at: Moment) -> Law[Agreement]:
         """Whether somebody may see it is a matter of today; to a partner, of the time that they ask about (A7)."""
 
         def stands(one: Agreement, person: PersonId) -> frozenset[str]:
@@ -76,7 +76,7 @@ class AgreementCall(ServiceCall):
 
         return Law(Agreement, POLICY, stands, lambda one: one.status)
 
-    def _as_partner(self, agreement: Agreement, at: AsOf) -> frozenset[str]:
+    def _as_partner(self, agreement: Agreement, at: Moment) -> frozenset[str]:
         if isinstance(at, int) and at <= agreement.version:
             _, records = self.desk.store.past(Agreement, agreement.id)
             asked = stood(records, at).within(Period(until=Period.at(self.moment(None)).until))

@@ -10,7 +10,6 @@ from fastapi import APIRouter, Query, Request, Response
 from services.agreements.api.calls import AgreementCall, Agreements, Restricted
 from services.agreements.domain.agreement import Agreement
 from services.agreements.domain.disconnect import Disconnect, DisconnectStatus, Today
-from services.agreements.domain.negotiated import BINDS
 from services.agreements.forms.difficulties import AnswerIn
 from services.agreements.forms.disconnects import (
     AdditionIn,
@@ -68,7 +67,7 @@ def _today(under: AgreementCall, agreement: Agreement, author: PersonId, to: Per
     leads = any(role == "peer_supervisor" and at in places for at, role in relations.roles_of(author))
     return Today(
         leads=leads and author == agreement.supervisor,
-        binds=agreement.status in BINDS,
+        binds=agreement.binds,
         answers="agency_supervisor" in relations.roles_at(to, agreement.agency),
     )
 

@@ -8,7 +8,7 @@ from services.house.building import House
 
 def fill(house: House, told: Told) -> None:
     """Publish every log from its beginning and fill every view; so the house answers as before from its first moment on."""
-    relays = [(log, room.relay(house.bus, log)) for room in house.rooms.values() for log in room.logs]
+    relays = [(log, room.relay(house.bus, log)) for room in house.rooms.values() for log in room.published]
     whole, done = sum(log.store.position() for log, _ in relays), 0
     for _, relay in relays:
         while many := relay.step():

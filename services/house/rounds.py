@@ -1,0 +1,50 @@
+"""What dates and other services set off in one service, round after round."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from datetime import timedelta
+
+from services.directory.relations import Relations
+from services.house.logs import Log
+from services.house.manifest import Service
+from shared.feed.shelf import Shelf
+
+ANSWERS_KEPT = timedelta(days=30)
+FORGET_SECONDS = 3600.0
+
+
+class Rounds:
+    """One at a time; a call is a round, and answers how much was done."""
+
+    def __init__(self, service: Service, logs: Sequence[Log], shelf: Shelf, relations: Relations) -> None:
+        self._service, self._logs = service, logs
+        self._shelf, self._relations = shelf, relations
+        self._store = logs[0].store
+        self._forgot = float("-inf")
+
+    def __call__(self) -> int:
+        """The round of the restricted log waits for none but its own."""
+        try:
+            done = self._ordinary()
+        finally:
+            restricted = self._restricted()
+        return done + restricted
+
+    def _ordinary(self) -> int:
+        done = 0
+        if time.monotonic() - self._forgot > FORGET_SECONDS:
+            until, self._forgot = self._store.now() - ANSWERS_KEPT, time.monotonic()
+            done = sum(log.store.answers.forget(until) for log in self._logs)
+        for reaction in self._service.reactions:
+            done += reaction(self._store, self._shelf, self._relations, self._service.relations)
+        return done
+
+    def _restricted(self) -> int:
+        return sum(
+            reaction(log.store, self._store, self._shelf, self._relations)
+            for log in self._logs
+            if log.restricted and log.published
+            for reaction in self._service.restricted_reactions
+        )

@@ -1,0 +1,52 @@
+"""A request about supervision as it is held: what the directory and agreements say that matters for it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, cast
+from uuid import UUID
+
+from fastapi import Depends
+
+from services.directory.relations import PlacementNow, Relations
+from services.sessions.views import AgreementKnown, agreement_known
+from shared.identity import AgencyId, PersonId, PlacementId
+from shared.web.calls import Call, calls
+from shared.web.problems import not_known_yet
+
+
+class SessionsCall(Call):
+    """A request to this service; over which of its logs, its desk says."""
+
+    @property
+    def relations(self) -> Relations:
+        return cast("Relations", self.desk.directory)
+
+    def agreement(self, id: UUID) -> AgreementKnown:
+        """Raises 409 for one this service has not heard of; whether the person asking may know of it is the policy's to say."""
+        found = agreement_known(self.desk.shelf, id)
+        if found is None:
+            raise not_known_yet("agreement")
+        return found
+
+    def placement(self, id: PlacementId) -> PlacementNow:
+        found = self.relations.placement(id)
+        if found is None:
+            raise not_known_yet("placement")
+        return found
+
+    def require_known(self, *people: PersonId | None) -> None:
+        """Raises 409 for somebody this service has not heard of."""
+        if any(person is not None and not self.relations.knows(person) for person in people):
+            raise not_known_yet("person")
+
+    def today(self, agency: AgencyId) -> date:
+        """The day at an agency, by its clock."""
+        return self.relations.today_at(agency)
+
+
+Sessions = Annotated[SessionsCall, Depends(calls("sessions", SessionsCall))]
+Restricted = Annotated[SessionsCall, Depends(calls("sessions.restricted", SessionsCall))]
+"""A request over the restricted log; what it records, opens and answers with is of that log alone."""
+Diaries = Annotated[SessionsCall, Depends(calls("sessions.diary", SessionsCall))]
+"""A request over the diary's log, which goes to no topic."""

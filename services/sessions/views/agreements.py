@@ -1,0 +1,109 @@
+"""What agreements say that matters for sessions held under them (A1–A6, C1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from services.sessions.views.heard import KnownAgreementsView
+from shared.feed.shelf import Shelf
+from shared.feed.views import TableName
+from shared.identity import AgencyId, PersonId, PlacementId
+from shared.tables import RowLike, Rows
+
+
+@dataclass(frozen=True)
+class CoverKnown:
+    """Who covers for the supervisor, from a day to a day (A4)."""
+
+    person: PersonId
+    starts: date
+    ends: date
+
+    def covers(self, day: date) -> bool:
+        return self.starts <= day <= self.ends
+
+
+@dataclass(frozen=True)
+class AgreementKnown:
+    """An agreement as this service has heard of it: the terms that bind, or those on the table while none ever did."""
+
+    id: UUID
+    worker: PersonId
+    supervisor: PersonId
+    agency: AgencyId
+    placement: PlacementId
+    status: str
+    """drafted, in-force, ended or expired."""
+    kind: str
+    starts: date | None
+    ends: date | None
+    frequency: str | None
+    session_minutes: int | None
+    modality: str | None
+    drafted_at: datetime
+    in_force_at: datetime | None
+    """When both had first signed the same terms, and so each of the five limits by name; None while they never did (C1)."""
+    covers: tuple[CoverKnown, ...]
+
+    @property
+    def parties(self) -> tuple[PersonId, PersonId]:
+        return self.worker, self.supervisor
+
+    @property
+    def is_over(self) -> bool:
+        return self.status in ("ended", "expired")
+
+    def covered_by(self, person: PersonId, day: date) -> bool:
+        return any(one.person == person and one.covers(day) for one in self.covers)
+
+
+def agreement_known(shelf: Shelf, id: UUID) -> AgreementKnown | None:
+    """None for one this service has not heard of."""
+    with shelf.query(KnownAgreementsView) as (rows, t):
+        row = rows.one(f"SELECT * FROM {t('rows')} WHERE id = ?", str(id))
+        return _known(rows, t, row) if row else None
+
+
+def agreements_of(shelf: Shelf, person: PersonId) -> list[AgreementKnown]:
+    """Those in which somebody is worker or supervisor, in the order of drafting."""
+    with shelf.query(KnownAgreementsView) as (rows, t):
+        found = rows.all(
+            f"SELECT * FROM {t('rows')} WHERE worker = ? OR supervisor = ? ORDER BY drafted_at, id",
+            *(str(person), str(person)),
+        )
+        return [_known(rows, t, row) for row in found]
+
+
+def _known(rows: Rows, t: TableName, row: RowLike) -> AgreementKnown:
+    covers = rows.all(f"SELECT * FROM {t('covers')} WHERE agreement = ? ORDER BY starts, id", row["id"])
+    return AgreementKnown(
+        id=UUID(row["id"]),
+        worker=PersonId(UUID(row["worker"])),
+        supervisor=PersonId(UUID(row["supervisor"])),
+        agency=AgencyId(UUID(row["agency"])),
+        placement=PlacementId(UUID(row["placement"])),
+        status=row["status"],
+        kind=row["kind"],
+        starts=_day(row["starts"]),
+        ends=_day(row["ends"]),
+        frequency=row["frequency"],
+        session_minutes=row["session_minutes"],
+        modality=row["modality"],
+        drafted_at=datetime.fromisoformat(row["drafted_at"]),
+        in_force_at=datetime.fromisoformat(row["in_force_at"]) if row["in_force_at"] else None,
+        covers=tuple(
+            CoverKnown(
+                PersonId(UUID(one["person"])),
+                date.fromisoformat(one["starts"]),
+                date.fromisoformat(one["ends"]),
+            )
+            for one in covers
+        ),
+    )
+
+
+def _day(told: Any) -> date | None:
+    return date.fromisoformat(told) if told else None

@@ -1,0 +1,110 @@
+"""Agreements as this service hears of them: their clear part, as it binds, and who covers (A1–A6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final, assert_never, cast, get_args
+
+from services.agreements.events import TOPIC as AGREEMENTS
+from services.agreements.events import (
+    AgreementCameIntoForce,
+    AgreementDrafted,
+    AgreementEnded,
+    AgreementExpired,
+    AgreementRenegotiated,
+    CoverEnded,
+    CoverNamed,
+    Terms,
+    TermsRevised,
+)
+from shared.facts import Recorded, utc_text
+from shared.feed.views import TableName, View
+from shared.tables import Rows
+
+Heard = (
+    AgreementDrafted
+    | TermsRevised
+    | AgreementRenegotiated
+    | AgreementCameIntoForce
+    | AgreementEnded
+    | AgreementExpired
+    | CoverNamed
+    | CoverEnded
+)
+TERMS: Final = ("kind", "starts", "ends", "frequency", "session_minutes", "modality")
+"""The clear terms that sessions go by."""
+_NEXT: Final = tuple(f"next_{name}" for name in TERMS)
+_AS_PROPOSED: Final = ", ".join(f"{name} = next_{name}" for name in TERMS)
+_COLUMNS: Final = (
+    "kind TEXT NOT NULL, starts TEXT, ends TEXT, frequency TEXT, session_minutes BIGINT, modality TEXT"
+)
+
+
+class KnownAgreementsView(View):
+    """One row an agreement, and one a cover; what lies on the table waits in `next_…`."""
+
+    name = "known_agreements"
+    version = 1
+    topics = (AGREEMENTS,)
+    hears = frozenset(get_args(Heard))
+
+    def tables(self, t: TableName) -> Iterable[str]:
+        return (
+            f"CREATE TABLE {t('rows')} (id TEXT PRIMARY KEY, worker TEXT NOT NULL, supervisor TEXT NOT NULL, "
+            f"agency TEXT NOT NULL, placement TEXT NOT NULL, status TEXT NOT NULL, {_COLUMNS}, "
+            f"{', '.join(f'{name} {kind}' for name, kind in zip(_NEXT, _types(), strict=True))}, "
+            "drafted_at TEXT NOT NULL, in_force_at TEXT)",
+            *(
+                f"CREATE INDEX {t(f'by_{column}')} ON {t('rows')} ({column})"
+                for column in ("worker", "supervisor", "placement", "status")
+            ),
+            f"CREATE TABLE {t('covers')} (id TEXT PRIMARY KEY, agreement TEXT NOT NULL, person TEXT NOT NULL, "
+            "starts TEXT NOT NULL, ends TEXT NOT NULL)",
+            f"CREATE INDEX {t('covers_of')} ON {t('covers')} (agreement)",
+            f"CREATE INDEX {t('covers_by')} ON {t('covers')} (person)",
+        )
+
+    def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
+        id, fact = str(recorded.stream_id), cast("Heard", recorded.fact)
+        match fact:
+            case AgreementDrafted():
+                told = (str(fact.worker), str(fact.supervisor), str(fact.agency), str(fact.placement))
+                rows.do(
+                    f"INSERT INTO {t('rows')} (id, worker, supervisor, agency, placement, status, "
+                    f"{', '.join((*TERMS, *_NEXT))}, drafted_at) "
+                    f"VALUES (?, ?, ?, ?, ?, 'drafted', {', '.join('?' * 2 * len(TERMS))}, ?)",
+                    *(id, *told, *_clear(fact.terms) * 2, utc_text(recorded.recorded_at)),
+                )
+            case TermsRevised() | AgreementRenegotiated():
+                laid = ", ".join(f"{name} = ?" for name in _NEXT)
+                rows.do(f"UPDATE {t('rows')} SET {laid} WHERE id = ?", *_clear(fact.terms), id)
+                rows.do(f"UPDATE {t('rows')} SET {_AS_PROPOSED} WHERE id = ? AND status = 'drafted'", id)
+            case AgreementCameIntoForce():
+                rows.do(
+                    f"UPDATE {t('rows')} SET status = 'in-force', {_AS_PROPOSED}, "
+                    "in_force_at = COALESCE(in_force_at, ?) WHERE id = ?",
+                    *(utc_text(recorded.recorded_at), id),
+                )
+            case AgreementEnded():
+                rows.do(f"UPDATE {t('rows')} SET status = 'ended' WHERE id = ?", id)
+            case AgreementExpired():
+                rows.do(f"UPDATE {t('rows')} SET status = 'expired' WHERE id = ?", id)
+            case CoverNamed():
+                rows.do(
+                    f"INSERT INTO {t('covers')} (id, agreement, person, starts, ends) VALUES (?, ?, ?, ?, ?)",
+                    *(str(fact.cover), id, str(fact.person), fact.starts.isoformat(), fact.ends.isoformat()),
+                )
+            case CoverEnded():
+                rows.do(f"DELETE FROM {t('covers')} WHERE id = ?", str(fact.cover))
+            case _:
+                assert_never(fact)
+
+
+def _types() -> tuple[str, ...]:
+    return tuple(column.split(" ", 1)[1] for column in _COLUMNS.split(", "))
+
+
+def _clear(terms: Terms) -> tuple[Any, ...]:
+    starts, ends = (day.isoformat() if day else None for day in (terms.starts, terms.ends))
+    modality = terms.modality.value if terms.modality else None
+    return terms.kind.value, starts, ends, terms.frequency, terms.session_minutes, modality
