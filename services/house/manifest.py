@@ -39,11 +39,14 @@ from services.sessions.policy import POLICIES as SESSIONS_POLICIES
 from services.sessions.views import KnownAgreementsView
 from shared.access import Policy
 from shared.access.opening import TOPICS as ACCESS_TOPICS
+from shared.aside import Aside
 from shared.feed.shelf import Shelf
 from shared.feed.views import View
 from shared.store import Store
 
 Reaction = Callable[[Store, Shelf, Relations, RelationsView], int]
+AsideReaction = Callable[[Aside, Store, Shelf, Relations], int]
+"""Is given what lies aside, then the ordinary log."""
 RestrictedReaction = Callable[[Store, Store, Shelf, Relations], int]
 """Is given the restricted log, then the ordinary one."""
 
@@ -66,6 +69,10 @@ class Service:
     restricted_reactions: tuple[RestrictedReaction, ...] = ()
     unpublished: tuple[str, ...] = ()
     """Types of streams in a log that goes to no topic, since each is its owner's alone; none, and it has no such log."""
+
+    lays_aside: bool = False
+    """Whether it keeps rows outside every log and backup: what is nobody's history yet."""
+    aside_reactions: tuple[AsideReaction, ...] = ()
 
     @property
     def logs(self) -> Mapping[str, str]:
@@ -118,6 +125,7 @@ SERVICES: Final = {
             (KnownAgreementsView(),),
             restricted=sessions.RESTRICTED | dict.fromkeys(ACCESS_TOPICS, sessions.RESTRICTED_TOPIC),
             unpublished=sessions.UNPUBLISHED,
+            lays_aside=True,
         ),
     )
 }

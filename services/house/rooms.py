@@ -10,6 +10,7 @@ from services.directory.relations import Relations
 from services.house.logs import Log, logs_of, names_of, places
 from services.house.manifest import Service
 from services.house.rounds import Rounds
+from shared.aside import Aside
 from shared.bus import Bus
 from shared.feed.followers import IDLE_SECONDS, PAGE, BusStep, Follower, LogStep, relay_step
 from shared.feed.relay import Relay
@@ -46,12 +47,16 @@ class Room:
         names = names_of(settings, service.name)
         keys_store = keys.open(names["keys"])
         views_store = rows.open(names["views"])
-        for store in (keys_store, views_store):
-            if create:
+        drafts_store = rows.open(names["drafts"]) if service.lays_aside else None
+        for store in (keys_store, views_store, drafts_store):
+            if create and store:
                 create_schema(store)
         self.keys = Keys(Tables(keys_store), custody, list_erased)
         if create:
             self.keys.create_tables()
+        self.aside = Aside(Tables(drafts_store), custody) if drafts_store else None
+        if create and self.aside:
+            self.aside.create_tables()
         self.logs = logs_of(service, settings, self.keys, now=now, create=create)
         self.store = self.logs[0].store
         self.shelf = Shelf(Tables(views_store))
@@ -62,11 +67,13 @@ class Room:
         self.relations = Relations(self.shelf, service.relations, now)
         secret = Secret(link_secret, service.name)
         told = (self.shelf, self.relations, secret, link_secret, tracing)
-        self.desks = {log.name: Desk(service.name, log.store, *told, log.restricted) for log in self.logs}
+        self.desks = {
+            log.name: Desk(service.name, log.store, *told, log.restricted, self.aside) for log in self.logs
+        }
         self._tracing = tracing
         self.followers: list[Follower] = []
         self._woken: tuple[Follower, ...] = ()
-        self._rounds = Rounds(service, self.logs, self.shelf, self.relations)
+        self._rounds = Rounds(service, self.logs, self.shelf, self.relations, self.aside)
         self._bus_steps: list[BusStep] = []
 
     @property
@@ -176,5 +183,7 @@ class Room:
         self.stop()
         for log in self.logs:
             log.store.close()
+        if self.aside:
+            self.aside.close()
         self.shelf.tables.close()
         self.keys.close()

@@ -9,6 +9,7 @@ from datetime import timedelta
 from services.directory.relations import Relations
 from services.house.logs import Log
 from services.house.manifest import Service
+from shared.aside import Aside
 from shared.feed.shelf import Shelf
 
 ANSWERS_KEPT = timedelta(days=30)
@@ -18,10 +19,17 @@ FORGET_SECONDS = 3600.0
 class Rounds:
     """One at a time; a call is a round, and answers how much was done."""
 
-    def __init__(self, service: Service, logs: Sequence[Log], shelf: Shelf, relations: Relations) -> None:
+    def __init__(
+        self,
+        service: Service,
+        logs: Sequence[Log],
+        shelf: Shelf,
+        relations: Relations,
+        aside: Aside | None,
+    ) -> None:
         self._service, self._logs = service, logs
         self._shelf, self._relations = shelf, relations
-        self._store = logs[0].store
+        self._store, self._aside = logs[0].store, aside
         self._forgot = float("-inf")
 
     def __call__(self) -> int:
@@ -39,6 +47,9 @@ class Rounds:
             done = sum(log.store.answers.forget(until) for log in self._logs)
         for reaction in self._service.reactions:
             done += reaction(self._store, self._shelf, self._relations, self._service.relations)
+        if self._aside:
+            for one in self._service.aside_reactions:
+                done += one(self._aside, self._store, self._shelf, self._relations)
         return done
 
     def _restricted(self) -> int:

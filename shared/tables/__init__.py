@@ -110,6 +110,13 @@ class Tables:
             for statement in statements:
                 rows.do(statement)
 
+    def forget(self, table: str) -> None:
+        """Leave no old page or row of a table behind, in the file or in the log of writes before it."""
+        sql = f"VACUUM FULL {table}" if self.postgres else "PRAGMA wal_checkpoint(TRUNCATE)"
+        writing: Any = {} if self.postgres else {"commit": True}
+        with away("the database"), self._datastore.get_connection(**writing) as connection:
+            connection.cursor().execute(sql)
+
     def close(self) -> None:
         self._datastore.close()
 

@@ -11,6 +11,7 @@ from fastapi import Request
 
 from shared.access import Policy
 from shared.aggregate import Aggregate
+from shared.aside import Aside
 from shared.feed.shelf import Shelf
 from shared.identity import PersonId
 from shared.store import Store
@@ -57,7 +58,9 @@ class Desk:
     link_secret: bytes
     tracing: Tracing
     restricted: bool = False
-    """Whether its store is the service's restricted log."""
+    """Whether its store is the service's restricted log, or a diary's."""
+    aside: Aside | None = None
+    """Where rows lie that are nobody's history yet; None in a service that has none."""
 
     def position(self, place: int) -> str:
         """A place in the log as callers see it; of a restricted log not even its length tells how far it has come."""

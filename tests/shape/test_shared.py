@@ -13,6 +13,7 @@ SHARED = ROOT / "shared"
 MODULES = {
     "access",
     "aggregate",
+    "aside",
     "bus",
     "facts",
     "feed",

@@ -1,0 +1,106 @@
+"""A session of a worker with whoever supervises them: from its time being set to its being held, cancelled or missed (S1, S2, S12)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from services.sessions.events.codes import Extent, Format, Method, Modality
+from services.sessions.events.words import Line, Text
+from shared.facts import Fact, Private
+from shared.identity import AgencyId, PersonId, PlacementId
+
+SESSION: Final = "session"
+
+
+class SessionScheduled(Fact, kind="sessions.SessionScheduled"):
+    """The two will meet then, as their agreement's frequency has it or besides (S2, A6)."""
+
+    by: PersonId
+    agreement: UUID
+    worker: PersonId
+    supervisor: PersonId
+    """Who supervises in this session: the agreement's supervisor, or whoever covers (A4)."""
+    third: PersonId | None = None
+    """The agency supervisor who is there too, in co-supervision (S12)."""
+    agency: AgencyId
+    placement: PlacementId
+    format: Format
+    modality: Modality
+    starts: datetime
+    minutes: int
+    methods: Private[tuple[Method, ...] | None] = None
+
+
+class CoSupervisionAgreedTo(Fact, kind="sessions.CoSupervisionAgreedTo"):
+    """The worker agreed beforehand that the agency supervisor is there (S12)."""
+
+    by: PersonId
+    third: PersonId
+
+
+class SessionRescheduled(Fact, kind="sessions.SessionRescheduled"):
+    """They meet at another time, for longer or shorter, or in another way."""
+
+    by: PersonId
+    starts: datetime
+    minutes: int
+    modality: Modality
+
+
+class SessionCancelled(Fact, kind="sessions.SessionCancelled"):
+    """It does not take place; the reason in words is theirs alone (S2)."""
+
+    by: PersonId
+    """Who called it off; the envelope says who wrote that down."""
+    told_at: datetime
+    """When the other was told: the notice that was given."""
+    reason: Private[Text | None] = None
+
+
+class SessionMissed(Fact, kind="sessions.SessionMissed"):
+    """Somebody did not come (S2)."""
+
+    by: PersonId
+    who: PersonId
+
+
+class SessionHeld(Fact, kind="sessions.SessionHeld"):
+    """It took place, as long as was meant or less (S2)."""
+
+    by: PersonId
+    starts: datetime
+    minutes: int
+    extent: Extent
+    modality: Modality
+
+
+class ContactHeld(Fact, kind="sessions.ContactHeld"):
+    """They met without a time having been set; it is recorded as held (S2)."""
+
+    by: PersonId
+    agreement: UUID
+    worker: PersonId
+    supervisor: PersonId
+    agency: AgencyId
+    placement: PlacementId
+    modality: Modality
+    starts: datetime
+    minutes: int
+    methods: Private[tuple[Method, ...] | None] = None
+
+
+class AttendanceSigned(Fact, kind="sessions.AttendanceSigned"):
+    """One of them signed that it took place so; that is apart from any record of it (S6)."""
+
+    by: PersonId
+    printed_name: Private[Line]
+    meaning: Private[Line]
+
+
+class SessionShown(Fact, kind="sessions.SessionShown"):
+    """The worker opened what was said in this session to whoever covers for their supervisor (A4, C1)."""
+
+    by: PersonId
+    to: PersonId
