@@ -9,12 +9,12 @@ from hypothesis import given as over
 from hypothesis import strategies as st
 
 from services.sessions.domain.frequency import Due, Frequency, last_due
-from services.sessions.domain.rhythm import Rhythm, Under, is_negotiated_late, is_overdue
+from services.sessions.domain.rhythm import Relationship, Rhythm, is_negotiated_late, is_overdue
 from services.sessions.events import NegotiatedLateNoted, RhythmFact, SupervisionOverdueNoted
 from shared.identity import AgencyId, PersonId, PlacementId
 
 AGREEMENT, THIRD = UUID(int=1), UUID(int=3)
-UNDER: Final = Under(
+UNDER: Final = Relationship(
     AGREEMENT,
     PersonId(UUID(int=11)),
     PersonId(UUID(int=12)),

@@ -18,8 +18,8 @@ THIRD: Final = 3
 
 
 @dataclass(frozen=True)
-class Under:
-    """The agreement that sessions are held under, as far as the calendar asks."""
+class Relationship:
+    """Who supervises whom under which agreement, and whose affair that is."""
 
     agreement: UUID
     worker: PersonId
@@ -56,19 +56,21 @@ class Rhythm(Aggregate[RhythmFact]):
     def id_of(agreement: UUID) -> UUID:
         return uuid5(NAMESPACE, str(agreement))
 
-    def note_overdue(self, under: Under, due: Due, bound_on: date, last_held_on: date | None) -> None:
+    def note_overdue(
+        self, between: Relationship, due: Due, bound_on: date, last_held_on: date | None
+    ) -> None:
         """Once for each day that was due; what lies before one that was noted is not noted any more."""
         if not is_overdue(due, bound_on, last_held_on) or (self.noted_on and due.on <= self.noted_on):
             return
         self.record(
             SupervisionOverdueNoted(
-                **vars(under), due_on=due.on, none_since=due.none_since, last_held_on=last_held_on
+                **vars(between), due_on=due.on, none_since=due.none_since, last_held_on=last_held_on
             )
         )
 
     def note_negotiated_late(
         self,
-        under: Under,
+        between: Relationship,
         third_session: UUID,
         third_held_on: date,
         in_force_on: date | None,
@@ -76,7 +78,7 @@ class Rhythm(Aggregate[RhythmFact]):
     ) -> None:
         """Once; that they sign later changes nothing about it."""
         if is_negotiated_late(third_held_on, in_force_on, today) and not self.negotiated_late:
-            self.record(NegotiatedLateNoted(**vars(under), third_session=third_session))
+            self.record(NegotiatedLateNoted(**vars(between), third_session=third_session))
 
     def apply(self, fact: RhythmFact) -> None:
         self.agency = fact.agency

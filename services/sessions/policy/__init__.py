@@ -3,8 +3,9 @@
 from typing import Final
 
 from services.sessions.policy.oversight import OVERSIGHT, overseeing
+from services.sessions.policy.rhythm import RHYTHM
 from shared.access import Policy
 
-__all__ = ["OVERSIGHT", "POLICIES", "overseeing"]
+__all__ = ["OVERSIGHT", "POLICIES", "RHYTHM", "overseeing"]
 
-POLICIES: Final[tuple[Policy, ...]] = ()
+POLICIES: Final[tuple[Policy, ...]] = (RHYTHM,)

@@ -1,0 +1,5 @@
+"""What a date sets off in this service. A reaction never does what people do."""
+
+from services.sessions.reactions.rhythm import note_what_is_overdue, note_what_was_negotiated_late
+
+__all__ = ["note_what_is_overdue", "note_what_was_negotiated_late"]
