@@ -37,7 +37,7 @@ from services.directory.views import AcquaintedView, PeopleView
 from services.sessions import events as sessions
 from services.sessions.policy import POLICIES as SESSIONS_POLICIES
 from services.sessions.reactions import note_what_is_overdue, note_what_was_negotiated_late
-from services.sessions.views import KnownAgreementsView
+from services.sessions.views import KnownAgreementsView, SessionsView
 from services.sessions.views.rhythm import RhythmView
 from shared.access import Policy
 from shared.access.opening import TOPICS as ACCESS_TOPICS
@@ -124,7 +124,7 @@ SERVICES: Final = {
             sessions.TOPICS | ACCESS_TOPICS,
             SESSIONS_POLICIES,
             RelationsView(over_the_bus=True),
-            (KnownAgreementsView(), RhythmView()),
+            (KnownAgreementsView(), SessionsView(), RhythmView()),
             (
                 lambda store, shelf, relations, _: note_what_is_overdue(store, shelf, relations),
                 lambda store, shelf, relations, _: note_what_was_negotiated_late(store, shelf, relations),

@@ -1,6 +1,7 @@
 """What sessions touched, counted by relationship and quarter, and told by agency where it points at nobody (S3, S4, C5)."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Any, Final
 from uuid import UUID
 
@@ -58,7 +59,7 @@ def test_a_correction_moves_what_it_changed_and_is_no_further_record_S4() -> Non
 
 @given(st.lists(RECORDS, min_size=1, max_size=5))
 def test_after_any_corrections_the_last_text_counts_S4(texts: list[SessionRecord]) -> None:
-    marks = [touched_by(texts[0]), *(moved(*pair) for pair in zip(texts, texts[1:], strict=False))]
+    marks = [touched_by(texts[0]), *(moved(*pair) for pair in pairwise(texts))]
     many = [(worker, touched_by(texts[-1])) for worker in WORKERS[1:]]
 
     counted = SessionCount.of_quarter(AGENCY, FIRST, [*((WORKERS[0], mark) for mark in marks), *many]).new[0]
