@@ -36,9 +36,14 @@ from services.directory.relations import Relations, RelationsView
 from services.directory.views import AcquaintedView, PeopleView
 from services.sessions import events as sessions
 from services.sessions.policy import POLICIES as SESSIONS_POLICIES
-from services.sessions.reactions import note_what_is_overdue, note_what_was_negotiated_late
+from services.sessions.reactions import (
+    note_what_is_overdue,
+    note_what_was_negotiated_late,
+    tell_closed_quarters,
+)
 from services.sessions.views import KnownAgreementsView, SessionsView
 from services.sessions.views.rhythm import RhythmView
+from services.sessions.views.tallies import TalliesView
 from shared.access import Policy
 from shared.access.opening import TOPICS as ACCESS_TOPICS
 from shared.aside import Aside
@@ -124,10 +129,11 @@ SERVICES: Final = {
             sessions.TOPICS | ACCESS_TOPICS,
             SESSIONS_POLICIES,
             RelationsView(over_the_bus=True),
-            (KnownAgreementsView(), SessionsView(), RhythmView()),
+            (KnownAgreementsView(), SessionsView(), RhythmView(), TalliesView()),
             (
                 lambda store, shelf, relations, _: note_what_is_overdue(store, shelf, relations),
                 lambda store, shelf, relations, _: note_what_was_negotiated_late(store, shelf, relations),
+                lambda store, shelf, relations, _: tell_closed_quarters(store, shelf, relations),
             ),
             restricted=sessions.RESTRICTED | dict.fromkeys(ACCESS_TOPICS, sessions.RESTRICTED_TOPIC),
             unpublished=sessions.UNPUBLISHED,

@@ -2,4 +2,7 @@
 
 from fastapi import APIRouter
 
+from services.sessions.api.counts import router as counts
+
 router = APIRouter()
+router.include_router(counts)

@@ -4,8 +4,9 @@ from typing import Final
 
 from services.sessions.policy.oversight import OVERSIGHT, overseeing
 from services.sessions.policy.rhythm import RHYTHM
+from services.sessions.policy.tallies import COUNTS, TALLIES
 from shared.access import Policy
 
-__all__ = ["OVERSIGHT", "POLICIES", "RHYTHM", "overseeing"]
+__all__ = ["COUNTS", "OVERSIGHT", "POLICIES", "RHYTHM", "TALLIES", "overseeing"]
 
-POLICIES: Final[tuple[Policy, ...]] = (RHYTHM,)
+POLICIES: Final[tuple[Policy, ...]] = (RHYTHM, TALLIES, COUNTS)

@@ -39,7 +39,7 @@ class RhythmView(View):
             f"CREATE TABLE {t('sessions')} (id TEXT PRIMARY KEY, agreement TEXT NOT NULL, held TEXT)",
             f"CREATE INDEX {t('held')} ON {t('sessions')} (agreement, held, id) WHERE held IS NOT NULL",
             f"CREATE TABLE {t('rows')} (agreement TEXT PRIMARY KEY, last_held TEXT, last_day BIGINT, "
-            "third TEXT, third_held TEXT, due_on TEXT, none_since TEXT, noted_day BIGINT, late BIGINT NOT NULL)",
+            "third TEXT, third_held TEXT, due_on TEXT, due_day BIGINT, none_day BIGINT, late BIGINT NOT NULL)",
             f"CREATE INDEX {t('thirds')} ON {t('rows')} (third_held) WHERE third_held IS NOT NULL AND late = 0",
             f"CREATE INDEX {t('noted')} ON {t('rows')} (due_on, agreement) WHERE due_on IS NOT NULL",
         )
@@ -60,8 +60,8 @@ class RhythmView(View):
                 if row:
                     self._held(rows, row["agreement"], t)
             case SupervisionOverdueNoted():
-                noted = {"due_on": fact.due_on.isoformat(), "none_since": fact.none_since.isoformat()}
-                self._say(rows, str(fact.agreement), t, **noted, noted_day=fact.due_on.toordinal())
+                days = {"due_day": fact.due_on.toordinal(), "none_day": fact.none_since.toordinal()}
+                self._say(rows, str(fact.agreement), t, due_on=fact.due_on.isoformat(), **days)
             case NegotiatedLateNoted():
                 self._say(rows, str(fact.agreement), t, late=1)
             case _:
@@ -118,7 +118,7 @@ def perhaps_overdue(shelf: Shelf, latest: date) -> list[PerhapsOverdue]:
             f"SELECT k.*, r.last_held AS last_held FROM {k('rows')} k LEFT JOIN {t('rows')} r ON r.agreement = k.id "
             "WHERE k.status = 'in-force' AND k.gap IS NOT NULL "
             "AND (r.last_day IS NULL OR r.last_day + k.gap <= ?) "
-            "AND (r.noted_day IS NULL OR r.noted_day + k.gap < ? OR k.bound_at > r.due_on)",
+            "AND (r.due_day IS NULL OR r.due_day + k.gap < ? OR k.bound_at > r.due_on)",
             *(day, day),
         )
     return [

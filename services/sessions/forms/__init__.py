@@ -1,0 +1,1 @@
+"""Supervision as it is held, as it comes in and goes out."""
