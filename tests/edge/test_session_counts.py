@@ -148,7 +148,7 @@ def test_once_told_nobody_can_count_again_what_a_relationship_touched_C5(home: H
     assert keys.use(f"rk:{later[0]}"), "the quarter that goes on keeps its key"
     closed = {one["stream_id"] for one in facts(home, "sessions.TallyClosed")}
     assert closed == {str(id) for id in told}
-    assert {f"rk:{id}" for id in told} <= set(home.house.erasures.erased_keys()), "nor from a backup"
+    assert {f"rk:{id}" for id in told} <= set(home.house.erasures.keys()), "nor from a backup"
 
 
 def test_each_tally_is_opened_once_by_time_on_its_own_row_and_that_is_accounted_for_C5(home: Household) -> None:

@@ -3,10 +3,22 @@
 from typing import Final
 
 from services.sessions.policy.oversight import OVERSIGHT, overseeing
-from services.sessions.policy.rhythm import RHYTHM
+from services.sessions.policy.rhythm import BALANCE, RHYTHM
+from services.sessions.policy.session import SESSIONS, relate_besides, relate_to_session
 from services.sessions.policy.tallies import COUNTS, TALLIES
 from shared.access import Policy
 
-__all__ = ["COUNTS", "OVERSIGHT", "POLICIES", "RHYTHM", "TALLIES", "overseeing"]
+__all__ = [
+    "BALANCE",
+    "COUNTS",
+    "OVERSIGHT",
+    "POLICIES",
+    "RHYTHM",
+    "SESSIONS",
+    "TALLIES",
+    "overseeing",
+    "relate_besides",
+    "relate_to_session",
+]
 
-POLICIES: Final[tuple[Policy, ...]] = (RHYTHM, TALLIES, COUNTS)
+POLICIES: Final[tuple[Policy, ...]] = (SESSIONS, RHYTHM, BALANCE, TALLIES, COUNTS)
