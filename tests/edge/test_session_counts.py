@@ -38,9 +38,7 @@ def workers_met(home: Household, many: int, *, at: datetime = MARCH, agency: str
     for number in range(many):
         worker, agreement = PersonId(UUID(int=1000 + number)), uuid4()
         tally = Tally(Tally.id_of(agreement, Quarter.of(at.date())))
-        tally.mark(
-            agreement, worker, home.demo.agencies[agency], Quarter.of(at.date()), touched_by(LEARNING)
-        )
+        tally.mark(agreement, worker, home.demo.agencies[agency], Quarter.of(at.date()), touched_by(LEARNING))
         store_of(home).append(tally, Acting(actor=worker), at=at)
         made.append(tally.id)
     return made
@@ -151,15 +149,15 @@ def test_once_told_nobody_can_count_again_what_a_relationship_touched_C5(home: H
     assert {f"rk:{id}" for id in told} <= set(home.house.erasures.keys()), "nor from a backup"
 
 
-def test_each_tally_is_opened_once_by_time_on_its_own_row_and_that_is_accounted_for_C5(home: Household) -> None:
+def test_each_tally_is_opened_once_by_time_on_its_own_row_and_that_is_accounted_for_C5(
+    home: Household,
+) -> None:
     began(home)
     told = workers_met(home, 3)
 
     it_is(home, TORONTO_HAS_APRIL)
 
-    entries = [
-        one for one in facts(home, "access.ContentOpened") if one["fact"]["target_type"] == "tally"
-    ]
+    entries = [one for one in facts(home, "access.ContentOpened") if one["fact"]["target_type"] == "tally"]
     assert sorted(one["fact"]["target"] for one in entries) == sorted(str(id) for id in told)
     assert {(one["actor"], one["fact"]["rule"], one["fact"]["relation"]) for one in entries} == {
         ("time", "TL1", "publisher")

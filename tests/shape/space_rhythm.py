@@ -18,7 +18,7 @@ SPACES = (
         "Balance",
         BALANCE,
         ("worker", "supervisor", "beside", "third", *OVERSIGHT, "administrator", "system"),
-        ("read",),
+        ("read-balance",),
         ("",),
         4_096,
     ),

@@ -33,10 +33,11 @@ def touched_by(record: SessionRecord) -> Touched:
 
 def moved(before: SessionRecord, after: SessionRecord) -> Touched:
     """By how much a correction moves each count."""
-    return _sum((touched_by(after),), less=(touched_by(before),))
+    return summed((touched_by(after),), less=(touched_by(before),))
 
 
-def _sum(many: Iterable[Touched], less: Iterable[Touched] = ()) -> Touched:
+def summed(many: Iterable[Touched], less: Iterable[Touched] = ()) -> Touched:
+    """All of them together, less some."""
     told = dict.fromkeys(Touched.model_fields, 0)
     for sign, some in ((1, many), (-1, less)):
         for one in some:
@@ -104,7 +105,7 @@ class SessionCount(Aggregate[SessionsCounted]):
             agency=agency,
             quarter=str(quarter),
             fewer_than=SMALLEST_GROUP,
-            touched=_sum(touched for _, touched in told) if len(workers) >= SMALLEST_GROUP else None,
+            touched=summed(touched for _, touched in told) if len(workers) >= SMALLEST_GROUP else None,
         )
         return cls.begin(cls.id_of(agency, quarter), counted)
 

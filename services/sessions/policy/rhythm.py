@@ -29,7 +29,7 @@ BALANCE: Final = Policy(
             "Worker and supervisor of an agreement, and nobody else, see how their sessions spread over the three purposes and"
             " the five functions; each record that is read for it is accounted for.",
             TWO,
-            "read",
+            "read-balance",
         ),
     ],
 )

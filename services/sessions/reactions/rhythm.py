@@ -7,7 +7,7 @@ from services.sessions.domain.frequency import last_due
 from services.sessions.domain.rhythm import Rhythm
 from services.sessions.policy.rhythm import RHYTHM
 from services.sessions.reactions.once import EASTERNMOST, got_or_new, heard_lately, of_time, recorded
-from services.sessions.views.rhythm import PerhapsLate, PerhapsOverdue, perhaps_late, perhaps_overdue
+from services.sessions.views.overdue import PerhapsLate, PerhapsOverdue, perhaps_late, perhaps_overdue
 from shared.feed.rounds import passing_over
 from shared.feed.shelf import Shelf
 from shared.store import Store

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from services.sessions.events import (
     ContactHeld,
-    SessionsCounted,
     SessionScheduled,
+    SessionsCounted,
     TallyClosed,
     TallyMarked,
     Touched,
