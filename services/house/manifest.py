@@ -41,7 +41,7 @@ from services.sessions.reactions import (
     note_what_was_negotiated_late,
     tell_closed_quarters,
 )
-from services.sessions.views import KnownAgreementsView, SessionsView
+from services.sessions.views import AccessesView, KnownAgreementsView, SessionsView
 from services.sessions.views.rhythm import RhythmView
 from services.sessions.views.tallies import TalliesView
 from shared.access import Policy
@@ -129,7 +129,7 @@ SERVICES: Final = {
             sessions.TOPICS | ACCESS_TOPICS,
             SESSIONS_POLICIES,
             RelationsView(over_the_bus=True),
-            (KnownAgreementsView(), SessionsView(), RhythmView(), TalliesView()),
+            (KnownAgreementsView(), SessionsView(), AccessesView(), RhythmView(), TalliesView()),
             (
                 lambda store, shelf, relations, _: note_what_is_overdue(store, shelf, relations),
                 lambda store, shelf, relations, _: note_what_was_negotiated_late(store, shelf, relations),

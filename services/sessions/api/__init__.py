@@ -2,7 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.sessions.api.counts import router as counts
+from services.sessions.api import counts, lists, reading, records, rhythm, scheduling, sessions
 
 router = APIRouter()
-router.include_router(counts)
+for part in (counts, rhythm, scheduling, sessions, records, reading, lists):
+    router.include_router(part.router)

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 
-from services.directory.relations import RelationsView
 from services.sessions.api.calls import Sessions, SessionsCall
+from services.sessions.api.lists import OVERSEEING, RELATIONS
 from services.sessions.domain.session import Session
 from services.sessions.events import SessionRecord
 from services.sessions.forms.balance import BalanceOut, balance_form
@@ -16,7 +16,14 @@ from services.sessions.forms.opening import opened_record
 from services.sessions.forms.rhythm import OverdueOut, overdue_form
 from services.sessions.policy import BALANCE, RHYTHM, overseeing
 from services.sessions.policy.session import BESIDE, TWO
-from services.sessions.views import AgreementKnown, SessionsView, agreement_known
+from services.sessions.views import (
+    AgreementKnown,
+    Reader,
+    SessionsView,
+    agreement_known,
+    covered_by,
+    reader_of,
+)
 from services.sessions.views.overdue import overdue_supervision
 from services.sessions.views.records import records_of_the_two
 from services.sessions.views.rhythm import RhythmView
@@ -27,7 +34,6 @@ from shared.web.problems import not_found
 from shared.web.reading import After, Limit, after, next_page
 
 router = APIRouter(tags=["Sessions"], route_class=GuardedRoute)
-RELATIONS = RelationsView(over_the_bus=True)
 
 
 @router.get("/sessions/overdue", response_model_exclude_none=True)
@@ -40,15 +46,31 @@ def list_overdue(
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[OverdueOut]:
     """Agreements by whose frequency a session was due, and none was held since: yours, and those you oversee."""
-    place, reader = after(call.desk.secret, cursor), call.reader()
+    place, reader = after(call.desk.secret, cursor), _reader(call)
     call.permit(RHYTHM, frozenset(TWO), "see")  # one's own; the rows decide which these are
     call.await_view(RhythmView)
+    if reader.asks_the_directory:
+        call.relations.require_fresh()  # else an overseer would read "none" for "not known"
     of = AgencyId(agency) if agency else None
     rows = overdue_supervision(call.desk.shelf, RELATIONS, reader, of, place, limit)
     page = next_page(
-        request, response, call.desk.secret, rows, limit, lambda one: [one.due.on.isoformat(), str(one.between.agreement)]
+        request,
+        response,
+        call.desk.secret,
+        rows,
+        limit,
+        lambda one: [one.due.on.isoformat(), str(one.between.agreement)],
     )
     return [overdue_form(one, call.relations) for one in page if one.still(call.relations)]
+
+
+def _reader(call: SessionsCall) -> Reader:
+    covered = [
+        one.id
+        for one in covered_by(call.desk.shelf, call.person)
+        if one.covered_by(call.person, call.today(one.agency))
+    ]
+    return reader_of(call.relations, call.person, OVERSEEING, covered)
 
 
 @router.get("/sessions/balance")
@@ -67,7 +89,9 @@ def get_balance(
     for id in records_of_the_two(call.desk.shelf, known):
         session, history = call.desk.store.past(Session, id)
         try:
-            written = opened_record(call.desk.store, session, history, decision, call.acting.at(session.agency))
+            written = opened_record(
+                call.desk.store, session, history, decision, call.acting.at(session.agency)
+            )
             records.append(written.record)
         except Erased:
             erased += 1

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
+from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from shared.aggregate import Refused, Unfit
@@ -16,6 +17,18 @@ DAY: Final = timedelta(days=1)
 A_YEAR: Final = timedelta(days=366)
 MOST: Final = 200
 """So many sessions are set at once at the most."""
+
+
+NAMESPACE: Final = UUID("b1d4a0c6-3f5e-4f0a-8a57-1e9c2d6b7f34")
+
+
+def id_on(agreement: UUID, day: date) -> UUID:
+    """That of the session which the frequency sets on a day: so the log itself lets it be set once, by whoever is first."""
+    return uuid5(NAMESPACE, f"{agreement} {day}")
+
+
+class NoFrequency(Refused):
+    """The agreement does not say yet how often you meet and from when on, so no sessions follow from it."""
 
 
 class NothingFollows(Refused):

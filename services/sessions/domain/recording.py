@@ -63,10 +63,7 @@ class Recording(Standing):
         salt: bytes,
     ) -> SessionRecord:
         """Any of those who met, once; what is open from `before` is carried on, named or not."""
-        self.by_a_party(by)
-        self.was_held()
-        if self.written:
-            raise WrittenAlready
+        self.unwritten(by)
         self._met(outline, planned)
         told = {"actions": carried_on(planned, before), "goes_on_from": goes_on_from}
         record = outline.model_copy(update=told)
@@ -122,6 +119,13 @@ class Recording(Standing):
         if closing is Closing.DROPPED and words is None:
             raise SayWhyItIsDropped("words")
         self._add(by, Added(kind=Addition.ACTION, action=number, closing=closing, words=words))
+
+    def unwritten(self, by: PersonId) -> None:
+        """Raises for anybody but those who met, before it was held, and once there is a record."""
+        self.by_a_party(by)
+        self.was_held()
+        if self.written:
+            raise WrittenAlready
 
     def has_record(self, by: PersonId) -> None:
         """Raises for anybody but those who met, and before there is a record."""

@@ -11,6 +11,10 @@ class AgreementIsOverAlready(Refused):
     """The agreement has ended or expired, so no further session takes place under it (S2)."""
 
 
+class OneTimeOrTheOther(Unfit):
+    """Say when you are going to meet, or when you met; one of the two, and how long with it (S2)."""
+
+
 class NotTheirSupervisor(Unfit):
     """On that day neither does this person supervise by the agreement, nor do they cover for whoever does (A4)."""
 
@@ -129,3 +133,7 @@ class ActionGoesOn(Refused):
 
 class SayWhyItIsDropped(Unfit):
     """An action that is dropped is dropped for a reason, in your own words (S6)."""
+
+
+class SayWhatYouSign(Unfit):
+    """A signature has a printed name and a meaning; under a record also the digest you read. Who does not sign says why (S6)."""

@@ -110,7 +110,10 @@ class Written:
 
 def digest_of(session: UUID, record: SessionRecord, salt: bytes) -> str:
     """What is signed: which session it is, and every word of its record; salted."""
-    return salted_digest(salt, {"session": str(session), "record": record.model_dump(mode="json")})
+    told = record.model_dump(
+        mode="json", exclude_defaults=True
+    )  # so that a field added later changes no digest
+    return salted_digest(salt, {"session": str(session), "record": told})
 
 
 def open_actions(records: Sequence[Written]) -> tuple[OpenAction, ...]:

@@ -1,1 +1,1 @@
-"""Supervision as it is held, as it comes in and goes out."""
+"""What goes in and out over HTTP, as integrators see it: a file for each subject."""
