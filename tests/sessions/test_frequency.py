@@ -20,11 +20,10 @@ from services.sessions.domain.frequency import (
     least_gap,
     times_to_meet,
 )
-from shared.aggregate import Unfit
+from shared.aggregate import Refused
 
 TUESDAYS: Final = Frequency("FREQ=WEEKLY;BYDAY=TU", date(2026, 3, 2))
 TORONTO, LONDON, APIA = ZoneInfo("America/Toronto"), ZoneInfo("Europe/London"), ZoneInfo("Pacific/Apia")
-LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
 ZONES: Final = st.sampled_from(
     ["America/Toronto", "Europe/London", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kathmandu", "UTC"]
 )
@@ -43,8 +42,15 @@ RULES: Final = st.sampled_from(
 DAYS: Final = st.dates(date(2009, 1, 1), date(2030, 12, 31))
 
 
-def meeting(frequency: Frequency, first: date, last: date, **other: Any) -> list[datetime]:
-    told: dict[str, Any] = {"at": time(10), "clock": TORONTO, "now": LONG_AGO, "taken": ()} | other
+def meeting(
+    frequency: Frequency, first: date, last: date, now: datetime | None = None, **other: Any
+) -> list[datetime]:
+    told: dict[str, Any] = {
+        "at": time(10),
+        "clock": TORONTO,
+        "now": now or datetime.combine(first, time(), UTC) - timedelta(days=2),
+        "is_taken": lambda _: False,
+    } | other
     return times_to_meet(frequency, first, last, **told)
 
 
@@ -89,7 +95,7 @@ def test_what_is_set_already_and_what_is_past_is_left_out_A6() -> None:
     found = meeting(
         TUESDAYS,
         *(date(2026, 3, 2), date(2026, 3, 31)),
-        taken={date(2026, 3, 17)},
+        is_taken=lambda day: day == date(2026, 3, 17),
         now=datetime(2026, 3, 10, 14, tzinfo=UTC),
     )
 
@@ -97,13 +103,19 @@ def test_what_is_set_already_and_what_is_past_is_left_out_A6() -> None:
 
 
 @pytest.mark.parametrize(
-    ("last", "refusal"),
-    [(date(2026, 3, 1), Unfit), (date(2026, 3, 2) + A_YEAR + timedelta(days=1), Unfit)],
-    ids=["backwards", "more than a year"],
+    ("first", "last"),
+    [
+        (date(2026, 3, 2), date(2026, 3, 1)),
+        (date(2026, 3, 2), date(2026, 3, 2) + A_YEAR + timedelta(days=1)),
+        (date(2029, 3, 2), date(2029, 3, 3)),
+        (date(9999, 12, 30), date(9999, 12, 31)),
+        (date(1, 1, 1), date(1, 1, 1)),
+    ],
+    ids=["backwards", "more than a year", "years ahead", "at the end of time", "at its beginning"],
 )
-def test_the_time_asked_for_is_a_year_at_the_most_A6(last: date, refusal: type[Exception]) -> None:
-    with pytest.raises(refusal):
-        meeting(TUESDAYS, date(2026, 3, 2), last)
+def test_the_time_asked_for_is_a_year_at_the_most_and_near_A6(first: date, last: date) -> None:
+    with pytest.raises(Refused):
+        meeting(TUESDAYS, first, last, now=datetime(2026, 3, 2, 15, tzinfo=UTC))
 
 
 def test_at_most_two_hundred_are_set_at_once_A6() -> None:

@@ -92,8 +92,7 @@ def _following(
     frequency = Frequency(known.frequency, known.starts, known.ends)
     day_of = partial(call.relations.day_at, known.agency)
     there = sessions_under(call.desk.shelf, known.id)
-    taken = {day_of(starts) for starts in there.values()}
-    taken |= {day for day in frequency.days(asked.until) if id_on(known.id, day) in there}
+    days = {day_of(starts) for starts in there.values()}
     times = times_to_meet(
         frequency,
         asked.since,
@@ -101,7 +100,7 @@ def _following(
         time.fromisoformat(asked.at),
         call.relations.clock_of(known.agency),
         now=call.desk.store.now(),
-        taken=taken,
+        is_taken=lambda day: day in days or id_on(known.id, day) in there,
     )
     return [_scheduled(body, known, call, at, id_on(known.id, day_of(at))) for at in times]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -15,6 +15,7 @@ from shared.recurrence import days
 
 DAY: Final = timedelta(days=1)
 A_YEAR: Final = timedelta(days=366)
+TWO_YEARS: Final = timedelta(days=730)
 MOST: Final = 200
 """So many sessions are set at once at the most."""
 
@@ -29,6 +30,10 @@ def id_on(agreement: UUID, day: date) -> UUID:
 
 class NoFrequency(Refused):
     """The agreement does not say yet how often you meet and from when on, so no sessions follow from it."""
+
+
+class NotThatFar(Unfit):
+    """Sessions are set for a year at the most, and no further ahead than two years from now."""
 
 
 class NothingFollows(Refused):
@@ -67,15 +72,16 @@ def times_to_meet(
     clock: ZoneInfo,
     *,
     now: datetime,
-    taken: Collection[date],
+    is_taken: Callable[[date], bool],
 ) -> list[datetime]:
     """The same time of day by the agency's clock, on each day that the frequency names and that is not taken.
 
     Where the clock leaps over that time, it is as much later as the clock leapt; where the clock shows it twice, the first.
     """
-    if last < first or last - first > A_YEAR:
-        raise Unfit("following.until")
-    meant = [day for day in frequency.days(last) if day >= first and day not in taken]
+    today = now.date()
+    if not today - A_YEAR <= first <= last <= today + TWO_YEARS or last - first > A_YEAR:
+        raise NotThatFar("following.from", "following.until")
+    meant = [day for day in frequency.days(last) if day >= first and not is_taken(day)]
     moments = {datetime.combine(day, at, clock).astimezone(UTC) for day in meant}
     found = sorted(moment for moment in moments if moment > now)
     if not found:
