@@ -32,6 +32,7 @@ from services.agreements.views import (
 )
 from services.directory import events as directory
 from services.directory.policy import POLICIES as DIRECTORY_POLICIES
+from services.directory.reactions import finish_erasures
 from services.directory.relations import Relations, RelationsView
 from services.directory.views import AcquaintedView, PeopleView
 from services.sessions import events as sessions
@@ -42,6 +43,7 @@ from shared.access.opening import TOPICS as ACCESS_TOPICS
 from shared.aside import Aside
 from shared.feed.shelf import Shelf
 from shared.feed.views import View
+from shared.keeping.view import KeepingsView
 from shared.store import Store
 
 Reaction = Callable[[Store, Shelf, Relations, RelationsView], int]
@@ -94,7 +96,8 @@ SERVICES: Final = {
             directory.TOPICS | ACCESS_TOPICS,
             DIRECTORY_POLICIES,
             RelationsView(over_the_bus=False),
-            (PeopleView(), AcquaintedView()),
+            (PeopleView(), AcquaintedView(), KeepingsView()),
+            (lambda store, shelf, relations, _: finish_erasures(store, shelf, relations),),
             pulse=directory.TOPIC,
         ),
         Service(

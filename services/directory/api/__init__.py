@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from services.directory.api import (
     agencies,
     changes,
+    erasing,
     imports,
     outside,
     people,
@@ -18,6 +19,6 @@ from services.directory.api import (
 router = APIRouter()
 for part in (
     *(people, imports, changes, proposals, agencies, placements),
-    *(policy_sets, registers, trainings, outside),
+    *(policy_sets, registers, trainings, outside, erasing),
 ):
     router.include_router(part.router)

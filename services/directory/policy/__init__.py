@@ -8,6 +8,7 @@ from services.directory.domain.agency import Agency
 from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
 from services.directory.domain.proposals import Proposal
+from services.directory.policy.erasing import ERASING
 from services.directory.policy.training import OUTSIDE, TRAINING
 from services.directory.relations import PlacementNow, Relations
 from shared.access import Policy, allow, deny
@@ -118,7 +119,7 @@ PLACEMENTS: Final = Policy(
     ],
 )
 
-POLICIES: Final = (PEOPLE, AGENCIES, PLACEMENTS, POLICY_SETS, TRAINING, OUTSIDE)
+POLICIES: Final = (PEOPLE, AGENCIES, PLACEMENTS, POLICY_SETS, TRAINING, OUTSIDE, ERASING)
 
 
 def to_person(
