@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from services.directory.events.concern_rules import Alternative, ConcernRules, NoticeTemplate
 from services.directory.events.parts import (
     Details,
     Employment,
@@ -66,7 +67,9 @@ __all__ = [
     "TOPICS",
     "AgencyAdded",
     "AgencyFact",
+    "Alternative",
     "ConcernContactNamed",
+    "ConcernRules",
     "Details",
     "Employment",
     "IdentifierClaimed",
@@ -78,6 +81,7 @@ __all__ = [
     "Line",
     "LineManagerNamed",
     "MayBeTold",
+    "NoticeTemplate",
     "OfSupervisor",
     "OfWorker",
     "OutsideSupervisionEnded",
