@@ -39,6 +39,7 @@ from services.sessions import events as sessions
 from services.sessions.policy import POLICIES as SESSIONS_POLICIES
 from services.sessions.views import KnownAgreementsView
 from shared.access import Policy
+from shared.access.accesses import AccessesView, RestrictedAccessesView
 from shared.access.opening import TOPICS as ACCESS_TOPICS
 from shared.aside import Aside
 from shared.feed.shelf import Shelf
@@ -96,7 +97,7 @@ SERVICES: Final = {
             directory.TOPICS | ACCESS_TOPICS,
             DIRECTORY_POLICIES,
             RelationsView(over_the_bus=False),
-            (PeopleView(), AcquaintedView(), KeepingsView()),
+            (PeopleView(), AcquaintedView(), KeepingsView(), AccessesView()),
             (lambda store, shelf, relations, _: finish_erasures(store, shelf, relations),),
             pulse=directory.TOPIC,
         ),
@@ -109,6 +110,7 @@ SERVICES: Final = {
             (
                 *(AgreementsView(), DatesView(), SpellsView(), PartnershipsView(), PartnershipDatesView()),
                 *(DifficultiesView(), DifficultyCountsView(), DisconnectsView()),
+                *(AccessesView(), RestrictedAccessesView()),
             ),
             (
                 lambda store, shelf, relations, _: expire_what_is_past_its_last_day(store, shelf, relations),

@@ -6,6 +6,7 @@ from services.directory.api import (
     agencies,
     changes,
     erasing,
+    exports,
     imports,
     outside,
     people,
@@ -18,7 +19,7 @@ from services.directory.api import (
 
 router = APIRouter()
 for part in (
-    *(people, imports, changes, proposals, agencies, placements),
+    *(exports, people, imports, changes, proposals, agencies, placements),
     *(policy_sets, registers, trainings, outside, erasing),
 ):
     router.include_router(part.router)

@@ -53,6 +53,8 @@ PEOPLE: Final = Policy(
         allow("PE17", "A privacy officer of the agency ends a role of privacy officer or auditor there.", ("privacy_officer",),
               "end-guarded-role"),
         allow("PE19", "HR and privacy officers import a roster of their own agency's people.", KEEPERS, "import"),
+        allow("PE20", "Everybody gets what the house holds about themselves, as files that it makes while they are sent and does not keep.",
+              ("self",), "export"),
         allow("PE9", "Whether somebody has worked in a peer role is theirs alone to say.", ("self",), "declare"),
     ],
 )  # fmt: skip
