@@ -37,7 +37,7 @@ from services.directory.relations import Relations, RelationsView
 from services.directory.views import AcquaintedView, PeopleView
 from services.sessions import events as sessions
 from services.sessions.policy import POLICIES as SESSIONS_POLICIES
-from services.sessions.views import KnownAgreementsView
+from services.sessions.views import KnownAgreementsView, SessionsView
 from shared.access import Policy
 from shared.access.accesses import AccessesView, RestrictedAccessesView
 from shared.access.opening import TOPICS as ACCESS_TOPICS
@@ -127,7 +127,7 @@ SERVICES: Final = {
             sessions.TOPICS | ACCESS_TOPICS,
             SESSIONS_POLICIES,
             RelationsView(over_the_bus=True),
-            (KnownAgreementsView(),),
+            (KnownAgreementsView(), SessionsView()),
             restricted=sessions.RESTRICTED | dict.fromkeys(ACCESS_TOPICS, sessions.RESTRICTED_TOPIC),
             unpublished=sessions.UNPUBLISHED,
             lays_aside=True,
