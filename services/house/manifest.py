@@ -37,6 +37,7 @@ from services.directory.relations import Relations, RelationsView
 from services.directory.views import AcquaintedView, PeopleView
 from services.sessions import events as sessions
 from services.sessions.policy import POLICIES as SESSIONS_POLICIES
+from services.sessions.reactions import erasing as sessions_erasing
 from services.sessions.views import KnownAgreementsView, SessionsView
 from shared.access import Policy
 from shared.access.accesses import AccessesView, RestrictedAccessesView
@@ -44,7 +45,7 @@ from shared.access.opening import TOPICS as ACCESS_TOPICS
 from shared.aside import Aside
 from shared.feed.shelf import Shelf
 from shared.feed.views import View
-from shared.keeping.view import KeepingsView
+from shared.keeping.view import KeepingsView, RestrictedKeepingsView
 from shared.store import Store
 
 Reaction = Callable[[Store, Shelf, Relations, RelationsView], int]
@@ -127,8 +128,13 @@ SERVICES: Final = {
             sessions.TOPICS | ACCESS_TOPICS,
             SESSIONS_POLICIES,
             RelationsView(over_the_bus=True),
-            (KnownAgreementsView(), SessionsView()),
+            (
+                *(KnownAgreementsView(), SessionsView()),
+                *(KeepingsView(), RestrictedKeepingsView(), AccessesView(), RestrictedAccessesView()),
+            ),
+            (lambda store, shelf, relations, _: sessions_erasing.finish_erasures(store, shelf, relations),),
             restricted=sessions.RESTRICTED | dict.fromkeys(ACCESS_TOPICS, sessions.RESTRICTED_TOPIC),
+            restricted_reactions=(sessions_erasing.finish_restricted_erasures,),
             unpublished=sessions.UNPUBLISHED,
             lays_aside=True,
         ),

@@ -2,9 +2,10 @@
 
 from typing import Final
 
+from services.sessions.policy.erasing import ERASURES
 from services.sessions.policy.oversight import OVERSIGHT, overseeing
 from shared.access import Policy
 
-__all__ = ["OVERSIGHT", "POLICIES", "overseeing"]
+__all__ = ["ERASURES", "OVERSIGHT", "POLICIES", "overseeing"]
 
-POLICIES: Final[tuple[Policy, ...]] = ()
+POLICIES: Final[tuple[Policy, ...]] = (ERASURES,)
