@@ -10,6 +10,11 @@ STATES = ("kept", "held", "ordered", "approved", "erased")
 ACTIONS = ("see", "hold", "order", "approve")
 
 OF_RECORDS = Space(
-    "Erasure", ERASURES, ("one_of_the_two", "party", *ROLES, "line_manager", "system"), ACTIONS, STATES, 51_200
+    "Erasure",
+    ERASURES,
+    ("one_of_the_two", "party", *ROLES, "line_manager", "system"),
+    ACTIONS,
+    STATES,
+    51_200,
 )
 OF_PEOPLE = Space("PersonErasure", ERASING, ("self", *ROLES, "system"), ACTIONS, STATES, 12_800)
