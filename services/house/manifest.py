@@ -32,23 +32,27 @@ from services.agreements.views import (
 )
 from services.directory import events as directory
 from services.directory.policy import POLICIES as DIRECTORY_POLICIES
+from services.directory.reactions import finish_erasures
 from services.directory.relations import Relations, RelationsView
 from services.directory.views import AcquaintedView, PeopleView
 from services.sessions import events as sessions
 from services.sessions.policy import POLICIES as SESSIONS_POLICIES
+from services.sessions.reactions import erasing as sessions_erasing
 from services.sessions.reactions import (
     note_what_is_overdue,
     note_what_was_negotiated_late,
     tell_closed_quarters,
 )
-from services.sessions.views import AccessesView, KnownAgreementsView, SessionsView
+from services.sessions.views import KnownAgreementsView, SessionsView
 from services.sessions.views.rhythm import RhythmView
 from services.sessions.views.tallies import TalliesView
 from shared.access import Policy
+from shared.access.accesses import AccessesView, RestrictedAccessesView
 from shared.access.opening import TOPICS as ACCESS_TOPICS
 from shared.aside import Aside
 from shared.feed.shelf import Shelf
 from shared.feed.views import View
+from shared.keeping.view import KeepingsView, RestrictedKeepingsView
 from shared.store import Store
 
 Reaction = Callable[[Store, Shelf, Relations, RelationsView], int]
@@ -101,7 +105,8 @@ SERVICES: Final = {
             directory.TOPICS | ACCESS_TOPICS,
             DIRECTORY_POLICIES,
             RelationsView(over_the_bus=False),
-            (PeopleView(), AcquaintedView()),
+            (PeopleView(), AcquaintedView(), KeepingsView(), AccessesView()),
+            (lambda store, shelf, relations, _: finish_erasures(store, shelf, relations),),
             pulse=directory.TOPIC,
         ),
         Service(
@@ -113,6 +118,7 @@ SERVICES: Final = {
             (
                 *(AgreementsView(), DatesView(), SpellsView(), PartnershipsView(), PartnershipDatesView()),
                 *(DifficultiesView(), DifficultyCountsView(), DisconnectsView()),
+                *(AccessesView(), RestrictedAccessesView()),
             ),
             (
                 lambda store, shelf, relations, _: expire_what_is_past_its_last_day(store, shelf, relations),
@@ -129,13 +135,18 @@ SERVICES: Final = {
             sessions.TOPICS | ACCESS_TOPICS,
             SESSIONS_POLICIES,
             RelationsView(over_the_bus=True),
-            (KnownAgreementsView(), SessionsView(), AccessesView(), RhythmView(), TalliesView()),
+            (
+                *(KnownAgreementsView(), SessionsView(), RhythmView(), TalliesView()),
+                *(KeepingsView(), RestrictedKeepingsView(), AccessesView(), RestrictedAccessesView()),
+            ),
             (
                 lambda store, shelf, relations, _: note_what_is_overdue(store, shelf, relations),
                 lambda store, shelf, relations, _: note_what_was_negotiated_late(store, shelf, relations),
                 lambda store, shelf, relations, _: tell_closed_quarters(store, shelf, relations),
+                lambda store, shelf, relations, _: sessions_erasing.finish_erasures(store, shelf, relations),
             ),
             restricted=sessions.RESTRICTED | dict.fromkeys(ACCESS_TOPICS, sessions.RESTRICTED_TOPIC),
+            restricted_reactions=(sessions_erasing.finish_restricted_erasures,),
             unpublished=sessions.UNPUBLISHED,
             lays_aside=True,
         ),

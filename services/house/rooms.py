@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from services.directory.relations import Relations
 from services.house.logs import Log, logs_of, names_of, places
@@ -67,8 +67,10 @@ class Room:
         self.relations = Relations(self.shelf, service.relations, now)
         secret = Secret(link_secret, service.name)
         told = (self.shelf, self.relations, secret, link_secret, tracing)
+        kept = timedelta(days=settings.key_backups_days)
         self.desks = {
-            log.name: Desk(service.name, log.store, *told, log.restricted, self.aside) for log in self.logs
+            log.name: Desk(service.name, log.store, *told, log.restricted, kept, self.aside)
+            for log in self.logs
         }
         self._tracing = tracing
         self.followers: list[Follower] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Generic, Protocol, TypeVar
 
 from fastapi import Request
@@ -59,6 +60,8 @@ class Desk:
     tracing: Tracing
     restricted: bool = False
     """Whether its store is the service's restricted log, or a diary's."""
+    key_backups: timedelta = timedelta(days=35)
+    """How long a backup of keys is kept at the most."""
     aside: Aside | None = None
     """Where rows lie that are nobody's history yet; None in a service that has none."""
 

@@ -142,6 +142,7 @@ OPERATIONS: Final = (
     "record_departure",
     *("publish_policy_set", "revise_policy_set", "choose_policy_set", "keep_register"),
     *("record_training", "record_outside_supervision", "end_outside_supervision"),
+    *("order_erasure", "place_hold", "order_erasure_of_person", "hold_person"),
 )
 
 

@@ -149,6 +149,18 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
             "frequency": "FREQ=MONTHLY",
         },
         "end_outside_supervision": {"last_day": "2026-03-02"},
+        **of_keeping(home),
+    }
+
+
+def of_keeping(home: Household) -> dict[str, dict[str, Any]]:
+    """About holds and erasure."""
+    record = {"record_type": "session", "record": home.person("maya")}
+    return {
+        "order_erasure": record | {"reason": "own-wish", "words": "W"},
+        "place_hold": record | {"words": "W"},
+        "order_erasure_of_person": {"reason": "own-wish", "words": "W"},
+        "hold_person": {"words": "W"},
     }
 
 
@@ -223,6 +235,7 @@ QUERIES: Final = {
     "/partnerships/{}/terms/difference": ("from", "to"),
     "/difficulties": ("status", "limit", "after"),
     "/difficulties/counts": ("agency",),
+    "/erasures": ("agency", "limit", "after"),
     "/disconnects": ("status", "limit", "after"),
     "/agreements/{}/requirements": ("as_of",),
     "/agreements/{}/terms": ("version", "as_of"),

@@ -1,6 +1,6 @@
 """One example of every fact, with all of its fields filled; nobody in it exists."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final, get_args
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from services.directory import events as directory
 from shared.access import ContentOpened, PersonsOpened
 from shared.facts import Fact
 from shared.identity import AgencyId, PersonId, PlacementId
+from shared.keeping import facts as keeping
 
 WORKER, SUPERVISOR, MANAGER = (PersonId(UUID(int=number)) for number in (11, 12, 13))
 AGENCY, EMPLOYER = AgencyId(UUID(int=21)), AgencyId(UUID(int=22))
@@ -128,6 +129,14 @@ RULES: Final = directory.PolicyRules(
             worker_may_be_told=directory.MayBeTold.AFTER_REPORT,
             source="Act, section 125",
         ),
+    ),
+    concerns=directory.ConcernRules(
+        draft_days=5,
+        seen_after_hours=48,
+        answer_hours_default=24,
+        alternative=directory.Alternative.NEXT_ABOVE,
+        notice_template=directory.NoticeTemplate.PART_2,
+        names_in_exports=True,
     ),
 )
 INDEXES: Final = directory.Indexes(handle=LINK, work_email=DIGEST, employee_number=SALT)
@@ -383,6 +392,32 @@ EXAMPLES: Final[dict[str, Fact]] = {
             by=SUPERVISOR,
         ),
         directory.OutsideSupervisionEnded(supervision=ROLE, last_day=LAST, by=SUPERVISOR),
+        keeping.HoldPlaced(
+            number=1,
+            by=MANAGER,
+            target_type="session",
+            target=UUID(int=1),
+            agency=AGENCY,
+            words="A tribunal asked for it, «ü».",
+        ),
+        keeping.HoldReleased(number=1, by=MANAGER),
+        keeping.ErasureOrdered(
+            number=1,
+            by=MANAGER,
+            target_type="session",
+            target=UUID(int=1),
+            agency=AGENCY,
+            reason=keeping.ErasureReason.RETENTION_OVER,
+            kept_until=LAST,
+            words="Nobody needs it any more, «ü».",
+        ),
+        keeping.ErasureWithdrawn(number=1, by=MANAGER),
+        keeping.ErasureApproved(number=1, by=SUPERVISOR, backups_days=35),
+        keeping.ContentErased(
+            number=1,
+            keys=(keeping.KeyGone(key="rk:1", destroyed_at=datetime(2026, 3, 2, 9, tzinfo=UTC)),),
+            backups_until=LAST,
+        ),
         ContentOpened(
             target_type="agreement",
             target=UUID(int=1),

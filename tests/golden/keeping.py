@@ -34,6 +34,8 @@ from services.directory.events import (
 )
 from shared.access import ContentOpened, Opening, PersonsOpened
 from shared.facts import Fact, Recorded, Sealed
+from shared.keeping import Keeping
+from shared.keeping.facts import KeepingFact
 from shared.sealing import Row, seal_fields, unseal_fields
 from tests.golden.examples import AGENCY, EXAMPLES, WORKER
 
@@ -41,6 +43,8 @@ HERE: Final = Path(__file__).parent
 FACTS, OPENED, KEYS = HERE / "facts.jsonl", HERE / "opened.jsonl", HERE / "keys.json"
 """Stored bytes, a line each; what each says once opened; and the keys, which are of use for nothing else."""
 SPACE: Final = UUID(int=99)
+SERVICE_OF: Final = {"agreements": "agreements", "sessions": "sessions"}
+"""Whose log a fact is shown in; what several services record, in the directory's."""
 AT: Final = datetime(2026, 3, 2, 9, 30, 15, 123456, tzinfo=UTC)
 
 
@@ -90,6 +94,7 @@ STREAM_TYPES: Final = {
         (Difficulty, DifficultyFact),
         (DifficultyCount, DifficultiesCounted),
         (Disconnect, DisconnectFact),
+        (Keeping, KeepingFact),
     )
     for fact in get_args(facts) or (facts,)
 }
@@ -101,7 +106,7 @@ def record_of(fact: Fact) -> Recorded:
     row = Row(AGENCY, STREAM_TYPES[type(fact)], stream, 1, fact.kind)
     return Recorded(
         id=uuid5(SPACE, f"{fact.kind} 1"),
-        service="agreements" if fact.kind.startswith("agreements.") else "directory",
+        service=SERVICE_OF.get(fact.kind.partition(".")[0], "directory"),
         stream_type=row.stream_type,
         stream_id=stream,
         stream_version=1,

@@ -33,7 +33,7 @@ class Field:
 
 def ordered() -> list[type[Fact]]:
     """Every fact, service by service, in the order of life."""
-    services = [*SERVICES, "access"]
+    services = [*SERVICES, "keeping", "access"]
     return sorted(kinds().values(), key=lambda kind: services.index(kind.kind.partition(".")[0]))
 
 

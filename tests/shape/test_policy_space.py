@@ -32,7 +32,7 @@ from services.directory.policy import AGENCIES, PEOPLE, PLACEMENTS, POLICY_SETS
 from services.directory.policy.training import OUTSIDE, TRAINING
 from services.house.manifest import POLICIES
 from shared.access import Policy, allow, deny
-from tests.shape import space_rhythm, space_sessions
+from tests.shape import space_keeping, space_rhythm, space_sessions
 from tests.shape.space import UNKNOWN, Space
 
 CEDAR = sorted(Path(__file__).parent.glob("policy*.cedar"))
@@ -96,10 +96,10 @@ SPACES = {
                     "end-guarded-role",
                     "import",
                 ),
-                *("list-handles", "add-officer", "declare"),
+                *("list-handles", "add-officer", "declare", "export"),
             ),
             ("",),
-            139_264,
+            147_456,
         ),
         Space(
             "Agency",
@@ -155,6 +155,8 @@ SPACES = {
         ),
         space_sessions.SPACE,
         *space_rhythm.SPACES,
+        space_keeping.OF_RECORDS,
+        space_keeping.OF_PEOPLE,
     )
 }
 in_each = pytest.mark.parametrize("space", SPACES.values(), ids=SPACES)

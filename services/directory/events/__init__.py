@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from services.directory.events.concern_rules import Alternative, ConcernRules, NoticeTemplate
 from services.directory.events.parts import (
     Details,
     Employment,
@@ -53,6 +54,7 @@ from services.directory.events.training import (
 )
 from shared.facts import Fact, Personal
 from shared.identity import AgencyId, PersonId
+from shared.keeping import STREAM as KEEPING
 
 __all__ = [
     "AGENCY",
@@ -65,7 +67,9 @@ __all__ = [
     "TOPICS",
     "AgencyAdded",
     "AgencyFact",
+    "Alternative",
     "ConcernContactNamed",
+    "ConcernRules",
     "Details",
     "Employment",
     "IdentifierClaimed",
@@ -77,6 +81,7 @@ __all__ = [
     "Line",
     "LineManagerNamed",
     "MayBeTold",
+    "NoticeTemplate",
     "OfSupervisor",
     "OfWorker",
     "OutsideSupervisionEnded",
@@ -124,7 +129,7 @@ IDENTIFIER: Final = "identifier"
 POLICY_SET: Final = "policy_set"
 REGISTER: Final = "register"
 TOPIC: Final = "alongside.directory"
-TOPICS: Final = dict.fromkeys((AGENCY, PERSON, PLACEMENT, IDENTIFIER, POLICY_SET, REGISTER), TOPIC)
+TOPICS: Final = dict.fromkeys((AGENCY, PERSON, PLACEMENT, IDENTIFIER, POLICY_SET, REGISTER, KEEPING), TOPIC)
 
 
 class AgencyAdded(Fact, kind="directory.AgencyAdded"):

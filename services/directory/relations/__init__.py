@@ -5,7 +5,16 @@ Kept fresh by the directory's heartbeat. Older than a minute it answers nobody b
 
 from services.directory.domain.required import Required
 from services.directory.domain.strictness import stricter
-from services.directory.events import Level, RegisterName, Requirements, TopicDue
+from services.directory.events import (
+    Alternative,
+    ConcernRules,
+    Level,
+    NoticeTemplate,
+    RegisterName,
+    Requirements,
+    Retention,
+    TopicDue,
+)
 from services.directory.relations.questions import Relations
 from services.directory.relations.rows import SUPERVISING, PlacementNow
 from services.directory.relations.trainings import Spell
@@ -13,13 +22,17 @@ from services.directory.relations.view import RelationsView
 
 __all__ = [
     "SUPERVISING",
+    "Alternative",
+    "ConcernRules",
     "Level",
+    "NoticeTemplate",
     "PlacementNow",
     "RegisterName",
     "Relations",
     "RelationsView",
     "Required",
     "Requirements",
+    "Retention",
     "Spell",
     "TopicDue",
     "stricter",

@@ -2,8 +2,20 @@
 
 from fastapi import APIRouter
 
-from services.sessions.api import counts, lists, reading, records, rhythm, scheduling, sessions
+from services.sessions.api import (
+    counts,
+    erasing,
+    lists,
+    reading,
+    records,
+    rhythm,
+    scheduling,
+    sessions,
+)
 
 router = APIRouter()
-for part in (counts, rhythm, scheduling, sessions, records, reading, lists):
+for part in (
+    *(counts, rhythm, scheduling, sessions, records, reading, lists),
+    erasing,
+):
     router.include_router(part.router)

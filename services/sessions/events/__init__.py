@@ -32,6 +32,7 @@ from services.sessions.events.sessions import (
 )
 from services.sessions.events.tallies import COUNT, TALLY, SessionsCounted, TallyClosed, TallyMarked, Touched
 from services.sessions.events.words import Line, Text
+from shared.keeping import STREAM as KEEPING
 
 __all__ = [
     "COUNT",
@@ -83,9 +84,9 @@ __all__ = [
 ]
 
 TOPIC: Final = "alongside.sessions"
-TOPICS: Final = dict.fromkeys((SESSION, TALLY, COUNT, RHYTHM), TOPIC)
+TOPICS: Final = dict.fromkeys((SESSION, TALLY, COUNT, RHYTHM, KEEPING), TOPIC)
 RESTRICTED_TOPIC: Final = "alongside.restricted"
-RESTRICTED: Final[dict[str, str]] = {}
+RESTRICTED: Final[dict[str, str]] = {KEEPING: RESTRICTED_TOPIC}
 """That such a stream is there is itself confidential: no view, feed or service reads their topic."""
 UNPUBLISHED: Final[tuple[str, ...]] = ()
 """Types of streams that go to no topic at all: each is its owner's alone (S7)."""

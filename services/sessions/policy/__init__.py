@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from services.sessions.policy.erasing import ERASURES
 from services.sessions.policy.oversight import OVERSIGHT, overseeing
 from services.sessions.policy.rhythm import BALANCE, RHYTHM
 from services.sessions.policy.session import SESSIONS, relate_besides, relate_to_session
@@ -11,6 +12,7 @@ from shared.access import Policy
 __all__ = [
     "BALANCE",
     "COUNTS",
+    "ERASURES",
     "OVERSIGHT",
     "POLICIES",
     "RHYTHM",
@@ -21,4 +23,7 @@ __all__ = [
     "relate_to_session",
 ]
 
-POLICIES: Final[tuple[Policy, ...]] = (SESSIONS, RHYTHM, BALANCE, TALLIES, COUNTS)
+POLICIES: Final[tuple[Policy, ...]] = (
+    *(SESSIONS, RHYTHM, BALANCE, TALLIES, COUNTS),
+    ERASURES,
+)

@@ -1,6 +1,5 @@
 """What is there, for lists and for what a date sets off; and what agreements say that matters here."""
 
-from services.sessions.views.accesses import AccessesView, accesses_of
 from services.sessions.views.agreements import (
     AgreementKnown,
     CoverKnown,
@@ -12,6 +11,7 @@ from services.sessions.views.heard import KnownAgreementsView
 from services.sessions.views.listing import Reader, Wanted, listed_sessions, reader_of
 from services.sessions.views.records import session_before, written_records
 from services.sessions.views.sessions import SessionsView
+from shared.access.accesses import AccessesView, accesses_of
 
 __all__ = [
     "AccessesView",
