@@ -2,4 +2,7 @@
 
 from fastapi import APIRouter
 
+from services.sessions.api import drafts
+
 router = APIRouter()
+router.include_router(drafts.router)

@@ -11,6 +11,7 @@ from fastapi import Depends
 from services.directory.relations import PlacementNow, Relations
 from services.sessions.domain.clock import ClockReading
 from services.sessions.views import AgreementKnown, agreement_known
+from services.sessions.views.drafts import Drafts
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.web.calls import Call, calls
 from shared.web.problems import not_known_yet
@@ -35,6 +36,12 @@ class SessionsCall(Call):
         if found is None:
             raise not_known_yet("placement")
         return found
+
+    @property
+    def drafts(self) -> Drafts:
+        """The drafts of whoever asks, and nobody else's."""
+        assert self.desk.aside
+        return Drafts(self.desk.aside, self.desk.secret.mac(b"draft", self.person.bytes).hex())
 
     def require_known(self, *people: PersonId | None) -> None:
         """Raises 409 for somebody this service has not heard of."""

@@ -2,9 +2,10 @@
 
 from typing import Final
 
+from services.sessions.policy.drafts import DRAFTS
 from services.sessions.policy.oversight import OVERSIGHT, overseeing
 from shared.access import Policy
 
-__all__ = ["OVERSIGHT", "POLICIES", "overseeing"]
+__all__ = ["DRAFTS", "OVERSIGHT", "POLICIES", "overseeing"]
 
-POLICIES: Final[tuple[Policy, ...]] = ()
+POLICIES: Final[tuple[Policy, ...]] = (DRAFTS,)
