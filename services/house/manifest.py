@@ -99,6 +99,7 @@ SERVICES: Final = {
             RelationsView(over_the_bus=False),
             (PeopleView(), AcquaintedView()),
             pulse=directory.TOPIC,
+            untold=("internal",),
         ),
         Service(
             "agreements",

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from services.house.building import House, remembered
 from services.house.document import describing, responses
 from services.house.hints import hints
+from services.house.telling import answers_the_house
 from shared.tables import Away
 from shared.telemetry import of_requests, own_traces
 from shared.web import installed, problems
@@ -59,6 +60,8 @@ def app_of(house: House) -> FastAPI:
     app.openapi = describing(app)  # type: ignore[method-assign]
     app.add_exception_handler(Repeated, lambda _request, again: again.response)
     _public_routes(app, house)
+    if "directory" in house.rooms and not house.settings.on_one_machine:
+        answers_the_house(app, house)
     return app
 
 

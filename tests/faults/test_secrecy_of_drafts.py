@@ -124,7 +124,7 @@ def left(first_house: Filled, data: Path, happens: Callable[[Household], None]) 
             ]
             own = home.as_(AUTHOR).get("/concern-drafts").json()
             copies = {half: data.with_suffix(f".{half}") for half in ("events", "keys")}
-            Operator(home.house).backup(*map(str, copies.values()), lambda *_: None)
+            Operator(home.house).backup(str(copies["events"]), str(copies["keys"]), lambda *_: None)
         told = [
             json.dumps({k: v for k, v in line.items() if k not in OF_THE_MOMENT}, default=str)
             for line in lines

@@ -14,6 +14,7 @@ from services.sessions.views import AgreementKnown, agreement_known
 from services.sessions.views.drafts import Drafts
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.web.calls import Call, calls
+from shared.web.desk import Told
 from shared.web.problems import not_known_yet
 
 
@@ -51,6 +52,10 @@ class SessionsCall(Call):
     def clock(self) -> ClockReading:
         """What time it is, for whatever a time sets off."""
         return ClockReading(*self.desk.store.clock())
+
+    def tell(self, person: PersonId, *, own: bool = False) -> Told:
+        """Have somebody told by e-mail that something waits, once it is recorded; `own` is not at the employer's address."""
+        return self.desk.tell(person, own)
 
     def today(self, agency: AgencyId) -> date:
         """The day at an agency, by its clock."""
