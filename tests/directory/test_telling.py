@@ -179,7 +179,7 @@ def test_what_opens_without_an_entry_is_used_to_reach_people_and_for_nothing_els
 
 
 def test_in_one_process_every_service_has_the_directory_tell_C2(tmp_path: Path, box: MailBox) -> None:
-    told = {"smtp": f"smtp://127.0.0.1:{box.port}", "smtp_sender": "house@alongside.example"}
+    told: dict[str, Any] = {"smtp": f"smtp://127.0.0.1:{box.port}", "smtp_sender": "house@alongside.example"}
 
     with household(tmp_path / "house", **told) as home:
         desks = [desk for room in home.house.rooms.values() for desk in room.desks.values()]
