@@ -2,7 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.sessions.api import drafts
+from services.sessions.api import drafts, lists, reading, records, scheduling, sessions
 
 router = APIRouter()
-router.include_router(drafts.router)
+for part in (scheduling, sessions, records, reading, lists, drafts):
+    router.include_router(part.router)
