@@ -38,6 +38,7 @@ from services.sessions import events as sessions
 from services.sessions.policy import POLICIES as SESSIONS_POLICIES
 from services.sessions.reactions import destroy_old_drafts
 from services.sessions.views import AccessesView, KnownAgreementsView, SessionsView
+from services.sessions.views.external_reports import ExternalReportsView
 from shared.access import Policy
 from shared.access.opening import TOPICS as ACCESS_TOPICS
 from shared.aside import Aside
@@ -126,7 +127,7 @@ SERVICES: Final = {
             sessions.TOPICS | ACCESS_TOPICS,
             SESSIONS_POLICIES,
             RelationsView(over_the_bus=True),
-            (KnownAgreementsView(), SessionsView(), AccessesView()),
+            (KnownAgreementsView(), SessionsView(), AccessesView(), ExternalReportsView()),
             restricted=sessions.RESTRICTED | dict.fromkeys(ACCESS_TOPICS, sessions.RESTRICTED_TOPIC),
             unpublished=sessions.UNPUBLISHED,
             untold=("concern-drafts",),

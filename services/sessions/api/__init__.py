@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.sessions.api import drafts, lists, reading, records, scheduling, sessions
+from services.sessions.api import drafts, external_reports, lists, reading, records, scheduling, sessions
 
 router = APIRouter()
-for part in (scheduling, sessions, records, reading, lists, drafts):
+for part in (scheduling, sessions, records, reading, lists, drafts, external_reports):
     router.include_router(part.router)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from services.sessions.events.codes import Extent, Format, Function, Ground, Method, Modality, Purpose
+from services.sessions.events.external_reports import EXTERNAL_REPORT
 from services.sessions.events.records import (
     Action,
     Added,
@@ -35,6 +36,7 @@ from services.sessions.events.words import Line, Text
 
 __all__ = [
     "COUNT",
+    "EXTERNAL_REPORT",
     "RESTRICTED",
     "RESTRICTED_TOPIC",
     "RHYTHM",
@@ -85,7 +87,7 @@ __all__ = [
 TOPIC: Final = "alongside.sessions"
 TOPICS: Final = dict.fromkeys((SESSION, TALLY, COUNT, RHYTHM), TOPIC)
 RESTRICTED_TOPIC: Final = "alongside.restricted"
-RESTRICTED: Final[dict[str, str]] = {}
+RESTRICTED: Final[dict[str, str]] = dict.fromkeys((EXTERNAL_REPORT,), RESTRICTED_TOPIC)
 """That such a stream is there is itself confidential: no view, feed or service reads their topic."""
 UNPUBLISHED: Final[tuple[str, ...]] = ()
 """Types of streams that go to no topic at all: each is its owner's alone (S7)."""

@@ -3,12 +3,14 @@
 from typing import Final
 
 from services.sessions.policy.drafts import DRAFTS
+from services.sessions.policy.external_reports import EXTERNAL_REPORTS
 from services.sessions.policy.oversight import OVERSIGHT, overseeing
 from services.sessions.policy.session import SESSIONS, relate_besides, relate_to_session
 from shared.access import Policy
 
 __all__ = [
     "DRAFTS",
+    "EXTERNAL_REPORTS",
     "OVERSIGHT",
     "POLICIES",
     "SESSIONS",
@@ -17,4 +19,4 @@ __all__ = [
     "relate_to_session",
 ]
 
-POLICIES: Final[tuple[Policy, ...]] = (SESSIONS, DRAFTS)
+POLICIES: Final[tuple[Policy, ...]] = (SESSIONS, DRAFTS, EXTERNAL_REPORTS)
