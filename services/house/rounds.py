@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from services.directory.relations import Relations
 from services.house.logs import Log
-from services.house.manifest import Service
+from services.house.service import Service
 from shared.aside import Aside
 from shared.feed.shelf import Shelf
 
@@ -46,7 +46,7 @@ class Rounds:
             until, self._forgot = self._store.now() - ANSWERS_KEPT, time.monotonic()
             done = sum(log.store.answers.forget(until) for log in self._logs)
         for reaction in self._service.reactions:
-            done += reaction(self._store, self._shelf, self._relations, self._service.relations)
+            done += reaction(self._store, self._shelf, self._relations)
         if self._aside:
             for one in self._service.aside_reactions:
                 done += one(self._aside, self._store, self._shelf, self._relations)

@@ -4,7 +4,9 @@ from fastapi import APIRouter
 
 from services.sessions.api import (
     counts,
+    drafts,
     erasing,
+    external_reports,
     lists,
     reading,
     records,
@@ -16,6 +18,7 @@ from services.sessions.api import (
 router = APIRouter()
 for part in (
     *(counts, rhythm, scheduling, sessions, records, reading, lists),
+    *(drafts, external_reports),
     erasing,
 ):
     router.include_router(part.router)

@@ -13,8 +13,10 @@ from services.sessions.domain.clock import ClockReading
 from services.sessions.domain.session import Session
 from services.sessions.policy import SESSIONS, overseeing, relate_besides, relate_to_session
 from services.sessions.views import AgreementKnown, agreement_known
+from services.sessions.views.drafts import Drafts
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.web.calls import Call, Law, calls
+from shared.web.desk import Told
 from shared.web.problems import not_known_yet
 
 
@@ -38,6 +40,12 @@ class SessionsCall(Call):
             raise not_known_yet("placement")
         return found
 
+    @property
+    def drafts(self) -> Drafts:
+        """The drafts of whoever asks, and nobody else's."""
+        assert self.desk.aside
+        return Drafts(self.desk.aside, self.desk.secret.mac(b"draft", self.person.bytes).hex())
+
     def require_known(self, *people: PersonId | None) -> None:
         """Raises 409 for somebody this service has not heard of."""
         if any(person is not None and not self.relations.knows(person) for person in people):
@@ -46,6 +54,10 @@ class SessionsCall(Call):
     def clock(self) -> ClockReading:
         """What time it is, for whatever a time sets off."""
         return ClockReading(*self.desk.store.clock())
+
+    def tell(self, person: PersonId, *, own: bool = False) -> Told:
+        """Have somebody told by e-mail that something waits, once it is recorded; `own` is not at the employer's address."""
+        return self.desk.tell(person, own)
 
     def today(self, agency: AgencyId) -> date:
         """The day at an agency, by its clock."""

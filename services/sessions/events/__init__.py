@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from services.sessions.events.codes import Extent, Format, Function, Ground, Method, Modality, Purpose
+from services.sessions.events.external_reports import EXTERNAL_REPORT
 from services.sessions.events.records import (
     Action,
     Added,
@@ -36,6 +37,7 @@ from shared.keeping import STREAM as KEEPING
 
 __all__ = [
     "COUNT",
+    "EXTERNAL_REPORT",
     "RESTRICTED",
     "RESTRICTED_TOPIC",
     "RHYTHM",
@@ -86,7 +88,7 @@ __all__ = [
 TOPIC: Final = "alongside.sessions"
 TOPICS: Final = dict.fromkeys((SESSION, TALLY, COUNT, RHYTHM, KEEPING), TOPIC)
 RESTRICTED_TOPIC: Final = "alongside.restricted"
-RESTRICTED: Final[dict[str, str]] = {KEEPING: RESTRICTED_TOPIC}
+RESTRICTED: Final = dict.fromkeys((EXTERNAL_REPORT, KEEPING), RESTRICTED_TOPIC)
 """That such a stream is there is itself confidential: no view, feed or service reads their topic."""
 UNPUBLISHED: Final[tuple[str, ...]] = ()
 """Types of streams that go to no topic at all: each is its owner's alone (S7)."""

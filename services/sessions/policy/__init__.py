@@ -2,7 +2,9 @@
 
 from typing import Final
 
+from services.sessions.policy.drafts import DRAFTS
 from services.sessions.policy.erasing import ERASURES
+from services.sessions.policy.external_reports import EXTERNAL_REPORTS
 from services.sessions.policy.oversight import OVERSIGHT, overseeing
 from services.sessions.policy.rhythm import BALANCE, RHYTHM
 from services.sessions.policy.session import SESSIONS, relate_besides, relate_to_session
@@ -12,7 +14,9 @@ from shared.access import Policy
 __all__ = [
     "BALANCE",
     "COUNTS",
+    "DRAFTS",
     "ERASURES",
+    "EXTERNAL_REPORTS",
     "OVERSIGHT",
     "POLICIES",
     "RHYTHM",
@@ -25,5 +29,6 @@ __all__ = [
 
 POLICIES: Final[tuple[Policy, ...]] = (
     *(SESSIONS, RHYTHM, BALANCE, TALLIES, COUNTS),
+    *(DRAFTS, EXTERNAL_REPORTS),
     ERASURES,
 )

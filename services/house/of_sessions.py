@@ -1,0 +1,45 @@
+"""What the service of sessions brings along: supervision as it is held, and the limits of confidentiality."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import services.sessions.api
+from services.directory.relations import RelationsView
+from services.house.service import Service
+from services.sessions import events
+from services.sessions.policy import POLICIES
+from services.sessions.reactions import (
+    destroy_old_drafts,
+    note_what_is_overdue,
+    note_what_was_negotiated_late,
+    tell_closed_quarters,
+)
+from services.sessions.reactions.erasing import finish_erasures, finish_restricted_erasures
+from services.sessions.views import KnownAgreementsView, SessionsView
+from services.sessions.views.external_reports import ExternalReportsView
+from services.sessions.views.rhythm import RhythmView
+from services.sessions.views.tallies import TalliesView
+from shared.access.accesses import AccessesView, RestrictedAccessesView
+from shared.access.opening import TOPICS as ACCESS_TOPICS
+from shared.keeping.view import KeepingsView, RestrictedKeepingsView
+
+SESSIONS: Final = Service(
+    "sessions",
+    services.sessions.api.router,
+    events.TOPICS | ACCESS_TOPICS,
+    POLICIES,
+    RelationsView(over_the_bus=True),
+    (
+        *(KnownAgreementsView(), SessionsView(), RhythmView(), TalliesView()),
+        ExternalReportsView(),
+        *(KeepingsView(), RestrictedKeepingsView(), AccessesView(), RestrictedAccessesView()),
+    ),
+    (note_what_is_overdue, note_what_was_negotiated_late, tell_closed_quarters, finish_erasures),
+    restricted=events.RESTRICTED | dict.fromkeys(ACCESS_TOPICS, events.RESTRICTED_TOPIC),
+    restricted_reactions=(finish_restricted_erasures,),
+    unpublished=events.UNPUBLISHED,
+    untold=("concern-drafts",),
+    lays_aside=True,
+    aside_reactions=(destroy_old_drafts,),
+)
