@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.edge import bodies_sessions
 from tests.edge.given import (
     TERMS,
     draft,
@@ -143,6 +144,7 @@ OPERATIONS: Final = (
     *("publish_policy_set", "revise_policy_set", "choose_policy_set", "keep_register"),
     *("record_training", "record_outside_supervision", "end_outside_supervision"),
     *("order_erasure", "place_hold", "order_erasure_of_person", "hold_person"),
+    *bodies_sessions.OPERATIONS,
 )
 
 

@@ -32,6 +32,8 @@ from services.directory.events import (
     PolicySetFact,
     RegisterFact,
 )
+from services.sessions.domain.session import Session
+from services.sessions.events import SessionFact
 from shared.access import ContentOpened, Opening, PersonsOpened
 from shared.facts import Fact, Recorded, Sealed
 from shared.keeping import Keeping
@@ -95,6 +97,7 @@ STREAM_TYPES: Final = {
         (DifficultyCount, DifficultiesCounted),
         (Disconnect, DisconnectFact),
         (Keeping, KeepingFact),
+        (Session, SessionFact),
     )
     for fact in get_args(facts) or (facts,)
 }
