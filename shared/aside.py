@@ -36,6 +36,8 @@ class Aside:
 
     def __init__(self, tables: Tables, custody: Custody) -> None:
         self._tables, self._custody = tables, custody
+        self._owed = True
+        """Whether traces of what was removed may be left: whoever removed it last may not have come to an end."""
 
     def create_tables(self) -> None:
         # Without a row id, SQLite keeps no order of arrival.
@@ -47,14 +49,22 @@ class Aside:
 
     def lay(self, kind: str, owner: str, content: bytes, *, since: str = "", id: UUID | None = None) -> UUID:
         """Raises IntegrityError for an id that is taken."""
-        id = id or uuid4()
-        values = self._sealed(id, kind, content)
+        laid = Laid(id or uuid4(), kind, owner, since)
+        self.lay_together((laid, content))
+        return laid.id
+
+    def lay_together(self, *things: tuple[Laid, bytes]) -> None:
+        """All of them or none. Raises IntegrityError for an id that is taken."""
+        values = [
+            (str(laid.id), laid.kind, laid.owner, laid.since, *self._sealed(laid.id, laid.kind, content))
+            for laid, content in things
+        ]
         with self._tables.write() as rows:
-            rows.do(
-                "INSERT INTO aside (id, kind, owner, since, wrapped, nonce, sealed, mark) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                *(str(id), kind, owner, since, *values),
-            )
-        return id
+            for told in values:
+                rows.do(
+                    "INSERT INTO aside (id, kind, owner, since, wrapped, nonce, sealed, mark) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    *told,
+                )
 
     def replace(self, id: UUID, kind: str, content: bytes) -> bool:
         """Other content under another key; whether it was still there."""
@@ -107,10 +117,17 @@ class Aside:
 
         PostgreSQL writes the table anew. Answers how many were still there.
         """
+        self._owed = True
         with self._tables.write() as rows:
             done: int = sum(rows.do("DELETE FROM aside WHERE id = ?", str(id)) for id in ids)
-        self._tables.forget("aside")
+        self.leave_no_trace()
         return done
+
+    def leave_no_trace(self) -> None:
+        """Of what was removed, where any may be left: also by a process that died in between. Raises Away while it is being read."""
+        if self._owed:
+            self._tables.forget("aside")
+            self._owed = False
 
     def close(self) -> None:
         self._tables.close()

@@ -49,6 +49,9 @@ LISTS: Final = frozenset(
         "GET /difficulties",
         "GET /difficulties/counts",
         "GET /disconnects",
+        "GET /performance-records",
+        "GET /dual-relationships",
+        "GET /feedback/rounds",
     }
 )
 """Routes answered with a list: a search is no command, though it is asked in a body."""

@@ -115,7 +115,11 @@ class Tables:
         sql = f"VACUUM FULL {table}" if self.postgres else "PRAGMA wal_checkpoint(TRUNCATE)"
         writing: Any = {} if self.postgres else {"commit": True}
         with away("the database"), self._datastore.get_connection(**writing) as connection:
-            connection.cursor().execute(sql)
+            cursor = connection.cursor()
+            cursor.execute(sql)
+            told: Any = None if self.postgres else cursor.fetchone()
+            if told and told["busy"]:
+                raise Away("the database (what was removed from it is still being read)")
 
     def close(self) -> None:
         self._datastore.close()

@@ -12,6 +12,7 @@ from services.directory.relations import PlacementNow, Relations
 from services.sessions.views import AgreementKnown, agreement_known
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.web.calls import Call, calls
+from shared.web.once import once_of
 from shared.web.problems import not_known_yet
 
 
@@ -39,6 +40,14 @@ class SessionsCall(Call):
         """Raises 409 for somebody this service has not heard of."""
         if any(person is not None and not self.relations.knows(person) for person in people):
             raise not_known_yet("person")
+
+    def repeat(self) -> str | None:
+        """What tells this very request, sent again, from any other: kept where an answer to it may be kept nowhere.
+
+        It tells nothing of the body to whoever does not have the caller's own key.
+        """
+        once = once_of(self._request, self.desk.secret, self.acting.client, self.person)
+        return self.desk.secret.mac(b"repeat", once.key, once.body).hex() if once else None
 
     def today(self, agency: AgencyId) -> date:
         """The day at an agency, by its clock."""

@@ -5,6 +5,33 @@ from __future__ import annotations
 from typing import Final
 
 from services.sessions.events.codes import Extent, Format, Function, Ground, Method, Modality, Purpose
+from services.sessions.events.dual_relationships import (
+    DUAL_RELATIONSHIP,
+    DualRelationshipDecided,
+    DualRelationshipFact,
+    DualRelationshipRaised,
+    DualRelationshipWeighed,
+)
+from services.sessions.events.feedback import (
+    ANSWERS,
+    RESPONDENT,
+    ROUND,
+    FeedbackAnswersKept,
+    FeedbackRespondentNoted,
+    FeedbackRoundClosed,
+    FeedbackRoundFact,
+    FeedbackRoundOpened,
+)
+from services.sessions.events.performance import (
+    PERFORMANCE,
+    PerformanceCommentedOn,
+    PerformanceFact,
+    PerformanceNoted,
+    PerformancePlanResulted,
+    PerformancePlanSet,
+    PerformanceRecordClosed,
+    PerformanceShownToWorker,
+)
 from services.sessions.events.records import (
     Action,
     Added,
@@ -34,10 +61,15 @@ from services.sessions.events.tallies import COUNT, TALLY, SessionsCounted, Tall
 from services.sessions.events.words import Line, Text
 
 __all__ = [
+    "ANSWERS",
     "COUNT",
+    "DUAL_RELATIONSHIP",
+    "PERFORMANCE",
+    "RESPONDENT",
     "RESTRICTED",
     "RESTRICTED_TOPIC",
     "RHYTHM",
+    "ROUND",
     "SESSION",
     "TALLY",
     "TOPIC",
@@ -53,7 +85,16 @@ __all__ = [
     "Closing",
     "CoSupervisionAgreedTo",
     "ContactHeld",
+    "DualRelationshipDecided",
+    "DualRelationshipFact",
+    "DualRelationshipRaised",
+    "DualRelationshipWeighed",
     "Extent",
+    "FeedbackAnswersKept",
+    "FeedbackRespondentNoted",
+    "FeedbackRoundClosed",
+    "FeedbackRoundFact",
+    "FeedbackRoundOpened",
     "Format",
     "Function",
     "Ground",
@@ -61,6 +102,13 @@ __all__ = [
     "Method",
     "Modality",
     "NegotiatedLateNoted",
+    "PerformanceCommentedOn",
+    "PerformanceFact",
+    "PerformanceNoted",
+    "PerformancePlanResulted",
+    "PerformancePlanSet",
+    "PerformanceRecordClosed",
+    "PerformanceShownToWorker",
     "Purpose",
     "RecordAddedTo",
     "RecordWritten",
@@ -83,7 +131,13 @@ __all__ = [
 ]
 
 TOPIC: Final = "alongside.sessions"
-TOPICS: Final = dict.fromkeys((SESSION, TALLY, COUNT, RHYTHM), TOPIC)
+TOPICS: Final = dict.fromkeys(
+    (
+        *(SESSION, TALLY, COUNT, RHYTHM),
+        *(PERFORMANCE, DUAL_RELATIONSHIP, ROUND, ANSWERS, RESPONDENT),
+    ),
+    TOPIC,
+)
 RESTRICTED_TOPIC: Final = "alongside.restricted"
 RESTRICTED: Final[dict[str, str]] = {}
 """That such a stream is there is itself confidential: no view, feed or service reads their topic."""

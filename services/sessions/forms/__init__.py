@@ -1,0 +1,1 @@
+"""What goes in and out of supervision as it is held over HTTP, as integrators see it."""
