@@ -14,6 +14,7 @@ from services.house.demo.terms import terms_of
 from shared.identity import OPERATOR, PersonId, PlacementId
 from shared.signin.development import ISSUER
 from shared.web.opaque import link_of
+from tests.edge.given import once
 from tests.house import Household
 
 SUPERVISOR: Final = "petra"
@@ -83,7 +84,7 @@ def _agree(home: Household, worker: PersonId, agency: str, placement: PlacementI
 def opened_round(home: Household, by: str = "dilip", agency: str = "harbour", **other: Any) -> str:
     """The address of a round from today on, for three weeks."""
     body = {"agency": str(home.demo.agencies[agency]), "starts": "2026-03-02", "ends": "2026-03-22"} | other
-    answer = home.as_(by).post("/feedback/rounds", json=body)
+    answer = home.as_(by).post("/feedback/rounds", json=body, headers=once())
     assert answer.status_code == 201, answer.text
     home.settle()
     return str(answer.headers["Location"])

@@ -35,8 +35,9 @@ from services.directory.policy import AGENCIES, PEOPLE, PLACEMENTS, POLICY_SETS
 from services.directory.policy.training import OUTSIDE, TRAINING
 from services.house.manifest import POLICIES
 from shared.access import Policy, allow, deny
+from tests.shape.space_records import RECORDS
 
-CEDAR = Path(__file__).with_name("policy.cedar")
+CEDAR = sorted(Path(__file__).parent.glob("policy*.cedar"))
 ROLES = tuple(role.value for role in Role)
 UNKNOWN = "browse"
 C5_FIELDS = {
@@ -178,6 +179,7 @@ SPACES = {
             ("",),
             3_072,
         ),
+        *(Space(*told) for told in RECORDS),
     )
 }
 in_each = pytest.mark.parametrize("space", SPACES.values(), ids=SPACES)
@@ -246,9 +248,13 @@ def test_cedar_says_the_same_of_every_question(space: Space) -> None:
     ] == []
 
 
+def _statements() -> str:
+    return "\n".join(one.read_text("utf-8") for one in CEDAR)
+
+
 def _statements_about(resource: str) -> str:
     """Those that could hold for it: one that is about another kind of record alone holds for none of these questions."""
-    statements = re.split(r"(?=^@id)", CEDAR.read_text("utf-8"), flags=re.MULTILINE)
+    statements = re.split(r"(?=^@id)", _statements(), flags=re.MULTILINE)
     return "".join(one for one in statements if re.findall(r"resource is (\w+)", one) in ([], [resource]))
 
 
@@ -382,6 +388,27 @@ def test_no_role_shows_that_a_restricted_record_is_there_C7(resource: str) -> No
 
     others = {action for asker, action, _ in allowed(resource) if not asker & between}
     assert others <= {"draft"}, "which is about what is not there yet"
+
+
+def test_nobody_sees_a_performance_record_before_its_worker_but_the_two_S13() -> None:
+    early = {
+        asker
+        for asker, action, state in allowed("PerformanceRecord")
+        if state == "noted" and action != "write"
+    }
+
+    assert [asker for asker in early if not asker & {"worker", "author", "supervisor"}] == []
+    seeing = [one for one in allowed("PerformanceRecord") if one[1] in ("see", "read-words")]
+    assert [one for one in seeing if one[2] == "noted" and not one[0] & {"worker", "author"}] == []
+    others = {"coordinator", "privacy_officer", "auditor", "administrator", "system"}
+    assert [one for one in seeing if one[0] <= others] == [], "nor ever those whom S13 does not name"
+
+
+def test_no_row_opens_an_answer_to_anybody_K4() -> None:
+    assert "read-words" not in {action for _, action, _ in allowed("Feedback")}
+    assert {asker & {"worker"} for asker, action, _ in allowed("Feedback") if action == "answer"} == {
+        frozenset({"worker"})
+    }
 
 
 def test_only_overseers_of_the_agency_see_how_many_difficulties_there_were_C5() -> None:
