@@ -51,6 +51,9 @@ LISTS: Final = frozenset(
         "GET /disconnects",
         "GET /sessions",
         "GET /sessions/{id}/accesses",
+        "GET /performance-records",
+        "GET /dual-relationships",
+        "GET /feedback/rounds",
     }
 )
 """Routes answered with a list: a search is no command, though it is asked in a body."""

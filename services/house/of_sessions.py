@@ -10,13 +10,20 @@ from services.house.service import Service
 from services.sessions import events
 from services.sessions.policy import POLICIES
 from services.sessions.reactions import (
+    close_feedback_rounds,
     destroy_old_drafts,
     note_what_is_overdue,
     note_what_was_negotiated_late,
     tell_closed_quarters,
 )
 from services.sessions.reactions.erasing import finish_erasures, finish_restricted_erasures
-from services.sessions.views import KnownAgreementsView, SessionsView
+from services.sessions.views import (
+    DualRelationshipsView,
+    FeedbackView,
+    KnownAgreementsView,
+    PerformanceView,
+    SessionsView,
+)
 from services.sessions.views.external_reports import ExternalReportsView
 from services.sessions.views.rhythm import RhythmView
 from services.sessions.views.tallies import TalliesView
@@ -32,7 +39,7 @@ SESSIONS: Final = Service(
     RelationsView(over_the_bus=True),
     (
         *(KnownAgreementsView(), SessionsView(), RhythmView(), TalliesView()),
-        ExternalReportsView(),
+        *(PerformanceView(), DualRelationshipsView(), FeedbackView(), ExternalReportsView()),
         *(KeepingsView(), RestrictedKeepingsView(), AccessesView(), RestrictedAccessesView()),
     ),
     (note_what_is_overdue, note_what_was_negotiated_late, tell_closed_quarters, finish_erasures),
@@ -41,5 +48,5 @@ SESSIONS: Final = Service(
     unpublished=events.UNPUBLISHED,
     untold=("concern-drafts",),
     lays_aside=True,
-    aside_reactions=(destroy_old_drafts,),
+    aside_reactions=(destroy_old_drafts, close_feedback_rounds),
 )

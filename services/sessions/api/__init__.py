@@ -5,9 +5,12 @@ from fastapi import APIRouter
 from services.sessions.api import (
     counts,
     drafts,
+    dual_relationships,
     erasing,
     external_reports,
+    feedback,
     lists,
+    performance,
     reading,
     records,
     rhythm,
@@ -19,6 +22,7 @@ router = APIRouter()
 for part in (
     *(counts, rhythm, scheduling, sessions, records, reading, lists),
     *(drafts, external_reports),
+    *(performance, dual_relationships, feedback),
     erasing,
 ):
     router.include_router(part.router)

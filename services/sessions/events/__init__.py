@@ -5,7 +5,34 @@ from __future__ import annotations
 from typing import Final
 
 from services.sessions.events.codes import Extent, Format, Function, Ground, Method, Modality, Purpose
+from services.sessions.events.dual_relationships import (
+    DUAL_RELATIONSHIP,
+    DualRelationshipDecided,
+    DualRelationshipFact,
+    DualRelationshipRaised,
+    DualRelationshipWeighed,
+)
 from services.sessions.events.external_reports import EXTERNAL_REPORT
+from services.sessions.events.feedback import (
+    ANSWERS,
+    RESPONDENT,
+    ROUND,
+    FeedbackAnswersKept,
+    FeedbackRespondentNoted,
+    FeedbackRoundClosed,
+    FeedbackRoundFact,
+    FeedbackRoundOpened,
+)
+from services.sessions.events.performance import (
+    PERFORMANCE,
+    PerformanceCommentedOn,
+    PerformanceFact,
+    PerformanceNoted,
+    PerformancePlanResulted,
+    PerformancePlanSet,
+    PerformanceRecordClosed,
+    PerformanceShownToWorker,
+)
 from services.sessions.events.records import (
     Action,
     Added,
@@ -36,11 +63,16 @@ from services.sessions.events.words import Line, Text
 from shared.keeping import STREAM as KEEPING
 
 __all__ = [
+    "ANSWERS",
     "COUNT",
+    "DUAL_RELATIONSHIP",
     "EXTERNAL_REPORT",
+    "PERFORMANCE",
+    "RESPONDENT",
     "RESTRICTED",
     "RESTRICTED_TOPIC",
     "RHYTHM",
+    "ROUND",
     "SESSION",
     "TALLY",
     "TOPIC",
@@ -56,7 +88,16 @@ __all__ = [
     "Closing",
     "CoSupervisionAgreedTo",
     "ContactHeld",
+    "DualRelationshipDecided",
+    "DualRelationshipFact",
+    "DualRelationshipRaised",
+    "DualRelationshipWeighed",
     "Extent",
+    "FeedbackAnswersKept",
+    "FeedbackRespondentNoted",
+    "FeedbackRoundClosed",
+    "FeedbackRoundFact",
+    "FeedbackRoundOpened",
     "Format",
     "Function",
     "Ground",
@@ -64,6 +105,13 @@ __all__ = [
     "Method",
     "Modality",
     "NegotiatedLateNoted",
+    "PerformanceCommentedOn",
+    "PerformanceFact",
+    "PerformanceNoted",
+    "PerformancePlanResulted",
+    "PerformancePlanSet",
+    "PerformanceRecordClosed",
+    "PerformanceShownToWorker",
     "Purpose",
     "RecordAddedTo",
     "RecordWritten",
@@ -86,7 +134,14 @@ __all__ = [
 ]
 
 TOPIC: Final = "alongside.sessions"
-TOPICS: Final = dict.fromkeys((SESSION, TALLY, COUNT, RHYTHM, KEEPING), TOPIC)
+TOPICS: Final = dict.fromkeys(
+    (
+        *(SESSION, TALLY, COUNT, RHYTHM),
+        *(PERFORMANCE, DUAL_RELATIONSHIP, ROUND, ANSWERS, RESPONDENT),
+        KEEPING,
+    ),
+    TOPIC,
+)
 RESTRICTED_TOPIC: Final = "alongside.restricted"
 RESTRICTED: Final = dict.fromkeys((EXTERNAL_REPORT, KEEPING), RESTRICTED_TOPIC)
 """That such a stream is there is itself confidential: no view, feed or service reads their topic."""

@@ -3,9 +3,12 @@
 from typing import Final
 
 from services.sessions.policy.drafts import DRAFTS
+from services.sessions.policy.dual_relationship import DUAL_RELATIONSHIPS, relate_to_dual_relationship
 from services.sessions.policy.erasing import ERASURES
 from services.sessions.policy.external_reports import EXTERNAL_REPORTS
+from services.sessions.policy.feedback import FEEDBACK, relate_to_feedback
 from services.sessions.policy.oversight import OVERSIGHT, overseeing
+from services.sessions.policy.performance import PERFORMANCE, relate_to_performance
 from services.sessions.policy.rhythm import BALANCE, RHYTHM
 from services.sessions.policy.session import SESSIONS, relate_besides, relate_to_session
 from services.sessions.policy.tallies import COUNTS, TALLIES
@@ -15,20 +18,27 @@ __all__ = [
     "BALANCE",
     "COUNTS",
     "DRAFTS",
+    "DUAL_RELATIONSHIPS",
     "ERASURES",
     "EXTERNAL_REPORTS",
+    "FEEDBACK",
     "OVERSIGHT",
+    "PERFORMANCE",
     "POLICIES",
     "RHYTHM",
     "SESSIONS",
     "TALLIES",
     "overseeing",
     "relate_besides",
+    "relate_to_dual_relationship",
+    "relate_to_feedback",
+    "relate_to_performance",
     "relate_to_session",
 ]
 
 POLICIES: Final[tuple[Policy, ...]] = (
     *(SESSIONS, RHYTHM, BALANCE, TALLIES, COUNTS),
     *(DRAFTS, EXTERNAL_REPORTS),
+    *(PERFORMANCE, DUAL_RELATIONSHIPS, FEEDBACK),
     ERASURES,
 )

@@ -7,8 +7,11 @@ from services.sessions.views.agreements import (
     agreements_of,
     covered_by,
 )
+from services.sessions.views.dual_relationships import DualRelationshipsView, dual_relationships_of
+from services.sessions.views.feedback import FeedbackView, has_answered, rounds_at, rounds_past_their_last_day
 from services.sessions.views.heard import KnownAgreementsView
 from services.sessions.views.listing import Reader, Wanted, listed_sessions, reader_of
+from services.sessions.views.performance import PerformanceReader, PerformanceView, performance_records
 from services.sessions.views.records import session_before, written_records
 from services.sessions.views.sessions import SessionsView
 from shared.access.accesses import AccessesView, accesses_of
@@ -17,7 +20,11 @@ __all__ = [
     "AccessesView",
     "AgreementKnown",
     "CoverKnown",
+    "DualRelationshipsView",
+    "FeedbackView",
     "KnownAgreementsView",
+    "PerformanceReader",
+    "PerformanceView",
     "Reader",
     "SessionsView",
     "Wanted",
@@ -25,8 +32,13 @@ __all__ = [
     "agreement_known",
     "agreements_of",
     "covered_by",
+    "dual_relationships_of",
+    "has_answered",
     "listed_sessions",
+    "performance_records",
     "reader_of",
+    "rounds_at",
+    "rounds_past_their_last_day",
     "session_before",
     "written_records",
 ]
