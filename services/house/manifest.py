@@ -36,7 +36,7 @@ from services.directory.relations import Relations, RelationsView
 from services.directory.views import AcquaintedView, PeopleView
 from services.sessions import events as sessions
 from services.sessions.policy import POLICIES as SESSIONS_POLICIES
-from services.sessions.views import KnownAgreementsView
+from services.sessions.views import AttendancesView, GroupSessionsView, GroupsView, KnownAgreementsView
 from shared.access import Policy
 from shared.access.opening import TOPICS as ACCESS_TOPICS
 from shared.aside import Aside
@@ -122,7 +122,10 @@ SERVICES: Final = {
             sessions.TOPICS | ACCESS_TOPICS,
             SESSIONS_POLICIES,
             RelationsView(over_the_bus=True),
-            (KnownAgreementsView(),),
+            (
+                KnownAgreementsView(),
+                *(GroupsView(), GroupSessionsView(), AttendancesView()),
+            ),
             restricted=sessions.RESTRICTED | dict.fromkeys(ACCESS_TOPICS, sessions.RESTRICTED_TOPIC),
             unpublished=sessions.UNPUBLISHED,
             lays_aside=True,

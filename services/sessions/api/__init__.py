@@ -2,4 +2,15 @@
 
 from fastapi import APIRouter
 
+from services.sessions.api import (
+    attendances,
+    contributions,
+    group_reading,
+    group_records,
+    group_sessions,
+    groups,
+)
+
 router = APIRouter()
+for part in (group_reading, groups, group_sessions, group_records, contributions, attendances):
+    router.include_router(part.router)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from services.sessions.events.attendances import ATTENDANCE
 from services.sessions.events.codes import Extent, Format, Function, Ground, Method, Modality, Purpose
+from services.sessions.events.contributions import CONTRIBUTION
+from services.sessions.events.group_sessions import GROUP_SESSION
+from services.sessions.events.groups import GROUP
 from services.sessions.events.records import (
     Action,
     Added,
@@ -83,7 +87,9 @@ __all__ = [
 ]
 
 TOPIC: Final = "alongside.sessions"
-TOPICS: Final = dict.fromkeys((SESSION, TALLY, COUNT, RHYTHM), TOPIC)
+TOPICS: Final = dict.fromkeys(
+    (SESSION, TALLY, COUNT, RHYTHM, GROUP, GROUP_SESSION, ATTENDANCE, CONTRIBUTION), TOPIC
+)
 RESTRICTED_TOPIC: Final = "alongside.restricted"
 RESTRICTED: Final[dict[str, str]] = {}
 """That such a stream is there is itself confidential: no view, feed or service reads their topic."""

@@ -2,9 +2,13 @@
 
 from typing import Final
 
+from services.sessions.policy.attendances import ATTENDANCES
+from services.sessions.policy.contributions import CONTRIBUTIONS
+from services.sessions.policy.group_sessions import GROUP_SESSIONS
+from services.sessions.policy.groups import GROUPS, PROCEDURES
 from services.sessions.policy.oversight import OVERSIGHT, overseeing
 from shared.access import Policy
 
 __all__ = ["OVERSIGHT", "POLICIES", "overseeing"]
 
-POLICIES: Final[tuple[Policy, ...]] = ()
+POLICIES: Final[tuple[Policy, ...]] = (*(PROCEDURES, GROUPS, GROUP_SESSIONS, CONTRIBUTIONS, ATTENDANCES),)

@@ -1,0 +1,1 @@
+"""Lists of the field that come with the house as data; what people write from them is free."""
