@@ -18,8 +18,11 @@ from services.sessions.reactions import (
 )
 from services.sessions.reactions.erasing import finish_erasures, finish_restricted_erasures
 from services.sessions.views import (
+    AttendancesView,
     DualRelationshipsView,
     FeedbackView,
+    GroupSessionsView,
+    GroupsView,
     KnownAgreementsView,
     PerformanceView,
     SessionsView,
@@ -39,6 +42,7 @@ SESSIONS: Final = Service(
     RelationsView(over_the_bus=True),
     (
         *(KnownAgreementsView(), SessionsView(), RhythmView(), TalliesView()),
+        *(GroupsView(), GroupSessionsView(), AttendancesView()),
         *(PerformanceView(), DualRelationshipsView(), FeedbackView(), ExternalReportsView()),
         *(KeepingsView(), RestrictedKeepingsView(), AccessesView(), RestrictedAccessesView()),
     ),

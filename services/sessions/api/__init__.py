@@ -3,12 +3,18 @@
 from fastapi import APIRouter
 
 from services.sessions.api import (
+    attendances,
+    contributions,
     counts,
     drafts,
     dual_relationships,
     erasing,
     external_reports,
     feedback,
+    group_reading,
+    group_records,
+    group_sessions,
+    groups,
     lists,
     performance,
     reading,
@@ -21,6 +27,7 @@ from services.sessions.api import (
 router = APIRouter()
 for part in (
     *(counts, rhythm, scheduling, sessions, records, reading, lists),
+    *(group_reading, groups, group_sessions, group_records, contributions, attendances),
     *(drafts, external_reports),
     *(performance, dual_relationships, feedback),
     erasing,

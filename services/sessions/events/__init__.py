@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from services.sessions.events.attendances import ATTENDANCE
 from services.sessions.events.codes import Extent, Format, Function, Ground, Method, Modality, Purpose
+from services.sessions.events.contributions import CONTRIBUTION
 from services.sessions.events.dual_relationships import (
     DUAL_RELATIONSHIP,
     DualRelationshipDecided,
@@ -23,6 +25,8 @@ from services.sessions.events.feedback import (
     FeedbackRoundFact,
     FeedbackRoundOpened,
 )
+from services.sessions.events.group_sessions import GROUP_SESSION
+from services.sessions.events.groups import GROUP
 from services.sessions.events.performance import (
     PERFORMANCE,
     PerformanceCommentedOn,
@@ -137,6 +141,7 @@ TOPIC: Final = "alongside.sessions"
 TOPICS: Final = dict.fromkeys(
     (
         *(SESSION, TALLY, COUNT, RHYTHM),
+        *(GROUP, GROUP_SESSION, ATTENDANCE, CONTRIBUTION),
         *(PERFORMANCE, DUAL_RELATIONSHIP, ROUND, ANSWERS, RESPONDENT),
         KEEPING,
     ),

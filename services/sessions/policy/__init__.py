@@ -2,11 +2,15 @@
 
 from typing import Final
 
+from services.sessions.policy.attendances import ATTENDANCES
+from services.sessions.policy.contributions import CONTRIBUTIONS
 from services.sessions.policy.drafts import DRAFTS
 from services.sessions.policy.dual_relationship import DUAL_RELATIONSHIPS, relate_to_dual_relationship
 from services.sessions.policy.erasing import ERASURES
 from services.sessions.policy.external_reports import EXTERNAL_REPORTS
 from services.sessions.policy.feedback import FEEDBACK, relate_to_feedback
+from services.sessions.policy.group_sessions import GROUP_SESSIONS
+from services.sessions.policy.groups import GROUPS, PROCEDURES
 from services.sessions.policy.oversight import OVERSIGHT, overseeing
 from services.sessions.policy.performance import PERFORMANCE, relate_to_performance
 from services.sessions.policy.rhythm import BALANCE, RHYTHM
@@ -15,16 +19,21 @@ from services.sessions.policy.tallies import COUNTS, TALLIES
 from shared.access import Policy
 
 __all__ = [
+    "ATTENDANCES",
     "BALANCE",
+    "CONTRIBUTIONS",
     "COUNTS",
     "DRAFTS",
     "DUAL_RELATIONSHIPS",
     "ERASURES",
     "EXTERNAL_REPORTS",
     "FEEDBACK",
+    "GROUPS",
+    "GROUP_SESSIONS",
     "OVERSIGHT",
     "PERFORMANCE",
     "POLICIES",
+    "PROCEDURES",
     "RHYTHM",
     "SESSIONS",
     "TALLIES",
@@ -38,6 +47,7 @@ __all__ = [
 
 POLICIES: Final[tuple[Policy, ...]] = (
     *(SESSIONS, RHYTHM, BALANCE, TALLIES, COUNTS),
+    *(PROCEDURES, GROUPS, GROUP_SESSIONS, CONTRIBUTIONS, ATTENDANCES),
     *(DRAFTS, EXTERNAL_REPORTS),
     *(PERFORMANCE, DUAL_RELATIONSHIPS, FEEDBACK),
     ERASURES,

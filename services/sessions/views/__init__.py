@@ -7,8 +7,11 @@ from services.sessions.views.agreements import (
     agreements_of,
     covered_by,
 )
+from services.sessions.views.attendances import AttendancesView
 from services.sessions.views.dual_relationships import DualRelationshipsView, dual_relationships_of
 from services.sessions.views.feedback import FeedbackView, has_answered, rounds_at, rounds_past_their_last_day
+from services.sessions.views.group_sessions import GroupSessionsView
+from services.sessions.views.groups import GroupsView, MembershipKnown, memberships
 from services.sessions.views.heard import KnownAgreementsView
 from services.sessions.views.listing import Reader, Wanted, listed_sessions, reader_of
 from services.sessions.views.performance import PerformanceReader, PerformanceView, performance_records
@@ -19,10 +22,14 @@ from shared.access.accesses import AccessesView, accesses_of
 __all__ = [
     "AccessesView",
     "AgreementKnown",
+    "AttendancesView",
     "CoverKnown",
     "DualRelationshipsView",
     "FeedbackView",
+    "GroupSessionsView",
+    "GroupsView",
     "KnownAgreementsView",
+    "MembershipKnown",
     "PerformanceReader",
     "PerformanceView",
     "Reader",
@@ -35,6 +42,7 @@ __all__ = [
     "dual_relationships_of",
     "has_answered",
     "listed_sessions",
+    "memberships",
     "performance_records",
     "reader_of",
     "rounds_at",
