@@ -36,6 +36,7 @@ from services.directory.relations import Relations, RelationsView
 from services.directory.views import AcquaintedView, PeopleView
 from services.sessions import events as sessions
 from services.sessions.policy import POLICIES as SESSIONS_POLICIES
+from services.sessions.reactions import destroy_keys_of_what_was_deleted
 from services.sessions.views import KnownAgreementsView
 from shared.access import Policy
 from shared.access.opening import TOPICS as ACCESS_TOPICS
@@ -47,6 +48,8 @@ from shared.store import Store
 Reaction = Callable[[Store, Shelf, Relations, RelationsView], int]
 AsideReaction = Callable[[Aside, Store, Shelf, Relations], int]
 """Is given what lies aside, then the ordinary log."""
+UnpublishedReaction = Callable[[Store, int], tuple[int, int]]
+"""Is given the log that goes to no topic, and how far it was gone through since the start; answers how far now, and what it did."""
 RestrictedReaction = Callable[[Store, Store, Shelf, Relations], int]
 """Is given the restricted log, then the ordinary one."""
 
@@ -69,6 +72,9 @@ class Service:
     restricted_reactions: tuple[RestrictedReaction, ...] = ()
     unpublished: tuple[str, ...] = ()
     """Types of streams in a log that goes to no topic, since each is its owner's alone; none, and it has no such log."""
+    unpublished_reactions: tuple[UnpublishedReaction, ...] = ()
+    untold: tuple[str, ...] = ()
+    """Nouns of addresses of which no trace tells that anybody asked for them."""
 
     lays_aside: bool = False
     """Whether it keeps rows outside every log and backup: what is nobody's history yet."""
@@ -125,12 +131,16 @@ SERVICES: Final = {
             (KnownAgreementsView(),),
             restricted=sessions.RESTRICTED | dict.fromkeys(ACCESS_TOPICS, sessions.RESTRICTED_TOPIC),
             unpublished=sessions.UNPUBLISHED,
+            unpublished_reactions=(destroy_keys_of_what_was_deleted,),
+            untold=("diary",),
             lays_aside=True,
         ),
     )
 }
 
 LOGS: Final = {name: file for service in SERVICES.values() for name, file in service.logs.items()}
+UNTOLD: Final = frozenset(f"{name}.diary" for name, service in SERVICES.items() if service.unpublished)
+"""Logs of which nobody is told how far they reach."""
 TOPICS: Final = tuple(
     sorted(
         {

@@ -16,7 +16,7 @@ from services.house.building import House, remembered
 from services.house.document import describing, responses
 from services.house.hints import hints
 from shared.tables import Away
-from shared.telemetry import FASTAPI, own_traces
+from shared.telemetry import of_requests, own_traces
 from shared.web import installed, problems
 from shared.web.bodies import field_names
 from shared.web.once import Repeated
@@ -39,6 +39,7 @@ Content opens to its parties alone, and each opening is accounted for."""
 
 def app_of(house: House) -> FastAPI:
     """One FastAPI application for the services of this process."""
+    untold = {noun for room in house.rooms.values() for noun in room.service.untold}
     app: FastAPI = FastAPIOffline(
         redoc_url=None,
         title="Alongside",
@@ -46,7 +47,7 @@ def app_of(house: House) -> FastAPI:
         description=DESCRIPTION,
         responses=responses(),
         redirect_slashes=False,
-        telemetry={**FASTAPI, "tracer_provider": house.tracing.provider},
+        telemetry=of_requests(house.tracing.provider, untold),
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.tokens = house.tokens()

@@ -2,4 +2,8 @@
 
 from fastapi import APIRouter
 
+from services.sessions.api import diary
+
 router = APIRouter()
+for part in (diary,):
+    router.include_router(part.router)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from services.sessions.events.codes import Extent, Format, Function, Ground, Method, Modality, Purpose
+from services.sessions.events.diary import DIARY, ENTRY, PIECE
 from services.sessions.events.records import (
     Action,
     Added,
@@ -35,6 +36,9 @@ from services.sessions.events.words import Line, Text
 
 __all__ = [
     "COUNT",
+    "DIARY",
+    "ENTRY",
+    "PIECE",
     "RESTRICTED",
     "RESTRICTED_TOPIC",
     "RHYTHM",
@@ -87,7 +91,7 @@ TOPICS: Final = dict.fromkeys((SESSION, TALLY, COUNT, RHYTHM), TOPIC)
 RESTRICTED_TOPIC: Final = "alongside.restricted"
 RESTRICTED: Final[dict[str, str]] = {}
 """That such a stream is there is itself confidential: no view, feed or service reads their topic."""
-UNPUBLISHED: Final[tuple[str, ...]] = ()
+UNPUBLISHED: Final[tuple[str, ...]] = (DIARY, ENTRY, PIECE)
 """Types of streams that go to no topic at all: each is its owner's alone (S7)."""
 
 SessionFact = (
