@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.sessions.api import diary
+from services.sessions.api import diary, lists, reading, records, scheduling, sessions
 
 router = APIRouter()
-for part in (diary,):
+for part in (scheduling, sessions, records, reading, lists, diary):
     router.include_router(part.router)

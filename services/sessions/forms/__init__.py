@@ -1,1 +1,1 @@
-"""What comes in and goes out, a file for each subject."""
+"""What goes in and out over HTTP, as integrators see it: a file for each subject."""

@@ -5,8 +5,18 @@ from typing import Final
 from services.sessions.policy.catalogues import CATALOGUES
 from services.sessions.policy.diary import DIARIES
 from services.sessions.policy.oversight import OVERSIGHT, overseeing
+from services.sessions.policy.session import SESSIONS, relate_besides, relate_to_session
 from shared.access import Policy
 
-__all__ = ["CATALOGUES", "DIARIES", "OVERSIGHT", "POLICIES", "overseeing"]
+__all__ = [
+    "CATALOGUES",
+    "DIARIES",
+    "OVERSIGHT",
+    "POLICIES",
+    "SESSIONS",
+    "overseeing",
+    "relate_besides",
+    "relate_to_session",
+]
 
-POLICIES: Final[tuple[Policy, ...]] = (CATALOGUES, DIARIES)
+POLICIES: Final[tuple[Policy, ...]] = (SESSIONS, CATALOGUES, DIARIES)
