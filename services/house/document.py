@@ -50,6 +50,10 @@ LISTS: Final = frozenset(
         "GET /difficulties",
         "GET /difficulties/counts",
         "GET /disconnects",
+        "GET /evaluations",
+        "GET /evaluations/{id}/accesses",
+        "GET /goals",
+        "GET /goals/{id}/accesses",
     }
 )
 """Routes answered with a list: a search is no command, though it is asked in a body."""

@@ -37,7 +37,13 @@ from services.directory.views import AcquaintedView, PeopleView
 from services.sessions import events as sessions
 from services.sessions.policy import POLICIES as SESSIONS_POLICIES
 from services.sessions.reactions import destroy_keys_of_what_was_deleted
-from services.sessions.views import AccessesView, KnownAgreementsView, SessionsView
+from services.sessions.views import (
+    AccessesView,
+    EvaluationsView,
+    GoalsView,
+    KnownAgreementsView,
+    SessionsView,
+)
 from shared.access import Policy
 from shared.access.opening import TOPICS as ACCESS_TOPICS
 from shared.aside import Aside
@@ -128,7 +134,10 @@ SERVICES: Final = {
             sessions.TOPICS | ACCESS_TOPICS,
             SESSIONS_POLICIES,
             RelationsView(over_the_bus=True),
-            (KnownAgreementsView(), SessionsView(), AccessesView()),
+            (
+                *(KnownAgreementsView(), SessionsView(), AccessesView()),
+                *(EvaluationsView(), GoalsView()),
+            ),
             restricted=sessions.RESTRICTED | dict.fromkeys(ACCESS_TOPICS, sessions.RESTRICTED_TOPIC),
             unpublished=sessions.UNPUBLISHED,
             unpublished_reactions=(destroy_keys_of_what_was_deleted,),

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.sessions.api import diary, lists, reading, records, scheduling, sessions
+from services.sessions.api import diary, evaluations, goals, lists, reading, records, scheduling, sessions
 
 router = APIRouter()
-for part in (scheduling, sessions, records, reading, lists, diary):
+for part in (scheduling, sessions, records, reading, lists, diary, evaluations, goals):
     router.include_router(part.router)

@@ -6,6 +6,8 @@ from typing import Final
 
 from services.sessions.events.codes import Extent, Format, Function, Ground, Method, Modality, Purpose
 from services.sessions.events.diary import DIARY, ENTRY, PIECE
+from services.sessions.events.evaluations import EVALUATION
+from services.sessions.events.goals import GOAL
 from services.sessions.events.records import (
     Action,
     Added,
@@ -38,6 +40,8 @@ __all__ = [
     "COUNT",
     "DIARY",
     "ENTRY",
+    "EVALUATION",
+    "GOAL",
     "PIECE",
     "RESTRICTED",
     "RESTRICTED_TOPIC",
@@ -87,7 +91,7 @@ __all__ = [
 ]
 
 TOPIC: Final = "alongside.sessions"
-TOPICS: Final = dict.fromkeys((SESSION, TALLY, COUNT, RHYTHM), TOPIC)
+TOPICS: Final = dict.fromkeys((SESSION, TALLY, COUNT, RHYTHM, EVALUATION, GOAL), TOPIC)
 RESTRICTED_TOPIC: Final = "alongside.restricted"
 RESTRICTED: Final[dict[str, str]] = {}
 """That such a stream is there is itself confidential: no view, feed or service reads their topic."""

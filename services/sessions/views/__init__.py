@@ -8,6 +8,8 @@ from services.sessions.views.agreements import (
     agreements_of,
     covered_by,
 )
+from services.sessions.views.evaluations import EvaluationReader, EvaluationsView, listed_evaluations
+from services.sessions.views.goals import GoalsView, listed_goals
 from services.sessions.views.heard import KnownAgreementsView
 from services.sessions.views.listing import Reader, Wanted, listed_sessions, reader_of
 from services.sessions.views.records import session_before, written_records
@@ -17,6 +19,9 @@ __all__ = [
     "AccessesView",
     "AgreementKnown",
     "CoverKnown",
+    "EvaluationReader",
+    "EvaluationsView",
+    "GoalsView",
     "KnownAgreementsView",
     "Reader",
     "SessionsView",
@@ -25,6 +30,8 @@ __all__ = [
     "agreement_known",
     "agreements_of",
     "covered_by",
+    "listed_evaluations",
+    "listed_goals",
     "listed_sessions",
     "reader_of",
     "session_before",
