@@ -54,6 +54,8 @@ LISTS: Final = frozenset(
         "GET /evaluations/{id}/accesses",
         "GET /goals",
         "GET /goals/{id}/accesses",
+        "GET /sessions",
+        "GET /sessions/{id}/accesses",
     }
 )
 """Routes answered with a list: a search is no command, though it is asked in a body."""
