@@ -11,6 +11,7 @@ from services.sessions import events
 from services.sessions.policy import POLICIES
 from services.sessions.reactions import (
     close_feedback_rounds,
+    destroy_keys_of_what_was_deleted,
     destroy_old_drafts,
     note_what_is_overdue,
     note_what_was_negotiated_late,
@@ -20,7 +21,9 @@ from services.sessions.reactions.erasing import finish_erasures, finish_restrict
 from services.sessions.views import (
     AttendancesView,
     DualRelationshipsView,
+    EvaluationsView,
     FeedbackView,
+    GoalsView,
     GroupSessionsView,
     GroupsView,
     KnownAgreementsView,
@@ -43,6 +46,7 @@ SESSIONS: Final = Service(
     (
         *(KnownAgreementsView(), SessionsView(), RhythmView(), TalliesView()),
         *(GroupsView(), GroupSessionsView(), AttendancesView()),
+        *(EvaluationsView(), GoalsView()),
         *(PerformanceView(), DualRelationshipsView(), FeedbackView(), ExternalReportsView()),
         *(KeepingsView(), RestrictedKeepingsView(), AccessesView(), RestrictedAccessesView()),
     ),
@@ -50,7 +54,8 @@ SESSIONS: Final = Service(
     restricted=events.RESTRICTED | dict.fromkeys(ACCESS_TOPICS, events.RESTRICTED_TOPIC),
     restricted_reactions=(finish_restricted_erasures,),
     unpublished=events.UNPUBLISHED,
-    untold=("concern-drafts",),
+    unpublished_reactions=(destroy_keys_of_what_was_deleted,),
+    untold=("concern-drafts", "diary"),
     lays_aside=True,
     aside_reactions=(destroy_old_drafts, close_feedback_rounds),
 )

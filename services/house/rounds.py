@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from services.directory.relations import Relations
 from services.house.logs import Log
-from services.house.service import Service
+from services.house.service import Service, UnpublishedReaction
 from shared.aside import Aside
 from shared.feed.shelf import Shelf
 
@@ -31,14 +31,19 @@ class Rounds:
         self._shelf, self._relations = shelf, relations
         self._store, self._aside = logs[0].store, aside
         self._forgot = float("-inf")
+        self._reached: dict[UnpublishedReaction, int] = {}
+        """How far each log that goes to no topic was gone through since the start."""
 
     def __call__(self) -> int:
-        """The round of the restricted log waits for none but its own."""
+        """The rounds of the logs apart wait for none but their own."""
         try:
             done = self._ordinary()
         finally:
-            restricted = self._restricted()
-        return done + restricted
+            try:
+                restricted = self._restricted()
+            finally:
+                unpublished = self._unpublished()
+        return done + restricted + unpublished
 
     def _ordinary(self) -> int:
         done = 0
@@ -59,3 +64,13 @@ class Rounds:
             if log.restricted and log.published
             for reaction in self._service.restricted_reactions
         )
+
+    def _unpublished(self) -> int:
+        done = 0
+        for log in self._logs:
+            if not log.published:
+                for reaction in self._service.unpublished_reactions:
+                    at, many = reaction(log.store, self._reached.get(reaction, 0))
+                    self._reached[reaction] = at
+                    done += many
+        return done

@@ -17,6 +17,8 @@ from shared.store import Store
 Reaction = Callable[[Store, Shelf, Relations], int]
 AsideReaction = Callable[[Aside, Store, Shelf, Relations], int]
 """Is given what lies aside, then the ordinary log."""
+UnpublishedReaction = Callable[[Store, int], tuple[int, int]]
+"""Is given the log that goes to no topic, and how far it was gone through since the start; answers how far now, and what it did."""
 RestrictedReaction = Callable[[Store, Store, Shelf, Relations], int]
 """Is given the restricted log, then the ordinary one."""
 
@@ -39,6 +41,7 @@ class Service:
     restricted_reactions: tuple[RestrictedReaction, ...] = ()
     unpublished: tuple[str, ...] = ()
     """Types of streams in a log that goes to no topic, since each is its owner's alone; none, and it has no such log."""
+    unpublished_reactions: tuple[UnpublishedReaction, ...] = ()
     untold: tuple[str, ...] = ()
     """Nouns of addresses of which no trace tells that anybody asked for them."""
     lays_aside: bool = False

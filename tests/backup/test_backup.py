@@ -100,6 +100,9 @@ def test_each_half_holds_its_own_for_its_owner_alone(home: Household, tmp_path: 
         "directory/events.db",
         "house.json",
         "manifest.json",
+        "sessions/diary.db",
+        "sessions/events.db",
+        "sessions/restricted.db",
     ]
     assert held[taken.keys] == [
         "agreements/keys.db",
@@ -107,6 +110,7 @@ def test_each_half_holds_its_own_for_its_owner_alone(home: Household, tmp_path: 
         "directory/keys.db",
         "link",
         "manifest.json",
+        "sessions/keys.db",
     ]
     for path in (*taken.events.rglob("*"), *taken.keys.rglob("*"), tmp_path / "keys" / "erased.jsonl"):
         assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path

@@ -69,7 +69,7 @@ def test_nobody_else_brings_one_and_none_under_an_agreement_that_is_over_S14() -
     with pytest.raises(NotOfThisAgreement):
         DualRelationship.bring(ID, UNDER, by=STRANGER, words="W")
     with pytest.raises(NothingToDecideUnder):
-        DualRelationship.bring(ID, replace(UNDER, over=True), by=WORKER, words="W")
+        DualRelationship.bring(ID, replace(UNDER, is_over=True), by=WORKER, words="W")
 
 
 @pytest.mark.parametrize(

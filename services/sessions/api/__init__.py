@@ -6,11 +6,14 @@ from services.sessions.api import (
     attendances,
     contributions,
     counts,
+    diary,
     drafts,
     dual_relationships,
     erasing,
+    evaluations,
     external_reports,
     feedback,
+    goals,
     group_reading,
     group_records,
     group_sessions,
@@ -29,7 +32,7 @@ for part in (
     *(counts, rhythm, scheduling, sessions, records, reading, lists),
     *(group_reading, groups, group_sessions, group_records, contributions, attendances),
     *(drafts, external_reports),
-    *(performance, dual_relationships, feedback),
+    *(diary, evaluations, goals, performance, dual_relationships, feedback),
     erasing,
 ):
     router.include_router(part.router)

@@ -98,5 +98,3 @@ class SessionsCall(Call):
 Sessions = Annotated[SessionsCall, Depends(calls("sessions", SessionsCall))]
 Restricted = Annotated[SessionsCall, Depends(calls("sessions.restricted", SessionsCall))]
 """A request over the restricted log; what it records, opens and answers with is of that log alone."""
-Diaries = Annotated[SessionsCall, Depends(calls("sessions.diary", SessionsCall))]
-"""A request over the diary's log, which goes to no topic."""

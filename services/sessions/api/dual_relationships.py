@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Query, Request, Response
 
+from services.sessions.api.agreed import agreed
 from services.sessions.api.calls import Sessions
-from services.sessions.api.under import under
 from services.sessions.catalogues.dual_relationships import QUESTIONS, TAG, DualQuestion
 from services.sessions.domain.dual_relationship import DualRelationship, DualRelationshipStatus
 from services.sessions.events.dual_relationships import Decision
@@ -47,7 +47,7 @@ def list_dual_questions(call: Sessions, response: Response) -> list[DualQuestion
 @router.post("/dual-relationships", status_code=201, response_class=Response)
 def bring_dual_relationship(body: DualRelationshipIn, call: Sessions) -> Response:
     """Bring to supervision that a worker and somebody they support also meet in another role. The two alone see it."""
-    agreement = under(call, body.agreement)
+    agreement = agreed(call, body.agreement)
     stands = {agreement.worker: "worker", agreement.supervisor: "supervisor"}
     decision = call.permit(DUAL_RELATIONSHIPS, frozenset({stands[call.person]}), "bring", "open")
     brought = DualRelationship.bring(uuid4(), agreement, by=call.person, words=body.words)

@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Query, Request, Response
 
 from services.directory.relations import RelationsView
+from services.sessions.api.agreed import agreed
 from services.sessions.api.calls import Sessions, SessionsCall
-from services.sessions.api.under import under
 from services.sessions.domain.performance import ADMINISTRATIVE, PerformanceRecord, PerformanceStatus
 from services.sessions.forms.performance import (
     ClosingIn,
@@ -61,7 +61,7 @@ def note_performance(body: NoteIn, call: Sessions) -> Response:
 
     The worker sees it from its first moment; nobody else does before the worker was shown it.
     """
-    agreement = under(call, body.agreement)
+    agreement = agreed(call, body.agreement)
     administrative = agreement.kind in ADMINISTRATIVE and agreement.supervisor == call.person
     decision = call.permit(PERFORMANCE, frozenset({"supervisor"} if administrative else ()), "write", "noted")
     record = PerformanceRecord.note(uuid4(), agreement, by=call.person, note=body.note())

@@ -7,7 +7,7 @@ from typing import ClassVar, Final, Literal, Self, assert_never
 from uuid import UUID
 
 from services.sessions.catalogues.dual_relationships import CODES
-from services.sessions.domain.agreed import Under
+from services.sessions.domain.agreed import Agreed
 from services.sessions.domain.dual_relationship_refusals import (
     AllFourQuestions,
     NotBothConfident,
@@ -54,11 +54,11 @@ class DualRelationship(Aggregate[DualRelationshipFact]):
         return "weighed" if self.weighed_by == self.parties else "open"
 
     @classmethod
-    def bring(cls, id: UUID, under: Under, *, by: PersonId, words: str) -> Self:
+    def bring(cls, id: UUID, under: Agreed, *, by: PersonId, words: str) -> Self:
         """Either of the two brings it, under an agreement that is not over."""
         if by not in (under.worker, under.supervisor):
             raise NotOfThisAgreement
-        if under.over:
+        if under.is_over:
             raise NothingToDecideUnder
         raised = DualRelationshipRaised(
             by=by,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Final, Literal, Self, assert_never
 from uuid import UUID
 
-from services.sessions.domain.agreed import Under
+from services.sessions.domain.agreed import Agreed
 from services.sessions.domain.performance_refusals import (
     AnotherEntryLiesThere,
     NoPlanToHaveAResult,
@@ -61,9 +61,9 @@ class PerformanceRecord(Aggregate[PerformanceFact]):
         return "shown" if self.shown else "noted"
 
     @classmethod
-    def note(cls, id: UUID, under: Under, *, by: PersonId, note: Note) -> Self:
+    def note(cls, id: UUID, under: Agreed, *, by: PersonId, note: Note) -> Self:
         """The supervisor of an agreement in force on administrative supervision, and nobody else."""
-        if by != under.supervisor or under.kind not in ADMINISTRATIVE or not under.in_force:
+        if by != under.supervisor or not under.administrative:
             raise NotAdministrative
         if note.going_well is None and note.falling_short is None:
             raise NothingNoted("going_well", "falling_short")

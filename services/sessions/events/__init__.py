@@ -7,6 +7,7 @@ from typing import Final
 from services.sessions.events.attendances import ATTENDANCE
 from services.sessions.events.codes import Extent, Format, Function, Ground, Method, Modality, Purpose
 from services.sessions.events.contributions import CONTRIBUTION
+from services.sessions.events.diary import DIARY, ENTRY, PIECE
 from services.sessions.events.dual_relationships import (
     DUAL_RELATIONSHIP,
     DualRelationshipDecided,
@@ -14,6 +15,7 @@ from services.sessions.events.dual_relationships import (
     DualRelationshipRaised,
     DualRelationshipWeighed,
 )
+from services.sessions.events.evaluations import EVALUATION
 from services.sessions.events.external_reports import EXTERNAL_REPORT
 from services.sessions.events.feedback import (
     ANSWERS,
@@ -25,6 +27,7 @@ from services.sessions.events.feedback import (
     FeedbackRoundFact,
     FeedbackRoundOpened,
 )
+from services.sessions.events.goals import GOAL
 from services.sessions.events.group_sessions import GROUP_SESSION
 from services.sessions.events.groups import GROUP
 from services.sessions.events.performance import (
@@ -69,9 +72,14 @@ from shared.keeping import STREAM as KEEPING
 __all__ = [
     "ANSWERS",
     "COUNT",
+    "DIARY",
     "DUAL_RELATIONSHIP",
+    "ENTRY",
+    "EVALUATION",
     "EXTERNAL_REPORT",
+    "GOAL",
     "PERFORMANCE",
+    "PIECE",
     "RESPONDENT",
     "RESTRICTED",
     "RESTRICTED_TOPIC",
@@ -142,7 +150,7 @@ TOPICS: Final = dict.fromkeys(
     (
         *(SESSION, TALLY, COUNT, RHYTHM),
         *(GROUP, GROUP_SESSION, ATTENDANCE, CONTRIBUTION),
-        *(PERFORMANCE, DUAL_RELATIONSHIP, ROUND, ANSWERS, RESPONDENT),
+        *(EVALUATION, GOAL, PERFORMANCE, DUAL_RELATIONSHIP, ROUND, ANSWERS, RESPONDENT),
         KEEPING,
     ),
     TOPIC,
@@ -150,7 +158,7 @@ TOPICS: Final = dict.fromkeys(
 RESTRICTED_TOPIC: Final = "alongside.restricted"
 RESTRICTED: Final = dict.fromkeys((EXTERNAL_REPORT, KEEPING), RESTRICTED_TOPIC)
 """That such a stream is there is itself confidential: no view, feed or service reads their topic."""
-UNPUBLISHED: Final[tuple[str, ...]] = ()
+UNPUBLISHED: Final[tuple[str, ...]] = (DIARY, ENTRY, PIECE)
 """Types of streams that go to no topic at all: each is its owner's alone (S7)."""
 
 SessionFact = (

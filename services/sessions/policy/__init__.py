@@ -3,12 +3,16 @@
 from typing import Final
 
 from services.sessions.policy.attendances import ATTENDANCES
+from services.sessions.policy.catalogues import CATALOGUES
 from services.sessions.policy.contributions import CONTRIBUTIONS
+from services.sessions.policy.diary import DIARIES
 from services.sessions.policy.drafts import DRAFTS
 from services.sessions.policy.dual_relationship import DUAL_RELATIONSHIPS, relate_to_dual_relationship
 from services.sessions.policy.erasing import ERASURES
+from services.sessions.policy.evaluation import EVALUATIONS, relate_to_evaluation
 from services.sessions.policy.external_reports import EXTERNAL_REPORTS
 from services.sessions.policy.feedback import FEEDBACK, relate_to_feedback
+from services.sessions.policy.goal import GOALS, relate_to_goal
 from services.sessions.policy.group_sessions import GROUP_SESSIONS
 from services.sessions.policy.groups import GROUPS, PROCEDURES
 from services.sessions.policy.oversight import OVERSIGHT, overseeing
@@ -21,13 +25,17 @@ from shared.access import Policy
 __all__ = [
     "ATTENDANCES",
     "BALANCE",
+    "CATALOGUES",
     "CONTRIBUTIONS",
     "COUNTS",
+    "DIARIES",
     "DRAFTS",
     "DUAL_RELATIONSHIPS",
     "ERASURES",
+    "EVALUATIONS",
     "EXTERNAL_REPORTS",
     "FEEDBACK",
+    "GOALS",
     "GROUPS",
     "GROUP_SESSIONS",
     "OVERSIGHT",
@@ -40,15 +48,18 @@ __all__ = [
     "overseeing",
     "relate_besides",
     "relate_to_dual_relationship",
+    "relate_to_evaluation",
     "relate_to_feedback",
+    "relate_to_goal",
     "relate_to_performance",
     "relate_to_session",
 ]
+
 
 POLICIES: Final[tuple[Policy, ...]] = (
     *(SESSIONS, RHYTHM, BALANCE, TALLIES, COUNTS),
     *(PROCEDURES, GROUPS, GROUP_SESSIONS, CONTRIBUTIONS, ATTENDANCES),
     *(DRAFTS, EXTERNAL_REPORTS),
-    *(PERFORMANCE, DUAL_RELATIONSHIPS, FEEDBACK),
+    *(CATALOGUES, DIARIES, EVALUATIONS, GOALS, PERFORMANCE, DUAL_RELATIONSHIPS, FEEDBACK),
     ERASURES,
 )

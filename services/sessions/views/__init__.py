@@ -9,7 +9,9 @@ from services.sessions.views.agreements import (
 )
 from services.sessions.views.attendances import AttendancesView
 from services.sessions.views.dual_relationships import DualRelationshipsView, dual_relationships_of
+from services.sessions.views.evaluations import EvaluationReader, EvaluationsView, listed_evaluations
 from services.sessions.views.feedback import FeedbackView, has_answered, rounds_at, rounds_past_their_last_day
+from services.sessions.views.goals import GoalsView, listed_goals
 from services.sessions.views.group_sessions import GroupSessionsView
 from services.sessions.views.groups import GroupsView, MembershipKnown, memberships
 from services.sessions.views.heard import KnownAgreementsView
@@ -25,7 +27,10 @@ __all__ = [
     "AttendancesView",
     "CoverKnown",
     "DualRelationshipsView",
+    "EvaluationReader",
+    "EvaluationsView",
     "FeedbackView",
+    "GoalsView",
     "GroupSessionsView",
     "GroupsView",
     "KnownAgreementsView",
@@ -41,6 +46,8 @@ __all__ = [
     "covered_by",
     "dual_relationships_of",
     "has_answered",
+    "listed_evaluations",
+    "listed_goals",
     "listed_sessions",
     "memberships",
     "performance_records",
