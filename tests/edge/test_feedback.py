@@ -1,6 +1,7 @@
 """Feedback on supervision at the edge: who asks, who answers and once, and what anybody ever sees of it (K4, C5)."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 import pytest
@@ -76,7 +77,7 @@ def test_of_two_devices_at_once_one_answers_K4(home: Household) -> None:
     assert home.house.issuer
     devices = [home.client(home.house.issuer.token("maya")) for _ in range(4)]
 
-    answers = at_once([lambda one=one: one.post(f"{path}/answers", json=said(K4_04=4)) for one in devices])
+    answers = at_once([partial(one.post, f"{path}/answers", json=said(K4_04=4)) for one in devices])
 
     assert sorted(one.status_code for one in answers) == [204, 409, 409, 409]
     assert laid(home) == 2
@@ -121,7 +122,7 @@ def test_two_who_ask_at_once_open_one_round_K4(home: Household) -> None:
     assert home.house.issuer
     people = [home.client(home.house.issuer.token(handle)) for handle in ("dilip", "tomasz") * 2]
 
-    answers = at_once([lambda one=one: one.post("/feedback/rounds", json=body) for one in people])
+    answers = at_once([partial(one.post, "/feedback/rounds", json=body) for one in people])
 
     assert sorted(one.status_code for one in answers) == [201, 409, 409, 409]
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.edge import bodies_records
 from tests.edge.given import draft, partnership_draft, partnership_terms, refused, terms
 from tests.golden.examples import RULES
 from tests.house import Household
@@ -149,6 +150,7 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
             "frequency": "FREQ=MONTHLY",
         },
         "end_outside_supervision": {"last_day": "2026-03-02"},
+        **bodies_records.bodies(home),
     }
 
 
@@ -163,6 +165,7 @@ def routes(home: Household) -> dict[str, tuple[str, str]]:
         "/difficulties/": str(home.demo.restricted["difficulty"]),
         "/disconnects/": str(home.demo.restricted["disconnect"]),
         "/policy-sets/": str(home.demo.policy_sets["harbour"]),
+        **bodies_records.addresses(home),
     }
     found = {}
     for path, methods in home.app.openapi()["paths"].items():
@@ -234,6 +237,7 @@ QUERIES: Final = {
     "/agreements/blocks/topics": ("side", "kind"),
     "/agreements/blocks/responsibilities": ("of", "side", "kind"),
     "/trainings/topics": ("side",),
+    **bodies_records.QUERIES,
 }
 
 

@@ -14,6 +14,7 @@ ERRORS: Final = ("401", "403", "404", "409", "422", "503")
 LISTS: Final = (
     *("GET /agreements", "GET /people", "GET /agencies", "POST /people/searches"),
     *("GET /difficulties", "GET /difficulties/counts", "GET /disconnects"),
+    *("GET /performance-records", "GET /dual-relationships", "GET /feedback/rounds"),
 )
 ELSEWHERE: Final = re.compile(r"(?:https?:)?//(?!testserver)[\w.-]+\.\w+", re.IGNORECASE)
 

@@ -16,11 +16,11 @@ from services.sessions.reactions import close_feedback_rounds
 from shared.aside import Aside
 from shared.store import Store
 from shared.tables import Away, Tables
-from tests.edge.test_feedback import CLOSING, laid, said
+from tests.edge.test_feedback import CLOSING, laid
 from tests.edge.test_once import at_once
 from tests.faults.attacker import files_holding
 from tests.house import Filled, Household
-from tests.sessions.many import opened_round, workers
+from tests.sessions.many import opened_round, said, workers
 
 MANY: Final = 11
 ALL: Final = {"FeedbackRoundClosed": 1, "FeedbackRespondentNoted": MANY, "FeedbackAnswersKept": MANY}

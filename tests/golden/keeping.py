@@ -35,6 +35,7 @@ from services.directory.events import (
 from shared.access import ContentOpened, Opening, PersonsOpened
 from shared.facts import Fact, Recorded, Sealed
 from shared.sealing import Row, seal_fields, unseal_fields
+from tests.golden import examples_records
 from tests.golden.examples import AGENCY, EXAMPLES, WORKER
 
 HERE: Final = Path(__file__).parent
@@ -92,7 +93,7 @@ STREAM_TYPES: Final = {
         (Disconnect, DisconnectFact),
     )
     for fact in get_args(facts) or (facts,)
-}
+} | {fact: kind for kind, facts in examples_records.KINDS.items() for fact in get_args(facts) or (facts,)}
 """Under which type each fact is stored: it is bound into everything that is sealed, and says which topic it goes to."""
 
 
@@ -101,7 +102,7 @@ def record_of(fact: Fact) -> Recorded:
     row = Row(AGENCY, STREAM_TYPES[type(fact)], stream, 1, fact.kind)
     return Recorded(
         id=uuid5(SPACE, f"{fact.kind} 1"),
-        service="agreements" if fact.kind.startswith("agreements.") else "directory",
+        service=fact.kind.partition(".")[0].replace("access", "directory"),
         stream_type=row.stream_type,
         stream_id=stream,
         stream_version=1,

@@ -45,6 +45,18 @@ FROZEN = {
         "difficulty-count": "alongside.agreements",
         "opening": "alongside.access",
     },
+    "sessions": {
+        "session": "alongside.sessions",
+        "tally": "alongside.sessions",
+        "session-count": "alongside.sessions",
+        "rhythm": "alongside.sessions",
+        "performance-record": "alongside.sessions",
+        "dual-relationship": "alongside.sessions",
+        "feedback-round": "alongside.sessions",
+        "feedback-answers": "alongside.sessions",
+        "feedback-respondent": "alongside.sessions",
+        "opening": "alongside.access",
+    },
 }
 FROZEN_RESTRICTED: dict[str, dict[str, str]] = {
     "directory": {},
@@ -53,6 +65,7 @@ FROZEN_RESTRICTED: dict[str, dict[str, str]] = {
         "disconnect": "alongside.restricted",
         "opening": "alongside.restricted",
     },
+    "sessions": {"opening": "alongside.restricted"},
 }
 """Grows by a line for each new type of stream; a line that stands is left as it is."""
 FIRST = lines()[0]
@@ -101,6 +114,8 @@ def test_what_goes_to_the_restricted_topic_goes_nowhere_else() -> None:
         "directory": "directory/events.db",
         "agreements": "agreements/events.db",
         "agreements.restricted": "agreements/restricted.db",
+        "sessions": "sessions/events.db",
+        "sessions.restricted": "sessions/restricted.db",
     }
 
 
@@ -110,10 +125,12 @@ def test_topics_keep_their_names_and_the_directory_says_on_its_own_that_it_lives
         "alongside.agreements",
         "alongside.directory",
         "alongside.restricted",
+        "alongside.sessions",
     )
     assert {name: service.pulse for name, service in SERVICES.items()} == {
         "directory": "alongside.directory",
         "agreements": None,
+        "sessions": None,
     }
     assert HEARTBEAT == "heartbeat"
 
