@@ -26,9 +26,9 @@ EXAMPLES: Final[tuple[Fact, ...]] = (
         ),
         **_UNDER,
     ),
-    performance.PerformanceShownToWorker(by=WORKER, upto=1),
-    performance.PerformanceCommentedOn(by=WORKER, words="I was alone on the rota."),
-    performance.PerformancePlanSet(
+    performance.PerformanceShown(by=WORKER, upto=1),
+    performance.PerformanceCommentAdded(by=WORKER, words="I was alone on the rota."),
+    performance.PerformancePlanned(
         by=SUPERVISOR,
         plan=performance.Plan(steps="Come on time.", support="A rota for two.", starts=FIRST, ends=LAST),
     ),

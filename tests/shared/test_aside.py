@@ -13,8 +13,7 @@ from shared.aside import Aside, Laid
 from shared.keys import MemoryCustody
 from shared.sealing import MovedOrAltered
 from shared.tables import Away, Place, Tables, create_schema
-from tests.faults.logs import place_of
-from tests.shared.test_store_contract import PLACES
+from tests.faults.logs import PLACES, place_of
 
 WORDS = b"What I fear happened there."
 OTHERS = b"It was not so."

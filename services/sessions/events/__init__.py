@@ -24,13 +24,13 @@ from services.sessions.events.feedback import (
 )
 from services.sessions.events.performance import (
     PERFORMANCE,
-    PerformanceCommentedOn,
+    PerformanceCommentAdded,
     PerformanceFact,
     PerformanceNoted,
+    PerformancePlanned,
     PerformancePlanResulted,
-    PerformancePlanSet,
     PerformanceRecordClosed,
-    PerformanceShownToWorker,
+    PerformanceShown,
 )
 from services.sessions.events.records import (
     Action,
@@ -102,13 +102,13 @@ __all__ = [
     "Method",
     "Modality",
     "NegotiatedLateNoted",
-    "PerformanceCommentedOn",
+    "PerformanceCommentAdded",
     "PerformanceFact",
     "PerformanceNoted",
     "PerformancePlanResulted",
-    "PerformancePlanSet",
+    "PerformancePlanned",
     "PerformanceRecordClosed",
-    "PerformanceShownToWorker",
+    "PerformanceShown",
     "Purpose",
     "RecordAddedTo",
     "RecordWritten",
