@@ -21,7 +21,9 @@ under the partnership, and the time they ask about is one in which it bound and 
 **worker** of a partnership, they supervise at either side or have a placement that it covers; **signatory**, they are coordinator
 or HR of the side they sign for; **home_keeper**, HR or privacy officer of
 the worker's home agency; **recipient**, the one whom a difficulty went to, or advice
-was sent to; **proposer**, whoever proposed what waits for a second officer; **officer_somewhere**, privacy officer of
+was sent to; **author**, whoever wrote a performance record (or advice of a disconnect); **supervisor** of a performance record, they
+supervise its worker administratively at its agency under an agreement in force; **worker** and **supervisor** of feedback, they
+are that under an agreement in force at the agency; **proposer**, whoever proposed what waits for a second officer; **officer_somewhere**, privacy officer of
 any agency; **anybody**, everybody linked to a person.
 """
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.edge import bodies_sessions
+from tests.edge import bodies_records, bodies_sessions
 from tests.edge.given import draft, partnership_draft, partnership_terms, refused, terms
 from tests.golden.examples import RULES
 from tests.house import Household
@@ -152,6 +152,7 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         "end_outside_supervision": {"last_day": "2026-03-02"},
         **of_keeping(home),
         **bodies_sessions.bodies(home),
+        **bodies_records.bodies(home),
     }
 
 
@@ -178,6 +179,7 @@ def routes(home: Household) -> dict[str, tuple[str, str]]:
         "/disconnects/": str(home.demo.restricted["disconnect"]),
         "/policy-sets/": str(home.demo.policy_sets["harbour"]),
         "/sessions/": bodies_sessions.session(home),
+        **bodies_records.addresses(home),
     }
     found = {}
     for path, methods in home.app.openapi()["paths"].items():
@@ -254,6 +256,7 @@ QUERIES: Final = {
     "/sessions/{session}": ("as_of",),
     "/sessions/{session}/history": ("as_of",),
     "/sessions/{session}/accesses": ("limit", "after"),
+    **bodies_records.QUERIES,
 }
 
 

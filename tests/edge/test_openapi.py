@@ -15,6 +15,7 @@ LISTS: Final = (
     *("GET /agreements", "GET /people", "GET /agencies", "POST /people/searches"),
     *("GET /difficulties", "GET /difficulties/counts", "GET /disconnects"),
     *("GET /sessions", "GET /sessions/{id}/accesses"),
+    *("GET /performance-records", "GET /dual-relationships", "GET /feedback/rounds"),
 )
 ELSEWHERE: Final = re.compile(r"(?:https?:)?//(?!testserver)[\w.-]+\.\w+", re.IGNORECASE)
 

@@ -108,7 +108,7 @@ def test_what_is_written_later_others_see_after_the_worker_S13(home: Household) 
     assert read("maya") == read("petra") == ["note", "plan", "words"]
     assert read("tomasz") == ["note", "words"]
     names = [one["name"].rpartition(".")[2] for one in home.as_("tomasz").get(f"{path}/history").json()]
-    assert names == ["PerformanceNoted", "PerformanceShownToWorker", "PerformanceCommentedOn"]
+    assert names == ["PerformanceNoted", "PerformanceShown", "PerformanceCommentAdded"]
 
     show(home, path)
     assert read("tomasz") == ["note", "plan", "words"]

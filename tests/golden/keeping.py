@@ -39,6 +39,7 @@ from shared.facts import Fact, Recorded, Sealed
 from shared.keeping import Keeping
 from shared.keeping.facts import KeepingFact
 from shared.sealing import Row, seal_fields, unseal_fields
+from tests.golden import examples_records
 from tests.golden.examples import AGENCY, EXAMPLES, WORKER
 
 HERE: Final = Path(__file__).parent
@@ -100,7 +101,7 @@ STREAM_TYPES: Final = {
         (Session, SessionFact),
     )
     for fact in get_args(facts) or (facts,)
-}
+} | {fact: kind for kind, facts in examples_records.KINDS.items() for fact in get_args(facts) or (facts,)}
 """Under which type each fact is stored: it is bound into everything that is sealed, and says which topic it goes to."""
 
 

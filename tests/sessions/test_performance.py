@@ -27,13 +27,13 @@ from services.sessions.domain.performance_refusals import (
 from services.sessions.events.performance import (
     Note,
     Outcome,
-    PerformanceCommentedOn,
+    PerformanceCommentAdded,
     PerformanceFact,
     PerformanceNoted,
+    PerformancePlanned,
     PerformancePlanResulted,
-    PerformancePlanSet,
     PerformanceRecordClosed,
-    PerformanceShownToWorker,
+    PerformanceShown,
     Plan,
     Result,
 )
@@ -51,13 +51,13 @@ PLAN = Plan(steps="Come on time.", starts=date(2026, 3, 2), ends=date(2026, 6, 1
 NOTED = PerformanceNoted(
     by=SUPERVISOR, agreement=AGREEMENT, worker=WORKER, agency=AGENCY, placement=PLACEMENT, note=NOTE
 )
-PLANNED = PerformancePlanSet(by=SUPERVISOR, plan=PLAN)
+PLANNED = PerformancePlanned(by=SUPERVISOR, plan=PLAN)
 RESULTED = PerformancePlanResulted(by=SUPERVISOR, result=Result(outcome=Outcome.MET))
-COMMENTED = PerformanceCommentedOn(by=WORKER, words="I was alone on the rota.")
+COMMENTED = PerformanceCommentAdded(by=WORKER, words="I was alone on the rota.")
 
 
-def shown(upto: int) -> PerformanceShownToWorker:
-    return PerformanceShownToWorker(by=WORKER, upto=upto)
+def shown(upto: int) -> PerformanceShown:
+    return PerformanceShown(by=WORKER, upto=upto)
 
 
 def given(*history: PerformanceFact) -> PerformanceRecord:
@@ -100,7 +100,7 @@ def test_either_says_that_the_worker_was_shown_it_and_once_is_enough_S13(by: Per
     record.show(by, 1)
     record.show(by, 1)
 
-    assert record.new == [PerformanceShownToWorker(by=by, upto=1)]
+    assert record.new == [PerformanceShown(by=by, upto=1)]
     assert record.status == "shown"
 
 
@@ -182,11 +182,11 @@ def test_whatever_is_done_others_see_no_entry_before_the_worker_was_shown_it_S13
         except (PerformanceRecordIsClosed, NoPlanToHaveAResult, WorkerNotShownIt):
             continue
     facts = [NOTED, *record.new]
-    said = [one.upto for one in facts if isinstance(one, PerformanceShownToWorker)]
+    said = [one.upto for one in facts if isinstance(one, PerformanceShown)]
 
     seen = seen_by(record, [_recorded(at, fact) for at, fact in enumerate(facts, 1)], _as("hr"))
 
-    theirs = (PerformanceShownToWorker, PerformanceCommentedOn)
+    theirs = (PerformanceShown, PerformanceCommentAdded)
     entries = [one.stream_version for one in seen if not isinstance(one.fact, theirs)]
     assert entries == [
         at for at, fact in enumerate(facts, 1) if at <= max(said, default=0) and not isinstance(fact, theirs)

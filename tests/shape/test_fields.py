@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from shared.facts import Personal, Private, mark_of
 from tests.golden.keeping import kinds
 from tests.shape.fields import PERSONAL, PLAIN, Field, bare, every_field, in_words, is_free_text
+from tests.shape.fields_records import RECORDS
 
 TEXT_IN_CLEAR = {
     "directory.AgencyAdded name": "an agency is no person, and everybody sees which agencies there are",
@@ -81,6 +82,7 @@ TEXT_IN_CLEAR = {
             "responsibilities[].block": "a code of the catalogue",
         }.items()
     },
+    **RECORDS,
     "access.ContentOpened target_type": "a stream type, from the code",
     "access.ContentOpened fields[]": "names of fields, from the code",
     "access.ContentOpened action": "from the policy",

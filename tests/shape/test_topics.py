@@ -51,6 +51,11 @@ FROZEN = {
         "tally": "alongside.sessions",
         "session-count": "alongside.sessions",
         "rhythm": "alongside.sessions",
+        "performance-record": "alongside.sessions",
+        "dual-relationship": "alongside.sessions",
+        "feedback-round": "alongside.sessions",
+        "feedback-answers": "alongside.sessions",
+        "feedback-respondent": "alongside.sessions",
         "opening": "alongside.access",
     },
 }

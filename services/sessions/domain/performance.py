@@ -18,13 +18,13 @@ from services.sessions.domain.performance_refusals import (
 from services.sessions.events.performance import (
     PERFORMANCE,
     Note,
-    PerformanceCommentedOn,
+    PerformanceCommentAdded,
     PerformanceFact,
     PerformanceNoted,
+    PerformancePlanned,
     PerformancePlanResulted,
-    PerformancePlanSet,
     PerformanceRecordClosed,
-    PerformanceShownToWorker,
+    PerformanceShown,
     Plan,
     Result,
 )
@@ -82,17 +82,17 @@ class PerformanceRecord(Aggregate[PerformanceFact]):
         if entry != self.written:
             raise AnotherEntryLiesThere
         if self.shown < entry:
-            self.record(PerformanceShownToWorker(by=by, upto=entry))
+            self.record(PerformanceShown(by=by, upto=entry))
 
     def comment(self, by: PersonId, words: str) -> None:
         """The worker's own words, at any time, also once it is closed."""
-        self.record(PerformanceCommentedOn(by=by, words=words))
+        self.record(PerformanceCommentAdded(by=by, words=words))
 
     def plan(self, by: PersonId, plan: Plan) -> None:
         self._open()
         if plan.ends < plan.starts:
             raise PlanEndsBeforeItStarts("starts", "ends")
-        self.record(PerformancePlanSet(by=by, plan=plan))
+        self.record(PerformancePlanned(by=by, plan=plan))
 
     def conclude(self, by: PersonId, result: Result) -> None:
         """What came of the plan that there is."""
@@ -119,11 +119,11 @@ class PerformanceRecord(Aggregate[PerformanceFact]):
                 self.agreement, self.worker, self.author = fact.agreement, fact.worker, fact.by
                 self.agency, self.placement = fact.agency, fact.placement
                 self.written = self.facts
-            case PerformanceShownToWorker():
+            case PerformanceShown():
                 self.shown = fact.upto
-            case PerformanceCommentedOn():
+            case PerformanceCommentAdded():
                 pass  # theirs, and there from its first moment
-            case PerformancePlanSet():
+            case PerformancePlanned():
                 self.planned, self.written = True, self.facts
             case PerformancePlanResulted():
                 self.planned, self.written = False, self.facts

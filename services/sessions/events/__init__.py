@@ -32,13 +32,13 @@ from services.sessions.events.group_sessions import GROUP_SESSION
 from services.sessions.events.groups import GROUP
 from services.sessions.events.performance import (
     PERFORMANCE,
-    PerformanceCommentedOn,
+    PerformanceCommentAdded,
     PerformanceFact,
     PerformanceNoted,
+    PerformancePlanned,
     PerformancePlanResulted,
-    PerformancePlanSet,
     PerformanceRecordClosed,
-    PerformanceShownToWorker,
+    PerformanceShown,
 )
 from services.sessions.events.records import (
     Action,
@@ -117,13 +117,13 @@ __all__ = [
     "Method",
     "Modality",
     "NegotiatedLateNoted",
-    "PerformanceCommentedOn",
+    "PerformanceCommentAdded",
     "PerformanceFact",
     "PerformanceNoted",
     "PerformancePlanResulted",
-    "PerformancePlanSet",
+    "PerformancePlanned",
     "PerformanceRecordClosed",
-    "PerformanceShownToWorker",
+    "PerformanceShown",
     "Purpose",
     "RecordAddedTo",
     "RecordWritten",

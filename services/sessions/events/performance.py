@@ -65,21 +65,21 @@ class PerformanceNoted(Fact, kind="sessions.PerformanceNoted"):
     note: Private[Note]
 
 
-class PerformanceShownToWorker(Fact, kind="sessions.PerformanceShownToWorker"):
+class PerformanceShown(Fact, kind="sessions.PerformanceShown"):
     """The worker was shown the record up to here, as one of the two said; so far others may see it from now on (S13)."""
 
     by: PersonId
     upto: int
 
 
-class PerformanceCommentedOn(Fact, kind="sessions.PerformanceCommentedOn"):
+class PerformanceCommentAdded(Fact, kind="sessions.PerformanceCommentAdded"):
     """The worker added words of their own, which go wherever the record goes (S13)."""
 
     by: PersonId
     words: Private[Text]
 
 
-class PerformancePlanSet(Fact, kind="sessions.PerformancePlanSet"):
+class PerformancePlanned(Fact, kind="sessions.PerformancePlanned"):
     """There is a plan with a time frame; a later one takes the place of an earlier (S13)."""
 
     by: PersonId
@@ -102,9 +102,9 @@ class PerformanceRecordClosed(Fact, kind="sessions.PerformanceRecordClosed"):
 
 PerformanceFact = (
     PerformanceNoted
-    | PerformanceShownToWorker
-    | PerformanceCommentedOn
-    | PerformancePlanSet
+    | PerformanceShown
+    | PerformanceCommentAdded
+    | PerformancePlanned
     | PerformancePlanResulted
     | PerformanceRecordClosed
 )

@@ -14,12 +14,12 @@ from services.sessions.events import Line, Text
 from services.sessions.events.performance import (
     Note,
     Outcome,
-    PerformanceCommentedOn,
+    PerformanceCommentAdded,
     PerformanceNoted,
+    PerformancePlanned,
     PerformancePlanResulted,
-    PerformancePlanSet,
     PerformanceRecordClosed,
-    PerformanceShownToWorker,
+    PerformanceShown,
     Plan,
     Result,
 )
@@ -32,8 +32,8 @@ from shared.web.bodies import In
 
 Entry = (
     PerformanceNoted
-    | PerformanceCommentedOn
-    | PerformancePlanSet
+    | PerformanceCommentAdded
+    | PerformancePlanned
     | PerformancePlanResulted
     | PerformanceRecordClosed
 )
@@ -150,7 +150,7 @@ def seen_by(record: PerformanceRecord, records: Sequence[Recorded], decision: De
     """All of it to the two; to others what the worker was shown, and that they were, and whatever the worker added."""
     if decision.relation in BETWEEN:
         return list(records)
-    worker = (PerformanceShownToWorker, PerformanceCommentedOn)
+    worker = (PerformanceShown, PerformanceCommentAdded)
     return [one for one in records if one.stream_version <= record.shown or isinstance(one.fact, worker)]
 
 

@@ -9,13 +9,13 @@ from typing import Any, Final, assert_never, cast, get_args
 from services.directory.relations import Relations, RelationsView
 from services.sessions.domain.performance import ADMINISTRATIVE
 from services.sessions.events.performance import (
-    PerformanceCommentedOn,
+    PerformanceCommentAdded,
     PerformanceFact,
     PerformanceNoted,
+    PerformancePlanned,
     PerformancePlanResulted,
-    PerformancePlanSet,
     PerformanceRecordClosed,
-    PerformanceShownToWorker,
+    PerformanceShown,
 )
 from services.sessions.views.heard import KnownAgreementsView
 from shared.facts import Recorded, utc_text
@@ -55,11 +55,11 @@ class PerformanceView(View):
                     *(id, utc_text(recorded.recorded_at), str(fact.worker), str(fact.by)),
                     *(str(fact.agency), str(fact.placement), str(fact.agreement)),
                 )
-            case PerformanceShownToWorker():
+            case PerformanceShown():
                 rows.do(f"UPDATE {t('rows')} SET status = 'shown' WHERE id = ? AND status = 'noted'", id)
             case PerformanceRecordClosed():
                 rows.do(f"UPDATE {t('rows')} SET status = 'closed' WHERE id = ?", id)
-            case PerformanceCommentedOn() | PerformancePlanSet() | PerformancePlanResulted():
+            case PerformanceCommentAdded() | PerformancePlanned() | PerformancePlanResulted():
                 pass  # words alone: how it stands is as before
             case _:
                 assert_never(fact)
