@@ -32,8 +32,10 @@ from services.directory.events import (
     PolicySetFact,
     RegisterFact,
 )
+from services.sessions.domain.rhythm import Rhythm
 from services.sessions.domain.session import Session
-from services.sessions.events import SessionFact
+from services.sessions.domain.tally import SessionCount, Tally
+from services.sessions.events import RhythmFact, SessionFact, SessionsCounted, TallyFact
 from shared.access import ContentOpened, Opening, PersonsOpened
 from shared.facts import Fact, Recorded, Sealed
 from shared.sealing import Row, seal_fields, unseal_fields
@@ -93,6 +95,9 @@ STREAM_TYPES: Final = {
         (DifficultyCount, DifficultiesCounted),
         (Disconnect, DisconnectFact),
         (Session, SessionFact),
+        (Rhythm, RhythmFact),
+        (Tally, TallyFact),
+        (SessionCount, SessionsCounted),
     )
     for fact in get_args(facts) or (facts,)
 }
