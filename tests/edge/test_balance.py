@@ -15,7 +15,7 @@ from services.sessions.policy import TALLIES
 from shared.access import open_content
 from shared.identity import TIME, Acting
 from tests.edge.given import NOBODY, refused
-from tests.edge.sessions import done, name, outline, recorded
+from tests.edge.sessions import contact, done, name, outline, recorded
 from tests.house import Household
 
 WRITTEN = touched_by(
@@ -70,6 +70,27 @@ def test_a_record_and_whatever_is_added_to_it_leave_a_mark_each_in_the_same_appe
         ("sessions.RecordWritten", "sessions.TallyMarked", True),
         *[("sessions.RecordAddedTo", "sessions.TallyMarked", True)] * 4,
     ]
+
+
+def test_whoever_writes_of_another_session_at_the_same_moment_is_counted_too_C5(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, mark, store = contact(home), Tally.mark, home.house.rooms["sessions"].store
+    meanwhile = [NOTHING]
+
+    def after_another(
+        self: Tally, agreement: Any, worker: Any, agency: Any, quarter: Any, by: Touched
+    ) -> None:
+        if meanwhile:
+            other = Tally(self.id)
+            mark(other, agreement, worker, agency, quarter, meanwhile.pop())
+            store.append(other, Acting(actor=worker))
+        mark(self, agreement, worker, agency, quarter, by)
+
+    monkeypatch.setattr(Tally, "mark", after_another)
+    done(home.as_("sam").post(f"{path}/record", json=outline(home)), 201)
+
+    assert marks(home) == [NOTHING, WRITTEN]
 
 
 def test_what_was_added_does_not_show_by_the_length_of_its_mark_C5(home: Household) -> None:
