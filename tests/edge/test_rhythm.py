@@ -124,3 +124,108 @@ def test_the_view_knows_since_when_the_present_terms_bind_A3(home: Household) ->
         row = rows.one(f"SELECT bound_at, gap FROM {t('rows')} WHERE id = ?", str(id_of(agreement)))
 
     assert dict(row or {}) == {"bound_at": "2026-03-02T15:00:00.000000Z", "gap": 7}
+
+
+def overdue(home: Household, handle: str, agency: str | None = None) -> list[str]:
+    """Agreements as somebody sees them in the list; those of the demo are told by their keys."""
+    told = {str(id): key for key, id in home.demo.agreements.items()}
+    asked = f"?agency={home.demo.agencies[agency]}" if agency else ""
+    answer = home.as_(handle).get(f"/sessions/overdue{asked}")
+    assert answer.status_code == 200, answer.text
+    return [told.get(one["agreement"], one["agreement"]) for one in answer.json()]
+
+
+def test_the_two_see_what_is_overdue_until_a_session_is_held_A6(home: Household) -> None:
+    agreement = agreed(home)
+    it_is(home, datetime(2026, 3, 4, 15, tzinfo=UTC))
+
+    answer = home.as_("maya").get("/sessions/overdue").json()
+    [told] = [one for one in answer if one["agreement"] == str(id_of(agreement))]
+    assert told == {
+        "agreement": str(id_of(agreement)),
+        "worker": home.person("maya"),
+        "supervisor": home.person("sam"),
+        "agency": str(home.demo.agencies["harbour"]),
+        "placement": str(home.demo.placements["maya"]),
+        "due_on": "2026-03-03",
+    }
+    assert str(id_of(agreement)) in overdue(home, "sam")
+
+    met(home, agreement, home.clock())
+    home.settle()
+
+    assert str(id_of(agreement)) not in overdue(home, "maya") + overdue(home, "sam")
+
+
+def test_a_session_recorded_late_ends_it_if_it_met_that_day_and_only_then_A6(home: Household) -> None:
+    agreement = agreed(home)
+    met(home, agreement, datetime(2026, 3, 2, 14, tzinfo=UTC))
+    it_is(home, datetime(2026, 3, 18, 15, tzinfo=UTC))
+    assert str(id_of(agreement)) in overdue(home, "maya")
+
+    met(home, agreement, datetime(2026, 3, 11, 3, 59, tzinfo=UTC))
+    home.settle()
+    assert str(id_of(agreement)) in overdue(home, "maya"), "in Toronto that was still the Tuesday before"
+
+    met(home, agreement, datetime(2026, 3, 11, 4, 1, tzinfo=UTC))
+    home.settle()
+    assert str(id_of(agreement)) not in overdue(home, "maya")
+
+
+def test_what_is_over_is_overdue_no_more_A6(home: Household) -> None:
+    agreement = agreed(home)
+    it_is(home, datetime(2026, 3, 4, 15, tzinfo=UTC))
+    assert str(id_of(agreement)) in overdue(home, "maya")
+
+    assert home.as_("maya").post(f"{agreement}/ending", json={"why": "completed"}).status_code == 204
+    home.settle()
+
+    assert str(id_of(agreement)) not in overdue(home, "maya")
+
+
+@pytest.mark.parametrize(
+    ("handle", "sees"),
+    [
+        *(("maya", True), ("sam", True), ("petra", True), ("nora", True), ("dilip", True), ("tomasz", True)),
+        *(("rowan", True), ("wren", True), ("jordan", False), ("ines", False)),
+    ],
+)
+def test_the_two_and_who_oversees_the_placement_see_it_and_nobody_else_C5(
+    handle: str, sees: bool, home: Household
+) -> None:
+    agreement = agreed(home)
+    it_is(home, datetime(2026, 3, 4, 15, tzinfo=UTC))
+
+    assert (str(id_of(agreement)) in overdue(home, handle)) is sees
+    assert (str(id_of(agreement)) in overdue(home, handle, "harbour")) is sees
+    assert str(id_of(agreement)) not in overdue(home, handle, "lantern")
+
+
+def test_whoever_covers_today_sees_it_A4(home: Household) -> None:
+    agreement = agreed(home)
+    cover = {"person": home.person("ines"), "starts": "2026-03-02", "ends": "2026-03-05"}
+    answer = home.as_("sam").post(f"{agreement}/covers", json=cover)
+    assert answer.status_code == 201, answer.text
+    it_is(home, datetime(2026, 3, 4, 15, tzinfo=UTC))
+    assert str(id_of(agreement)) in overdue(home, "ines")
+
+    it_is(home, datetime(2026, 3, 6, 15, tzinfo=UTC))
+    assert str(id_of(agreement)) not in overdue(home, "ines")
+
+
+def test_the_list_comes_page_by_page_what_was_due_first_first_A6(home: Household) -> None:
+    tuesdays, wednesdays = agreed(home), agreed(home, frequency="FREQ=WEEKLY;BYDAY=WE")
+    it_is(home, datetime(2026, 3, 4, 15, tzinfo=UTC))
+    it_is(home, datetime(2026, 3, 5, 15, tzinfo=UTC))
+    all_of = overdue(home, "nora")
+
+    pages, address = [], "/sessions/overdue?limit=1"
+    while address:
+        answer = home.as_("nora").get(address)
+        pages += [one["agreement"] for one in answer.json()]
+        address = answer.links["next"]["url"] if "next" in answer.links else ""
+
+    told = {str(id): key for key, id in home.demo.agreements.items()}
+    assert [told.get(one, one) for one in pages] == all_of
+    ids = [str(id_of(one)) for one in (tuesdays, wednesdays)]
+    assert [one for one in all_of if one in ids] == ids

@@ -32,8 +32,10 @@ from services.directory.events import (
     PolicySetFact,
     RegisterFact,
 )
+from services.sessions.domain.rhythm import Rhythm
 from services.sessions.domain.session import Session
-from services.sessions.events import SessionFact
+from services.sessions.domain.tally import SessionCount, Tally
+from services.sessions.events import RhythmFact, SessionFact, SessionsCounted, TallyFact
 from shared.access import ContentOpened, Opening, PersonsOpened
 from shared.facts import Fact, Recorded, Sealed
 from shared.keeping import Keeping
@@ -99,6 +101,9 @@ STREAM_TYPES: Final = {
         (Disconnect, DisconnectFact),
         (Keeping, KeepingFact),
         (Session, SessionFact),
+        (Rhythm, RhythmFact),
+        (Tally, TallyFact),
+        (SessionCount, SessionsCounted),
     )
     for fact in get_args(facts) or (facts,)
 } | {fact: kind for kind, facts in examples_records.KINDS.items() for fact in get_args(facts) or (facts,)}

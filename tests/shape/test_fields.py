@@ -83,6 +83,8 @@ TEXT_IN_CLEAR = {
         }.items()
     },
     **RECORDS,
+    "sessions.TallyMarked quarter": "a quarter of a year, from the calendar",
+    "sessions.SessionsCounted quarter": "a quarter of a year, from the calendar",
     "access.ContentOpened target_type": "a stream type, from the code",
     "access.ContentOpened fields[]": "names of fields, from the code",
     "access.ContentOpened action": "from the policy",

@@ -92,7 +92,7 @@ class SessionCount(Aggregate[SessionsCounted]):
     @staticmethod
     def id_of(agency: AgencyId, quarter: Quarter) -> UUID:
         """The log itself lets a quarter be counted once."""
-        return uuid5(NAMESPACE, f"{agency} {quarter}")
+        return uuid5(NAMESPACE, f"count of {agency} {quarter}")
 
     @classmethod
     def of_quarter(

@@ -44,10 +44,7 @@ class TallyClosed(Fact, kind="sessions.TallyClosed"):
 
 
 class SessionsCounted(Fact, kind="sessions.SessionsCounted"):
-    """How many records of sessions were written at an agency in a closed quarter, and how many touched each purpose and function.
-
-    Nothing where fewer workers stand behind it.
-    """
+    """An agency's records of a closed quarter: how many, and how many touched each purpose and function; nothing where fewer workers stand behind it."""
 
     agency: AgencyId
     quarter: str

@@ -55,7 +55,7 @@ class KnownAgreementsView(View):
             f"CREATE TABLE {t('rows')} (id TEXT PRIMARY KEY, worker TEXT NOT NULL, supervisor TEXT NOT NULL, "
             f"agency TEXT NOT NULL, placement TEXT NOT NULL, status TEXT NOT NULL, {_COLUMNS}, "
             f"{', '.join(f'{name} {kind}' for name, kind in zip(_NEXT, _types(), strict=True))}, "
-            "drafted_at TEXT NOT NULL, in_force_at TEXT, bound_at TEXT, gap BIGINT)",
+            "drafted_at TEXT NOT NULL, in_force_at TEXT, bound_at TEXT, first_day BIGINT, gap BIGINT)",
             *(
                 f"CREATE INDEX {t(f'by_{column}')} ON {t('rows')} ({column})"
                 for column in ("worker", "supervisor", "placement", "status")
@@ -107,8 +107,11 @@ class KnownAgreementsView(View):
         """How close together the days of the frequency lie, so that a pass over all can tell at a glance what is not due yet."""
         row = rows.one(f"SELECT starts, frequency FROM {t('rows')} WHERE id = ?", id)
         if row and row["starts"] and row["frequency"]:
-            gap = least_gap(Frequency(row["frequency"], date.fromisoformat(row["starts"])))
-            rows.do(f"UPDATE {t('rows')} SET gap = ? WHERE id = ?", gap, id)
+            frequency = Frequency(row["frequency"], date.fromisoformat(row["starts"]))
+            rows.do(
+                f"UPDATE {t('rows')} SET first_day = ?, gap = ? WHERE id = ?",
+                *(frequency.starts.toordinal(), least_gap(frequency), id),
+            )
 
 
 def _types() -> tuple[str, ...]:

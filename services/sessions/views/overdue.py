@@ -60,8 +60,8 @@ class PerhapsLate:
 def perhaps_overdue(shelf: Shelf, latest: date) -> list[PerhapsOverdue]:
     """Of those in force, all for which a day that was due may have passed by a day, and be neither met nor noted.
 
-    A session meets a day that lies before the next one by the frequency's least gap at least; so does a day that was noted.
-    Days are reckoned in UTC here, and so may be one off.
+    A session held within the agreement meets a day that lies before the next one by the frequency's least gap at least; so far
+    ahead of the next lies a day that was noted. Days are reckoned in UTC here, and so may be one off.
     """
     day = latest.toordinal()
     with shelf.query(KnownAgreementsView) as (rows, k):
@@ -69,7 +69,7 @@ def perhaps_overdue(shelf: Shelf, latest: date) -> list[PerhapsOverdue]:
         found = rows.all(
             f"SELECT k.*, r.last_held AS last_held FROM {k('rows')} k LEFT JOIN {t('rows')} r ON r.agreement = k.id "
             "WHERE k.status = 'in-force' AND k.gap IS NOT NULL "
-            "AND (r.last_day IS NULL OR r.last_day + k.gap <= ?) "
+            "AND (r.last_day IS NULL OR r.last_day + k.gap <= ? OR r.last_day <= k.first_day) "
             "AND (r.due_day IS NULL OR r.due_day + k.gap < ? OR k.bound_at > r.due_on)",
             *(day, day),
         )
