@@ -41,7 +41,7 @@ from tests.sessions.acts import (
 
 anybody = st.sampled_from([*(WORKER, SUPERVISOR) * 3, THIRD, COVER, STRANGER])
 rarely = st.sampled_from([False] * 4 + [True])
-hours = st.sampled_from([1, 5, 30])
+hours = st.sampled_from([1, 2, 5])
 NAMED = {"printed_name": "As printed", "meaning": "It was so."}
 SAME = (
     *("status", "starts", "third", "agreed_to", "attendance", "shown", "items", "written", "additions"),
@@ -83,7 +83,7 @@ class SessionMachine(RuleBasedStateMachine):
         self.now = STARTS - timedelta(hours=2)
 
     @initialize(
-        by=st.sampled_from([WORKER, SUPERVISOR]), three=st.booleans(), far=st.sampled_from([0, 1, 2, 2])
+        by=st.sampled_from([WORKER, SUPERVISOR]), three=st.booleans(), far=st.sampled_from([0, 0, 1, 2])
     )
     def begin(self, by: PersonId, three: bool, far: int) -> None:
         """Some begin where others rarely come: held, or on record."""
@@ -129,7 +129,7 @@ class SessionMachine(RuleBasedStateMachine):
         form.agreed |= self.same(expected, self.session.agree_to_co_supervision, by, self.now)
 
     @unwritten
-    @rule(by=anybody, later=hours)
+    @rule(by=anybody, later=st.sampled_from([-1, 0, 1]))
     def move(self, by: PersonId, later: int) -> None:
         time = self.form.time + timedelta(hours=later)
         if self.same(self.form.tells(by), self.session.reschedule, by, time, 60, Modality.VIDEO, self.now):
@@ -146,7 +146,7 @@ class SessionMachine(RuleBasedStateMachine):
             form.ticked, form.time = "held", began
 
     @unwritten
-    @rule(by=anybody, who=anybody, ago=st.sampled_from([0, 1, 24]))
+    @rule(by=anybody, who=anybody, ago=st.sampled_from([0, 1, 3]))
     def call_off(self, by: PersonId, who: PersonId, ago: int) -> None:
         told_at = self.now - timedelta(hours=ago)
         expected = self.form.tells(by) and who in (WORKER, SUPERVISOR) and told_at < self.form.time
