@@ -26,6 +26,6 @@ EXAMPLES: Final = (
         words="What was seen.\nAnd by whom.",
     ),
     EmergencyServiceCalled(**BY, service="Ambulance", called_at=AT, words="It was «urgent»."),
-    NoticeWithheld(**BY, because=Because.LAW, law="Act, 125", until=AT, words="Until the office says so."),
+    NoticeWithheld(**BY, because=Because.DANGER, law="Act, 125", until=AT, words="Until the office says so."),
     ExternalReportShown(by=AUTHOR, to=SHOWN),
 )

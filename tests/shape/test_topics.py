@@ -21,6 +21,7 @@ from services.directory.domain.policy_set import PolicySet
 from services.directory.domain.register import Register
 from services.house.building import _bus
 from services.house.manifest import LOGS, SERVICES, TOPICS
+from services.sessions.domain.external_reports import ExternalReport
 from services.sessions.domain.session import Session
 from shared.access import Opening
 from shared.aggregate import Aggregate
@@ -62,6 +63,7 @@ FROZEN_RESTRICTED: dict[str, dict[str, str]] = {
         "opening": "alongside.restricted",
     },
     "sessions": {
+        "external-report": "alongside.restricted",
         "opening": "alongside.restricted",
     },
 }
@@ -101,7 +103,11 @@ def test_no_view_of_any_service_follows_the_restricted_topic() -> None:
 
     assert restricted == {"alongside.restricted"}
     assert [view.name for view in views if restricted & set(view.topics)] == []
-    assert {view.name for view in views if view.restricted} == {"difficulties", "disconnects"}
+    assert {view.name for view in views if view.restricted} == {
+        "difficulties",
+        "disconnects",
+        "external_reports",
+    }
 
 
 def test_what_goes_to_the_restricted_topic_goes_nowhere_else() -> None:
@@ -137,7 +143,7 @@ def test_types_of_streams_keep_their_names() -> None:
     kinds: tuple[type[Aggregate[Any]], ...] = (
         *(Agency, Person, Placement, Identifier, PolicySet, Register, Agreement, Opening),
         *(Partnership, Difficulty, DifficultyCount, Disconnect),
-        Session,
+        *(Session, ExternalReport),
     )
 
     assert {kind.__name__: kind.stream_type for kind in kinds} == {
@@ -154,6 +160,7 @@ def test_types_of_streams_keep_their_names() -> None:
         "DifficultyCount": "difficulty-count",
         "Disconnect": "disconnect",
         "Session": "session",
+        "ExternalReport": "external-report",
     }
 
 
