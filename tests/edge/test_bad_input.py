@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.edge import bodies_records, bodies_sessions
+from tests.edge import bodies_drafts, bodies_records, bodies_sessions
 from tests.edge.given import (
     TERMS,
     draft,
@@ -146,6 +146,7 @@ OPERATIONS: Final = (
     *("order_erasure", "place_hold", "order_erasure_of_person", "hold_person"),
     *bodies_sessions.OPERATIONS,
     *bodies_records.NAMES,
+    *bodies_drafts.OPERATIONS,
 )
 
 

@@ -45,7 +45,8 @@ def test_each_is_recorded_and_read_again_by_its_author_C6(
     which: str, concern: dict[str, str], shared_home: Household
 ) -> None:
     told, kind = EACH[which]
-    path = recorded(shared_home, "sam", **{which: told}, **concern)
+    body: dict[str, Any] = {which: told, **concern}
+    path = recorded(shared_home, **body)
 
     seen = shared_home.as_("sam").get(path).json()
     read = shared_home.as_("sam").get(f"{path}/words").json()

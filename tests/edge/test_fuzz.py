@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.edge import bodies_records, bodies_sessions
+from tests.edge import bodies_drafts, bodies_records, bodies_sessions
 from tests.edge.given import draft, partnership_draft, partnership_terms, refused, terms
 from tests.golden.examples import RULES
 from tests.house import Household
@@ -164,6 +164,7 @@ def of_keeping(home: Household) -> dict[str, dict[str, Any]]:
         "place_hold": record | {"words": "W"},
         "order_erasure_of_person": {"reason": "own-wish", "words": "W"},
         "hold_person": {"words": "W"},
+        **bodies_drafts.bodies(home),
     }
 
 
@@ -180,6 +181,7 @@ def routes(home: Household) -> dict[str, tuple[str, str]]:
         "/policy-sets/": str(home.demo.policy_sets["harbour"]),
         "/sessions/": bodies_sessions.session(home),
         **bodies_records.addresses(home),
+        **bodies_drafts.THERE,
     }
     found = {}
     for path, methods in home.app.openapi()["paths"].items():
@@ -252,6 +254,7 @@ QUERIES: Final = {
     "/agreements/blocks/topics": ("side", "kind"),
     "/agreements/blocks/responsibilities": ("of", "side", "kind"),
     "/trainings/topics": ("side",),
+    "/external-reports": ("limit", "after"),
     "/sessions": ("worker", "supervisor", "agreement", "from", "to", "status", "limit", "after"),
     "/sessions/{session}": ("as_of",),
     "/sessions/{session}/history": ("as_of",),

@@ -32,10 +32,12 @@ from services.directory.events import (
     PolicySetFact,
     RegisterFact,
 )
+from services.sessions.domain.external_reports import ExternalReport
 from services.sessions.domain.rhythm import Rhythm
 from services.sessions.domain.session import Session
 from services.sessions.domain.tally import SessionCount, Tally
 from services.sessions.events import RhythmFact, SessionFact, SessionsCounted, TallyFact
+from services.sessions.events.external_reports import ExternalReportFact
 from shared.access import ContentOpened, Opening, PersonsOpened
 from shared.facts import Fact, Recorded, Sealed
 from shared.keeping import Keeping
@@ -104,6 +106,7 @@ STREAM_TYPES: Final = {
         (Rhythm, RhythmFact),
         (Tally, TallyFact),
         (SessionCount, SessionsCounted),
+        (ExternalReport, ExternalReportFact),
     )
     for fact in get_args(facts) or (facts,)
 } | {fact: kind for kind, facts in examples_records.KINDS.items() for fact in get_args(facts) or (facts,)}

@@ -32,7 +32,7 @@ from services.directory.policy import AGENCIES, PEOPLE, PLACEMENTS, POLICY_SETS
 from services.directory.policy.training import OUTSIDE, TRAINING
 from services.house.manifest import POLICIES
 from shared.access import Policy, allow, deny
-from tests.shape import space_keeping, space_rhythm, space_sessions
+from tests.shape import space_drafts, space_keeping, space_rhythm, space_sessions
 from tests.shape.space import UNKNOWN, Space
 from tests.shape.space_records import RECORDS
 
@@ -159,6 +159,7 @@ SPACES = {
         space_keeping.OF_RECORDS,
         space_keeping.OF_PEOPLE,
         *(Space(*told) for told in RECORDS),
+        *space_drafts.SPACES,
     )
 }
 in_each = pytest.mark.parametrize("space", SPACES.values(), ids=SPACES)

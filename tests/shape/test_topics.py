@@ -21,6 +21,7 @@ from services.directory.domain.policy_set import PolicySet
 from services.directory.domain.register import Register
 from services.house.building import _bus
 from services.house.manifest import LOGS, SERVICES, TOPICS
+from services.sessions.domain.external_reports import ExternalReport
 from services.sessions.domain.session import Session
 from shared.access import Opening
 from shared.aggregate import Aggregate
@@ -67,6 +68,7 @@ FROZEN_RESTRICTED: dict[str, dict[str, str]] = {
         "opening": "alongside.restricted",
     },
     "sessions": {
+        "external-report": "alongside.restricted",
         "opening": "alongside.restricted",
     },
 }
@@ -106,7 +108,11 @@ def test_no_view_of_any_service_follows_the_restricted_topic() -> None:
 
     assert restricted == {"alongside.restricted"}
     assert [view.name for view in views if restricted & set(view.topics)] == []
-    assert {view.name for view in views if view.restricted} == {"difficulties", "disconnects"}
+    assert {view.name for view in views if view.restricted} == {
+        "difficulties",
+        "disconnects",
+        "external_reports",
+    }
 
 
 def test_what_goes_to_the_restricted_topic_goes_nowhere_else() -> None:
@@ -142,7 +148,7 @@ def test_types_of_streams_keep_their_names() -> None:
     kinds: tuple[type[Aggregate[Any]], ...] = (
         *(Agency, Person, Placement, Identifier, PolicySet, Register, Agreement, Opening),
         *(Partnership, Difficulty, DifficultyCount, Disconnect),
-        Session,
+        *(Session, ExternalReport),
     )
 
     assert {kind.__name__: kind.stream_type for kind in kinds} == {
@@ -159,6 +165,7 @@ def test_types_of_streams_keep_their_names() -> None:
         "DifficultyCount": "difficulty-count",
         "Disconnect": "disconnect",
         "Session": "session",
+        "ExternalReport": "external-report",
     }
 
 
