@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.edge import bodies_sessions
-from tests.edge.given import draft, partnership_draft, partnership_terms, refused, terms
+from tests.edge import bodies_diary, bodies_sessions
+from tests.edge.given import NOBODY, draft, partnership_draft, partnership_terms, refused, terms
 from tests.golden.examples import RULES
 from tests.house import Household
 
@@ -151,6 +151,7 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         },
         "end_outside_supervision": {"last_day": "2026-03-02"},
         **bodies_sessions.bodies(home),
+        **bodies_diary.bodies(home),
     }
 
 
@@ -166,6 +167,7 @@ def routes(home: Household) -> dict[str, tuple[str, str]]:
         "/disconnects/": str(home.demo.restricted["disconnect"]),
         "/policy-sets/": str(home.demo.policy_sets["harbour"]),
         "/sessions/": bodies_sessions.session(home),
+        **dict.fromkeys(("/diary/", "/evaluations/", "/goals/"), NOBODY),
     }
     found = {}
     for path, methods in home.app.openapi()["paths"].items():
@@ -241,6 +243,7 @@ QUERIES: Final = {
     "/sessions/{session}": ("as_of",),
     "/sessions/{session}/history": ("as_of",),
     "/sessions/{session}/accesses": ("limit", "after"),
+    **bodies_diary.QUERIES,
 }
 
 

@@ -38,6 +38,7 @@ from shared.access import ContentOpened, Opening, PersonsOpened
 from shared.facts import Fact, Recorded, Sealed
 from shared.sealing import Row, seal_fields, unseal_fields
 from tests.golden.examples import AGENCY, EXAMPLES, WORKER
+from tests.golden.streams_diary import STREAMS
 
 HERE: Final = Path(__file__).parent
 FACTS, OPENED, KEYS = HERE / "facts.jsonl", HERE / "opened.jsonl", HERE / "keys.json"
@@ -93,6 +94,7 @@ STREAM_TYPES: Final = {
         (DifficultyCount, DifficultiesCounted),
         (Disconnect, DisconnectFact),
         (Session, SessionFact),
+        *STREAMS,
     )
     for fact in get_args(facts) or (facts,)
 }

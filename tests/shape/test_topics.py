@@ -29,6 +29,7 @@ from shared.facts import Fact
 from shared.kafka import PARTITIONS, KafkaBus
 from shared.settings import Settings
 from tests.golden.keeping import STREAM_TYPES, lines
+from tests.golden.streams_diary import STREAMS
 
 FROZEN = {
     "directory": {
@@ -51,6 +52,8 @@ FROZEN = {
         "tally": "alongside.sessions",
         "session-count": "alongside.sessions",
         "rhythm": "alongside.sessions",
+        "evaluation": "alongside.sessions",
+        "goal": "alongside.sessions",
         "opening": "alongside.access",
     },
 }
@@ -114,6 +117,7 @@ def test_what_goes_to_the_restricted_topic_goes_nowhere_else() -> None:
         "agreements.restricted": "agreements/restricted.db",
         "sessions": "sessions/events.db",
         "sessions.restricted": "sessions/restricted.db",
+        "sessions.diary": "sessions/diary.db",
     }
 
 
@@ -138,6 +142,7 @@ def test_types_of_streams_keep_their_names() -> None:
         *(Agency, Person, Placement, Identifier, PolicySet, Register, Agreement, Opening),
         *(Partnership, Difficulty, DifficultyCount, Disconnect),
         Session,
+        *(kind for kind, _ in STREAMS),
     )
 
     assert {kind.__name__: kind.stream_type for kind in kinds} == {
@@ -154,6 +159,11 @@ def test_types_of_streams_keep_their_names() -> None:
         "DifficultyCount": "difficulty-count",
         "Disconnect": "disconnect",
         "Session": "session",
+        "Diary": "diary",
+        "Entry": "diary-entry",
+        "Piece": "portfolio-piece",
+        "Evaluation": "evaluation",
+        "Goal": "goal",
     }
 
 
