@@ -14,6 +14,7 @@ import httpx2
 from services.house.asking import ask
 from services.house.said import Said
 from shared.settings import Settings
+from tests.faults import canary_diary
 from tests.faults.canary import Canary
 from tests.faults.canary_partnership import life_of_a_partnership, unfit
 from tests.faults.forge import CHECKOUT
@@ -84,6 +85,7 @@ def sung(settings: Settings, address: str) -> Canary:
     canary.life_of_a_difficulty()
     canary.life_of_a_disconnect()
     canary.somebody_new()
+    canary_diary.everything(canary)
     refusals(canary)
     unfit(canary)
     canary.send("maya", "GET", "/", headers={"Host": canary.mark()})
