@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.edge import bodies_drafts, bodies_records, bodies_sessions
+from tests.edge import bodies_diary, bodies_drafts, bodies_records, bodies_sessions
 from tests.edge.given import (
     TERMS,
     draft,
@@ -147,6 +147,7 @@ OPERATIONS: Final = (
     *bodies_sessions.OPERATIONS,
     *bodies_records.NAMES,
     *bodies_drafts.OPERATIONS,
+    *bodies_diary.OPERATIONS,
 )
 
 

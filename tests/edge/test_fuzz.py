@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.edge import bodies_drafts, bodies_records, bodies_sessions
-from tests.edge.given import draft, partnership_draft, partnership_terms, refused, terms
+from tests.edge import bodies_diary, bodies_drafts, bodies_records, bodies_sessions
+from tests.edge.given import NOBODY, draft, partnership_draft, partnership_terms, refused, terms
 from tests.golden.examples import RULES
 from tests.house import Household
 
@@ -165,6 +165,7 @@ def of_keeping(home: Household) -> dict[str, dict[str, Any]]:
         "order_erasure_of_person": {"reason": "own-wish", "words": "W"},
         "hold_person": {"words": "W"},
         **bodies_drafts.bodies(home),
+        **bodies_diary.bodies(home),
     }
 
 
@@ -182,6 +183,7 @@ def routes(home: Household) -> dict[str, tuple[str, str]]:
         "/sessions/": bodies_sessions.session(home),
         **bodies_records.addresses(home),
         **bodies_drafts.THERE,
+        **dict.fromkeys(("/diary/", "/evaluations/", "/goals/"), NOBODY),
     }
     found = {}
     for path, methods in home.app.openapi()["paths"].items():
@@ -260,6 +262,7 @@ QUERIES: Final = {
     "/sessions/{session}/history": ("as_of",),
     "/sessions/{session}/accesses": ("limit", "after"),
     **bodies_records.QUERIES,
+    **bodies_diary.QUERIES,
 }
 
 

@@ -14,6 +14,7 @@ import httpx2
 from services.house.asking import ask
 from services.house.said import Said
 from shared.settings import Settings
+from tests.faults import canary_diary
 from tests.faults.canary import Canary
 from tests.faults.canary_drafts import life_of_a_draft, life_of_an_external_report, unfit_drafts
 from tests.faults.canary_partnership import life_of_a_partnership, unfit
@@ -89,6 +90,7 @@ def sung(settings: Settings, address: str) -> Canary:
     canary.somebody_new()
     life_of_a_draft(canary)
     life_of_an_external_report(canary)
+    canary_diary.everything(canary)
     refusals(canary)
     unfit_drafts(canary)
     unfit(canary)

@@ -11,7 +11,13 @@ from shared.access import ContentOpened, PersonsOpened
 from shared.facts import Fact
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.keeping import facts as keeping
-from tests.golden import examples_external_reports, examples_records, examples_rhythm, examples_sessions
+from tests.golden import (
+    examples_diary,
+    examples_external_reports,
+    examples_records,
+    examples_rhythm,
+    examples_sessions,
+)
 
 WORKER, SUPERVISOR, MANAGER = (PersonId(UUID(int=number)) for number in (11, 12, 13))
 AGENCY, EMPLOYER = AgencyId(UUID(int=21)), AgencyId(UUID(int=22))
@@ -444,5 +450,6 @@ EXAMPLES: Final[dict[str, Fact]] = {
         *examples_records.EXAMPLES,
         *examples_rhythm.EXAMPLES,
         *examples_external_reports.EXAMPLES,
+        *examples_diary.EXAMPLES,
     )
 }

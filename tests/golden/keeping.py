@@ -45,6 +45,7 @@ from shared.keeping.facts import KeepingFact
 from shared.sealing import Row, seal_fields, unseal_fields
 from tests.golden import examples_records
 from tests.golden.examples import AGENCY, EXAMPLES, WORKER
+from tests.golden.streams_diary import STREAMS
 
 HERE: Final = Path(__file__).parent
 FACTS, OPENED, KEYS = HERE / "facts.jsonl", HERE / "opened.jsonl", HERE / "keys.json"
@@ -107,6 +108,7 @@ STREAM_TYPES: Final = {
         (Tally, TallyFact),
         (SessionCount, SessionsCounted),
         (ExternalReport, ExternalReportFact),
+        *STREAMS,
     )
     for fact in get_args(facts) or (facts,)
 } | {fact: kind for kind, facts in examples_records.KINDS.items() for fact in get_args(facts) or (facts,)}

@@ -118,6 +118,7 @@ CLEAR_PARTNERSHIP = {
 PEOPLE = {
     *("worker", "supervisor", "by", "voids[]", "terms.difficulties_to"),
     *("person", "alternate", "line_manager", "targets[]", "target", "to"),
+    "owner",
     *("third", "who", "record.present[]", "record.actions[].who"),
     *("added.record.present[]", "added.record.actions[].who"),
 }

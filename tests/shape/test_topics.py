@@ -30,6 +30,7 @@ from shared.facts import Fact
 from shared.kafka import PARTITIONS, KafkaBus
 from shared.settings import Settings
 from tests.golden.keeping import STREAM_TYPES, lines
+from tests.golden.streams_diary import STREAMS
 
 FROZEN = {
     "directory": {
@@ -57,6 +58,8 @@ FROZEN = {
         "feedback-round": "alongside.sessions",
         "feedback-answers": "alongside.sessions",
         "feedback-respondent": "alongside.sessions",
+        "evaluation": "alongside.sessions",
+        "goal": "alongside.sessions",
         "opening": "alongside.access",
     },
 }
@@ -125,6 +128,7 @@ def test_what_goes_to_the_restricted_topic_goes_nowhere_else() -> None:
         "agreements.restricted": "agreements/restricted.db",
         "sessions": "sessions/events.db",
         "sessions.restricted": "sessions/restricted.db",
+        "sessions.diary": "sessions/diary.db",
     }
 
 
@@ -149,6 +153,8 @@ def test_types_of_streams_keep_their_names() -> None:
         *(Agency, Person, Placement, Identifier, PolicySet, Register, Agreement, Opening),
         *(Partnership, Difficulty, DifficultyCount, Disconnect),
         *(Session, ExternalReport),
+        Session,
+        *(kind for kind, _ in STREAMS),
     )
 
     assert {kind.__name__: kind.stream_type for kind in kinds} == {
@@ -166,6 +172,11 @@ def test_types_of_streams_keep_their_names() -> None:
         "Disconnect": "disconnect",
         "Session": "session",
         "ExternalReport": "external-report",
+        "Diary": "diary",
+        "Entry": "diary-entry",
+        "Piece": "portfolio-piece",
+        "Evaluation": "evaluation",
+        "Goal": "goal",
     }
 
 
