@@ -19,6 +19,7 @@ from tests.faults.canary import Canary
 from tests.faults.canary_drafts import life_of_a_draft, life_of_an_external_report, unfit_drafts
 from tests.faults.canary_partnership import life_of_a_partnership, unfit
 from tests.faults.canary_records import lives_of_records
+from tests.faults.canary_sessions import life_of_a_session
 from tests.faults.forge import CHECKOUT
 from tests.faults.refused import refusals
 from tests.faults.searching import Searcher
@@ -87,6 +88,7 @@ def sung(settings: Settings, address: str) -> Canary:
     canary.life_of_a_difficulty()
     canary.life_of_a_disconnect()
     lives_of_records(canary)
+    life_of_a_session(canary)
     canary.somebody_new()
     life_of_a_draft(canary)
     life_of_an_external_report(canary)
