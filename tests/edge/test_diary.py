@@ -1,6 +1,7 @@
 """The diary at the edge: its owner writes, reads, takes away and deletes; to everybody else there is none (S7)."""
 
 import json
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from shared.facts import Recorded
 from shared.identity import PersonId
 from shared.tables import Away
 from tests.edge.given import NOBODY, fields_of, once, places, refused
+from tests.edge.test_once import at_once, in_a_thread
 from tests.house import Household
 
 EVERYBODY: Final = ("maya", "jordan", "sam", "petra", "ines", "rowan", "tomasz", "dilip", "nora", "wren")
@@ -329,3 +331,30 @@ def test_a_diary_belongs_to_no_agency_and_says_whose_it_is_in_its_own_log_alone_
     }
     ordinary = json.dumps([one.fact.model_dump(mode="json") for one in facts(home, "sessions")])
     assert path.rpartition("/")[2] not in ordinary
+
+
+def test_two_devices_at_once_each_write_an_entry_and_both_are_there_S7(home: Household) -> None:
+    """Also the first two, between which the diary itself comes into being."""
+    for _ in range(5):
+        answers = at_once([in_a_thread(home, "maya", "/diary", TUESDAY, once()) for _ in range(2)])
+        assert {one.status_code for one in answers} == {201}
+
+    assert len(set(ids(home))) == len(ids(home)) == 10
+
+
+def test_of_two_devices_that_write_and_delete_at_once_exactly_one_wins_S7(home: Household) -> None:
+    assert home.house.issuer
+    devices = [home.client(home.house.issuer.token("maya")) for _ in range(2)]
+    for _ in range(5):
+        path = written(home)
+        put, gone = at_once([partial(_written_anew, devices[0], path), partial(_deleted, devices[1], path)])
+        assert (put.status_code, gone.status_code) in ((204, 412), (410, 204), (412, 204), (409, 204))
+        assert home.as_("maya").get(path).status_code == (200 if put.status_code == 204 else 410)
+
+
+def _written_anew(device: Any, path: str) -> Any:
+    return device.put(path, json=TUESDAY | {"text": "Anew."}, headers={"If-Match": '"1"'})
+
+
+def _deleted(device: Any, path: str) -> Any:
+    return device.delete(path, headers={"If-Match": '"1"'})
