@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from services.sessions.events.codes import Extent, Format, Function, Ground, Method, Modality, Purpose
+from services.sessions.events.concerns import CONCERN
+from services.sessions.events.disclosures import DISCLOSURE, RECIPIENT
 from services.sessions.events.records import (
     Action,
     Added,
@@ -34,7 +36,10 @@ from services.sessions.events.tallies import COUNT, TALLY, SessionsCounted, Tall
 from services.sessions.events.words import Line, Text
 
 __all__ = [
+    "CONCERN",
     "COUNT",
+    "DISCLOSURE",
+    "RECIPIENT",
     "RESTRICTED",
     "RESTRICTED_TOPIC",
     "RHYTHM",
@@ -85,7 +90,7 @@ __all__ = [
 TOPIC: Final = "alongside.sessions"
 TOPICS: Final = dict.fromkeys((SESSION, TALLY, COUNT, RHYTHM), TOPIC)
 RESTRICTED_TOPIC: Final = "alongside.restricted"
-RESTRICTED: Final[dict[str, str]] = {}
+RESTRICTED: Final = dict.fromkeys((CONCERN, DISCLOSURE, RECIPIENT), RESTRICTED_TOPIC)
 """That such a stream is there is itself confidential: no view, feed or service reads their topic."""
 UNPUBLISHED: Final[tuple[str, ...]] = ()
 """Types of streams that go to no topic at all: each is its owner's alone (S7)."""
