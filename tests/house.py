@@ -22,6 +22,7 @@ from services.house.web import app_of, asgi
 from shared.bus import HEARTBEAT
 from shared.feed.views import View
 from shared.settings import Settings
+from shared.store.clock import OtherClock
 
 START = datetime(2026, 3, 2, 15, tzinfo=UTC)
 PATIENCE = 20.0
@@ -32,12 +33,22 @@ class Clock:
 
     def __init__(self, at: datetime) -> None:
         self.at = at
+        self._set_by = timedelta()
 
     def __call__(self) -> datetime:
         return self.at
 
     def move(self, **by: float) -> None:
         self.at += timedelta(**by)
+
+    def set_wrong(self, **by: float) -> None:
+        """As if somebody had set it: no time has passed."""
+        self._set_by += timedelta(**by)
+        self.move(**by)
+
+    def ticks(self) -> float:
+        """The seconds that did pass."""
+        return (self.at - self._set_by).timestamp()
 
 
 class Household:
@@ -150,6 +161,8 @@ def _opened(data: Path, start: datetime, **settings: Any) -> Iterator[tuple[Hous
     told = Settings(data=data, **settings)
     remember(told, demo=True)
     house = House(told, now=clock)
+    for log in (log for room in house.rooms.values() for log in room.logs):
+        log.store.other_clock = OtherClock(log.store.tables, clock(), clock.ticks)
     try:
         yield house, clock
     finally:

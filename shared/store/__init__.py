@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
@@ -15,6 +15,7 @@ from shared.identity import Acting
 from shared.keys import Keys
 from shared.sealing import Row, seal_fields
 from shared.store.answers import Answered, AnsweredAlready, Answers, NotFound, OnceRow, VersionConflict
+from shared.store.clock import OtherClock, utc_now
 from shared.store.reading import history, page, place_of
 from shared.store.recent import Recent
 from shared.store.recorders import recorder_for
@@ -23,10 +24,6 @@ from shared.tables import Away, Place, Tables, away, create_schema
 __all__ = ["Answered", "AnsweredAlready", "NotFound", "Store", "VersionConflict", "utc_now"]
 
 A = TypeVar("A", bound=Aggregate[Any])
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 class Store:
@@ -53,6 +50,7 @@ class Store:
         self._recent = Recent()
         self.keys = keys
         self.now = now
+        self.other_clock = OtherClock(self.tables, now())
         self.on_append: Callable[[], None] = lambda: None
 
     def past(
@@ -181,6 +179,11 @@ class Store:
         id, version = event.originator_id, event.originator_version
         assert isinstance(id, UUID)  # the library leaves room for others
         return self._states(id, after=version - 1, upto=version) == [event.state]
+
+    def clock(self) -> tuple[datetime, bool]:
+        """The time, and whether a clock that nobody here can set agrees with it."""
+        now = self.now()
+        return now, self.other_clock.agrees(now)
 
     def position(self) -> int:
         """The last place in the log, 0 for an empty one."""

@@ -20,6 +20,8 @@ from services.directory.domain.refusals import (
 )
 from services.directory.domain.strictness import SENSES, asked, strictest, value_of, weaker
 from services.directory.events import (
+    Alternative,
+    ConcernRules,
     MayBeTold,
     PolicyRules,
     PolicySetChosen,
@@ -94,6 +96,23 @@ def test_what_is_said_later_counts_from_its_day_on_A6() -> None:
 
     assert held
     assert held.number == 3
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *(("draft_days", days) for days in (-1, 0, 91)),
+        *(("seen_after_hours", hours) for hours in (-1, 0, 721)),
+        *(("answer_hours_default", hours) for hours in (-1, 0, 721)),
+    ],
+)
+def test_a_concern_goes_by_times_that_can_be_gone_by_C2(field: str, value: int) -> None:
+    unfit = rules().model_copy(update={"concerns": ConcernRules(**{field: value})})
+
+    with pytest.raises(UnfitPolicySet) as refused:
+        PolicySet.publish(SET, HARBOUR, MONDAY, unfit)
+
+    assert refused.value.fields == (f"rules.concerns.{field}",)
 
 
 def test_the_same_edition_once_more_is_none_A6() -> None:
@@ -373,6 +392,24 @@ def test_what_held_is_answered_as_it_was_known_at_any_time_A6(copy: Copy) -> Non
     now = copy.relations.requirements_at(HARBOUR, MONDAY)
     assert now
     assert now.policy_set == other
+
+
+def test_a_concern_goes_as_the_set_of_the_agency_says_on_that_day_C2(copy: Copy) -> None:
+    said = ConcernRules(draft_days=3, alternative=Alternative.NEXT_ABOVE)
+    later = rules().model_copy(update={"concerns": said})
+    copy.hear(
+        (SET, PolicySetPublished(by_agency=HARBOUR, holds_from=MONDAY, rules=rules())),
+        (HARBOUR, choice()),
+        (SET, PolicySetRevised(edition=2, holds_from=NEXT_YEAR, rules=later)),
+    )
+
+    days = (MONDAY - timedelta(days=1), MONDAY, NEXT_YEAR)
+
+    assert [copy.relations.concern_rules_at(HARBOUR, day) for day in days] == [
+        *(ConcernRules(), ConcernRules()),
+        said,
+    ]
+    assert copy.relations.concern_rules_at(HILLTOP, NEXT_YEAR) == ConcernRules()
 
 
 def test_sets_are_listed_by_their_latest_edition_in_the_order_of_publication_A6(copy: Copy) -> None:

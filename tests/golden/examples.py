@@ -129,6 +129,14 @@ RULES: Final = directory.PolicyRules(
             source="Act, section 125",
         ),
     ),
+    concerns=directory.ConcernRules(
+        draft_days=5,
+        seen_after_hours=48,
+        answer_hours_default=24,
+        alternative=directory.Alternative.NEXT_ABOVE,
+        notice_template=directory.NoticeTemplate.PART_2,
+        names_in_exports=True,
+    ),
 )
 INDEXES: Final = directory.Indexes(handle=LINK, work_email=DIGEST, employee_number=SALT)
 

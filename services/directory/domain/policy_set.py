@@ -24,6 +24,8 @@ from shared.aggregate import Aggregate
 from shared.identity import AgencyId
 
 LARGEST: Final = 10_000
+MOST: Final = {"draft_days": 90, "seen_after_hours": 720, "answer_hours_default": 720}
+"""A concern is serious: it is not drafted for longer than a quarter, and no notice waits for longer than a month (C1)."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,9 @@ def check(rules: PolicyRules) -> None:
     hours = [law.within_hours for law in rules.reporting_laws]
     if len(set(codes)) < len(codes) or not all(0 <= one <= LARGEST for one in hours):
         wrong.append("reporting_laws")
+    wrong += [
+        f"concerns.{field}" for field, most in MOST.items() if not 0 < getattr(rules.concerns, field) <= most
+    ]
     if not rules.sources:
         wrong.append("sources")
     if wrong:

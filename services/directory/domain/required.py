@@ -10,7 +10,14 @@ from uuid import UUID
 
 from services.directory.domain.policy_set import Edition
 from services.directory.domain.strictness import SENSES, asked, by_topic, strictest
-from services.directory.events import PolicySetChosen, ReportingLaw, Requirements, Retention, Sense
+from services.directory.events import (
+    ConcernRules,
+    PolicySetChosen,
+    ReportingLaw,
+    Requirements,
+    Retention,
+    Sense,
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,7 @@ class Required:
     """Of topics that the agency added its own to: those that the set alone names, and recommends as before."""
     retention: Retention
     reporting_laws: tuple[ReportingLaw, ...]
+    concerns: ConcernRules
 
     @classmethod
     def of(cls, choice: PolicySetChosen, edition: Edition) -> Self:
@@ -56,6 +64,7 @@ class Required:
             recommended=recommended,
             retention=rules.retention,
             reporting_laws=rules.reporting_laws,
+            concerns=rules.concerns,
         )
 
     def asked(self) -> dict[str, Any]:

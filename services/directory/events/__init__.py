@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from services.directory.events.concern_rules import Alternative, ConcernRules, NoticeTemplate
 from services.directory.events.parts import (
     Details,
     Employment,
@@ -65,7 +66,9 @@ __all__ = [
     "TOPICS",
     "AgencyAdded",
     "AgencyFact",
+    "Alternative",
     "ConcernContactNamed",
+    "ConcernRules",
     "Details",
     "Employment",
     "IdentifierClaimed",
@@ -77,6 +80,7 @@ __all__ = [
     "Line",
     "LineManagerNamed",
     "MayBeTold",
+    "NoticeTemplate",
     "OfSupervisor",
     "OfWorker",
     "OutsideSupervisionEnded",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.directory.events.concern_rules import ConcernRules
 from services.directory.events.parts import Line
 from services.directory.events.requirements import Requirements
 from services.directory.events.retention import ReportingLaw, Retention
@@ -30,6 +31,7 @@ class PolicyRules(BaseModel):
     )
     retention: Retention = Field(Retention(), description="How long what is kept is kept.")
     reporting_laws: tuple[ReportingLaw, ...] = Field((), description="Laws of mandatory reporting (C6).")
+    concerns: ConcernRules = Field(ConcernRules(), description="How a concern goes (C2).")
 
 
 class PolicySetPublished(Fact, kind="directory.PolicySetPublished"):

@@ -10,7 +10,14 @@ from pydantic import BaseModel, Field
 
 from services.directory.domain.policy_set import Edition, PolicySet
 from services.directory.domain.required import Required
-from services.directory.events import Line, PolicyRules, ReportingLaw, Requirements, Retention
+from services.directory.events import (
+    ConcernRules,
+    Line,
+    PolicyRules,
+    ReportingLaw,
+    Requirements,
+    Retention,
+)
 from shared.identity import AgencyId
 from shared.web.bodies import In
 
@@ -100,6 +107,7 @@ class RequiredOut(BaseModel):
     requirements: list[RequirementOut]
     retention: Retention
     reporting_laws: list[ReportingLaw]
+    concerns: ConcernRules
 
 
 def policy_set_form(one: PolicySet, edition: Edition) -> PolicySetOut:
@@ -133,4 +141,5 @@ def required_form(agency: AgencyId, on: date, required: Required) -> RequiredOut
         ],
         retention=required.retention,
         reporting_laws=list(required.reporting_laws),
+        concerns=required.concerns,
     )

@@ -5,7 +5,15 @@ Kept fresh by the directory's heartbeat. Older than a minute it answers nobody b
 
 from services.directory.domain.required import Required
 from services.directory.domain.strictness import stricter
-from services.directory.events import Level, RegisterName, Requirements, TopicDue
+from services.directory.events import (
+    Alternative,
+    ConcernRules,
+    Level,
+    NoticeTemplate,
+    RegisterName,
+    Requirements,
+    TopicDue,
+)
 from services.directory.relations.questions import Relations
 from services.directory.relations.rows import SUPERVISING, PlacementNow
 from services.directory.relations.trainings import Spell
@@ -13,7 +21,10 @@ from services.directory.relations.view import RelationsView
 
 __all__ = [
     "SUPERVISING",
+    "Alternative",
+    "ConcernRules",
     "Level",
+    "NoticeTemplate",
     "PlacementNow",
     "RegisterName",
     "Relations",

@@ -10,6 +10,7 @@ from uuid import UUID
 from services.directory.domain.policy_set import Edition
 from services.directory.domain.required import Required
 from services.directory.events import (
+    ConcernRules,
     PolicyRules,
     PolicySetChosen,
     PolicySetPublished,
@@ -100,6 +101,11 @@ class Policies(Asking):
         """What was asked for at an agency on a day, as far as it was recorded by a time (A6)."""
         with self._asking() as (rows, t):
             return required(rows, t, agency, on, as_of)
+
+    def concern_rules_at(self, agency: AgencyId, on: date) -> ConcernRules:
+        """How a concern goes at an agency on a day; as where nothing is said, if it has chosen no policy set (C2)."""
+        required = self.requirements_at(agency, on)
+        return required.concerns if required else ConcernRules()
 
     def policy_changes(self, agency: AgencyId) -> list[tuple[datetime, date]]:
         """When a choice of the agency, or an edition of a set it chose, was recorded, and from which day on it holds."""

@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import Depends
 
 from services.directory.relations import PlacementNow, Relations
+from services.sessions.domain.clock import ClockReading
 from services.sessions.views import AgreementKnown, agreement_known
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.web.calls import Call, calls
@@ -39,6 +40,10 @@ class SessionsCall(Call):
         """Raises 409 for somebody this service has not heard of."""
         if any(person is not None and not self.relations.knows(person) for person in people):
             raise not_known_yet("person")
+
+    def clock(self) -> ClockReading:
+        """What time it is, for whatever a time sets off."""
+        return ClockReading(*self.desk.store.clock())
 
     def today(self, agency: AgencyId) -> date:
         """The day at an agency, by its clock."""
