@@ -44,6 +44,14 @@ class Settings(BaseSettings):
         None,
         description="list of erased keys, best kept with the backups of keys; empty: erased.jsonl beside the root of keys",
     )
+    smtp: str = Field(
+        "",
+        description="mail server that says by e-mail that something waits: smtp://, smtp+starttls:// or smtps://, with user and password where it wants them; empty: no e-mail",
+    )
+    smtp_sender: str = Field("", description="address that such e-mail comes from")
+    directory: str = Field(
+        "", description="address of the directory's API, for services that run apart from it"
+    )
     traces: Path | None = Field(
         None, description="file that spans are written to, one JSON each; empty: none"
     )
@@ -94,6 +102,13 @@ class Settings(BaseSettings):
                 "the development issuer listens on a loopback address only; set ALONGSIDE_ISSUER",
             )
         self._refuse(
+            bool(self.smtp) != bool(self.smtp_sender), "set ALONGSIDE_SMTP and ALONGSIDE_SMTP_SENDER together"
+        )
+        self._refuse(
+            bool(self.smtp) and not _is_mail_server(self.smtp),
+            "ALONGSIDE_SMTP is smtp://host:port, smtp+starttls://… or smtps://…, and sends no password in the open",
+        )
+        self._refuse(
             self.profile == "production" and not self.database,
             "production needs ALONGSIDE_DATABASE (PostgreSQL)",
         )
@@ -121,6 +136,15 @@ def _is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _is_mail_server(address: str) -> bool:
+    try:
+        told = urlsplit(address)
+        known = told.scheme in ("smtp", "smtp+starttls", "smtps") and bool(told.hostname) and told.port != 0
+    except ValueError:
+        return False
+    return known and (told.scheme != "smtp" or not told.username)
 
 
 def _same_cluster(one: str, other: str) -> bool:

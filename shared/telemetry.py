@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from collections.abc import Awaitable, Callable, Iterator, MutableMapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -29,13 +29,21 @@ SAID: Final = ATTRIBUTES | {"http.request.method", "http.route", "http.response.
 """What leaves the process, FastAPI's own attributes among them."""
 
 PROBES: Final = frozenset({"/livez", "/readyz"})
-FASTAPI: Final[dict[str, Any]] = {
-    "logs": False,
-    "operation_spans": False,
-    "auto_configure": False,
-    "exclude": lambda scope: scope["path"] in PROBES,
-}
-"""FastAPI's own telemetry: never its logs, which carry the values that failed validation."""
+
+
+def of_requests(made: TracerProvider, untold: Collection[str]) -> dict[str, Any]:
+    """FastAPI's own telemetry: never its logs, which carry the values that failed validation.
+
+    Of requests to an address that begins with one of those `untold`, no trace tells that they came.
+    """
+    return {
+        "logs": False,
+        "operation_spans": False,
+        "auto_configure": False,
+        "exclude": lambda scope: scope["path"] in PROBES or scope["path"].split("/")[1] in untold,
+        "tracer_provider": made,
+    }
+
 
 _propagator = TraceContextTextMapPropagator()
 Scope = MutableMapping[str, Any]

@@ -138,10 +138,10 @@ class Filled:
     demo: Demo
 
     @contextmanager
-    def copied(self, to: Path) -> Iterator[Household]:
+    def copied(self, to: Path, **settings: Any) -> Iterator[Household]:
         """A household in a fraction of the time; its keys and ids are those of every other copy."""
         shutil.copytree(self.data, to)
-        with _opened(to, START) as (house, clock):
+        with _opened(to, START, **settings) as (house, clock):
             demo = copy(self.demo)
             demo.house = house
             demo.agreements, demo.restricted = dict(self.demo.agreements), dict(self.demo.restricted)

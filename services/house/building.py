@@ -17,6 +17,7 @@ from services.house.erasures import Erasures
 from services.house.manifest import SERVICES, TOPICS
 from services.house.rooms import Room
 from services.house.said import CannotOpen
+from services.house.telling import teller
 from shared.bus import Bus, LocalBus
 from shared.feed.relay import publish_anew
 from shared.kafka import KafkaBus
@@ -74,6 +75,9 @@ class House:
                 for log in room.published:
                     publish_anew(log.store)
         self.bus = _bus(settings)
+        self.tell = teller(self)
+        for desk in (desk for room in self.rooms.values() for desk in room.desks.values()):
+            desk.tell = self.tell
         if secrets and any(room.keys.any() for room in self.rooms.values()):
             _refuse_lost(secrets, self)
         try:

@@ -36,7 +36,8 @@ from services.directory.relations import Relations, RelationsView
 from services.directory.views import AcquaintedView, PeopleView
 from services.sessions import events as sessions
 from services.sessions.policy import POLICIES as SESSIONS_POLICIES
-from services.sessions.views import KnownAgreementsView
+from services.sessions.reactions import destroy_old_drafts
+from services.sessions.views import AccessesView, KnownAgreementsView, SessionsView
 from shared.access import Policy
 from shared.access.opening import TOPICS as ACCESS_TOPICS
 from shared.aside import Aside
@@ -69,6 +70,8 @@ class Service:
     restricted_reactions: tuple[RestrictedReaction, ...] = ()
     unpublished: tuple[str, ...] = ()
     """Types of streams in a log that goes to no topic, since each is its owner's alone; none, and it has no such log."""
+    untold: tuple[str, ...] = ()
+    """Nouns of addresses of which no trace tells that anybody asked for them."""
 
     lays_aside: bool = False
     """Whether it keeps rows outside every log and backup: what is nobody's history yet."""
@@ -96,6 +99,7 @@ SERVICES: Final = {
             RelationsView(over_the_bus=False),
             (PeopleView(), AcquaintedView()),
             pulse=directory.TOPIC,
+            untold=("internal",),
         ),
         Service(
             "agreements",
@@ -122,10 +126,12 @@ SERVICES: Final = {
             sessions.TOPICS | ACCESS_TOPICS,
             SESSIONS_POLICIES,
             RelationsView(over_the_bus=True),
-            (KnownAgreementsView(),),
+            (KnownAgreementsView(), SessionsView(), AccessesView()),
             restricted=sessions.RESTRICTED | dict.fromkeys(ACCESS_TOPICS, sessions.RESTRICTED_TOPIC),
             unpublished=sessions.UNPUBLISHED,
+            untold=("concern-drafts",),
             lays_aside=True,
+            aside_reactions=(destroy_old_drafts,),
         ),
     )
 }

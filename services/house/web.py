@@ -15,8 +15,9 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from services.house.building import House, remembered
 from services.house.document import describing, responses
 from services.house.hints import hints
+from services.house.telling import answers_the_house
 from shared.tables import Away
-from shared.telemetry import FASTAPI, own_traces
+from shared.telemetry import of_requests, own_traces
 from shared.web import installed, problems
 from shared.web.bodies import field_names
 from shared.web.once import Repeated
@@ -39,6 +40,7 @@ Content opens to its parties alone, and each opening is accounted for."""
 
 def app_of(house: House) -> FastAPI:
     """One FastAPI application for the services of this process."""
+    untold = {noun for room in house.rooms.values() for noun in room.service.untold}
     app: FastAPI = FastAPIOffline(
         redoc_url=None,
         title="Alongside",
@@ -46,7 +48,7 @@ def app_of(house: House) -> FastAPI:
         description=DESCRIPTION,
         responses=responses(),
         redirect_slashes=False,
-        telemetry={**FASTAPI, "tracer_provider": house.tracing.provider},
+        telemetry=of_requests(house.tracing.provider, untold),
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.tokens = house.tokens()
@@ -58,6 +60,8 @@ def app_of(house: House) -> FastAPI:
     app.openapi = describing(app)  # type: ignore[method-assign]
     app.add_exception_handler(Repeated, lambda _request, again: again.response)
     _public_routes(app, house)
+    if "directory" in house.rooms and not house.settings.on_one_machine:
+        answers_the_house(app, house)
     return app
 
 

@@ -124,6 +124,14 @@ def open_persons(
     return _unsealed(store, [record for record, _ in records])
 
 
+def unsealed_for_the_house(store: Store, record: Recorded) -> Fact:
+    """Where somebody is reached, for the house itself to reach them: nobody is shown it, and so no entry is made.
+
+    Nothing else may be done with it: the one place that uses it is held by a test.
+    """
+    return _unsealed(store, [record])[0]
+
+
 def _record(store: Store, acting: Acting, entry: ContentOpened | PersonsOpened) -> None:
     opening = Opening.begin(uuid4(), entry)
     opening.agency = acting.agency

@@ -115,7 +115,10 @@ class Tables:
         sql = f"VACUUM FULL {table}" if self.postgres else "PRAGMA wal_checkpoint(TRUNCATE)"
         writing: Any = {} if self.postgres else {"commit": True}
         with away("the database"), self._datastore.get_connection(**writing) as connection:
-            connection.cursor().execute(sql)
+            cursor: Any = connection.cursor()
+            cursor.execute(sql)
+            if not self.postgres and cursor.fetchone()["busy"]:
+                raise Away("the database (what was removed from it is still being read)")
 
     def close(self) -> None:
         self._datastore.close()

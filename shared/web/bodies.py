@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, ValidationError, model_validator
@@ -52,6 +52,9 @@ def _mistaken(taken: Any, sent: Any, place: Place) -> Iterator[InitErrorDetails]
         case int():
             if isinstance(sent, bool | str):
                 yield InitErrorDetails(type="int_type", loc=place, input=None)
+        case datetime():
+            if not isinstance(sent, str) or taken.tzinfo is None:
+                yield InitErrorDetails(type="timezone_aware", loc=place, input=None)
         case date():
             if sent != taken.isoformat():
                 yield InitErrorDetails(type="date_type", loc=place, input=None)

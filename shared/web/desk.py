@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from fastapi import Request
 
@@ -20,6 +20,10 @@ from shared.web.opaque import Secret
 
 A = TypeVar("A", bound=Aggregate[Any])
 C = TypeVar("C")
+Told = Literal["sent", "no-address", "not-sent"]
+"""What became of an e-mail that says that something waits: taken by the mail server, for nobody, or not taken."""
+Tell = Callable[[PersonId, bool], Told]
+"""Has somebody told so, at work, or at their contact that is not the employer's. Raises nothing, and records nothing."""
 
 
 class Directory(Protocol):
@@ -61,6 +65,7 @@ class Desk:
     """Whether its store is the service's restricted log, or a diary's."""
     aside: Aside | None = None
     """Where rows lie that are nobody's history yet; None in a service that has none."""
+    tell: Tell = lambda _person, _own: "not-sent"
 
     def position(self, place: int) -> str:
         """A place in the log as callers see it; of a restricted log not even its length tells how far it has come."""

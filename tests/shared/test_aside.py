@@ -12,8 +12,7 @@ from shared.aside import Aside
 from shared.keys import MemoryCustody
 from shared.sealing import MovedOrAltered
 from shared.tables import Away, Place, Tables, create_schema
-from tests.faults.logs import place_of
-from tests.shared.test_store_contract import PLACES
+from tests.faults.logs import PLACES, place_of
 
 WORDS = b"What I fear happened there."
 OTHERS = b"It was not so."
@@ -30,12 +29,12 @@ def aside(request: pytest.FixtureRequest) -> Iterator[Aside]:
 
 
 def test_what_was_laid_aside_is_found_by_its_owner_and_opened(aside: Aside) -> None:
-    id = aside.lay("draft", "somebody", WORDS, since="2026-03-02")
+    id = aside.lay("draft", "somebody", WORDS, until="2026-03-02")
     aside.lay("draft", "another", OTHERS)
 
     found = aside.of("draft", "somebody")
 
-    assert [(one.id, one.since) for one in found] == [(id, "2026-03-02")]
+    assert [(one.id, one.until) for one in found] == [(id, "2026-03-02")]
     assert aside.opened(found[0]) == WORDS
     assert aside.one(id, "answer") is None, "another kind's row is not there"
 
@@ -43,16 +42,20 @@ def test_what_was_laid_aside_is_found_by_its_owner_and_opened(aside: Aside) -> N
 def test_other_content_takes_the_place_of_the_first(aside: Aside) -> None:
     id = aside.lay("draft", "somebody", WORDS)
 
-    assert aside.replace(id, "draft", OTHERS)
+    [first] = aside.of("draft", "somebody")
+    assert aside.replace(first, OTHERS)
     [laid] = aside.of("draft", "somebody")
 
+    assert laid.id == id
     assert aside.opened(laid) == OTHERS
-    assert not aside.replace(uuid4(), "draft", OTHERS)
+    assert aside.opened(first) is None, "it was seen before it was written anew"
+    assert not aside.replace(first, WORDS), "nor is it written over by whoever saw the first only"
+    assert aside.opened(laid) == OTHERS
 
 
 def test_what_was_removed_is_nowhere_and_the_rest_stays(aside: Aside) -> None:
-    gone, stays = (aside.lay("draft", "somebody", WORDS, since=day) for day in ("2026-03-01", "2026-03-02"))
-    [old] = aside.before("draft", "2026-03-02")
+    gone, stays = (aside.lay("draft", "somebody", WORDS, until=day) for day in ("2026-03-01", "2026-03-02"))
+    [old] = aside.past("draft", "2026-03-02")
 
     assert aside.remove([gone]) == 1
     assert aside.remove([gone]) == 0
@@ -81,6 +84,22 @@ def test_what_was_moved_to_another_row_does_not_open(tmp_path: Path) -> None:
 
     with pytest.raises((MovedOrAltered, Away)):
         aside.opened(moved)
+    aside.close()
+
+
+@pytest.mark.parametrize("column", ["owner", "until"])
+def test_what_was_given_to_another_or_for_longer_does_not_open(tmp_path: Path, column: str) -> None:
+    tables = Tables(Place(str(tmp_path)).open("drafts"))
+    aside = Aside(tables, MemoryCustody())
+    aside.create_tables()
+    id = aside.lay("draft", "somebody", WORDS, until="2026-03-02")
+    with tables.write() as rows:
+        rows.do(f"UPDATE aside SET {column} = '2026-03-03' WHERE id = ?", str(id))
+    given = aside.one(id, "draft")
+
+    assert given
+    with pytest.raises(MovedOrAltered):
+        aside.opened(given)
     aside.close()
 
 

@@ -45,6 +45,18 @@ def why(**told: Any) -> str:
         ({"host": ""}, "loopback"),
         ({"host": "127.0.0.1.example"}, "loopback"),
         ({"profile": "standard", "issuer": ISSUER, "database": EVENTS}, "together"),
+        ({"smtp": "smtp://mail.example"}, "ALONGSIDE_SMTP_SENDER together"),
+        ({"smtp_sender": "house@alongside.example"}, "ALONGSIDE_SMTP_SENDER together"),
+        *(
+            ({"smtp": address, "smtp_sender": "house@alongside.example"}, "sends no password in the open")
+            for address in (
+                "mail.example",
+                "http://mail.example",
+                "smtp://",
+                "smtp://h:x",
+                "smtp://a:b@mail.example",
+            )
+        ),
         ({"profile": "standard", "issuer": ISSUER, "keys": KEYS}, "together"),
         ({"profile": "dev", "issuer": ISSUER, "database": EVENTS}, "together"),
         ({"profile": "production", "issuer": ISSUER}, "needs ALONGSIDE_DATABASE"),

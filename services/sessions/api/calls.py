@@ -10,9 +10,13 @@ from fastapi import Depends
 
 from services.directory.relations import PlacementNow, Relations
 from services.sessions.domain.clock import ClockReading
+from services.sessions.domain.session import Session
+from services.sessions.policy import SESSIONS, overseeing, relate_besides, relate_to_session
 from services.sessions.views import AgreementKnown, agreement_known
+from services.sessions.views.drafts import Drafts
 from shared.identity import AgencyId, PersonId, PlacementId
-from shared.web.calls import Call, calls
+from shared.web.calls import Call, Law, calls
+from shared.web.desk import Told
 from shared.web.problems import not_known_yet
 
 
@@ -36,6 +40,12 @@ class SessionsCall(Call):
             raise not_known_yet("placement")
         return found
 
+    @property
+    def drafts(self) -> Drafts:
+        """The drafts of whoever asks, and nobody else's."""
+        assert self.desk.aside
+        return Drafts(self.desk.aside, self.desk.secret.mac(b"draft", self.person.bytes).hex())
+
     def require_known(self, *people: PersonId | None) -> None:
         """Raises 409 for somebody this service has not heard of."""
         if any(person is not None and not self.relations.knows(person) for person in people):
@@ -45,9 +55,35 @@ class SessionsCall(Call):
         """What time it is, for whatever a time sets off."""
         return ClockReading(*self.desk.store.clock())
 
+    def tell(self, person: PersonId, *, own: bool = False) -> Told:
+        """Have somebody told by e-mail that something waits, once it is recorded; `own` is not at the employer's address."""
+        return self.desk.tell(person, own)
+
     def today(self, agency: AgencyId) -> date:
         """The day at an agency, by its clock."""
         return self.relations.today_at(agency)
+
+    @property
+    def law(self) -> Law[Session]:
+        """Of sessions. Parties are parties by the record; of everybody else the directory and agreements tell."""
+        return Law(Session, SESSIONS, self._stands, lambda one: one.status)
+
+    def _stands(self, session: Session, person: PersonId) -> frozenset[str]:
+        if stands := relate_to_session(session, person):
+            return stands
+        assert session.agency is not None
+        oversees = overseeing(person, session.agency, session.placement, self.relations)
+        return oversees | relate_besides(session, person, self.supervising(session))
+
+    def supervising(self, session: Session) -> frozenset[PersonId]:
+        """Who supervises under a session's agreement today: whom it names, and whoever covers; nobody once it is over."""
+        known = agreement_known(self.desk.shelf, session.agreement)
+        if known is None or known.is_over:
+            return frozenset()
+        return self.supervising_on(known, self.today(known.agency))
+
+    def supervising_on(self, known: AgreementKnown, day: date) -> frozenset[PersonId]:
+        return frozenset({known.supervisor, *(one.person for one in known.covers if one.covers(day))})
 
 
 Sessions = Annotated[SessionsCall, Depends(calls("sessions", SessionsCall))]

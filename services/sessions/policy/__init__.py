@@ -2,9 +2,19 @@
 
 from typing import Final
 
+from services.sessions.policy.drafts import DRAFTS
 from services.sessions.policy.oversight import OVERSIGHT, overseeing
+from services.sessions.policy.session import SESSIONS, relate_besides, relate_to_session
 from shared.access import Policy
 
-__all__ = ["OVERSIGHT", "POLICIES", "overseeing"]
+__all__ = [
+    "DRAFTS",
+    "OVERSIGHT",
+    "POLICIES",
+    "SESSIONS",
+    "overseeing",
+    "relate_besides",
+    "relate_to_session",
+]
 
-POLICIES: Final[tuple[Policy, ...]] = ()
+POLICIES: Final[tuple[Policy, ...]] = (SESSIONS, DRAFTS)

@@ -1,0 +1,5 @@
+"""What is made good, and what dates set off, in supervision as it is held."""
+
+from services.sessions.reactions.drafts import destroy_old_drafts
+
+__all__ = ["destroy_old_drafts"]

@@ -1,0 +1,49 @@
+"""Drafts of concerns, where they lie: in no log, and each its author's alone (C2)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from services.sessions.domain.drafts import Draft
+from shared.aside import Aside, Laid
+from shared.facts import STORED
+from shared.store import NotFound
+
+DRAFT: Final = "concern-draft"
+
+
+class Drafts:
+    """Those of one person. `owner` is a keyed mark of theirs, since no row may name anybody."""
+
+    def __init__(self, aside: Aside, owner: str) -> None:
+        self._aside, self._owner = aside, owner
+
+    def all(self) -> list[Laid]:
+        """That they are there, unopened."""
+        return sorted(self._aside.of(DRAFT, self._owner), key=lambda one: (one.until, one.id))
+
+    def begin(self, id: UUID, draft: Draft, until: date) -> None:
+        """Raises IntegrityError for an id that is taken."""
+        self._aside.lay(DRAFT, self._owner, _written(draft), until=until.isoformat(), id=id)
+
+    def one(self, id: UUID) -> tuple[Laid, Draft]:
+        """Raises NotFound for one that is not there, or is another's."""
+        while (laid := self._aside.one(id, DRAFT)) and laid.owner == self._owner:
+            if (content := self._aside.opened(laid)) is not None:
+                return laid, Draft.model_validate_json(content, context=STORED, extra="ignore")
+        raise NotFound
+
+    def replace(self, laid: Laid, draft: Draft) -> bool:
+        """Whether what was seen there still lay there."""
+        return self._aside.replace(laid, _written(draft))
+
+    def destroy(self, id: UUID) -> bool:
+        """For good, once its time has come or the worker has been told; whether it was there, and theirs."""
+        laid = self._aside.one(id, DRAFT)
+        return laid is not None and laid.owner == self._owner and bool(self._aside.remove([id]))
+
+
+def _written(draft: Draft) -> bytes:
+    return draft.model_dump_json().encode()
