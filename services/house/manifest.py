@@ -36,8 +36,15 @@ from services.directory.relations import Relations, RelationsView
 from services.directory.views import AcquaintedView, PeopleView
 from services.sessions import events as sessions
 from services.sessions.policy import POLICIES as SESSIONS_POLICIES
-from services.sessions.reactions import destroy_old_drafts
-from services.sessions.views import AccessesView, KnownAgreementsView, SessionsView
+from services.sessions.reactions import destroy_old_drafts, let_time_stand_still, note_that_time_has_passed
+from services.sessions.views import (
+    AccessesView,
+    ConcernsView,
+    KnownAgreementsView,
+    RestrictedAccessesView,
+    SessionsView,
+    SwitchedOffView,
+)
 from shared.access import Policy
 from shared.access.opening import TOPICS as ACCESS_TOPICS
 from shared.aside import Aside
@@ -126,8 +133,12 @@ SERVICES: Final = {
             sessions.TOPICS | ACCESS_TOPICS,
             SESSIONS_POLICIES,
             RelationsView(over_the_bus=True),
-            (KnownAgreementsView(), SessionsView(), AccessesView()),
+            (
+                *(KnownAgreementsView(), SessionsView(), AccessesView()),
+                *(SwitchedOffView(), ConcernsView(), RestrictedAccessesView()),
+            ),
             restricted=sessions.RESTRICTED | dict.fromkeys(ACCESS_TOPICS, sessions.RESTRICTED_TOPIC),
+            restricted_reactions=(let_time_stand_still, note_that_time_has_passed),
             unpublished=sessions.UNPUBLISHED,
             untold=("concern-drafts",),
             lays_aside=True,

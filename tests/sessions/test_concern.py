@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -169,11 +170,11 @@ def test_a_confirmation_in_time_stops_the_time_C2() -> None:
 
 
 @pytest.mark.parametrize("somebody", EVERYBODY)
-def test_only_the_manager_named_confirms_and_only_while_the_worker_says_so_C2(somebody: object) -> None:
+def test_only_the_manager_named_confirms_and_only_while_the_worker_says_so_C2(somebody: Any) -> None:
     concern = said_to_manager()
     if somebody != MANAGER:
         with pytest.raises(NothingToConfirm):
-            concern.confirm(somebody)  # type: ignore[arg-type]
+            concern.confirm(somebody)
     concern.decline(WORKER, unable=False, words="Not him after all.")
     with pytest.raises(NothingToConfirm):
         concern.confirm(MANAGER)
@@ -399,33 +400,33 @@ def test_what_is_over_takes_no_further_step_C2(ending: str) -> None:
 
 
 @pytest.mark.parametrize("somebody", [WORKER, MANAGER, COVER, STRANGER])
-def test_only_the_supervisor_or_who_covers_takes_the_steps_C2(somebody: object) -> None:
-    by: dict[str, object] = {"by": somebody}
+def test_only_the_supervisor_or_who_covers_takes_the_steps_C2(somebody: Any) -> None:
+    by: dict[str, Any] = {"by": somebody}
     for step in (
         lambda: escalate(declined(), **by),
         lambda: consult(escalated(), **by),
-        lambda: consulted().close(somebody, "Done."),  # type: ignore[arg-type]
-        lambda: escalated().withdraw(somebody, None),  # type: ignore[arg-type]
+        lambda: consulted().close(somebody, "Done."),
+        lambda: escalated().withdraw(somebody, None),
     ):
         with pytest.raises(NotYourStep):
             step()
 
 
 @pytest.mark.parametrize("somebody", [AUTHOR, MANAGER, COVER, STRANGER])
-def test_only_the_worker_answers_and_objects_C2(somebody: object) -> None:
-    by: dict[str, object] = {"by": somebody}
+def test_only_the_worker_answers_and_objects_C2(somebody: Any) -> None:
+    by: dict[str, Any] = {"by": somebody}
     for step in (
-        lambda: told().take_to_support_team(**by),  # type: ignore[arg-type]
-        lambda: told().take_to_line_manager(managers=MANAGERS, about=NOBODY, **by),  # type: ignore[arg-type]
-        lambda: told().decline(unable=False, words=None, **by),  # type: ignore[arg-type]
-        lambda: told().see(clock=at(), **by),  # type: ignore[arg-type]
-        lambda: told().add_statement(words="Mine.", **by),  # type: ignore[arg-type]
+        lambda: told().take_to_support_team(**by),
+        lambda: told().take_to_line_manager(managers=MANAGERS, about=NOBODY, **by),
+        lambda: told().decline(unable=False, words=None, **by),
+        lambda: told().see(clock=at(), **by),
+        lambda: told().add_statement(words="Mine.", **by),
         lambda: escalated().object_to(
             number=1,
             words=None,
             managers=MANAGERS,
             about=NOBODY,
-            **by,  # type: ignore[arg-type]
+            **by,
         ),
     ):
         with pytest.raises(NotYourStep):

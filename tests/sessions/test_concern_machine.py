@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 from typing import Any, ClassVar
+from uuid import UUID
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -47,7 +48,7 @@ from tests.sessions.paper import (
 )
 
 SEQUENCES = int(os.environ.get("ALONGSIDE_SEQUENCES", "10000" if os.environ.get("ALONGSIDE_SOAK") else "300"))
-PEOPLE = {number: PersonId(value) for number in range(11, 19) for value in [concerning.UUID(int=number)]}
+PEOPLE = {number: PersonId(UUID(int=number)) for number in range(11, 19)}
 KEEPERS = [AUTHOR] * 6 + [COVER] * 2 + [WORKER, MANAGER, STRANGER]
 WORKERS = [WORKER] * 7 + [AUTHOR, MANAGER, STRANGER]
 MANAGERS = [MANAGER] * 4 + [ABOVE, CONTACT, COVER, STRANGER]

@@ -97,12 +97,12 @@ def test_every_ground_says_why_it_is_serious_C1() -> None:
 
 
 def test_conduct_ethics_and_reporting_say_where_it_is_written_C1() -> None:
-    conduct, ethics, report = first(told(CONDUCT, ETHICS, REPORT)).named
+    told_of: Any = first(told(CONDUCT, ETHICS, REPORT)).named
+    conduct, ethics, report = told_of
 
-    assert isinstance(conduct, NamedGround)
     assert (conduct.section, conduct.register_edition) == ("4.2", 3)
-    assert (ethics.section, ethics.register_edition) == ("II", 1)  # type: ignore[union-attr]
-    assert (report.law, report.policy_set, report.policy_edition) == ("children", POLICY_SET, 2)  # type: ignore[union-attr]
+    assert (ethics.section, ethics.register_edition) == ("II", 1)
+    assert (report.law, report.policy_set, report.policy_edition) == ("children", POLICY_SET, 2)
 
 
 @pytest.mark.parametrize(

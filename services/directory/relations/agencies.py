@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.directory.relations.asking import Asking
 from services.directory.relations.rows import beginning_in, day_in
-from shared.identity import AgencyId
+from shared.identity import AgencyId, PersonId
 from shared.tables import RowLike
 
 
@@ -39,6 +39,14 @@ class Agencies(Asking):
     def day_begins(self, agency: AgencyId, day: date) -> datetime:
         """The first moment of a day at an agency, by its own clock."""
         return beginning_in(self._zone_of(agency), day)
+
+    def concern_contacts(self, agency: AgencyId) -> tuple[PersonId | None, PersonId | None]:
+        """Whom an agency named for concerns where no line manager can be, and who stands in for them (C2)."""
+        row = self._agency(agency)
+        person, alternate = (
+            PersonId(UUID(row[one])) if row and row[one] else None for one in ("person", "alternate")
+        )
+        return person, alternate
 
     def _zone_of(self, agency: AgencyId) -> str | None:
         row = self._agency(agency)

@@ -2,8 +2,28 @@
 
 from fastapi import APIRouter
 
-from services.sessions.api import drafts, lists, reading, records, scheduling, sessions
+from services.sessions.api import (
+    concern_beside,
+    concern_reading,
+    concerns,
+    drafts,
+    lists,
+    reading,
+    records,
+    scheduling,
+    sessions,
+)
 
 router = APIRouter()
-for part in (scheduling, sessions, records, reading, lists, drafts):
+for part in (
+    scheduling,
+    sessions,
+    records,
+    reading,
+    lists,
+    drafts,
+    concerns,
+    concern_beside,
+    concern_reading,
+):
     router.include_router(part.router)

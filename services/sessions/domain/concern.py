@@ -103,7 +103,7 @@ class Concern(ConcernAnswers):
         to: PersonId,
         digest: str,
         *,
-        opened: EscalationNoticeGiven,
+        opened: EscalationNoticeGiven | None,
         statements: Sequence[str],
         policy_version: str,
         template: tuple[str, int],
@@ -114,7 +114,7 @@ class Concern(ConcernAnswers):
         self._keeper(by)
         self._going_on()
         notice = self.notice
-        if notice is None:
+        if notice is None or opened is None:
             raise NoEscalationNotice
         if notice.voided:
             raise WorkerHasObjected

@@ -79,5 +79,9 @@ class NothingIsPaused(Refused):
     """The worker's time does not stand still, so no notice needs to reach them anew (C2)."""
 
 
+class NoContactOfTheirs(Refused):
+    """No e-mail could be sent to a contact of the worker's that is not the employer's. Reach them in another way, and say how (C2)."""
+
+
 class NotYoursToCover(Refused):
     """Whoever covers for the supervisor under this agreement goes on with its concerns, once the worker was told so (A4, C2)."""

@@ -2,19 +2,25 @@
 
 from typing import Final
 
+from services.sessions.policy.concern import CONCERNS, relate_to_concern
+from services.sessions.policy.disclosure import DISCLOSURES, relate_to_disclosure
 from services.sessions.policy.drafts import DRAFTS
 from services.sessions.policy.oversight import OVERSIGHT, overseeing
 from services.sessions.policy.session import SESSIONS, relate_besides, relate_to_session
 from shared.access import Policy
 
 __all__ = [
+    "CONCERNS",
+    "DISCLOSURES",
     "DRAFTS",
     "OVERSIGHT",
     "POLICIES",
     "SESSIONS",
     "overseeing",
     "relate_besides",
+    "relate_to_concern",
+    "relate_to_disclosure",
     "relate_to_session",
 ]
 
-POLICIES: Final[tuple[Policy, ...]] = (SESSIONS, DRAFTS)
+POLICIES: Final[tuple[Policy, ...]] = (SESSIONS, DRAFTS, CONCERNS, DISCLOSURES)

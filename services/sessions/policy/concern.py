@@ -52,7 +52,12 @@ CONCERNS: Final = Policy(
             ("supervisor",),
             "raise",
         ),
-        allow("CO6", "The worker, and nobody else, says that they have seen the notice.", ("worker",), "see-notice"),
+        allow(
+            "CO6",
+            "The worker, and nobody else, says that they have seen the notice.",
+            ("worker",),
+            "see-notice",
+        ),
         allow("CO7", "The worker, and nobody else, answers.", ("worker",), "answer"),
         allow(
             "CO8",
@@ -96,6 +101,19 @@ CONCERNS: Final = Policy(
         ),
         allow(
             "CO18",
+            "The two, and whoever covers, see who would be consulted today; whom of the staff it is about is opened to tell, and"
+            " is not shown.",
+            AMONG,
+            "see-next",
+        ),
+        allow(
+            "CO19",
+            "The two read the names of those to whom something was disclosed, also once its content was erased.",
+            TWO,
+            "read-recipients",
+        ),
+        allow(
+            "CO20",
             "The two see who opened what of it, and of what was disclosed, when, and by which rule.",
             TWO,
             "see-accesses",
@@ -113,6 +131,10 @@ def relate_to_concern(concern: ConcernStanding, person: PersonId) -> frozenset[s
         stands.add("author")
     elif person == concern.cover:
         stands.add("cover")
-    if concern.said_to and concern.said_to.person == person and (concern.confirmed or concern.can_be_confirmed):
+    if (
+        concern.said_to
+        and concern.said_to.person == person
+        and (concern.confirmed or concern.can_be_confirmed)
+    ):
         stands.add("named_manager")
     return frozenset(stands)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
@@ -36,13 +37,42 @@ class AccessesView(View):
         )
 
 
+class RestrictedAccessesView(AccessesView):
+    """The same of the restricted log."""
+
+    name = "restricted_accesses"
+    restricted = True
+
+
 def accesses_of(
-    shelf: Shelf, target: UUID, after: list[str] | None, limit: int, view: type[View] = AccessesView
+    shelf: Shelf,
+    target: UUID | Sequence[UUID],
+    after: list[str] | None,
+    limit: int,
+    view: type[View] = AccessesView,
 ) -> list[dict[str, Any]]:
-    """A page of who opened one record, in the order of time, one row more than asked for."""
+    """A page of who opened one record, or any of several, in the order of time, one row more than asked for."""
+    targets = [target] if isinstance(target, UUID) else target
     with shelf.query(view) as (rows, t):
         found = rows.all(
-            f"SELECT * FROM {t('rows')} WHERE target = ? AND (at, id) > (?, ?) ORDER BY at, id LIMIT ?",
-            *(str(target), *(after or ("", "")), limit + 1),
+            f"SELECT * FROM {t('rows')} WHERE target IN ({', '.join('?' * len(targets))}) AND (at, id) > (?, ?) "
+            "ORDER BY at, id LIMIT ?",
+            *(*map(str, targets), *(after or ("", "")), limit + 1),
         )
     return [dict(row) for row in found]
+
+
+def opened_by_recipient(shelf: Shelf, disclosures: Sequence[UUID]) -> dict[UUID, list[datetime]]:
+    """When each of some disclosures was read by whoever got it."""
+    told: dict[UUID, list[datetime]] = {one: [] for one in disclosures}
+    if not told:
+        return told
+    with shelf.query(RestrictedAccessesView) as (rows, t):
+        found = rows.all(
+            f"SELECT target, at FROM {t('rows')} WHERE target IN ({', '.join('?' * len(told))}) "
+            "AND relation = 'recipient' ORDER BY at, id",
+            *map(str, told),
+        )
+    for row in found:
+        told[UUID(row["target"])].append(datetime.fromisoformat(row["at"]))
+    return told
