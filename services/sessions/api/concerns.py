@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Response
 
 from services.sessions.api.concern_calls import LAW, ConcernCall, Concerns, about_of
+from services.sessions.domain.citing import Citable
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.concern_unfit import TheReportComesFirst
 from services.sessions.domain.disclosing import Disclosure, Fixed, Recipient
@@ -62,7 +63,7 @@ def _raised(body: ConcernIn, under: Under, call: ConcernCall) -> Raised:
     hours = call.relations.concern_rules_at(under.agency, call.today(under.agency)).answer_hours_default
     return Raised(
         grounds=tuple(one.said() for one in body.grounds),
-        citable=call.citable(under.agency),
+        citable=call.citable(under.agency) if any(one.rests for one in body.grounds) else Citable(),
         words=body.words,
         about=tuple(dict.fromkeys(body.about)),
         how=body.how,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.sessions.domain.citing import GroundSaid
+from services.sessions.domain.citing import OF_REGISTER, GroundSaid
 from services.sessions.events.codes import Ground
 from services.sessions.events.concern_parts import HowTold, Statement, Step
 from services.sessions.events.words import Line, Text
@@ -35,6 +35,11 @@ class GroundIn(In):
         False,
         description="That you have read to whom that law demands a report, and how soon; the answer tells you first.",
     )
+
+    @property
+    def rests(self) -> bool:
+        """Whether anything written has to be looked up for it."""
+        return self.ground in OF_REGISTER or self.ground is Ground.MANDATORY_REPORTING
 
     def said(self) -> GroundSaid:
         return GroundSaid(self.ground, self.why_serious, self.section, self.law, self.law_read)
