@@ -45,6 +45,7 @@ from services.sessions.views import (
     SessionsView,
     SwitchedOffView,
 )
+from services.sessions.views.external_reports import ExternalReportsView
 from shared.access import Policy
 from shared.access.opening import TOPICS as ACCESS_TOPICS
 from shared.aside import Aside
@@ -134,7 +135,7 @@ SERVICES: Final = {
             SESSIONS_POLICIES,
             RelationsView(over_the_bus=True),
             (
-                *(KnownAgreementsView(), SessionsView(), AccessesView()),
+                *(KnownAgreementsView(), SessionsView(), AccessesView(), ExternalReportsView()),
                 *(SwitchedOffView(), ConcernsView(), RestrictedAccessesView()),
             ),
             restricted=sessions.RESTRICTED | dict.fromkeys(ACCESS_TOPICS, sessions.RESTRICTED_TOPIC),

@@ -6,12 +6,15 @@ import time
 from collections.abc import Sequence
 from datetime import timedelta
 
+import structlog
+
 from services.directory.relations import Relations
 from services.house.logs import Log
 from services.house.manifest import Service
 from shared.aside import Aside
 from shared.feed.shelf import Shelf
 
+log = structlog.get_logger("alongside.clock")
 ANSWERS_KEPT = timedelta(days=30)
 FORGET_SECONDS = 3600.0
 
@@ -31,6 +34,7 @@ class Rounds:
         self._shelf, self._relations = shelf, relations
         self._store, self._aside = logs[0].store, aside
         self._forgot = float("-inf")
+        self._agreed = True
 
     def __call__(self) -> int:
         """The round of the restricted log waits for none but its own."""
@@ -41,6 +45,7 @@ class Rounds:
         return done + restricted
 
     def _ordinary(self) -> int:
+        self._compare_clocks()
         done = 0
         if time.monotonic() - self._forgot > FORGET_SECONDS:
             until, self._forgot = self._store.now() - ANSWERS_KEPT, time.monotonic()
@@ -51,6 +56,14 @@ class Rounds:
             for one in self._service.aside_reactions:
                 done += one(self._aside, self._store, self._shelf, self._relations)
         return done
+
+    def _compare_clocks(self) -> None:
+        """Says once that what waits for a time waits for the clocks to agree, and once that they do."""
+        _, agrees = self._store.clock()
+        if agrees is not self._agreed:
+            said = log.info if agrees else log.warning
+            said("clocks agree again" if agrees else "clocks disagree", service=self._service.name)
+        self._agreed = agrees
 
     def _restricted(self) -> int:
         return sum(

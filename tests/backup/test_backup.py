@@ -66,7 +66,7 @@ def test_a_restored_house_holds_the_same_and_answers_the_same(tmp_path: Path) ->
     made = restored(tmp_path / "again", taken)
 
     assert (made["moment"], made["positions"]) == (taken.moment, taken.positions)
-    assert made["positions"] == {name: log[-1][0] for name, log in stored.items()}
+    assert made["positions"] == {name: log[-1][0] if log else 0 for name, log in stored.items()}
     with household(tmp_path / "again") as again:
         assert logs(again.house) == stored, "byte for byte"
         assert rows(again) == views, "relations that came over the bus too"
@@ -100,6 +100,8 @@ def test_each_half_holds_its_own_for_its_owner_alone(home: Household, tmp_path: 
         "directory/events.db",
         "house.json",
         "manifest.json",
+        "sessions/events.db",
+        "sessions/restricted.db",
     ]
     assert held[taken.keys] == [
         "agreements/keys.db",
@@ -107,6 +109,7 @@ def test_each_half_holds_its_own_for_its_owner_alone(home: Household, tmp_path: 
         "directory/keys.db",
         "link",
         "manifest.json",
+        "sessions/keys.db",
     ]
     for path in (*taken.events.rglob("*"), *taken.keys.rglob("*"), tmp_path / "keys" / "erased.jsonl"):
         assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
@@ -135,8 +138,9 @@ def test_every_file_of_a_house_is_in_a_backup_or_can_be_made_anew(home: Househol
         for path in half.rglob("*")
         if path.is_file()
     }
-    anew = {"bus.db", "agreements/views.db", "directory/views.db"}
-    assert there - kept - anew == {"erased.jsonl"}, "which lies beside the backups of keys"
+    anew = {"bus.db", "agreements/views.db", "directory/views.db", "sessions/views.db"}
+    apart = {"erased.jsonl", "sessions/drafts.db"}
+    assert there - kept - anew == apart, "one lies beside the backups of keys, the other in none"
     assert kept - there == {"manifest.json"}
 
 
@@ -145,7 +149,7 @@ def test_the_manifest_names_the_moment_the_positions_and_every_file(home: Househ
     taken = backed_up(home.house, tmp_path)
     told = Contents.read(taken.events, "events")
     assert told.moment == home.clock.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-    assert told.positions == {name: log[-1][0] for name, log in logs(home.house).items()}
+    assert told.positions == {name: log[-1][0] if log else 0 for name, log in logs(home.house).items()}
     assert told.files.keys() == {*LOGS.values(), "house.json"}
     assert taken.events.name == taken.keys.name == told.name
     entries = home.house.erasures.entries()
@@ -221,7 +225,9 @@ def test_secrets_that_were_put_elsewhere_stay_apart(tmp_path: Path) -> None:
     with household(tmp_path / "house", **apart) as home:
         taken = backed_up(home.house, tmp_path)
         room = home.as_("maya").get(f"/agreements/{home.demo.agreements['maya-sam']}/terms").json()
-    assert sorted(path.name for path in taken.keys.iterdir()) == ["agreements", "directory", "manifest.json"]
+    assert sorted(path.name for path in taken.keys.iterdir()) == [
+        *("agreements", "directory", "manifest.json", "sessions"),
+    ]
 
     refused(tmp_path / "again", taken, "Name the file with ALONGSIDE_CUSTODY")
     restored(tmp_path / "again", taken, **apart)

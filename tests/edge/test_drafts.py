@@ -5,6 +5,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 import pytest
+import structlog
 
 from tests.edge.given import NOBODY, fields_of, once, places, refused
 from tests.edge.test_policy_sets import RULES, pick, published
@@ -164,10 +165,18 @@ def test_the_agencys_policy_set_says_for_how_long_C2(home: Household) -> None:
 
 
 def test_it_is_not_destroyed_where_somebody_set_the_clock_C2(home: Household) -> None:
-    path = drafted(home)
-    home.clock.set_wrong(days=30)
-    home.house.rooms["sessions"].react()
-    assert home.as_("sam").get(path).status_code == 200
+    path, rounds = drafted(home), home.house.rooms["sessions"]._rounds
+    rounds()
+    with structlog.testing.capture_logs() as lines:
+        home.clock.set_wrong(days=30)
+        for _ in range(2):
+            rounds()
+        assert home.as_("sam").get(path).status_code == 200
+        home.clock.set_wrong(days=-30)
+        rounds()
+
+    said = [(one["event"], one["service"]) for one in lines if one.get("service") == "sessions"]
+    assert said == [("clocks disagree", "sessions"), ("clocks agree again", "sessions")], "once each"
 
 
 def test_an_id_that_is_none_is_none_of_ours_C2(shared_home: Household) -> None:

@@ -15,6 +15,7 @@ from services.house.asking import ask
 from services.house.said import Said
 from shared.settings import Settings
 from tests.faults.canary import Canary
+from tests.faults.canary_drafts import life_of_a_draft, life_of_an_external_report, unfit_drafts
 from tests.faults.canary_partnership import life_of_a_partnership, unfit
 from tests.faults.forge import CHECKOUT
 from tests.faults.refused import refusals
@@ -84,7 +85,10 @@ def sung(settings: Settings, address: str) -> Canary:
     canary.life_of_a_difficulty()
     canary.life_of_a_disconnect()
     canary.somebody_new()
+    life_of_a_draft(canary)
+    life_of_an_external_report(canary)
     refusals(canary)
+    unfit_drafts(canary)
     unfit(canary)
     canary.send("maya", "GET", "/", headers={"Host": canary.mark()})
     operator = {

@@ -10,6 +10,7 @@ from services.directory import events as directory
 from shared.access import ContentOpened, PersonsOpened
 from shared.facts import Fact
 from shared.identity import AgencyId, PersonId, PlacementId
+from tests.golden import examples_external_reports, examples_sessions
 
 WORKER, SUPERVISOR, MANAGER = (PersonId(UUID(int=number)) for number in (11, 12, 13))
 AGENCY, EMPLOYER = AgencyId(UUID(int=21)), AgencyId(UUID(int=22))
@@ -412,5 +413,7 @@ EXAMPLES: Final[dict[str, Fact]] = {
             policy_version="0" * 16,
             purpose="supervision",
         ),
+        *examples_sessions.EXAMPLES,
+        *examples_external_reports.EXAMPLES,
     )
 }

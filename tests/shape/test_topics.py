@@ -21,6 +21,8 @@ from services.directory.domain.policy_set import PolicySet
 from services.directory.domain.register import Register
 from services.house.building import _bus
 from services.house.manifest import LOGS, SERVICES, TOPICS
+from services.sessions.domain.external_reports import ExternalReport
+from services.sessions.domain.session import Session
 from shared.access import Opening
 from shared.aggregate import Aggregate
 from shared.bus import HEARTBEAT, Message
@@ -45,12 +47,23 @@ FROZEN = {
         "difficulty-count": "alongside.agreements",
         "opening": "alongside.access",
     },
+    "sessions": {
+        "session": "alongside.sessions",
+        "tally": "alongside.sessions",
+        "session-count": "alongside.sessions",
+        "rhythm": "alongside.sessions",
+        "opening": "alongside.access",
+    },
 }
 FROZEN_RESTRICTED: dict[str, dict[str, str]] = {
     "directory": {},
     "agreements": {
         "difficulty": "alongside.restricted",
         "disconnect": "alongside.restricted",
+        "opening": "alongside.restricted",
+    },
+    "sessions": {
+        "external-report": "alongside.restricted",
         "opening": "alongside.restricted",
     },
 }
@@ -90,7 +103,11 @@ def test_no_view_of_any_service_follows_the_restricted_topic() -> None:
 
     assert restricted == {"alongside.restricted"}
     assert [view.name for view in views if restricted & set(view.topics)] == []
-    assert {view.name for view in views if view.restricted} == {"difficulties", "disconnects"}
+    assert {view.name for view in views if view.restricted} == {
+        "difficulties",
+        "disconnects",
+        "external_reports",
+    }
 
 
 def test_what_goes_to_the_restricted_topic_goes_nowhere_else() -> None:
@@ -101,6 +118,8 @@ def test_what_goes_to_the_restricted_topic_goes_nowhere_else() -> None:
         "directory": "directory/events.db",
         "agreements": "agreements/events.db",
         "agreements.restricted": "agreements/restricted.db",
+        "sessions": "sessions/events.db",
+        "sessions.restricted": "sessions/restricted.db",
     }
 
 
@@ -110,10 +129,12 @@ def test_topics_keep_their_names_and_the_directory_says_on_its_own_that_it_lives
         "alongside.agreements",
         "alongside.directory",
         "alongside.restricted",
+        "alongside.sessions",
     )
     assert {name: service.pulse for name, service in SERVICES.items()} == {
         "directory": "alongside.directory",
         "agreements": None,
+        "sessions": None,
     }
     assert HEARTBEAT == "heartbeat"
 
@@ -122,6 +143,7 @@ def test_types_of_streams_keep_their_names() -> None:
     kinds: tuple[type[Aggregate[Any]], ...] = (
         *(Agency, Person, Placement, Identifier, PolicySet, Register, Agreement, Opening),
         *(Partnership, Difficulty, DifficultyCount, Disconnect),
+        *(Session, ExternalReport),
     )
 
     assert {kind.__name__: kind.stream_type for kind in kinds} == {
@@ -137,6 +159,8 @@ def test_types_of_streams_keep_their_names() -> None:
         "Difficulty": "difficulty",
         "DifficultyCount": "difficulty-count",
         "Disconnect": "disconnect",
+        "Session": "session",
+        "ExternalReport": "external-report",
     }
 
 

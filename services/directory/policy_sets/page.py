@@ -8,7 +8,7 @@ from typing import Any, Final
 from pydantic.fields import FieldInfo
 
 from services.directory.domain.strictness import SENSES, asked
-from services.directory.events import Requirements, Sense
+from services.directory.events import ConcernRules, Requirements, Sense
 from services.directory.policy_sets import TEMPLATES, Template
 
 HEAD: Final = """\
@@ -24,6 +24,16 @@ signed waits for one. Codes in brackets are explained in [domain.md](domain.md).
 | code | what | stricter is |
 | --- | --- | --- |
 """
+CONCERNS: Final = """\
+
+## How a concern goes
+
+What a set says of concerns holds as it stands there, for agencies add nothing to it. A set that says nothing, and an agency
+that has chosen none, go by what stands here (C2, C3).
+
+| code | what | where nothing else is said |
+| --- | --- | --- |
+"""
 STRICTER: Final = {
     Sense.LESS: "less",
     Sense.MORE: "more",
@@ -35,7 +45,12 @@ STRICTER: Final = {
 
 def page() -> str:
     rows = [f"| `{code}` | {_about(code)} | {STRICTER[sense]} |\n" for code, sense in SENSES.items()]
-    return HEAD + "".join(rows) + "".join(line for one in TEMPLATES.values() for line in _template(one))
+    concerns = [
+        f"| `{name}` | {field.description} | {_in_words(field.default)} |\n"
+        for name, field in ConcernRules.model_fields.items()
+    ]
+    templates = (line for one in TEMPLATES.values() for line in _template(one))
+    return "".join((HEAD, *rows, CONCERNS, *concerns, *templates))
 
 
 def _about(code: str) -> str:
@@ -65,6 +80,6 @@ def _in_words(figure: Any) -> str:
                 for one in figure
             )
         case bool():
-            return "yes"
+            return "yes" if figure else "no"
         case _:
             return str(figure)

@@ -7,6 +7,7 @@ from services.sessions.api import (
     concern_reading,
     concerns,
     drafts,
+    external_reports,
     lists,
     reading,
     records,
@@ -25,5 +26,6 @@ for part in (
     concerns,
     concern_beside,
     concern_reading,
+    external_reports,
 ):
     router.include_router(part.router)

@@ -7,6 +7,7 @@ from typing import Final
 from services.sessions.events.codes import Extent, Format, Function, Ground, Method, Modality, Purpose
 from services.sessions.events.concerns import CONCERN
 from services.sessions.events.disclosures import DISCLOSURE, RECIPIENT
+from services.sessions.events.external_reports import EXTERNAL_REPORT
 from services.sessions.events.records import (
     Action,
     Added,
@@ -39,6 +40,7 @@ __all__ = [
     "CONCERN",
     "COUNT",
     "DISCLOSURE",
+    "EXTERNAL_REPORT",
     "RECIPIENT",
     "RESTRICTED",
     "RESTRICTED_TOPIC",
@@ -90,7 +92,9 @@ __all__ = [
 TOPIC: Final = "alongside.sessions"
 TOPICS: Final = dict.fromkeys((SESSION, TALLY, COUNT, RHYTHM), TOPIC)
 RESTRICTED_TOPIC: Final = "alongside.restricted"
-RESTRICTED: Final = dict.fromkeys((CONCERN, DISCLOSURE, RECIPIENT), RESTRICTED_TOPIC)
+RESTRICTED: Final[dict[str, str]] = dict.fromkeys(
+    (CONCERN, DISCLOSURE, RECIPIENT, EXTERNAL_REPORT), RESTRICTED_TOPIC
+)
 """That such a stream is there is itself confidential: no view, feed or service reads their topic."""
 UNPUBLISHED: Final[tuple[str, ...]] = ()
 """Types of streams that go to no topic at all: each is its owner's alone (S7)."""

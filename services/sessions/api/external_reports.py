@@ -1,0 +1,105 @@
+"""What was done outside because law or danger asked for it: recorded, read, and let be seen, by its author (C6)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Query, Request, Response
+
+from services.sessions.api.calls import Restricted, SessionsCall
+from services.sessions.domain.external_reports import ExternalReport
+from services.sessions.forms.external_reports import (
+    ExternalReportIn,
+    ExternalReportOut,
+    ExternalReportWordsOut,
+    ListedExternalReport,
+    ShowIn,
+    external_report_form,
+    external_report_words,
+    listed_external_report,
+)
+from services.sessions.policy.external_reports import EXTERNAL_REPORTS, SEEING, relate_to_external_report
+from services.sessions.views.external_reports import ExternalReportsView, external_reports_of
+from shared.facts import Recorded
+from shared.web.calls import Law
+from shared.web.guard import GuardedRoute
+from shared.web.problems import not_known_yet
+from shared.web.reading import After, Limit, Past, after, history, next_page
+
+router = APIRouter(tags=["Reports to authorities"], route_class=GuardedRoute)
+LAW: Final = Law(ExternalReport, EXTERNAL_REPORTS, relate_to_external_report, lambda _: "")
+
+
+@router.post("/external-reports", status_code=201, response_class=Response)
+def record_external_report(body: ExternalReportIn, call: Restricted) -> Response:
+    """Record that you made a report which law demands, called an emergency service, or withhold a notice, and until when.
+
+    The house sends nothing to anybody. You alone see this, until you let somebody see it; it opens nothing, and stands for no
+    step of a concern.
+    """
+    decision = call.permit(EXTERNAL_REPORTS, frozenset({"anybody"}), "record")
+    home = call.relations.home_of(call.person)
+    if home is None:
+        raise not_known_yet("person")
+    one = ExternalReport.record_outside(uuid4(), body.outside(call.person, home), call.desk.store.now())
+    return call.begin(one, decision, f"/external-reports/{one.id}")
+
+
+@router.get("/external-reports", response_model_exclude_none=True)
+def list_external_reports(
+    request: Request,
+    response: Response,
+    call: Restricted,
+    limit: Limit = 50,
+    cursor: Annotated[After, Query(alias="after")] = None,
+) -> list[ListedExternalReport]:
+    """Yours, and those that somebody let you see, in the order of recording. Opens nothing."""
+    person, place = call.person, after(call.desk.secret, cursor)
+    call.permit(EXTERNAL_REPORTS, frozenset(SEEING), "see")  # one's own; the rows decide which these are
+    call.await_view(ExternalReportsView)
+    rows = external_reports_of(call.desk.shelf, person, place, limit)
+    page = next_page(request, response, call.desk.secret, rows, limit, lambda row: [row["at"], row["id"]])
+    return [listed_external_report(row) for row in page]
+
+
+def _seen(call: SessionsCall, id: UUID) -> tuple[ExternalReport, list[Recorded]]:
+    """To whom else its author let it be seen is nobody's but the author's to see."""
+    one, records, decision = call.read(LAW, id)
+    if decision.relation == "author":
+        return one, records
+    return ExternalReport(id, [records[0].fact]), records[:1]  # type: ignore[list-item]  # the fact it begins with
+
+
+@router.get("/external-reports/{id}", response_model_exclude_none=True)
+def get_external_report(id: UUID, call: Restricted, response: Response) -> ExternalReportOut:
+    """That it is there, and who may see it; opens nothing."""
+    one, records = _seen(call, id)
+    response.headers["ETag"] = f'"{one.version}"'
+    return external_report_form(one, records)
+
+
+@router.get("/external-reports/{id}/history")
+def get_external_report_history(id: UUID, call: Restricted) -> list[Past]:
+    """What happened to it, in order: the clear part."""
+    _, records = _seen(call, id)
+    return history(records, lambda _: True)
+
+
+@router.get("/external-reports/{id}/words", response_model_exclude_none=True)
+def get_external_report_words(id: UUID, call: Restricted) -> ExternalReportWordsOut:
+    """What was recorded. This opens content: it is accounted for, out of everybody else's sight."""
+    one, records, _ = call.read(LAW, id)
+    decision = call.demand(LAW, one, "read-words")
+    return external_report_words(call.desk.store, one, records, decision, call.acting.at(one.agency))
+
+
+@router.post("/external-reports/{id}/showings", status_code=204, response_class=Response)
+def show_external_report(id: UUID, body: ShowIn, call: Restricted) -> Response:
+    """Let somebody see it, once the law does not want it kept from them any more; that is not taken back."""
+
+    def command(one: ExternalReport) -> None:
+        call.require_known(body.to)
+        one.show(call.person, body.to)
+
+    return call.change(LAW, id, "show", command)

@@ -1,0 +1,151 @@
+"""Records of what was done outside as they come in and go out; words go out opened and accounted for (C6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, cast
+from uuid import UUID
+
+from pydantic import BaseModel, Field, model_validator
+
+from services.sessions.domain.external_reports import KINDS, ExternalReport, OutsideKind
+from services.sessions.events.external_reports import (
+    Because,
+    EmergencyServiceCalled,
+    ExternalReportRecorded,
+    NoticeWithheld,
+    Outside,
+)
+from services.sessions.events.words import Line, Text
+from services.sessions.forms.times import Moment
+from shared.access import Decision, open_content
+from shared.facts import Recorded
+from shared.identity import Acting, AgencyId, PersonId
+from shared.store import Store
+from shared.web.bodies import In
+
+WORDS = "In your own words; of people being supported no names."
+
+
+class ReportIn(In):
+    """A report that law demands of you, once you have made it."""
+
+    authority: Line = Field(description="Whom it went to.", examples=["Children's aid society"])
+    law: Line | None = Field(None, description="By which law, best by its code in your agency's policy set.")
+    reported_at: Moment
+    reference: Line | None = Field(None, description="Under which sign the authority keeps it.")
+    words: Text | None = Field(None, description=WORDS)
+
+
+class CallIn(In):
+    """A call to an emergency service."""
+
+    service: Line = Field(description="Which one.", examples=["Ambulance"])
+    called_at: Moment
+    words: Text | None = Field(None, description=WORDS)
+
+
+class WithheldIn(In):
+    """A notice that you do not give the worker yet. It is owed all the same: nobody is consulted before."""
+
+    because: Because
+    law: Line | None = Field(None, description="Which law, where it is one.")
+    until: Moment
+    words: Text | None = Field(None, description=WORDS)
+
+
+class ExternalReportIn(In):
+    """One of the three: what you did outside, or do not do yet because of it."""
+
+    concern: UUID | None = Field(
+        None, description="With which concern you connect it, if with any; it changes nothing there."
+    )
+    report: ReportIn | None = None
+    call: CallIn | None = None
+    withheld: WithheldIn | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> ExternalReportIn:
+        if sum(one is not None for one in (self.report, self.call, self.withheld)) != 1:
+            raise ValueError("one of report, call and withheld")
+        return self
+
+    def outside(self, by: PersonId, agency: AgencyId) -> Outside:
+        """The same as a fact."""
+        told: dict[str, Any] = {"by": by, "agency": agency, "concern": self.concern}
+        if self.report:
+            return ExternalReportRecorded(**told, **dict(self.report))
+        if self.call:
+            return EmergencyServiceCalled(**told, **dict(self.call))
+        return NoticeWithheld(**told, **dict(cast("WithheldIn", self.withheld)))
+
+
+class ShowIn(In):
+    """Whom you let see it; that is not taken back."""
+
+    to: PersonId
+
+
+class ListedExternalReport(BaseModel):
+    """That it is there."""
+
+    id: UUID
+    kind: OutsideKind
+    author: PersonId
+    concern: UUID | None = None
+    recorded_at: datetime
+
+
+class ExternalReportOut(ListedExternalReport):
+    """That it is there, and who may see it besides its author."""
+
+    agency: AgencyId
+    shown: list[PersonId]
+    version: int
+
+
+class ExternalReportWordsOut(BaseModel):
+    """What its author recorded."""
+
+    external_report: UUID
+    kind: OutsideKind
+    authority: str | None = None
+    service: str | None = None
+    because: Because | None = None
+    law: str | None = None
+    reported_at: datetime | None = None
+    called_at: datetime | None = None
+    until: datetime | None = None
+    reference: str | None = None
+    words: str | None = None
+
+
+def external_report_form(one: ExternalReport, records: Sequence[Recorded]) -> ExternalReportOut:
+    assert one.agency is not None
+    return ExternalReportOut(
+        id=one.id,
+        kind=one.kind,
+        author=one.author,
+        concern=one.concern,
+        recorded_at=records[0].recorded_at,
+        agency=one.agency,
+        shown=sorted(one.shown, key=str),
+        version=one.version,
+    )
+
+
+def listed_external_report(row: dict[str, Any]) -> ListedExternalReport:
+    return ListedExternalReport.model_validate(row | {"recorded_at": row["at"]}, extra="ignore")
+
+
+def external_report_words(
+    store: Store, one: ExternalReport, records: Sequence[Recorded], decision: Decision, acting: Acting
+) -> ExternalReportWordsOut:
+    """All of it, opened under one entry of the accounting."""
+    fields = tuple(
+        name for name in ExternalReportWordsOut.model_fields if name in type(records[0].fact).model_fields
+    )
+    [opened] = open_content(store, records[:1], decision, acting, fields=fields)
+    told = {name: getattr(opened, name) for name in fields}
+    return ExternalReportWordsOut(external_report=one.id, kind=KINDS[cast("Any", type(opened))], **told)
