@@ -13,6 +13,8 @@ from services.sessions.reactions import (
     close_feedback_rounds,
     destroy_keys_of_what_was_deleted,
     destroy_old_drafts,
+    let_time_stand_still,
+    note_that_time_has_passed,
     note_what_is_overdue,
     note_what_was_negotiated_late,
     tell_closed_quarters,
@@ -20,6 +22,7 @@ from services.sessions.reactions import (
 from services.sessions.reactions.erasing import finish_erasures, finish_restricted_erasures
 from services.sessions.views import (
     AttendancesView,
+    ConcernsView,
     DualRelationshipsView,
     EvaluationsView,
     FeedbackView,
@@ -29,6 +32,7 @@ from services.sessions.views import (
     KnownAgreementsView,
     PerformanceView,
     SessionsView,
+    SwitchedOffView,
 )
 from services.sessions.views.external_reports import ExternalReportsView
 from services.sessions.views.rhythm import RhythmView
@@ -48,11 +52,12 @@ SESSIONS: Final = Service(
         *(GroupsView(), GroupSessionsView(), AttendancesView()),
         *(EvaluationsView(), GoalsView()),
         *(PerformanceView(), DualRelationshipsView(), FeedbackView(), ExternalReportsView()),
+        *(ConcernsView(), SwitchedOffView()),
         *(KeepingsView(), RestrictedKeepingsView(), AccessesView(), RestrictedAccessesView()),
     ),
     (note_what_is_overdue, note_what_was_negotiated_late, tell_closed_quarters, finish_erasures),
     restricted=events.RESTRICTED | dict.fromkeys(ACCESS_TOPICS, events.RESTRICTED_TOPIC),
-    restricted_reactions=(finish_restricted_erasures,),
+    restricted_reactions=(let_time_stand_still, note_that_time_has_passed, finish_restricted_erasures),
     unpublished=events.UNPUBLISHED,
     unpublished_reactions=(destroy_keys_of_what_was_deleted,),
     untold=("concern-drafts", "diary"),

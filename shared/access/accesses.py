@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -67,18 +67,19 @@ class AccessOut(BaseModel):
 
 def accesses_of(
     shelf: Shelf,
-    target: UUID,
+    target: UUID | Sequence[UUID],
     after: list[str] | None = None,
     limit: int = 10**6,
     view: type[AccessesView] = AccessesView,
 ) -> list[dict[str, Any]]:
-    """A page of who opened one record, in the order of time, one row more than asked for."""
+    """A page of who opened one record, or any of several, in the order of time, one row more than asked for."""
+    targets = [target] if isinstance(target, UUID) else target
     at, entry = after or ["", ""]
     with shelf.query(view) as (rows, t):
         found = rows.all(
-            f"SELECT *, entry AS id FROM {t('rows')} WHERE target = ? AND (at > ? OR (at = ? AND entry > ?)) "
+            f"SELECT *, entry AS id FROM {t('rows')} WHERE target IN ({', '.join('?' * len(targets))}) AND (at > ? OR (at = ? AND entry > ?)) "
             "ORDER BY at, entry LIMIT ?",
-            *(str(target), at, at, entry, limit + 1),
+            *(*map(str, targets), at, at, entry, limit + 1),
         )
     return [dict(row) for row in found]
 

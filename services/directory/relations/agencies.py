@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from services.directory.relations.asking import Asking
 from services.directory.relations.rows import beginning_in, clock, day_in
-from shared.identity import AgencyId
+from shared.identity import AgencyId, PersonId
 from shared.tables import RowLike
 
 
@@ -44,6 +44,14 @@ class Agencies(Asking):
     def clock_of(self, agency: AgencyId) -> ZoneInfo:
         """The clock that hangs on an agency's wall."""
         return clock(self._zone_of(agency))
+
+    def concern_contacts(self, agency: AgencyId) -> tuple[PersonId | None, PersonId | None]:
+        """Whom an agency named for concerns where no line manager can be, and who stands in for them (C2)."""
+        row = self._agency(agency)
+        person, alternate = (
+            PersonId(UUID(row[one])) if row and row[one] else None for one in ("person", "alternate")
+        )
+        return person, alternate
 
     def _zone_of(self, agency: AgencyId) -> str | None:
         row = self._agency(agency)

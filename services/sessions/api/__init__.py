@@ -4,6 +4,9 @@ from fastapi import APIRouter
 
 from services.sessions.api import (
     attendances,
+    concern_beside,
+    concern_reading,
+    concerns,
     contributions,
     counts,
     diary,
@@ -31,7 +34,7 @@ router = APIRouter()
 for part in (
     *(counts, rhythm, scheduling, sessions, records, reading, lists),
     *(group_reading, groups, group_sessions, group_records, contributions, attendances),
-    *(drafts, external_reports),
+    *(drafts, concerns, concern_beside, concern_reading, external_reports),
     *(diary, evaluations, goals, performance, dual_relationships, feedback),
     erasing,
 ):

@@ -1,7 +1,8 @@
-"""Who opened what of a record, for those who may see that."""
+"""Who opened what of a record, or of several that belong together, for those who may see that."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from fastapi import Request, Response
@@ -18,12 +19,17 @@ from shared.web.reading import after, next_page
 
 
 def accesses(
-    call: SessionsCall, id: UUID, request: Request, response: Response, cursor: str | None, limit: int
+    call: SessionsCall,
+    of: UUID | Sequence[UUID],
+    request: Request,
+    response: Response,
+    cursor: str | None,
+    limit: int,
 ) -> list[AccessOut]:
     """A page, in the order of time, from the accounting of the log that is asked over; opens nothing."""
     view = RestrictedAccessesView if call.desk.restricted else AccessesView
     place = after(call.desk.secret, cursor)
     call.await_view(view)
-    rows = accesses_of(call.desk.shelf, id, place, limit, view)
+    rows = accesses_of(call.desk.shelf, of, place, limit, view)
     page = next_page(request, response, call.desk.secret, rows, limit, lambda row: [row["at"], row["id"]])
     return [access_form(row) for row in page]

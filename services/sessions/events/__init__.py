@@ -6,8 +6,10 @@ from typing import Final
 
 from services.sessions.events.attendances import ATTENDANCE
 from services.sessions.events.codes import Extent, Format, Function, Ground, Method, Modality, Purpose
+from services.sessions.events.concerns import CONCERN
 from services.sessions.events.contributions import CONTRIBUTION
 from services.sessions.events.diary import DIARY, ENTRY, PIECE
+from services.sessions.events.disclosures import DISCLOSURE, RECIPIENT
 from services.sessions.events.dual_relationships import (
     DUAL_RELATIONSHIP,
     DualRelationshipDecided,
@@ -71,8 +73,10 @@ from shared.keeping import STREAM as KEEPING
 
 __all__ = [
     "ANSWERS",
+    "CONCERN",
     "COUNT",
     "DIARY",
+    "DISCLOSURE",
     "DUAL_RELATIONSHIP",
     "ENTRY",
     "EVALUATION",
@@ -80,6 +84,7 @@ __all__ = [
     "GOAL",
     "PERFORMANCE",
     "PIECE",
+    "RECIPIENT",
     "RESPONDENT",
     "RESTRICTED",
     "RESTRICTED_TOPIC",
@@ -156,7 +161,9 @@ TOPICS: Final = dict.fromkeys(
     TOPIC,
 )
 RESTRICTED_TOPIC: Final = "alongside.restricted"
-RESTRICTED: Final = dict.fromkeys((EXTERNAL_REPORT, KEEPING), RESTRICTED_TOPIC)
+RESTRICTED: Final = dict.fromkeys(
+    (CONCERN, DISCLOSURE, RECIPIENT, EXTERNAL_REPORT, KEEPING), RESTRICTED_TOPIC
+)
 """That such a stream is there is itself confidential: no view, feed or service reads their topic."""
 UNPUBLISHED: Final[tuple[str, ...]] = (DIARY, ENTRY, PIECE)
 """Types of streams that go to no topic at all: each is its owner's alone (S7)."""

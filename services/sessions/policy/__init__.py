@@ -4,8 +4,10 @@ from typing import Final
 
 from services.sessions.policy.attendances import ATTENDANCES
 from services.sessions.policy.catalogues import CATALOGUES
+from services.sessions.policy.concern import CONCERNS, relate_to_concern
 from services.sessions.policy.contributions import CONTRIBUTIONS
 from services.sessions.policy.diary import DIARIES
+from services.sessions.policy.disclosure import DISCLOSURES, relate_to_disclosure
 from services.sessions.policy.drafts import DRAFTS
 from services.sessions.policy.dual_relationship import DUAL_RELATIONSHIPS, relate_to_dual_relationship
 from services.sessions.policy.erasing import ERASURES
@@ -26,9 +28,11 @@ __all__ = [
     "ATTENDANCES",
     "BALANCE",
     "CATALOGUES",
+    "CONCERNS",
     "CONTRIBUTIONS",
     "COUNTS",
     "DIARIES",
+    "DISCLOSURES",
     "DRAFTS",
     "DUAL_RELATIONSHIPS",
     "ERASURES",
@@ -47,6 +51,8 @@ __all__ = [
     "TALLIES",
     "overseeing",
     "relate_besides",
+    "relate_to_concern",
+    "relate_to_disclosure",
     "relate_to_dual_relationship",
     "relate_to_evaluation",
     "relate_to_feedback",
@@ -55,11 +61,10 @@ __all__ = [
     "relate_to_session",
 ]
 
-
 POLICIES: Final[tuple[Policy, ...]] = (
     *(SESSIONS, RHYTHM, BALANCE, TALLIES, COUNTS),
     *(PROCEDURES, GROUPS, GROUP_SESSIONS, CONTRIBUTIONS, ATTENDANCES),
-    *(DRAFTS, EXTERNAL_REPORTS),
+    *(DRAFTS, CONCERNS, DISCLOSURES, EXTERNAL_REPORTS),
     *(CATALOGUES, DIARIES, EVALUATIONS, GOALS, PERFORMANCE, DUAL_RELATIONSHIPS, FEEDBACK),
     ERASURES,
 )

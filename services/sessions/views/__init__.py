@@ -8,6 +8,9 @@ from services.sessions.views.agreements import (
     covered_by,
 )
 from services.sessions.views.attendances import AttendancesView
+from services.sessions.views.concerns import ConcernsView
+from services.sessions.views.concerns_asked import concerns_of, past_their_time, running_under, to_stand_still
+from services.sessions.views.disclosed import opened_by_recipient
 from services.sessions.views.dual_relationships import DualRelationshipsView, dual_relationships_of
 from services.sessions.views.evaluations import EvaluationReader, EvaluationsView, listed_evaluations
 from services.sessions.views.feedback import FeedbackView, has_answered, rounds_at, rounds_past_their_last_day
@@ -19,12 +22,14 @@ from services.sessions.views.listing import Reader, Wanted, listed_sessions, rea
 from services.sessions.views.performance import PerformanceReader, PerformanceView, performance_records
 from services.sessions.views.records import session_before, written_records
 from services.sessions.views.sessions import SessionsView
-from shared.access.accesses import AccessesView, accesses_of
+from services.sessions.views.switched_off import SwitchedOffView
+from shared.access.accesses import AccessesView, RestrictedAccessesView, accesses_of
 
 __all__ = [
     "AccessesView",
     "AgreementKnown",
     "AttendancesView",
+    "ConcernsView",
     "CoverKnown",
     "DualRelationshipsView",
     "EvaluationReader",
@@ -38,11 +43,14 @@ __all__ = [
     "PerformanceReader",
     "PerformanceView",
     "Reader",
+    "RestrictedAccessesView",
     "SessionsView",
+    "SwitchedOffView",
     "Wanted",
     "accesses_of",
     "agreement_known",
     "agreements_of",
+    "concerns_of",
     "covered_by",
     "dual_relationships_of",
     "has_answered",
@@ -50,10 +58,14 @@ __all__ = [
     "listed_goals",
     "listed_sessions",
     "memberships",
+    "opened_by_recipient",
+    "past_their_time",
     "performance_records",
     "reader_of",
     "rounds_at",
     "rounds_past_their_last_day",
+    "running_under",
     "session_before",
+    "to_stand_still",
     "written_records",
 ]

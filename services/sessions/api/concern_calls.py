@@ -1,0 +1,169 @@
+"""A request about a concern: who could be consulted, what grounds rest on, and what has to be opened to decide (C2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from typing import Annotated, Final, cast
+from uuid import UUID
+
+from fastapi import Depends
+
+from services.directory.relations import ConcernRules, RegisterName
+from services.sessions.api.calls import SessionsCall
+from services.sessions.domain.citing import Citable, Law, Register
+from services.sessions.domain.clock import ClockReading
+from services.sessions.domain.concern import Concern
+from services.sessions.domain.concern_answers import People
+from services.sessions.domain.consulting import Managers
+from services.sessions.domain.disclosing import Disclosure
+from services.sessions.domain.raising import Under
+from services.sessions.events.codes import Ground
+from services.sessions.events.concern_parts import Consulted, HowTold
+from services.sessions.events.concerns import ConcernNoticeGiven
+from services.sessions.forms.concern_words import opened_facts
+from services.sessions.policy import CONCERNS, DISCLOSURES, relate_to_concern, relate_to_disclosure
+from services.sessions.views import AgreementKnown
+from shared.access import Decision
+from shared.facts import Fact
+from shared.identity import AgencyId, PersonId, PlacementId
+from shared.store import VersionConflict
+from shared.web.calls import TRIES, calls
+from shared.web.desk import Law as AccessLaw
+from shared.web.problems import not_known_yet
+
+LAW: Final = AccessLaw(Concern, CONCERNS, relate_to_concern, lambda one: one.status)
+OF_DISCLOSURES: Final = AccessLaw(Disclosure, DISCLOSURES, relate_to_disclosure, lambda _: "made")
+HIGHEST: Final = 5
+"""So many managers above one another are asked for, and no more."""
+REGISTERS: Final = {
+    Ground.CODE_OF_CONDUCT: RegisterName.CODE_OF_CONDUCT,
+    Ground.PROFESSIONAL_ETHICS: RegisterName.CODE_OF_ETHICS,
+}
+
+
+class ConcernCall(SessionsCall):
+    """Over the restricted log."""
+
+    def under(self, known: AgreementKnown) -> Under:
+        """What a concern under an agreement rests on today; to whoever has no part in that it is not known."""
+        today = self.today(known.agency)
+        supervising = self.supervising_on(known, today)
+        if self.person not in (*known.parties, *supervising):
+            raise not_known_yet("agreement")
+        rules = self.relations.concern_rules_at(known.agency, today)
+        return Under(
+            worker=known.worker,
+            supervisors=supervising,
+            agency=known.agency,
+            placement=known.placement,
+            limits_acknowledged_at=known.in_force_at,
+            agreement=known.id,
+            seen_after_hours=rules.seen_after_hours,
+        )
+
+    def citable(self, agency: AgencyId) -> Citable:
+        """The agency's codes and the laws of its policy set, as they hold today."""
+        self.relations.require_fresh()
+        today = self.today(agency)
+        kept = {ground: self.relations.register_at(agency, name, today) for ground, name in REGISTERS.items()}
+        required = self.relations.requirements_at(agency, today)
+        return Citable(
+            registers={
+                ground: Register(one.edition, frozenset(section.ref for section in one.sections))
+                for ground, one in kept.items()
+                if one
+            },
+            laws={
+                law.code: Law(law.authority, law.within_hours, law.source)
+                for law in (required.reporting_laws if required else ())
+            },
+            policy_set=required.policy_set if required else None,
+            policy_edition=required.edition if required else None,
+        )
+
+    def rules(self, concern: Concern) -> ConcernRules:
+        """How a concern goes at its agency, by the policy set of today."""
+        assert concern.agency is not None
+        return self.relations.concern_rules_at(concern.agency, self.today(concern.agency))
+
+    def managers(self, concern: Concern) -> Managers:
+        """Who could be consulted today, by what is known of the directory a minute ago at the most."""
+        assert concern.agency is not None
+        self.relations.require_fresh()
+        person, alternate = self.relations.concern_contacts(concern.agency)
+        chain = self._chain(concern.agency, concern.placement)
+        return Managers(chain, person, alternate, Consulted(self.rules(concern).alternative.value))
+
+    def _chain(self, agency: AgencyId, placement: PlacementId) -> tuple[PersonId, ...]:
+        """The line manager of the placement, and upwards as far as placements at the same agency tell."""
+        chain: list[PersonId] = []
+        above = self.placement(placement).line_manager
+        while above and above not in chain and len(chain) < HIGHEST:
+            chain.append(above)
+            above = self._manager_of(above, agency)
+        return tuple(chain)
+
+    def _manager_of(self, person: PersonId, agency: AgencyId) -> PersonId | None:
+        today = self.today(agency)
+        placed = [
+            one.line_manager
+            for one in self.relations.placements_of(person)
+            if one.agency == agency and one.line_manager and one.starts <= today and not one.is_over(today)
+        ]
+        return placed[0] if placed else None
+
+    def opened(self, concern: Concern, action: str, *kinds: type[Fact]) -> list[Fact]:
+        """What a rule has to know, opened and accounted for as the step that it is opened for."""
+        _, records = self.desk.store.past(Concern, concern.id)
+        decision = self.decide(LAW, concern, action)
+        acting = self.acting.at(concern.agency)
+        return opened_facts(self.desk.store, records, decision, acting, *kinds)
+
+    def about(self, concern: Concern, action: str) -> People:
+        return about_of(self.opened(concern, action, ConcernNoticeGiven))
+
+    def disclosures_of(self, concern: Concern) -> list[Disclosure]:
+        return [self.desk.store.get(Disclosure, id) for id in concern.disclosures]
+
+    def require_own_draft(self, draft: UUID | None) -> None:
+        """Raises 409 for one that is not there, or not theirs."""
+        if draft and draft not in {one.id for one in self.drafts.all()}:
+            raise not_known_yet("draft")
+
+    def take_over(
+        self, id: UUID, decision: Decision, how: HowTold, told_at: datetime, clock: ClockReading
+    ) -> None:
+        """Go on with one concern that whoever covers takes over; nothing where the worker was told of that before of this."""
+        for _ in range(TRIES):
+            concern = self.desk.store.get(Concern, id)
+            if self.person in (concern.worker, concern.author) or told_at < concern.time.told_at:
+                return
+            concern.take_over(self.person, how, told_at, clock)
+            if not concern.new:
+                return
+            with suppress(VersionConflict):
+                self.desk.store.append(concern, replace(self.acting, policy_version=decision.version))
+                self.tell_those_of(id)
+                return
+        raise VersionConflict
+
+    def tell_those_of(self, id: UUID, *others: PersonId, named: bool = False) -> None:
+        """By an e-mail that says no more than that something waits; to a worker whose time stood still, not at work."""
+        concern = self.desk.store.get(Concern, id)
+        told = {concern.worker, *concern.keepers, *others} - {self.person}
+        if named and concern.said_to:
+            told.add(concern.said_to.person)
+        for person in told:
+            self.tell(person, own=person == concern.worker and concern.time.paused_at is not None)
+
+
+def about_of(opened: Sequence[Fact]) -> People:
+    """Whom of the staff a concern is about, from its notice as opened."""
+    first = next(fact for fact in opened if isinstance(fact, ConcernNoticeGiven))
+    return frozenset(cast("tuple[PersonId, ...]", first.about))
+
+
+Concerns = Annotated[ConcernCall, Depends(calls("sessions.restricted", ConcernCall))]

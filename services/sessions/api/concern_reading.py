@@ -1,0 +1,149 @@
+"""Reading a concern: how it stands, what was written, what was disclosed and to whom, and who opened what."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request, Response
+
+from services.sessions.api.accesses import accesses
+from services.sessions.api.concern_calls import LAW, OF_DISCLOSURES, ConcernCall, Concerns
+from services.sessions.domain.concern import Concern
+from services.sessions.domain.disclosing import Disclosure, Recipient
+from services.sessions.forms.concern_out import ConcernOut, ConsultableOut, ListedConcern, WorkerSaysSoOut
+from services.sessions.forms.concern_shown import (
+    concern_form,
+    consultable_form,
+    listed_concern,
+    said_form,
+    said_history,
+)
+from services.sessions.forms.concern_words import ConcernWordsOut, concern_words
+from services.sessions.forms.disclosures import DisclosureOut, RecipientOut, disclosure_form, recipient_form
+from services.sessions.policy import CONCERNS
+from services.sessions.policy.concern import AMONG
+from services.sessions.views import (
+    ConcernsView,
+    concerns_of,
+    opened_by_recipient,
+)
+from shared.access.accesses import AccessOut
+from shared.web.guard import GuardedRoute
+from shared.web.problems import not_found
+from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, next_page
+
+router = APIRouter(tags=["Concerns"], route_class=GuardedRoute)
+
+
+@router.get("/concerns", response_model_exclude_none=True)
+def list_concerns(
+    request: Request,
+    response: Response,
+    call: Concerns,
+    limit: Limit = 50,
+    cursor: Annotated[After, Query(alias="after")] = None,
+) -> list[ListedConcern]:
+    """Those in which you have a part, in the order of telling. Give At-Least a Position to read your own writes."""
+    person, place = call.person, after(call.desk.secret, cursor)
+    call.permit(CONCERNS, frozenset(AMONG), "see", "informed")  # one's own; the rows decide which these are
+    call.await_view(ConcernsView)
+    rows = concerns_of(call.desk.shelf, person, place, limit)
+    page = next_page(request, response, call.desk.secret, rows, limit, lambda row: [row["given"], row["id"]])
+    status = {row["id"]: call.desk.store.get(Concern, UUID(row["id"])).status for row in page}
+    return [listed_concern(row, person, status[row["id"]]) for row in page]
+
+
+@router.get("/concerns/{id}", response_model_exclude_none=True)
+def get_concern(
+    id: UUID, call: Concerns, response: Response, at: Annotated[AsOf, Query(alias="as_of")] = None
+) -> ConcernOut | WorkerSaysSoOut:
+    """How it stands; opens nothing. The manager whom the worker names sees that the worker says so, and nothing else."""
+    asked = as_of(at)
+    if asked and call.read(LAW, id)[2].sees:
+        raise not_found()  # a version tells how much there was that they do not see
+    concern, records, decision = call.read(LAW, id, asked)
+    if decision.sees:
+        return said_form(concern, records)
+    response.headers["ETag"] = f'"{concern.version}"'
+    agrees = call.clock().agrees
+    return concern_form(concern, records, agrees=agrees, opened_at=_opened_at(call, concern))
+
+
+def _opened_at(call: ConcernCall, concern: Concern) -> dict[UUID, list[datetime]]:
+    return opened_by_recipient(call.desk.shelf, concern.disclosures)
+
+
+@router.get("/concerns/{id}/history")
+def get_concern_history(id: UUID, call: Concerns) -> list[Past]:
+    """What happened to it, in order: the clear part. To the manager named, that the worker says so, and their own word."""
+    _, records, decision = call.read(LAW, id)
+    return said_history(records) if decision.sees else history(records, lambda _: True)
+
+
+@router.get("/concerns/{id}/words", response_model_exclude_none=True)
+def get_concern_words(id: UUID, call: Concerns, response: Response) -> ConcernWordsOut:
+    """What was written down. This opens content: it is accounted for. Whoever covers reads what they wrote themselves."""
+    concern, records, seen = call.read(LAW, id)
+    action = "read-own-words" if seen.relation == "cover" else "read-words"
+    decision = call.demand(LAW, concern, action)
+    response.headers["ETag"] = f'"{concern.version}"'
+    return concern_words(call.desk.store, concern, records, decision, call.acting.at(concern.agency))
+
+
+@router.get("/concerns/{id}/next-to-consult")
+def get_next_to_consult(id: UUID, call: Concerns) -> ConsultableOut:
+    """Who would be consulted today, by the placement and the agency's policy. Whom it is about is opened for this, and accounted for."""
+    concern, _, _ = call.read(LAW, id)
+    call.demand(LAW, concern, "see-next")
+    managers = call.managers(concern)
+    return consultable_form(concern.next_to_consult(managers, call.about(concern, "see-next")))
+
+
+@router.get("/concerns/{id}/disclosure")
+def get_disclosures(id: UUID, call: Concerns) -> list[DisclosureOut]:
+    """What was disclosed to you; or, to the two whose concern it is, to anybody. This opens content: it is accounted for.
+
+    The worker sees when its recipient read it.
+    """
+    with call.desk.directory.at_once():
+        concern, _ = call.desk.store.past(Concern, id)
+        told = []
+        for one in call.disclosures_of(concern):
+            decision = call.decide(OF_DISCLOSURES, one, "read-words")
+            if decision.allowed:
+                _, records = call.desk.store.past(Disclosure, one.id)
+                acting = call.acting.at(concern.agency)
+                told.append(disclosure_form(call.desk.store, records, decision, acting))
+        if not told and (call.weigh(LAW, concern, "see").relation not in AMONG):
+            raise not_found()
+    return told
+
+
+@router.get("/concerns/{id}/recipients")
+def get_recipients(id: UUID, call: Concerns) -> list[RecipientOut]:
+    """To whom something was disclosed, by name, also once its content was erased. This opens names: it is accounted for."""
+    concern, _, _ = call.read(LAW, id)
+    decision = call.demand(LAW, concern, "read-recipients")
+    acting = call.acting.at(concern.agency)
+    found = [
+        call.desk.store.past(Recipient, Recipient.id_of(disclosure)) for disclosure in concern.disclosures
+    ]
+    return [recipient_form(call.desk.store, records, decision, acting) for _, records in found]
+
+
+@router.get("/concerns/{id}/accesses")
+def list_concern_accesses(
+    id: UUID,
+    request: Request,
+    response: Response,
+    call: Concerns,
+    limit: Limit = 50,
+    cursor: Annotated[After, Query(alias="after")] = None,
+) -> list[AccessOut]:
+    """Who opened what of it, and of what was disclosed, when, and by which rule; opens nothing."""
+    concern, _, _ = call.read(LAW, id)
+    call.demand(LAW, concern, "see-accesses")
+    names = [Recipient.id_of(one) for one in concern.disclosures]
+    return accesses(call, (id, *concern.disclosures, *names), request, response, cursor, limit)

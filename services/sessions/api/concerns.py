@@ -1,0 +1,193 @@
+"""A concern, step by step: the worker is told, answers, is told again; one person is consulted; it is closed (C1, C2)."""
+
+from __future__ import annotations
+
+import os
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Response
+
+from services.sessions.api.concern_calls import LAW, ConcernCall, Concerns, about_of
+from services.sessions.domain.citing import Citable
+from services.sessions.domain.concern import Concern
+from services.sessions.domain.concern_unfit import TheReportComesFirst
+from services.sessions.domain.disclosing import Disclosure, Fixed, Recipient
+from services.sessions.domain.raising import Raised, Under
+from services.sessions.events.concern_beside import StatementAdded
+from services.sessions.events.concern_parts import TimeSet
+from services.sessions.events.concerns import ConcernNoticeGiven, EscalationNoticeGiven
+from services.sessions.forms.concerns import (
+    ConcernIn,
+    ConcernWithdrawalIn,
+    ConsultationIn,
+    EscalationNoticeIn,
+    ObjectionIn,
+    OutcomeIn,
+    ResponseIn,
+)
+from services.sessions.notices import latest
+from services.sessions.policy import CONCERNS
+from shared.sealing import SALT_BYTES
+from shared.web.guard import GuardedRoute
+from shared.web.problems import Problem, name_of, sentence
+
+router = APIRouter(tags=["Concerns"], route_class=GuardedRoute)
+
+
+@router.post("/concerns", status_code=201, response_class=Response)
+def give_concern_notice(body: ConcernIn, call: Concerns) -> Response:
+    """Record that you told the worker of a concern: this is the notice, and nothing comes before it.
+
+    They see it from now on, and are told by an e-mail that says no more than that something waits. Mandatory reporting answers
+    with the authority and the deadline of its law first.
+    """
+    known = call.agreement(body.agreement)
+    under = call.under(known)
+    stands = frozenset({"supervisor"} if call.person in under.supervisors else ())
+    decision = call.permit(CONCERNS, stands, "raise", "informed")
+    call.require_known(*body.about)
+    call.require_own_draft(body.draft)
+    try:
+        concern = Concern.give_notice(uuid4(), under, call.person, _raised(body, under, call), call.clock())
+    except TheReportComesFirst as law:
+        told = f"{law.law}: to {law.authority}, within {law.within_hours} hours ({law.source})"
+        raise Problem(409, name_of(law), sentence(law), fields=[("grounds.law_read", told)]) from None
+    answer = call.begin(concern, decision, f"/concerns/{concern.id}")
+    if body.draft:
+        call.drafts.destroy(body.draft)
+    call.tell(concern.worker)
+    return answer
+
+
+def _raised(body: ConcernIn, under: Under, call: ConcernCall) -> Raised:
+    hours = call.relations.concern_rules_at(under.agency, call.today(under.agency)).answer_hours_default
+    return Raised(
+        grounds=tuple(one.said() for one in body.grounds),
+        citable=call.citable(under.agency) if any(one.rests for one in body.grounds) else Citable(),
+        words=body.words,
+        about=tuple(dict.fromkeys(body.about)),
+        how=body.how,
+        told_at=body.told_at or call.clock().now,
+        answer_hours=hours if body.answer_hours is None else body.answer_hours,
+        time_set=TimeSet.AGREED if body.agreed else TimeSet.STIPULATED,
+        why_zero=body.why_zero,
+        immediate_danger=body.immediate_danger,
+    )
+
+
+@router.post("/concerns/{id}/seen", status_code=204, response_class=Response)
+def see_concern_notice(id: UUID, call: Concerns) -> Response:
+    """Say that you, the worker, have seen the notice. A message starts your time with that; and time that stood still goes on."""
+    return call.change(LAW, id, "see-notice", lambda one: one.see(call.person, call.clock()))
+
+
+@router.post("/concerns/{id}/response", status_code=204, response_class=Response)
+def respond_to_concern(id: UUID, body: ResponseIn, call: Concerns) -> Response:
+    """Answer: you took it to your support team or to the line manager, or you will not, or cannot.
+
+    No team is named. The manager is asked to confirm, and sees nothing but that you say so; until then your time runs.
+    """
+
+    def command(one: Concern) -> None:
+        match body.answer:
+            case "support-team":
+                one.take_to_support_team(call.person)
+            case "line-manager":
+                one.take_to_line_manager(call.person, call.managers(one), call.about(one, "answer"))
+            case "declined" | "unable":
+                one.decline(call.person, unable=body.answer == "unable", words=body.words)
+
+    answer = call.change(LAW, id, "answer", command)
+    call.tell_those_of(id, named=body.answer == "line-manager")
+    return answer
+
+
+@router.post("/concerns/{id}/confirmation", status_code=204, response_class=Response)
+def confirm_concern(id: UUID, call: Concerns) -> Response:
+    """Confirm that the worker came to you. You see nothing of it here; what they told you is between you."""
+    return call.change(LAW, id, "confirm", lambda one: one.confirm(call.person))
+
+
+@router.post("/concerns/{id}/escalation-notice", status_code=204, response_class=Response)
+def tell_of_escalation(id: UUID, body: EscalationNoticeIn, call: Concerns) -> Response:
+    """Record that you told the worker who is going to be consulted, and with which words exactly.
+
+    Lawful once they declined, or their time has passed. Whoever else or whatever else it should be later needs a new notice.
+    """
+    salt = os.urandom(SALT_BYTES)
+
+    def command(one: Concern) -> None:
+        clock = call.clock()
+        one.tell_of_escalation(
+            call.person,
+            Fixed(body.to, body.statement),
+            name=body.name,
+            how=body.how,
+            told_at=body.told_at or clock.now,
+            salt=salt,
+            managers=call.managers(one),
+            about=call.about(one, "escalate"),
+            clock=clock,
+        )
+
+    answer = call.change(LAW, id, "escalate", command)
+    call.tell_those_of(id)
+    return answer
+
+
+@router.post("/concerns/{id}/objection", status_code=204, response_class=Response)
+def object_to_consultation(id: UUID, body: ObjectionIn, call: Concerns) -> Response:
+    """Say that you do not want this person consulted: then it is whom the agency's policy names instead, by a new notice."""
+
+    def command(one: Concern) -> None:
+        one.object_to(call.person, body.notice, body.words, call.managers(one), call.about(one, "object"))
+
+    answer = call.change(LAW, id, "object", command)
+    call.tell_those_of(id)
+    return answer
+
+
+@router.post("/concerns/{id}/consultation", status_code=204, response_class=Response)
+def consult_on_concern(id: UUID, body: ConsultationIn, call: Concerns) -> Response:
+    """Consult the person of whom the worker was told. This act discloses that statement, to that person alone.
+
+    409 where person or statement are others than the notice fixed: then the worker is told anew first.
+    """
+
+    def command(one: Concern) -> tuple[Disclosure, Recipient]:
+        opened = call.opened(one, "consult", ConcernNoticeGiven, EscalationNoticeGiven, StatementAdded)
+        notices = [fact for fact in opened if isinstance(fact, EscalationNoticeGiven)]
+        last = notices[-1] if notices else None
+        disclosure = one.consult(
+            call.person,
+            body.to,
+            body.statement_digest,
+            opened=last,
+            statements=[str(fact.words) for fact in opened if isinstance(fact, StatementAdded)],
+            policy_version=CONCERNS.version,
+            template=latest(call.rules(one).notice_template.value),
+            managers=call.managers(one),
+            about=about_of(opened),
+        )
+        assert last is not None
+        return disclosure, Recipient.of(disclosure, str(last.name))
+
+    answer = call.change(LAW, id, "consult", command)
+    call.tell_those_of(id, body.to)
+    return answer
+
+
+@router.post("/concerns/{id}/outcome", status_code=204, response_class=Response)
+def close_concern(id: UUID, body: OutcomeIn, call: Concerns) -> Response:
+    """Close it with what came of it, once it was taken somewhere: by the worker, or by you in this order of steps."""
+    answer = call.change(LAW, id, "close", lambda one: one.close(call.person, body.words))
+    call.tell_those_of(id)
+    return answer
+
+
+@router.post("/concerns/{id}/withdrawal", status_code=204, response_class=Response)
+def withdraw_concern(id: UUID, body: ConcernWithdrawalIn, call: Concerns) -> Response:
+    """Take it back, at any time before somebody was consulted."""
+    answer = call.change(LAW, id, "withdraw", lambda one: one.withdraw(call.person, body.words))
+    call.tell_those_of(id)
+    return answer

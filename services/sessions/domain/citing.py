@@ -1,0 +1,104 @@
+"""What a ground rests on: a section of the agency's code, or a law that demands a report (C1, C6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+from uuid import UUID
+
+from services.sessions.domain.concern_unfit import (
+    GroundsUnfit,
+    LawUnnamed,
+    NoSuchLaw,
+    NoSuchSection,
+    NothingToCite,
+    SectionUnnamed,
+    TheReportComesFirst,
+)
+from services.sessions.events.codes import Ground
+from services.sessions.events.concern_parts import NamedGround
+
+OF_DANGER: Final = frozenset({Ground.SAFETY, Ground.MANDATORY_REPORTING})
+"""The fourth and the fifth ground."""
+OF_REGISTER: Final = frozenset({Ground.CODE_OF_CONDUCT, Ground.PROFESSIONAL_ETHICS})
+
+
+@dataclass(frozen=True)
+class Law:
+    """A law of mandatory reporting, as the agency's policy set has it."""
+
+    authority: str
+    within_hours: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Register:
+    """The edition of a code that holds today, and its sections."""
+
+    edition: int
+    sections: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Citable:
+    """What grounds can rest on at one agency today."""
+
+    registers: Mapping[Ground, Register] = field(default_factory=dict)
+    laws: Mapping[str, Law] = field(default_factory=dict)
+    policy_set: UUID | None = None
+    policy_edition: int | None = None
+
+
+@dataclass(frozen=True)
+class GroundSaid:
+    """A ground as it is put forward."""
+
+    ground: Ground
+    why_serious: str
+    section: str | None = None
+    law: str | None = None
+    law_read: bool = False
+    """Whether whoever names the law has read to whom it demands a report, and how soon."""
+
+
+def named(said: Sequence[GroundSaid], citable: Citable) -> tuple[NamedGround, ...]:
+    """Each of them with what it rests on, in the edition that holds."""
+    grounds = [one.ground for one in said]
+    if not grounds or len(set(grounds)) < len(grounds):
+        raise GroundsUnfit("grounds")
+    return tuple(_named(one, citable) for one in said)
+
+
+def _named(said: GroundSaid, citable: Citable) -> NamedGround:
+    if said.section and said.ground not in OF_REGISTER:
+        raise NothingToCite("section")
+    if said.law and said.ground is not Ground.MANDATORY_REPORTING:
+        raise NothingToCite("law")
+    told: dict[str, Any] = {"ground": said.ground, "why_serious": said.why_serious}
+    if said.ground in OF_REGISTER:
+        return NamedGround(**told, **_section(said, citable))
+    if said.ground is Ground.MANDATORY_REPORTING:
+        return NamedGround(**told, **_law(said, citable))
+    return NamedGround(**told)
+
+
+def _section(said: GroundSaid, citable: Citable) -> dict[str, Any]:
+    if said.section is None:
+        raise SectionUnnamed("section")
+    register = citable.registers.get(said.ground)
+    if register is None or said.section not in register.sections:
+        raise NoSuchSection("section")
+    return {"section": said.section, "register_edition": register.edition}
+
+
+def _law(said: GroundSaid, citable: Citable) -> dict[str, Any]:
+    if said.law is None:
+        raise LawUnnamed("law")
+    law = citable.laws.get(said.law)
+    if law is None:
+        raise NoSuchLaw("law")
+    if not said.law_read:
+        raise TheReportComesFirst(said.law, law.authority, law.within_hours, law.source)
+    return {"law": said.law, "policy_set": citable.policy_set, "policy_edition": citable.policy_edition}

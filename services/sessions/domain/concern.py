@@ -1,0 +1,148 @@
+"""A concern that limits confidentiality, as a state machine: the one lawful order of steps is the only one there is (C1, C2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from services.sessions.domain.clock import ClockReading
+from services.sessions.domain.concern_answers import ConcernAnswers, People
+from services.sessions.domain.concern_refusals import (
+    AnotherNoticeStands,
+    AnotherPersonIsToBeConsulted,
+    AnsweredAlready,
+    ConsultedAlready,
+    NoEscalationNotice,
+    NothingCameOfItYet,
+    NoticeOfAnother,
+    WorkerHasObjected,
+    WorkerStillHasTime,
+)
+from services.sessions.domain.consulting import Managers, consulted_person
+from services.sessions.domain.disclosing import Disclosure, Fixed
+from services.sessions.domain.raising import Raised, Under, notice_of
+from services.sessions.events.concern_parts import HowTold
+from services.sessions.events.concerns import (
+    ConcernClosed,
+    ConcernWithdrawn,
+    EscalationNoticeGiven,
+    ManagerConsulted,
+    WorkerObjected,
+)
+from shared.identity import PersonId
+
+
+class Concern(ConcernAnswers):
+    """Worker told; the worker's answer, or the time; worker told of whom and what; that one person consulted; closed."""
+
+    @classmethod
+    def give_notice(cls, id: UUID, under: Under, by: PersonId, raised: Raised, clock: ClockReading) -> Self:
+        """The worker hears of it first, from the supervisor; before that there is nothing."""
+        return cls.begin(id, notice_of(under, by, raised, clock))
+
+    def tell_of_escalation(
+        self,
+        by: PersonId,
+        fixed: Fixed,
+        *,
+        name: str,
+        how: HowTold,
+        told_at: datetime,
+        salt: bytes,
+        managers: Managers,
+        about: People,
+        clock: ClockReading,
+    ) -> None:
+        """The worker hears who is going to be consulted, and with which words. Only then may anybody be."""
+        self._keeper(by)
+        self._going_on()
+        passed = not (self.declined or self.time_passed or self.notices)
+        if passed and not self.time_is_over(clock):
+            raise WorkerStillHasTime
+        whom = self.next_to_consult(managers, about)
+        if whom.person != fixed.to:
+            raise AnotherPersonIsToBeConsulted
+        self._told(told_at, clock)
+        if passed:
+            self.note_time_passed(clock)
+        told = EscalationNoticeGiven(
+            by=by,
+            number=self.notices + 1,
+            to=whom.person,
+            consulted=whom.consulted,
+            name=name,
+            how=how,
+            told_at=told_at,
+            statement=fixed.statement,
+            digest=fixed.digest(salt, self.grounds, whom.consulted),
+            salt=salt.hex(),
+        )
+        self.record(told)
+
+    def object_to(
+        self, by: PersonId, number: int, words: str | None, managers: Managers, about: People
+    ) -> None:
+        """The worker does not want that person consulted. Where policy names another, this notice leads nowhere any more."""
+        self._worker(by)
+        self._running()
+        notice = self.notice
+        if notice is None or notice.number != number:
+            raise AnotherNoticeStands
+        if notice.objected:
+            raise AnsweredAlready
+        but = {self.worker, *self.keepers, *self.consulted, *self.objected_to, notice.whom.person, *about}
+        other = consulted_person(managers, but, objected=True)
+        instead = other.consulted if other else None
+        self.record(WorkerObjected(by=by, notice=number, instead=instead, words=words))
+
+    def consult(
+        self,
+        by: PersonId,
+        to: PersonId,
+        digest: str,
+        *,
+        opened: EscalationNoticeGiven | None,
+        statements: Sequence[str],
+        policy_version: str,
+        template: tuple[str, int],
+        managers: Managers,
+        about: People,
+    ) -> Disclosure:
+        """This act makes the disclosure, to that person alone, of the very words that the worker was told of."""
+        self._keeper(by)
+        self._going_on()
+        notice = self.notice
+        if notice is None or opened is None:
+            raise NoEscalationNotice
+        if notice.voided:
+            raise WorkerHasObjected
+        if by != notice.by:
+            raise NoticeOfAnother
+        if (digest, to, opened.number) != (notice.digest, notice.whom.person, notice.number):
+            raise AnotherNoticeStands
+        if self.next_to_consult(managers, about) != notice.whom:
+            raise AnotherPersonIsToBeConsulted
+        disclosure = Disclosure.of_notice(self, opened, by, policy_version, template)
+        for words in statements:
+            disclosure.send_along(self.worker, words)
+        told = {"notice": notice.number, "to": to, "consulted": notice.whom.consulted}
+        self.record(ManagerConsulted(by=by, disclosure=disclosure.id, **told))
+        return disclosure
+
+    def close(self, by: PersonId, outcome: str) -> None:
+        """Once it was taken somewhere, by the worker or by this order of steps."""
+        self._keeper(by)
+        self._running()
+        if not (self.taken_to_team or self.confirmed or self.consulted):
+            raise NothingCameOfItYet
+        self.record(ConcernClosed(by=by, outcome=outcome))
+
+    def withdraw(self, by: PersonId, words: str | None) -> None:
+        """At any time before somebody was consulted."""
+        self._keeper(by)
+        self._running()
+        if self.consulted:
+            raise ConsultedAlready
+        self.record(ConcernWithdrawn(by=by, words=words))

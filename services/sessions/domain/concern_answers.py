@@ -1,0 +1,80 @@
+"""What the worker answers: to the support team, to the line manager, or neither; and the manager's word that they came (C2)."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from services.sessions.domain.concern_beside import ConcernBeside
+from services.sessions.domain.concern_refusals import (
+    AnsweredAlready,
+    NobodyToConsult,
+    NothingToConfirm,
+    TimeToAnswerIsOver,
+    WithTheLineManager,
+    WithTheSupportTeam,
+)
+from services.sessions.domain.consulting import Consultable, Managers, consulted_person
+from services.sessions.events.concerns import (
+    LineManagerConfirmed,
+    TakenToLineManager,
+    TakenToSupportTeam,
+    WorkerDeclined,
+)
+from shared.identity import PersonId
+
+People = AbstractSet[PersonId]
+
+
+class ConcernAnswers(ConcernBeside):
+    """Until their time has passed, or they were told of the escalation, the worker's last word counts."""
+
+    def take_to_support_team(self, by: PersonId) -> None:
+        """On the worker's word: nobody is named."""
+        self._answering(by)
+        self.record(TakenToSupportTeam(by=by))
+
+    def take_to_line_manager(self, by: PersonId, managers: Managers, about: People) -> None:
+        """On the worker's word; their time runs until the manager confirms."""
+        self._answering(by)
+        whom = self.next_to_consult(managers, about)
+        if whom == self.said_to:
+            raise AnsweredAlready
+        self.record(TakenToLineManager(by=by, to=whom.person, consulted=whom.consulted))
+
+    def decline(self, by: PersonId, *, unable: bool, words: str | None) -> None:
+        """The worker will not, or cannot."""
+        self._answering(by)
+        if self.declined:
+            raise AnsweredAlready
+        self.record(WorkerDeclined(by=by, unable=unable, words=words))
+
+    def confirm(self, by: PersonId) -> None:
+        """The manager named says that the worker came. Said twice is said once."""
+        if self.said_to is None or by != self.said_to.person:
+            raise NothingToConfirm
+        if self.confirmed:
+            return
+        if not self.can_be_confirmed:
+            raise NothingToConfirm
+        self.record(LineManagerConfirmed(by=by))
+
+    def next_to_consult(self, managers: Managers, about: People) -> Consultable:
+        """Whom the placement and the agency's policy name; nobody chooses. Raises NobodyToConsult."""
+        but = {self.worker, *self.keepers, *self.consulted, *self.objected_to, *about}
+        found = consulted_person(managers, but, objected=bool(self.objected_to))
+        if found is None:
+            raise NobodyToConsult
+        return found
+
+    def _answering(self, by: PersonId) -> None:
+        self._worker(by)
+        self._going_on()
+        if self.time_passed or self.notices:
+            raise TimeToAnswerIsOver
+
+    def _going_on(self) -> None:
+        self._running()
+        if self.taken_to_team:
+            raise WithTheSupportTeam
+        if self.confirmed:
+            raise WithTheLineManager

@@ -1,0 +1,110 @@
+"""What may happen to a concern beside its steps: seen, stated, paused, covered, and what was done out of order (C2, C8, A4)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from services.sessions.domain.clock import ClockReading
+from services.sessions.domain.concern_refusals import (
+    ConcernIsOver,
+    NothingIsPaused,
+    NotYourStep,
+    NotYoursToCover,
+    ToldInTheFuture,
+)
+from services.sessions.domain.concern_standing import ConcernStanding
+from services.sessions.events.concern_beside import (
+    ClockPaused,
+    ClockResumed,
+    CoverTakesOver,
+    StatementAdded,
+    StepTakenOutOfOrder,
+)
+from services.sessions.events.concern_parts import HowTold, Pause, Step
+from services.sessions.events.concerns import AnswerTimePassed, NoticeSeen
+from shared.identity import PersonId
+
+
+class ConcernBeside(ConcernStanding):
+    """None of this brings anybody a step nearer to being consulted."""
+
+    def see(self, by: PersonId, clock: ClockReading) -> None:
+        """The worker says that they have seen the notice; so it has reached them, wherever it was sent. Said twice is said once."""
+        self._worker(by)
+        self._running()
+        if self.seen and not self.time.stands_still:
+            return
+        at = clock.now if clock.has_passed(self.time.given_at) else self.time.given_at
+        if not self.seen:
+            self.record(NoticeSeen(by=by, at=at))
+        if self.time.stands_still:
+            self.record(ClockResumed(by=by, at=at))
+
+    def add_statement(self, by: PersonId, words: str) -> None:
+        """The worker's own words, at any time, also once it is over."""
+        self._worker(by)
+        self.record(StatementAdded(by=by, words=words))
+
+    def note_time_passed(self, clock: ClockReading) -> None:
+        """Once, by nobody. Does nothing else: no day and no hour ever tells, consults or shows."""
+        if self.time_is_over(clock):
+            assert self.time.ends is not None
+            self.record(AnswerTimePassed(answer_by=self.time.ends))
+
+    def time_is_over(self, clock: ClockReading) -> bool:
+        """Whether the worker has let their time pass. Raises ClocksDisagree where nobody can tell."""
+        if not self.waits_for_an_answer or self.time.ends is None:
+            return False
+        return self.time.needs_no_clock or clock.has_passed(self.time.ends)
+
+    def note_pause(self, why: Pause, clock: ClockReading) -> None:
+        """Once. Where danger is immediate, on the fourth or fifth ground, time does not stand still."""
+        if self.waits_for_an_answer and not self.immediate_danger and self.time.paused_at is None:
+            at = clock.now if clock.has_passed(self.time.given_at) else self.time.given_at
+            self.record(ClockPaused(at=at, why=why))
+
+    def reach(self, by: PersonId, how: HowTold, clock: ClockReading) -> None:
+        """The notice was brought to the worker where the employer has no say; their time runs on."""
+        self._keeper(by)
+        self._running()
+        paused_at = self.time.paused_at
+        if paused_at is None or not self.time.stands_still:
+            raise NothingIsPaused
+        at = clock.now if clock.has_passed(paused_at) else paused_at
+        self.record(ClockResumed(by=by, at=at, how=how))
+
+    def take_over(self, by: PersonId, how: HowTold, told_at: datetime, clock: ClockReading) -> None:
+        """Whoever covers goes on, the worker having been told so. Done twice is done once."""
+        self._running()
+        if by in (self.worker, self.author):
+            raise NotYoursToCover
+        self._told(told_at, clock)
+        if by != self.cover:
+            self.record(CoverTakesOver(by=by, how=how, told_at=told_at))
+
+    def note_out_of_order(
+        self, by: PersonId, step: Step, taken_at: datetime, words: str, clock: ClockReading
+    ) -> None:
+        """By whoever took the step, or as the worker alleges; at any time, and it changes no step that is lawful."""
+        if by not in (self.worker, *self.keepers):
+            raise NotYourStep
+        if taken_at > clock.now:
+            raise ToldInTheFuture("taken_at")
+        alleged = by == self.worker
+        self.record(StepTakenOutOfOrder(by=by, step=step, taken_at=taken_at, alleged=alleged, words=words))
+
+    def _worker(self, by: PersonId) -> None:
+        if by != self.worker:
+            raise NotYourStep
+
+    def _keeper(self, by: PersonId) -> None:
+        if by not in self.keepers:
+            raise NotYourStep
+
+    def _running(self) -> None:
+        if self.is_over:
+            raise ConcernIsOver
+
+    def _told(self, told_at: datetime, clock: ClockReading) -> None:
+        if not self.time.told_at <= told_at <= clock.now:
+            raise ToldInTheFuture("told_at")

@@ -1,0 +1,51 @@
+"""Every way a notice is not whole: which ground wants what said with it, and what may be left out (C1, C2)."""
+
+from shared.aggregate import Refused, Unfit
+
+
+class GroundsUnfit(Unfit):
+    """Name one or more of the five grounds, each once; there are no others (C1)."""
+
+
+class SectionUnnamed(Unfit):
+    """A breach of conduct or of ethics names the section that was broken, and the edition it stands in (C1)."""
+
+
+class NoSuchSection(Unfit):
+    """The agency's register has no such section in the edition that holds today, or keeps none (C1, D6)."""
+
+
+class LawUnnamed(Unfit):
+    """Mandatory reporting names the law that demands it, by its code in the agency's policy set. Talk of self-harm, or of harm to others, is not by itself this ground (C1)."""
+
+
+class NoSuchLaw(Unfit):
+    """The agency's policy set knows no such law of mandatory reporting (C1, C6)."""
+
+
+class TheReportComesFirst(Refused):
+    """Law demands this report of you, to the authority and in the time named here: first, and whatever becomes of the concern. Say that you have read it. Talk of self-harm, or of harm to others, is not by itself this ground (C1, C6)."""
+
+    def __init__(self, law: str, authority: str, within_hours: int, source: str) -> None:
+        super().__init__()
+        self.law, self.authority, self.within_hours, self.source = law, authority, within_hours, source
+
+
+class NothingToCite(Unfit):
+    """Only conduct and ethics name a section, and only mandatory reporting a law (C1)."""
+
+
+class DangerOfWhat(Unfit):
+    """Immediate danger is a matter of safety or of mandatory reporting, and of no other ground (C1)."""
+
+
+class ZeroNeedsItsGround(Unfit):
+    """No time to answer at all is lawful only for safety or mandatory reporting, and with a reason (C2)."""
+
+
+class NoReasonForZero(Unfit):
+    """A reason for no time is given where there is none (C2)."""
+
+
+class TooLittleTimeIsLeft(Unfit):
+    """At least an hour of the time to answer has to lie ahead when the notice is recorded (C2)."""

@@ -1,0 +1,48 @@
+"""Who is consulted: the placement's line manager, or whoever takes that place; never whom the supervisor picks (C2, D5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from services.sessions.events.concern_parts import Consulted
+from shared.identity import PersonId
+
+
+@dataclass(frozen=True)
+class Consultable:
+    """Somebody, and as what they are consulted."""
+
+    person: PersonId
+    consulted: Consulted
+
+
+@dataclass(frozen=True)
+class Managers:
+    """Who could be consulted on a concern under one placement, as the directory and the agency's policy have it today."""
+
+    chain: tuple[PersonId, ...] = ()
+    """The placement's line manager, that person's own, and so on upwards."""
+    agency_person: PersonId | None = None
+    alternate: PersonId | None = None
+    instead: Consulted = Consulted.AGENCY_PERSON
+    """Whom policy names where the worker objects."""
+
+    def in_order(self) -> Iterator[Consultable]:
+        for place, person in enumerate(self.chain):
+            yield Consultable(person, Consulted.NEXT_ABOVE if place else Consulted.LINE_MANAGER)
+        if self.agency_person:
+            yield Consultable(self.agency_person, Consulted.AGENCY_PERSON)
+        if self.alternate:
+            yield Consultable(self.alternate, Consulted.ALTERNATE)
+
+
+def consulted_person(
+    managers: Managers, but: AbstractSet[PersonId], *, objected: bool = False
+) -> Consultable | None:
+    """The first in order who is none of `but`; once the worker has objected, whom policy names instead goes before the rest."""
+    fit = [one for one in managers.in_order() if one.person not in but]
+    if objected:
+        fit.sort(key=lambda one: one.consulted is not managers.instead)  # keeps the order otherwise
+    return fit[0] if fit else None

@@ -1,0 +1,62 @@
+"""What was disclosed, to one person, on its grounds: a record of its own under its own key; and that person's name (C3).
+
+The name lies under another key, so that the accounting of disclosures outlives what was disclosed.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from services.sessions.events.codes import Ground
+from services.sessions.events.concern_parts import Consulted, Statement
+from services.sessions.events.words import Line, Text
+from shared.facts import Fact, Personal, Private
+from shared.identity import AgencyId, PersonId, PlacementId
+
+DISCLOSURE: Final = "disclosure"
+RECIPIENT: Final = "disclosure-recipient"
+
+
+class DisclosureMade(Fact, kind="sessions.DisclosureMade"):
+    """The statement that the worker had been told of lies open to one person, and nothing else does (C3).
+
+    Its stream's id is made of concern, notice, grounds, recipient and policy version, so that what is sealed in it opens for
+    no others.
+    """
+
+    concern: UUID
+    notice: int
+    by: PersonId
+    worker: PersonId
+    agency: AgencyId
+    placement: PlacementId
+    to: PersonId
+    consulted: Consulted
+    grounds: tuple[Ground, ...]
+    policy_version: str
+    template: str
+    template_edition: int
+    """The notice that goes with it, as published in this version of the house."""
+    statement: Private[Statement]
+    digest: str
+    """That of the notice."""
+    salt: Private[str]
+
+
+class WorkerStatementSentAlong(Fact, kind="sessions.WorkerStatementSentAlong"):
+    """What the worker stated goes along with it."""
+
+    by: PersonId
+    words: Private[Text]
+
+
+class RecipientNamed(Fact, kind="sessions.RecipientNamed"):
+    """The name of whoever got a disclosure, as it was then; kept as long as the accounting is."""
+
+    disclosure: UUID
+    person: PersonId
+    name: Personal[Line]
+
+
+DisclosureFact = DisclosureMade | WorkerStatementSentAlong

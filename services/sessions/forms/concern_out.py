@@ -1,0 +1,114 @@
+"""A concern as it goes out with nothing opened: grounds, steps and clock; to the manager named, that the worker says so (C2)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from services.sessions.domain.concern_standing import ConcernStatus
+from services.sessions.events.codes import Ground
+from services.sessions.events.concern_parts import Consulted, HowTold, TimeSet
+from shared.identity import AgencyId, PersonId, PlacementId
+
+
+class ClockOut(BaseModel):
+    """The worker's time to answer."""
+
+    answer_hours: int
+    time_set: TimeSet
+    seen_at: datetime | None = None
+    counts_as_seen_at: datetime | None = Field(
+        None, description="For a message: when it counts as seen at the latest."
+    )
+    answer_by: datetime | None = Field(None, description="When it is over; none while it stands still.")
+    stands_still: bool = Field(description="Whether it waits for the notice to reach the worker elsewhere.")
+    passed: bool = Field(description="Whether it was noted that it is over.")
+    waits_for_clocks: bool = Field(
+        description="Whether the clocks of this house disagree, so that nobody can tell if a time has passed."
+    )
+
+
+class ConsultableOut(BaseModel):
+    """Who would be consulted, by the placement and the agency's policy."""
+
+    person: PersonId
+    consulted: Consulted
+
+
+class EscalationOut(BaseModel):
+    """That the worker was told who is going to be consulted."""
+
+    number: int
+    by: PersonId
+    to: PersonId
+    consulted: Consulted
+    told_at: datetime
+    given_at: datetime
+    digest: str
+    objected: bool
+    instead: Consulted | None = Field(None, description="As what another is going to be consulted.")
+
+
+class ConsultationOut(BaseModel):
+    """That somebody was consulted, and when they opened what was disclosed."""
+
+    notice: int
+    to: PersonId
+    consulted: Consulted
+    at: datetime
+    disclosure: UUID
+    opened_at: list[datetime]
+
+
+class ConcernOut(BaseModel):
+    """How it stands."""
+
+    id: UUID
+    status: ConcernStatus
+    worker: PersonId
+    author: PersonId
+    cover: PersonId | None = None
+    agency: AgencyId
+    placement: PlacementId
+    agreement: UUID | None = None
+    grounds: list[Ground]
+    immediate_danger: bool
+    how: HowTold
+    told_at: datetime
+    given_at: datetime
+    clock: ClockOut
+    said_to: ConsultableOut | None = Field(None, description="To whom the worker says they have taken it.")
+    confirmed: bool
+    notices: list[EscalationOut]
+    consultations: list[ConsultationOut]
+    statements: int = Field(description="How many statements the worker added.")
+    out_of_order: int = Field(description="How many steps are said to have been taken out of order (C8).")
+    version: int
+
+
+class WorkerSaysSoOut(BaseModel):
+    """That the worker says they have taken something to you. That is all there is to see of it."""
+
+    id: UUID
+    worker: PersonId
+    said_at: datetime
+    confirmed_at: datetime | None = None
+
+
+class ListedConcern(BaseModel):
+    """One in a list, and your part in it."""
+
+    id: UUID
+    part: str = Field(
+        description="`worker`, `author`, `cover`; `named-manager`, to whom the worker says they have taken it; `recipient`, to whom"
+        " something was disclosed.",
+        examples=["worker"],
+    )
+    worker: PersonId
+    status: ConcernStatus | None = None
+    given_at: datetime | None = None
+    said_at: datetime | None = None
+    confirmed_at: datetime | None = None
+    disclosed_at: datetime | None = None

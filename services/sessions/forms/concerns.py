@@ -1,0 +1,149 @@
+"""What callers send about a concern; each is one step (C2)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from services.sessions.domain.citing import OF_REGISTER, GroundSaid
+from services.sessions.events.codes import Ground
+from services.sessions.events.concern_parts import HowTold, Statement, Step
+from services.sessions.events.words import Line, Text
+from services.sessions.forms.times import Moment
+from shared.identity import PersonId
+from shared.web.bodies import In
+
+Number = Annotated[int, Field(ge=1, le=10**6)]
+Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+
+class GroundIn(In):
+    """One of the five grounds, and what it rests on."""
+
+    ground: Ground
+    why_serious: Text = Field(description="Why it is serious; every ground says so (C1).")
+    section: Line | None = Field(
+        None,
+        description="For conduct and ethics: the section of the agency's code, by its number or sign there.",
+    )
+    law: Line | None = Field(
+        None, description="For mandatory reporting: the law, by its code in the agency's policy set."
+    )
+    law_read: bool = Field(
+        False,
+        description="That you have read to whom that law demands a report, and how soon; the answer tells you first.",
+    )
+
+    @property
+    def rests(self) -> bool:
+        """Whether anything written has to be looked up for it."""
+        return self.ground in OF_REGISTER or self.ground is Ground.MANDATORY_REPORTING
+
+    def said(self) -> GroundSaid:
+        return GroundSaid(self.ground, self.why_serious, self.section, self.law, self.law_read)
+
+
+class ConcernIn(In):
+    """What you have told the worker. With this the notice is given; nothing comes before it."""
+
+    agreement: UUID = Field(description="Under which the worker acknowledged the five limits.")
+    grounds: list[GroundIn] = Field(min_length=1, max_length=5)
+    words: Text = Field(description="The concern, as you told it; of people being supported no names.")
+    about: list[PersonId] = Field(
+        [], max_length=5, description="Whom of the staff it is about besides; they are not consulted on it."
+    )
+    how: HowTold = Field(description="How you told the worker; a `message` is what they read here.")
+    told_at: Moment | None = Field(None, description="When you told them; without it, just now.")
+    answer_hours: int | None = Field(
+        None, ge=0, le=720, description="Their time to answer; without it, as the agency's policy set says."
+    )
+    agreed: bool = Field(False, description="Whether the two of you agreed on that time, or it was set.")
+    why_zero: Text | None = Field(None, description="Why there is no time at all, where there is none.")
+    immediate_danger: bool = Field(
+        False, description="For safety or mandatory reporting: time does not stand still then."
+    )
+    draft: UUID | None = Field(None, description="A draft of yours that is destroyed with this.")
+
+
+class ResponseIn(In):
+    """Your answer. Until the next step the last one counts."""
+
+    answer: Literal["support-team", "line-manager", "declined", "unable"] = Field(
+        description="You have taken it to your support team, or to the line manager; or you will not, or cannot."
+    )
+    words: Text | None = Field(
+        None, description="Why you will not or cannot, if you wish; the two of you read it and nobody else."
+    )
+
+
+class EscalationNoticeIn(In):
+    """What you have told the worker: who is going to be consulted, and with which words exactly."""
+
+    to: PersonId = Field(description="Whom the concern says is to be consulted; you do not choose.")
+    name: Line = Field(description="That person's name, as you told it.")
+    statement: Statement = Field(
+        description="All that is going to be disclosed, word for word; of people being supported no names."
+    )
+    how: HowTold
+    told_at: Moment | None = Field(None, description="When you told them; without it, just now.")
+
+
+class ObjectionIn(In):
+    """That you do not want this person consulted."""
+
+    notice: Number = Field(description="The number of the notice that you read.")
+    words: Text | None = Field(None, description="Why, if you wish; the two of you read it and nobody else.")
+
+
+class ConsultationIn(In):
+    """Whom you consult, and the notice that you read."""
+
+    to: PersonId
+    statement_digest: Digest = Field(
+        description="The digest of the notice, as you read it with its statement."
+    )
+
+
+class ReachedIn(In):
+    """How the notice was brought to the worker where the employer has no say."""
+
+    how: HowTold = Field(
+        description="In person or by a call; or as `message`, an e-mail that says no more than that something waits, to the"
+        " contact that is not the employer's."
+    )
+
+
+class OutcomeIn(In):
+    """What came of it."""
+
+    words: Text = Field(description="The two of you read it and nobody else.")
+
+
+class ConcernWithdrawalIn(In):
+    """Why it is taken back."""
+
+    words: Text | None = Field(None, description="The two of you read it and nobody else.")
+
+
+class StatementIn(In):
+    """Your own statement; it goes along with whatever is disclosed."""
+
+    words: Text
+
+
+class CoverTakesOverIn(In):
+    """That the worker was told that you go on with what runs under an agreement."""
+
+    agreement: UUID = Field(description="Under which you cover for the supervisor today.")
+    how: HowTold
+    told_at: Moment | None = Field(None, description="When they were told; without it, just now.")
+
+
+class OutOfOrderIn(In):
+    """A step that was taken outside of this house in another order: your own, or as you, the worker, allege it."""
+
+    step: Step
+    taken_at: Moment
+    words: Text = Field(description="What was done; the two of you read it and nobody else.")

@@ -1,0 +1,142 @@
+"""Which concerns there are, for the lists of those who see each, and for what a time sets off; no word of any (C2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Final, assert_never, cast, get_args
+
+from services.sessions.domain.concern_time import AnswerTime
+from services.sessions.events.concern_beside import ClockPaused, ClockResumed, CoverTakesOver
+from services.sessions.events.concerns import (
+    AnswerTimePassed,
+    ConcernClosed,
+    ConcernNoticeGiven,
+    ConcernWithdrawn,
+    EscalationNoticeGiven,
+    LineManagerConfirmed,
+    ManagerConsulted,
+    NoticeSeen,
+    TakenToLineManager,
+    TakenToSupportTeam,
+    WorkerDeclined,
+)
+from shared.facts import Recorded, utc_text
+from shared.feed.views import TableName, View
+from shared.tables import RowLike, Rows
+
+Heard = (
+    ConcernNoticeGiven
+    | NoticeSeen
+    | TakenToSupportTeam
+    | TakenToLineManager
+    | LineManagerConfirmed
+    | WorkerDeclined
+    | AnswerTimePassed
+    | EscalationNoticeGiven
+    | ManagerConsulted
+    | ConcernClosed
+    | ConcernWithdrawn
+    | ClockPaused
+    | ClockResumed
+    | CoverTakesOver
+)
+WHOSE: Final = ("worker", "author", "cover", "named")
+TIMES: Final = ("told_at", "given_at", "seen_at", "paused_at", "resumed_at")
+
+
+class ConcernsView(View):
+    """One row a concern, and one for each who was consulted."""
+
+    name = "concerns"
+    version = 1
+    restricted = True
+    hears = frozenset(get_args(Heard))
+
+    def tables(self, t: TableName) -> Iterable[str]:
+        people = "worker TEXT NOT NULL, author TEXT NOT NULL, cover TEXT, named TEXT"
+        return (
+            f"CREATE TABLE {t('rows')} (id TEXT PRIMARY KEY, given TEXT NOT NULL, {people}, said_at TEXT, confirmed_at TEXT, "
+            "agency TEXT NOT NULL, placement TEXT NOT NULL, agreement TEXT, running BIGINT NOT NULL, waits BIGINT NOT NULL, "
+            f"may_pause BIGINT NOT NULL, {', '.join(f'{name} TEXT' for name in TIMES)}, answer_hours BIGINT NOT NULL, "
+            "seen_after_hours BIGINT, answer_by TEXT)",
+            *(f"CREATE INDEX {t(f'by_{who}')} ON {t('rows')} ({who}, given, id)" for who in WHOSE),
+            f"CREATE INDEX {t('by_agreement')} ON {t('rows')} (agreement) WHERE running = 1",
+            f"CREATE INDEX {t('by_answer')} ON {t('rows')} (answer_by) WHERE waits = 1",
+            f"CREATE INDEX {t('pausable')} ON {t('rows')} (placement, worker) WHERE waits = 1 AND may_pause = 1",
+            f"CREATE TABLE {t('recipients')} (concern TEXT NOT NULL, disclosure TEXT NOT NULL, person TEXT NOT NULL, "
+            "made TEXT NOT NULL, PRIMARY KEY (concern, disclosure))",
+            f"CREATE INDEX {t('recipients_by_person')} ON {t('recipients')} (person, made)",
+        )
+
+    def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
+        id, fact = str(recorded.stream_id), cast("Heard", recorded.fact)
+        at = utc_text(recorded.recorded_at)
+
+        def to(**columns: Any) -> None:
+            names = ", ".join(f"{name} = ?" for name in columns)
+            rows.do(f"UPDATE {t('rows')} SET {names} WHERE id = ?", *columns.values(), id)
+
+        match fact:
+            case ConcernNoticeGiven():
+                self._begin(rows, id, at, fact, t)
+            case NoticeSeen():
+                to(seen_at=utc_text(fact.at))
+            case TakenToSupportTeam():
+                to(waits=0, named=None, said_at=None)
+            case TakenToLineManager():
+                to(waits=1, named=str(fact.to), said_at=at)
+            case LineManagerConfirmed():
+                to(waits=0, confirmed_at=at)
+            case WorkerDeclined():
+                to(waits=0, named=None, said_at=None)
+            case AnswerTimePassed() | EscalationNoticeGiven():
+                to(waits=0)
+            case ManagerConsulted():
+                told = (id, str(fact.disclosure), str(fact.to), at)
+                rows.do(
+                    f"INSERT INTO {t('recipients')} (concern, disclosure, person, made) VALUES (?, ?, ?, ?)",
+                    *told,
+                )
+                self._unconfirmed(rows, id, t)
+            case ConcernClosed() | ConcernWithdrawn():
+                to(waits=0, running=0)
+                self._unconfirmed(rows, id, t)
+            case ClockPaused():
+                to(paused_at=utc_text(fact.at), may_pause=0)
+            case ClockResumed():
+                to(resumed_at=utc_text(fact.at))
+            case CoverTakesOver():
+                to(cover=str(fact.by))
+            case _:
+                assert_never(fact)
+        if isinstance(fact, ConcernNoticeGiven | NoticeSeen | ClockPaused | ClockResumed):
+            found = rows.one(f"SELECT * FROM {t('rows')} WHERE id = ?", id)
+            assert found
+            ends = _time(found).ends
+            to(answer_by=utc_text(ends) if ends else None)
+
+    def _begin(self, rows: Rows, id: str, at: str, fact: ConcernNoticeGiven, t: TableName) -> None:
+        rows.do(
+            f"INSERT INTO {t('rows')} (id, given, worker, author, agency, placement, agreement, running, waits, may_pause, "
+            "told_at, given_at, answer_hours, seen_after_hours) VALUES (?, ?, ?, ?, ?, ?, ?, 1, 1, ?, ?, ?, ?, ?)",
+            *(id, at, str(fact.worker), str(fact.by), str(fact.agency), str(fact.placement)),
+            str(fact.agreement) if fact.agreement else None,
+            int(not fact.immediate_danger),
+            *(utc_text(fact.told_at), utc_text(fact.given_at), fact.answer_hours, fact.seen_after_hours),
+        )
+
+    def _unconfirmed(self, rows: Rows, id: str, t: TableName) -> None:
+        """Who was named and has not confirmed by then sees no more that they were."""
+        rows.do(
+            f"UPDATE {t('rows')} SET named = NULL, said_at = NULL WHERE id = ? AND confirmed_at IS NULL", id
+        )
+
+
+def _time(row: RowLike) -> AnswerTime:
+    told, given, seen, paused, resumed = (
+        datetime.fromisoformat(row[name]) if row[name] else None for name in TIMES
+    )
+    assert told
+    assert given
+    return AnswerTime(told, given, row["answer_hours"], row["seen_after_hours"], seen, paused, resumed)

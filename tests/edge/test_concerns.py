@@ -1,0 +1,470 @@
+"""Concerns at the edge: each step in its order, by whom it is, and nobody else can tell that one is there (C1, C2, C3)."""
+
+import json
+from typing import Any
+
+import pytest
+
+from shared.identity import PersonId
+from shared.store.recent import Recent
+from tests.edge.concerns import (
+    CARE,
+    NOW,
+    OTHERS,
+    SAFE,
+    STATEMENT,
+    WORDS,
+    body,
+    consulted,
+    digest,
+    disclosed,
+    escalated,
+    names,
+    responded,
+    told,
+)
+from tests.edge.given import NOBODY, fields_of, once, places, refused
+from tests.edge.test_once import at_once, in_a_thread
+from tests.edge.test_policy_sets import RULES, pick, published
+from tests.edge.test_registers import keep
+from tests.house import Household
+
+LOG = "sessions.restricted"
+LOOKS = ("", "/history", "/words", "/next-to-consult", "/disclosure", "/recipients", "/accesses")
+STEPS: dict[str, Any] = {
+    "seen": None,
+    "response": {"answer": "declined"},
+    "confirmation": None,
+    "escalation-notice": {"to": NOBODY, "name": "P.", "statement": "S.", "how": "call"},
+    "objection": {"notice": 1},
+    "consultation": {"to": NOBODY, "statement_digest": "00" * 32},
+    "outcome": {"words": "Done."},
+    "withdrawal": {},
+    "statement": {"words": "Mine."},
+    "private-notice": {"how": "call"},
+    "steps-out-of-order": {"step": "notice", "taken_at": "2026-03-02T14:00:00Z", "words": "So."},
+}
+
+
+def step(home: Household, path: str, which: str, by: str) -> Any:
+    return home.as_(by).post(f"{path}/{which}", json=STEPS[which])
+
+
+def test_nobody_but_the_two_can_tell_that_a_concern_is_there_C2(shared_home: Household) -> None:
+    home, path = shared_home, told(shared_home)
+    nowhere = f"/concerns/{NOBODY}"
+    for handle in OTHERS:
+        for look in LOOKS:
+            there, not_there = (home.as_(handle).get(one + look) for one in (path, nowhere))
+            refused(there, 404, "not-found")
+            assert there.content == not_there.content
+        for which in STEPS:
+            there, not_there = (step(home, one, which, handle) for one in (path, nowhere))
+            refused(there, 404, "not-found")
+            assert there.content == not_there.content
+    home.settle()
+    for handle in OTHERS:
+        assert path.rpartition("/")[2] not in home.as_(handle).get("/concerns").text
+    for handle in ("maya", "sam"):
+        listed = home.as_(handle).get("/concerns").json()
+        assert path.rpartition("/")[2] in [one["id"] for one in listed]
+
+
+def test_who_may_see_and_not_do_is_told_the_rule_C2(shared_home: Household) -> None:
+    home, path = shared_home, told(shared_home)
+    parts = {
+        "maya": (
+            "escalation-notice",
+            "consultation",
+            "outcome",
+            "withdrawal",
+            "private-notice",
+            "confirmation",
+        ),
+        "sam": ("seen", "response", "objection", "statement", "confirmation"),
+    }
+    for handle, theirs in parts.items():
+        for which in theirs:
+            assert refused(step(home, path, which, handle), 403, "not-allowed")["title"]
+
+
+def test_it_is_raised_by_who_supervises_and_to_a_stranger_the_agreement_is_not_known_C2(
+    shared_home: Household,
+) -> None:
+    home, before = shared_home, places(shared_home)
+    refused(home.as_("maya").post("/concerns", json=body(home)), 403, "not-allowed")
+    for handle in OTHERS:
+        there = home.as_(handle).post("/concerns", json=body(home))
+        nowhere = home.as_(handle).post("/concerns", json=body(home) | {"agreement": NOBODY})
+        refused(there, 409, "not-known-yet")
+        assert there.content == nowhere.content
+    assert places(home) == before
+
+
+def test_under_an_agreement_that_was_never_in_force_no_limits_were_acknowledged_C1(
+    shared_home: Household,
+) -> None:
+    answer = shared_home.as_("sam").post("/concerns", json=body(shared_home, "jordan-sam"))
+
+    refused(answer, 409, "limits-not-acknowledged")
+
+
+def test_the_worker_reads_from_then_on_what_was_written_and_each_reading_is_accounted_for_C2(
+    shared_home: Household,
+) -> None:
+    home, path = shared_home, told(shared_home, about=[shared_home.person("dilip")])
+    for handle in ("maya", "sam"):
+        read = home.as_(handle).get(f"{path}/words").json()
+        assert (read["words"], read["grounds"]) == (WORDS, [CARE])
+        assert read["about"] == [home.person("dilip")]
+    home.settle()
+    for handle in ("maya", "sam"):
+        accesses = home.as_(handle).get(f"{path}/accesses").json()
+        assert {(one["by"], one["rule"]) for one in accesses} == {
+            (home.person("maya"), "CO3"),
+            (home.person("sam"), "CO3"),
+        }
+
+
+def test_the_steps_have_one_order_and_each_refusal_names_its_rule_C2(shared_home: Household) -> None:
+    home, path = shared_home, told(shared_home)
+
+    refused(escalated(home, path), 409, "worker-still-has-time")
+    without = {"to": home.person("petra"), "statement_digest": "00" * 32}
+    refused(home.as_("sam").post(f"{path}/consultation", json=without), 409, "no-escalation-notice")
+    refused(step(home, path, "outcome", "sam"), 409, "nothing-came-of-it-yet")
+    refused(step(home, path, "private-notice", "sam"), 409, "nothing-is-paused")
+    refused(step(home, path, "objection", "maya"), 409, "another-notice-stands")
+    assert responded(home, path).status_code == 204
+    refused(responded(home, path), 409, "answered-already")
+    refused(escalated(home, path, to="tomasz"), 409, "another-person-is-to-be-consulted")
+    assert escalated(home, path).status_code == 204
+    refused(responded(home, path, "support-team"), 409, "time-to-answer-is-over")
+    refused(consulted(home, path, statement_digest="00" * 32), 409, "another-notice-stands")
+    refused(consulted(home, path, to="tomasz"), 409, "another-notice-stands")
+    assert consulted(home, path).status_code == 204
+    stale = {"to": home.person("petra"), "statement_digest": digest(home, path)}
+    refused(home.as_("sam").post(f"{path}/consultation", json=stale), 409, "no-escalation-notice")
+    refused(step(home, path, "withdrawal", "sam"), 409, "consulted-already")
+    assert step(home, path, "outcome", "sam").status_code == 204
+    refused(step(home, path, "outcome", "sam"), 409, "concern-is-over")
+
+    expected = [
+        "ConcernNoticeGiven",
+        "WorkerDeclined",
+        "EscalationNoticeGiven",
+        "ManagerConsulted",
+        "ConcernClosed",
+    ]
+    assert names(home, path) == expected
+
+
+def test_the_recipient_reads_the_statement_and_nothing_else_C3(shared_home: Household) -> None:
+    home, path = shared_home, told(shared_home)
+    responded(home, path)
+    escalated(home, path)
+    for handle in OTHERS:
+        refused(home.as_(handle).get(f"{path}/disclosure"), 404, "not-found")
+
+    consulted(home, path)
+
+    (read,) = home.as_("petra").get(f"{path}/disclosure").json()
+    assert (read["statement"], read["grounds"], read["consulted"]) == (
+        STATEMENT,
+        ["duty-of-care"],
+        "line-manager",
+    )
+    assert read["notice"].startswith("What you read here was said in supervision")
+    assert WORDS not in json.dumps(read)
+    for look in LOOKS:
+        if look != "/disclosure":
+            refused(home.as_("petra").get(path + look), 404, "not-found")
+    for handle in OTHERS:
+        if handle != "petra":
+            refused(home.as_(handle).get(f"{path}/disclosure"), 404, "not-found")
+    home.settle()
+    listed = [one for one in home.as_("petra").get("/concerns").json() if one["id"] in path]
+    assert [set(one) for one in listed] == [{"id", "part", "worker", "disclosed_at"}]
+
+
+def test_the_worker_sees_what_was_disclosed_to_whom_and_when_it_was_opened_C2(shared_home: Household) -> None:
+    home, path = shared_home, disclosed(shared_home)
+    (before,) = home.as_("maya").get(path).json()["consultations"]
+    assert (before["to"], before["opened_at"]) == (home.person("petra"), [])
+
+    home.as_("petra").get(f"{path}/disclosure")
+    home.settle()
+
+    (after,) = home.as_("maya").get(path).json()["consultations"]
+    assert after["opened_at"] == ["2026-03-02T15:00:00Z"]
+    (mine,) = home.as_("maya").get(f"{path}/disclosure").json()
+    assert mine["statement"] == STATEMENT
+    assert home.as_("maya").get(f"{path}/recipients").json() == [
+        {"disclosure": before["disclosure"], "person": home.person("petra"), "name": "Petra"}
+    ]
+    rules = [one["rule"] for one in home.as_("maya").get(f"{path}/accesses").json()]
+    assert "DS2" in rules
+
+
+def test_what_the_worker_states_goes_along_before_and_after_C2(shared_home: Household) -> None:
+    home, path = shared_home, told(shared_home)
+    assert step(home, path, "statement", "maya").status_code == 204
+    for answer in (responded(home, path), escalated(home, path), consulted(home, path)):
+        assert answer.status_code == 204
+    assert home.as_("maya").post(f"{path}/statement", json={"words": "And more."}).status_code == 204
+
+    (read,) = home.as_("petra").get(f"{path}/disclosure").json()
+    assert [one["words"] for one in read["worker_statements"]] == ["Mine.", "And more."]
+
+
+def test_a_line_managers_answers_equal_a_literal_list_field_by_field_C2(shared_home: Household) -> None:
+    home, path = shared_home, told(shared_home, grounds=[SAFE])
+    refused(home.as_("petra").get(path), 404, "not-found")
+    assert responded(home, path, "line-manager").status_code == 204
+
+    assert home.as_("petra").get(path).json() == {
+        "id": path.rpartition("/")[2],
+        "worker": home.person("maya"),
+        "said_at": "2026-03-02T15:00:00Z",
+    }
+    assert home.as_("petra").get(path).headers.get("ETag") is None
+    past = home.as_("petra").get(f"{path}/history").json()
+    assert past == [
+        {
+            "version": 1,
+            "name": "sessions.TakenToLineManager",
+            "recorded_at": "2026-03-02T15:00:00Z",
+            "by": home.person("maya"),
+            "fact": {"by": home.person("maya")},
+        }
+    ]
+    for look in LOOKS[2:]:
+        assert home.as_("petra").get(path + look).status_code in (403, 404)
+        assert STATEMENT not in home.as_("petra").get(path + look).text
+    refused(home.as_("petra").get(f"{path}?as_of=1"), 404, "not-found")
+    for which in set(STEPS) - {"confirmation"}:
+        refused(step(home, path, which, "petra"), 403, "not-allowed")
+
+    assert step(home, path, "confirmation", "petra").status_code == 204
+    assert set(home.as_("petra").get(path).json()) == {"id", "worker", "said_at", "confirmed_at"}
+    home.settle()
+    (listed,) = [one for one in home.as_("petra").get("/concerns").json() if one["id"] in path]
+    assert set(listed) == {"id", "part", "worker", "said_at", "confirmed_at"}
+    refused(escalated(home, path), 409, "with-the-line-manager")
+    assert step(home, path, "outcome", "sam").status_code == 204
+
+
+def test_who_is_no_longer_named_sees_no_more_that_they_were_C2(shared_home: Household) -> None:
+    home, path = shared_home, told(shared_home)
+    assert responded(home, path, "line-manager").status_code == 204
+    assert responded(home, path, "declined").status_code == 204
+
+    refused(home.as_("petra").get(path), 404, "not-found")
+    refused(step(home, path, "confirmation", "petra"), 404, "not-found")
+    home.settle()
+    assert path.rpartition("/")[2] not in home.as_("petra").get("/concerns").text
+
+
+def test_what_is_with_the_support_team_names_no_team_and_is_only_closed_C2(shared_home: Household) -> None:
+    home, path = shared_home, told(shared_home)
+    named = home.as_("maya").post(f"{path}/response", json={"answer": "support-team", "team": "Blue"})
+    refused(named, 422, "invalid")
+    assert responded(home, path, "support-team").status_code == 204
+
+    refused(escalated(home, path), 409, "with-the-support-team")
+    (fact,) = [one["fact"] for one in home.as_("maya").get(f"{path}/history").json()][1:]
+    assert set(fact) == {"by"}
+    assert step(home, path, "outcome", "sam").status_code == 204
+
+
+def test_an_objection_takes_it_to_whom_policy_names_and_not_to_whom_the_supervisor_picks_C2(
+    shared_home: Household,
+) -> None:
+    home, path = shared_home, told(shared_home)
+    responded(home, path)
+    escalated(home, path)
+    assert step(home, path, "objection", "maya").status_code == 204
+
+    refused(consulted(home, path), 409, "worker-has-objected")
+    refused(escalated(home, path, to="dilip"), 409, "another-person-is-to-be-consulted")
+    told_next = home.as_("sam").get(f"{path}/next-to-consult").json()
+    assert told_next == {"person": home.person("tomasz"), "consulted": "alternate"}
+    assert escalated(home, path, to="tomasz").status_code == 204
+    assert consulted(home, path, to="tomasz").status_code == 204
+    refused(home.as_("petra").get(f"{path}/disclosure"), 404, "not-found")
+
+
+def test_whom_it_is_about_is_not_consulted_and_the_fact_says_as_what_another_is_C2(
+    shared_home: Household,
+) -> None:
+    home, path = shared_home, told(shared_home, about=[shared_home.person("petra")])
+    responded(home, path)
+
+    refused(escalated(home, path), 409, "another-person-is-to-be-consulted")
+    assert escalated(home, path, to="tomasz").status_code == 204
+    assert home.as_("maya").get(path).json()["notices"][0]["consulted"] == "alternate"
+
+
+def test_mandatory_reporting_answers_with_authority_and_deadline_first_C6(home: Household) -> None:
+    ground = {"ground": "mandatory-reporting", "why_serious": "A child."}
+    assert keep(home).status_code == 201
+    assert pick(home, published(home, rules=RULES)).status_code == 204
+    home.settle()
+    before = places(home)
+
+    def raise_on(**other: Any) -> Any:
+        return home.as_("sam").post("/concerns", json=body(home, grounds=[ground | other]))
+
+    unnamed = refused(raise_on(), 422, "law-unnamed")
+    assert "not by itself this ground" in unnamed["title"]
+    first = refused(raise_on(law="children"), 409, "the-report-comes-first")
+    assert "not by itself this ground" in first["title"]
+    assert first["fields"] == [
+        {
+            "field": "grounds.law_read",
+            "rule": "children: to Children's aid society, within 0 hours (Act, section 125)",
+        }
+    ]
+    refused(raise_on(law="another"), 422, "no-such-law")
+    assert places(home) == before
+    path = raise_on(law="children", law_read=True).headers["Location"]
+    conduct = {"ground": "code-of-conduct", "why_serious": "Gifts.", "section": "4.2"}
+    other = told(home, grounds=[conduct])
+
+    (said,) = home.as_("maya").get(f"{path}/words").json()["grounds"]
+    assert (said["law"], said["policy_edition"]) == ("children", 1)
+    (said,) = home.as_("maya").get(f"{other}/words").json()["grounds"]
+    assert (said["section"], said["register_edition"]) == ("4.2", 1)
+
+
+def test_no_time_at_all_lets_the_two_notices_follow_at_once_C2(shared_home: Household) -> None:
+    home = shared_home
+    hurry = home.as_("sam").post("/concerns", json=body(home, answer_hours=0, why_zero="In a hurry."))
+    assert fields_of(refused(hurry, 422, "zero-needs-its-ground")) == {"answer_hours"}
+    path = told(home, **NOW)
+
+    assert escalated(home, path).status_code == 204
+    assert consulted(home, path).status_code == 204
+    assert names(home, path)[1:3] == ["AnswerTimePassed", "EscalationNoticeGiven"]
+
+
+def test_a_draft_is_destroyed_with_the_notice_that_came_of_it_C2(home: Household) -> None:
+    draft = (
+        home.as_("sam").post("/concern-drafts", json={"words": "On Tuesday I saw it."}).headers["Location"]
+    )
+    other = home.as_("petra").post("/concern-drafts", json={"words": "Mine."}).headers["Location"]
+    named = {"draft": other.rpartition("/")[2]}
+    refused(home.as_("sam").post("/concerns", json=body(home, **named)), 409, "not-known-yet")
+
+    told(home, draft=draft.rpartition("/")[2])
+
+    refused(home.as_("sam").get(draft), 404, "not-found")
+    assert home.as_("petra").get(other).status_code == 200
+
+
+def test_a_notice_sent_twice_with_one_key_is_given_once_C2(shared_home: Household) -> None:
+    home, key = shared_home, once()
+    first, second = (home.as_("sam").post("/concerns", json=body(home), headers=key) for _ in range(2))
+
+    assert first.headers["Location"] == second.headers["Location"]
+    path = first.headers["Location"]
+    responded(home, path)
+    escalated(home, path)
+    sent = {"to": home.person("petra"), "statement_digest": digest(home, path)}
+    again = once()
+    answers = [home.as_("sam").post(f"{path}/consultation", json=sent, headers=again) for _ in range(2)]
+    assert [one.status_code for one in answers] == [204, 204]
+    assert names(home, path).count("ManagerConsulted") == 1
+
+
+@pytest.mark.parametrize("which", ["consultation", "escalation-notice", "response", "outcome"])
+def test_of_two_devices_exactly_one_takes_the_step_C2(which: str, home: Household) -> None:
+    for _ in range(4):
+        path = told(home)
+        if which != "response":
+            responded(home, path)
+        if which in ("consultation", "outcome"):
+            escalated(home, path)
+        if which == "outcome":
+            consulted(home, path)
+        bodies = {
+            "consultation": {"to": home.person("petra")},
+            "escalation-notice": {"to": home.person("petra"), "name": "P.", "statement": "S.", "how": "call"},
+            "response": {"answer": "declined"},
+            "outcome": {"words": "Done."},
+        }
+        sent: dict[str, Any] = bodies[which]
+        if which == "consultation":
+            sent |= {"statement_digest": digest(home, path)}
+        by = "maya" if which == "response" else "sam"
+        before = names(home, path)
+
+        answers = at_once([in_a_thread(home, by, f"{path}/{which}", sent, once()) for _ in range(2)])
+
+        codes = sorted(one.status_code for one in answers)
+        if which == "escalation-notice":
+            assert codes == [204, 204], "a further notice takes the place of the one before"
+        else:
+            assert codes == [204, 409]
+            assert len(names(home, path)) == len(before) + 1
+        if which == "consultation":
+            assert len(home.as_("maya").get(f"{path}/disclosure").json()) == 1
+
+
+def test_whoever_has_a_next_step_is_told_that_something_waits_and_nobody_of_what_C2(home: Household) -> None:
+    sent: list[tuple[str, bool]] = []
+    people = {str(id): handle for handle, id in home.demo.people.items()}
+
+    def tell(person: PersonId, own: bool) -> Any:
+        sent.append((people[str(person)], own))
+        return "sent"
+
+    for desk in home.house.rooms["sessions"].desks.values():
+        desk.tell = tell
+
+    def after(answer: Any) -> set[tuple[str, bool]]:
+        assert answer.status_code in (201, 204), answer.text
+        now = set(sent)
+        sent.clear()
+        return now
+
+    given = home.as_("sam").post("/concerns", json=body(home))
+    path = given.headers["Location"]
+    assert after(given) == {("maya", False)}
+    assert after(responded(home, path, "line-manager")) == {("sam", False), ("petra", False)}
+    assert after(responded(home, path)) == {("sam", False)}
+    assert after(escalated(home, path)) == {("maya", False)}
+    assert after(consulted(home, path)) == {("maya", False), ("petra", False)}
+    refused(escalated(home, path), 409)
+    assert sent == []
+
+
+def test_what_was_moved_or_altered_is_not_shown_C3(home: Household) -> None:
+    path = disclosed(home)
+    disclosure = home.as_("maya").get(path).json()["consultations"][0]["disclosure"]
+    store = home.house.rooms["sessions"].logs[1].store
+    petra, dilip = home.person("petra"), home.person("dilip")
+    with store.tables.write() as rows:
+        row = rows.one(
+            "SELECT rowid AS at, state FROM stored_events WHERE CAST(state AS TEXT) LIKE ? AND topic = ?",
+            *(f"%{disclosure}%", "sessions.DisclosureMade"),
+        )
+        assert row
+        changed = bytes(row["state"]).replace(f'"to":"{petra}"'.encode(), f'"to":"{dilip}"'.encode())
+        assert changed != bytes(row["state"])
+        rows.do("UPDATE stored_events SET state = ? WHERE rowid = ?", changed, row["at"])
+    store._recent = Recent()  # as after a restart
+
+    refused(home.as_("dilip").get(f"{path}/disclosure"), 409, "moved-or-altered")
+
+
+def test_an_erased_disclosure_reads_erased_and_its_recipients_name_is_kept_C3(home: Household) -> None:
+    path = disclosed(home)
+    disclosure = home.as_("maya").get(path).json()["consultations"][0]["disclosure"]
+    home.house.rooms["sessions"].keys.destroy(f"rk:{disclosure}")
+
+    for handle in ("petra", "maya"):
+        refused(home.as_(handle).get(f"{path}/disclosure"), 410, "erased")
+    (named,) = home.as_("maya").get(f"{path}/recipients").json()
+    assert named["name"] == "Petra"
+    assert home.as_("maya").get(f"{path}/words").json()["words"] == WORDS

@@ -1,0 +1,309 @@
+"""What time and the directory do to a concern: that time has passed is noted, or it stands still; nobody is ever consulted by it (C2)."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from services.agreements.domain.agreement import Agreement
+from shared.identity import TIME
+from shared.signin.development import ISSUER
+from tests.edge.concerns import (
+    NOW,
+    OTHERS,
+    SAFE,
+    WORDS,
+    body,
+    consulted,
+    digest,
+    disclosed,
+    escalated,
+    names,
+    responded,
+    told,
+)
+from tests.edge.given import NOBODY, fields_of, hear_of_the_directory, places, refused
+from tests.edge.test_placements import end_placement
+from tests.edge.test_stale_relations import away, fall_silent
+from tests.house import START, Household
+
+
+def react(home: Household) -> None:
+    home.settle()
+    home.house.rooms["sessions"].react()
+    home.settle()
+
+
+def go_by(home: Household, **by: float) -> None:
+    home.clock.move(**by)
+    hear_of_the_directory(home)
+    react(home)
+
+
+def test_that_time_has_passed_is_noted_once_by_nobody_and_does_nothing_else_C2(home: Household) -> None:
+    path = told(home)
+    go_by(home, hours=47.9)
+    assert names(home, path) == ["ConcernNoticeGiven"]
+    go_by(home, hours=0.1)
+    for _ in range(3):
+        react(home)
+
+    assert names(home, path) == ["ConcernNoticeGiven", "AnswerTimePassed"]
+    last = home.as_("maya").get(f"{path}/history").json()[-1]
+    assert (last["by"], last["fact"]) == (TIME, {"answer_by": "2026-03-04T15:00:00Z"})
+    refused(home.as_("petra").get(f"{path}/disclosure"), 404, "not-found")
+    assert escalated(home, path).status_code == 204
+
+
+def test_a_year_of_clock_alone_yields_no_consultation_C2(home: Household) -> None:
+    spoken, written = told(home), told(home, how="message", grounds=[SAFE])
+    pressing = told(home, **NOW)
+    declined = told(home)
+    responded(home, declined)
+    noticed = told(home)
+    responded(home, noticed)
+    escalated(home, noticed)
+    for _ in range(12):
+        go_by(home, days=31)
+
+    facts = {path: names(home, path) for path in (spoken, written, pressing, declined, noticed)}
+    assert facts[spoken] == facts[written] == facts[pressing] == ["ConcernNoticeGiven", "AnswerTimePassed"]
+    assert facts[declined][1:] == ["WorkerDeclined"]
+    assert facts[noticed][1:] == ["WorkerDeclined", "EscalationNoticeGiven"]
+    for path in facts:
+        refused(home.as_("petra").get(f"{path}/disclosure"), 404, "not-found")
+
+
+def test_a_message_starts_the_time_when_it_is_seen_or_counts_as_seen_C2(home: Household) -> None:
+    seen, unseen = told(home, how="message"), told(home, how="message")
+    assert home.as_("maya").get(unseen).json()["clock"]["answer_by"] == "2026-03-07T15:00:00Z"
+    home.clock.move(hours=10)
+    assert home.as_("maya").post(f"{seen}/seen").status_code == 204
+    assert home.as_("maya").post(f"{seen}/seen").status_code == 204
+    assert home.as_("maya").get(seen).json()["clock"]["answer_by"] == "2026-03-05T01:00:00Z"
+    go_by(home, hours=48)
+
+    assert names(home, seen) == ["ConcernNoticeGiven", "NoticeSeen", "AnswerTimePassed"]
+    assert names(home, unseen) == ["ConcernNoticeGiven"]
+
+
+def test_where_the_clocks_disagree_time_driven_steps_wait_and_say_so_C2(home: Household) -> None:
+    path = told(home)
+    home.clock.set_wrong(days=30)
+    hear_of_the_directory(home)
+    react(home)
+
+    answer = escalated(home, path)
+    refused(answer, 409, "clocks-disagree")
+    assert answer.headers["Retry-After"] == "60"
+    assert names(home, path) == ["ConcernNoticeGiven"]
+    assert home.as_("maya").get(path).json()["clock"]["waits_for_clocks"]
+    refused(home.as_("sam").post("/concerns", json=body(home)), 409, "clocks-disagree")
+    assert told(home, **NOW), "where there is nothing to wait for, nothing waits"
+    assert responded(home, path).status_code == 204, "an answer needs no clock"
+
+    home.clock.set_wrong(days=-30)
+    assert escalated(home, path).status_code == 204
+
+
+def test_the_end_of_the_placement_stops_the_time_until_the_worker_was_reached_elsewhere_C2(
+    home: Household,
+) -> None:
+    path, danger = told(home), told(home, grounds=[SAFE], immediate_danger=True)
+    end_placement(home, str(START.date()))
+    react(home)
+    assert names(home, path) == ["ConcernNoticeGiven"], "it lasts to the end of its last day"
+    go_by(home, hours=24)
+
+    assert names(home, path) == ["ConcernNoticeGiven", "ClockPaused"]
+    assert names(home, danger) == ["ConcernNoticeGiven"]
+    clock = home.as_("maya").get(path).json()["clock"]
+    assert (clock["stands_still"], "answer_by" in clock) == (True, False)
+    go_by(home, hours=100)
+    assert names(home, path)[1:] == ["ClockPaused"]
+    assert names(home, danger)[1:] == ["AnswerTimePassed"]
+    refused(escalated(home, path), 409, "worker-still-has-time")
+
+    assert home.as_("sam").post(f"{path}/private-notice", json={"how": "call"}).status_code == 204
+    react(home)
+    go_by(home, hours=23)
+    assert names(home, path)[1:] == ["ClockPaused", "ClockResumed"]
+    go_by(home, hours=1)
+    assert names(home, path)[1:] == ["ClockPaused", "ClockResumed", "AnswerTimePassed"]
+
+
+def test_an_email_reaches_them_only_at_a_contact_that_is_not_the_employers_C2(home: Household) -> None:
+    path = told(home)
+    end_placement(home, str(START.date()))
+    go_by(home, hours=24)
+    sent: list[bool] = []
+    answers: list[Any] = ["no-address", "sent"]
+
+    def tell(_person: Any, own: bool) -> Any:
+        sent.append(own)
+        return answers.pop(0)
+
+    for desk in home.house.rooms["sessions"].desks.values():
+        desk.tell = tell
+    refused(
+        home.as_("sam").post(f"{path}/private-notice", json={"how": "message"}), 409, "no-contact-of-theirs"
+    )
+    assert names(home, path)[-1] == "ClockPaused"
+    assert home.as_("sam").post(f"{path}/private-notice", json={"how": "message"}).status_code == 204
+    assert (names(home, path)[-1], sent) == ("ClockResumed", [True, True])
+
+
+def test_a_sign_in_switched_off_stops_the_time_too_C2(home: Household) -> None:
+    path = told(home)
+    sign_in = {"issuer": ISSUER, "subject": "maya"}
+    off = home.as_("tomasz").post(f"/people/{home.person('maya')}/sign-ins/off", json=sign_in)
+    assert off.status_code == 204, off.text
+    react(home)
+
+    assert names(home, path, "sam") == ["ConcernNoticeGiven", "ClockPaused"]
+    home.clock.move(hours=100)
+    react(home)
+    assert names(home, path, "sam") == ["ConcernNoticeGiven", "ClockPaused"]
+    later = home.as_("sam").post("/concerns", json=body(home))
+    react(home)
+    assert names(home, later.headers["Location"], "sam")[1:] == ["ClockPaused"], "they have none left"
+
+
+def covered(home: Household, person: str = "ines") -> None:
+    """Sam is away, and somebody covers."""
+    path = f"/agreements/{home.demo.agreements['maya-sam']}"
+    days = {"starts": str(START.date()), "ends": str(START.date() + timedelta(days=20))}
+    answer = home.as_("sam").post(f"{path}/covers", json={"person": home.person(person)} | days)
+    assert answer.status_code == 201, answer.text
+    home.settle()
+
+
+def take_over(home: Household, by: str = "ines", **other: Any) -> Any:
+    sent = {"agreement": str(home.demo.agreements["maya-sam"]), "how": "call"} | other
+    return home.as_(by).post("/concerns/covers", json=sent)
+
+
+def test_who_covers_goes_on_with_ground_steps_and_clock_and_no_word_once_the_worker_was_told_A4(
+    home: Household,
+) -> None:
+    path = told(home)
+    responded(home, path)
+    escalated(home, path)
+    covered(home)
+    refused(home.as_("ines").get(path), 404, "not-found")
+    refused(take_over(home, "maya"), 403, "not-allowed")
+    for handle in ("jordan", "petra", "tomasz"):
+        refused(take_over(home, handle), 409, "not-known-yet")
+    late = take_over(home, told_at="2026-03-02T16:00:00Z")
+    assert fields_of(refused(late, 422, "told-in-the-future")) == {"told_at"}
+
+    taken = take_over(home)
+
+    assert (taken.status_code, "ETag" in taken.headers, "Position" in taken.headers) == (204, False, False)
+    assert names(home, path)[-1] == "CoverTakesOver"
+    told_to = home.as_("ines").get(path).json()
+    assert (told_to["grounds"], told_to["cover"]) == (["duty-of-care"], home.person("ines"))
+    assert home.as_("ines").get(f"{path}/words").json() == {
+        "concern": path.rpartition("/")[2],
+        "grounds": [],
+        "about": [],
+        "notices": [],
+        "said": [],
+    }
+    refused(home.as_("ines").get(f"{path}/accesses"), 403, "not-allowed")
+    refused(consulted(home, path, by="ines"), 409, "notice-of-another")
+    assert escalated(home, path, by="ines", statement="What I know of it.").status_code == 204
+    (own,) = home.as_("ines").get(f"{path}/words").json()["notices"]
+    assert own["statement"] == "What I know of it."
+    assert consulted(home, path, by="ines").status_code == 204
+    assert [one["by"] for one in home.as_("petra").get(f"{path}/disclosure").json()] == [home.person("ines")]
+
+
+def test_where_nothing_runs_cover_is_answered_the_same_A4(home: Household) -> None:
+    covered(home)
+    before = places(home)
+
+    nothing = take_over(home)
+
+    assert (nothing.status_code, nothing.content, places(home)) == (204, b"", before)
+    over = told(home)
+    home.as_("sam").post(f"{over}/withdrawal", json={})
+    home.settle()
+    assert take_over(home).headers == nothing.headers
+    refused(home.as_("ines").get(over), 404, "not-found")
+
+
+def test_while_the_directory_is_silent_the_worker_answers_and_nobody_is_consulted_C2(home: Household) -> None:
+    first, second = told(home), told(home)
+    responded(home, second)
+    escalated(home, second)
+    fixed = digest(home, second)
+    fall_silent(home)
+
+    away(responded(home, first, "line-manager"))
+    assert responded(home, first).status_code == 204
+    away(escalated(home, first))
+    sent = {"to": home.person("petra"), "statement_digest": fixed}
+    away(home.as_("sam").post(f"{second}/consultation", json=sent))
+    assert told(home)
+
+
+def test_a_manager_who_changed_since_the_notice_needs_a_new_one_C2(home: Household) -> None:
+    path = told(home)
+    responded(home, path)
+    escalated(home, path)
+    manager = f"/placements/{home.demo.placements['maya']}/line-managers"
+    assert home.as_("tomasz").post(manager, json={"line_manager": home.person("dilip")}).status_code == 204
+    home.settle()
+
+    refused(consulted(home, path), 409, "another-person-is-to-be-consulted")
+    refused(escalated(home, path), 409, "another-person-is-to-be-consulted")
+    assert escalated(home, path, to="dilip").status_code == 204
+    assert consulted(home, path, to="dilip").status_code == 204
+
+
+def test_a_step_out_of_order_shows_in_its_history_and_changes_no_step_C8(home: Household) -> None:
+    path = told(home)
+    said = {"step": "consultation", "taken_at": "2026-03-02T14:00:00Z", "words": "She rang the manager."}
+    for handle in ("maya", "sam"):
+        assert home.as_(handle).post(f"{path}/steps-out-of-order", json=said).status_code == 204
+    late = home.as_("sam").post(
+        f"{path}/steps-out-of-order", json=said | {"taken_at": "2026-03-02T15:00:01Z"}
+    )
+    assert fields_of(refused(late, 422, "told-in-the-future")) == {"taken_at"}
+
+    alleged = [one["fact"]["alleged"] for one in home.as_("maya").get(f"{path}/history").json()[1:]]
+    assert alleged == [True, False]
+    assert home.as_("maya").get(path).json()["status"] == "informed"
+    refused(escalated(home, path), 409, "worker-still-has-time")
+
+
+@pytest.mark.parametrize("handle", OTHERS)
+def test_no_role_and_no_time_shows_it_to_anybody_else_C2(handle: str, shared_home: Household) -> None:
+    path = disclosed(shared_home) if handle == "jordan" else told(shared_home)
+    answer = shared_home.as_(handle).get(path)
+
+    assert answer.content == shared_home.as_(handle).get(f"/concerns/{NOBODY}").content
+    assert WORDS not in answer.text
+
+
+def test_a_leaver_keeps_what_is_theirs_C2(home: Household) -> None:
+    """Placement over, agreement ended: the worker still reads, states and answers; by the record they are a party."""
+    path = told(home)
+    end_placement(home, str(START.date()))
+    go_by(home, hours=24)
+    agreement = f"/agreements/{home.demo.agreements['maya-sam']}"
+    assert home.as_("sam").post(f"{agreement}/ending", json={"why": "placement-ended"}).status_code == 204
+    assert home.house.rooms["agreements"].store.get(Agreement, home.demo.agreements["maya-sam"])
+
+    assert home.as_("maya").get(f"{path}/words").json()["words"] == WORDS
+    assert home.as_("maya").post(f"{path}/seen").status_code == 204
+    assert home.as_("maya").post(f"{path}/statement", json={"words": "Mine."}).status_code == 204
+    assert responded(home, path).status_code == 204
+    assert names(home, path)[1:] == [
+        "ClockPaused",
+        "NoticeSeen",
+        "ClockResumed",
+        "StatementAdded",
+        "WorkerDeclined",
+    ]

@@ -1,0 +1,191 @@
+"""The same concern as a careful clerk would keep it: slips of paper in a folder, and an hourglass for the worker's time.
+
+Written from the sentences of C1, C2 and C8, and from nothing of the product: no rule of it is called here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+WORKER, AUTHOR, MANAGER, ABOVE, CONTACT, STAND_IN, COVER, STRANGER = range(11, 19)
+SEEN_AFTER = 72
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One line in the folder: what was done, by whom, and to whom."""
+
+    what: str
+    by: int = 0
+    to: int = 0
+    post: str = ""
+    number: int = 0
+    void: bool = False
+
+
+@dataclass
+class Directory:
+    """What hangs on the wall of the personnel office today."""
+
+    line: int = MANAGER
+    above: int = ABOVE
+    person: int = CONTACT
+    stand_in: int = STAND_IN
+    instead: str = "agency-person"
+
+    def names(self) -> list[tuple[int, str]]:
+        posts = ("line-manager", "next-above", "agency-person", "alternate")
+        people = (self.line, self.above if self.line else 0, self.person, self.stand_in)
+        return [(who, post) for who, post in zip(people, posts, strict=True) if who]
+
+
+@dataclass
+class Paper:
+    """The folder."""
+
+    hours: int
+    message: bool = False
+    danger: bool = False
+    about: frozenset[int] = frozenset()
+    slips: list[Slip] = field(default_factory=list)
+    unseen: int = 0
+    left: int = 0
+    still: bool = False
+    at: int = 0
+    """True hours since the worker was told."""
+
+    def __post_init__(self) -> None:
+        self.unseen, self.left = (SEEN_AFTER if self.message else 0), self.hours
+
+    # The hourglass.
+
+    def pass_hours(self, hours: int) -> None:
+        self.at += hours
+        if self.still:
+            return
+        waited = min(hours, self.unseen)
+        self.unseen -= waited
+        self.left = max(self.left - (hours - waited), 0)
+
+    def run_out(self) -> bool:
+        return not self.unseen and not self.left
+
+    def can_tell_the_time(self, agrees: bool) -> bool:
+        """Where somebody was spoken to and given no time, there is nothing to tell."""
+        return agrees or (self.hours == 0 and not self.message)
+
+    # Reading the folder.
+
+    def all(self, *what: str) -> list[Slip]:
+        return [slip for slip in self.slips if slip.what in what]
+
+    def last(self, *what: str) -> Slip | None:
+        found = self.all(*what)
+        return found[-1] if found else None
+
+    def open(self) -> bool:
+        return not self.all("closed", "withdrawn")
+
+    def keepers(self) -> set[int]:
+        cover = self.last("cover")
+        return {AUTHOR, cover.by} if cover else {AUTHOR}
+
+    def answer(self) -> str:
+        last = self.last("team", "manager", "no")
+        return last.what if last else ""
+
+    def settled(self) -> bool:
+        """Whether the worker took it there themselves."""
+        return self.answer() == "team" or bool(self.all("confirmed"))
+
+    def waiting(self) -> bool:
+        answered = self.settled() or self.answer() == "no"
+        return self.open() and not answered and not self.all("passed", "notice")
+
+    def notice(self) -> Slip | None:
+        """The notice under which somebody may yet be consulted."""
+        last = self.last("notice", "consulted")
+        return last if last and last.what == "notice" and not self.settled() else None
+
+    def objection(self, notice: Slip) -> Slip | None:
+        return next((one for one in self.all("objected") if one.number == notice.number), None)
+
+    def whom(self, directory: Directory, also: frozenset[int] = frozenset()) -> tuple[int, str] | None:
+        """The manager of the placement, or whoever takes that place; where the worker objected, whom policy names."""
+        struck = {WORKER} | self.keepers() | self.about | also
+        struck |= {slip.to for slip in self.all("consulted")}
+        struck |= {slip.to for slip in self.all("objected") if slip.void}
+        fit = [(who, post) for who, post in directory.names() if who not in struck]
+        if also or any(slip.void for slip in self.all("objected")):
+            fit = [one for one in fit if one[1] == directory.instead] + fit
+        return fit[0] if fit else None
+
+    # What may be done next.
+
+    def may_answer(self, by: int) -> bool:
+        late = self.all("passed", "notice")
+        return by == WORKER and self.open() and not self.settled() and not late
+
+    def may_say_manager(self, by: int, directory: Directory) -> bool:
+        whom = self.whom(directory)
+        last = self.last("team", "manager", "no")
+        again = last is not None and last.what == "manager" and (last.to, last.post) == whom
+        return self.may_answer(by) and whom is not None and not again
+
+    def may_decline(self, by: int) -> bool:
+        return self.may_answer(by) and self.answer() != "no"
+
+    def may_confirm(self, by: int) -> bool:
+        last = self.last("team", "manager", "no")
+        named = last is not None and last.what == "manager" and last.to == by
+        return named and (bool(self.all("confirmed")) or (self.open() and not self.all("consulted")))
+
+    def may_tell(self, by: int, to: int, directory: Directory, now: int, agrees: bool) -> bool:
+        if by not in self.keepers() or not self.open() or self.settled():
+            return False
+        whom = self.whom(directory)
+        return self._free_to_escalate(agrees) and whom is not None and whom[0] == to and now >= 0
+
+    def _free_to_escalate(self, agrees: bool) -> bool:
+        if self.answer() == "no" or self.all("passed", "notice"):
+            return True
+        return self.can_tell_the_time(agrees) and self.run_out()
+
+    def may_object(self, by: int, number: int) -> bool:
+        notice = self.notice()
+        fits = notice is not None and notice.number == number and not self.objection(notice)
+        return by == WORKER and self.open() and fits
+
+    def may_consult(self, by: int, to: int, words_are_those_told: bool, directory: Directory) -> bool:
+        notice = self.notice()
+        if by not in self.keepers() or not self.open() or self.settled() or notice is None:
+            return False
+        objection = self.objection(notice)
+        if (objection and objection.void) or by != notice.by or to != notice.to or not words_are_those_told:
+            return False
+        return self.whom(directory) == (notice.to, notice.post)
+
+    def may_close(self, by: int) -> bool:
+        return by in self.keepers() and self.open() and (self.settled() or bool(self.all("consulted")))
+
+    def may_withdraw(self, by: int) -> bool:
+        return by in self.keepers() and self.open() and not self.all("consulted")
+
+    def may_stand_still(self) -> bool:
+        return self.waiting() and not self.danger and not self.all("pause")
+
+    def may_reach(self, by: int, agrees: bool) -> bool:
+        return by in self.keepers() and self.open() and self.still and agrees
+
+    def may_see(self, by: int, agrees: bool) -> bool:
+        return by == WORKER and self.open() and (agrees or bool(self.all("seen") and not self.still))
+
+    def may_cover(self, by: int, now: int) -> bool:
+        return self.open() and by not in (WORKER, AUTHOR) and now >= 0
+
+    def may_speak_of_disorder(self, by: int) -> bool:
+        return by in self.keepers() | {WORKER}
+
+    def note(self, what: str, **more: Any) -> None:
+        self.slips.append(Slip(what, **more))

@@ -1,0 +1,96 @@
+"""Beside the steps: the worker's statement, cover taking over, and steps that were taken out of order elsewhere (C8, A4)."""
+
+import pytest
+
+from services.sessions.domain.concern_refusals import NotYourStep, NotYoursToCover, ToldInTheFuture
+from services.sessions.events.concern_beside import CoverTakesOver, StatementAdded, StepTakenOutOfOrder
+from services.sessions.events.concern_parts import HowTold, Step
+from shared.identity import PersonId
+from tests.sessions.concerning import (
+    AUTHOR,
+    COVER,
+    MANAGER,
+    MANAGERS,
+    NOBODY,
+    STRANGER,
+    WORKER,
+    at,
+    consult,
+    consulted,
+    declined,
+    escalate,
+    names,
+    told,
+)
+
+
+def test_the_worker_states_their_own_at_any_time_C2() -> None:
+    over = consulted()
+    over.close(AUTHOR, "Talked over.")
+    for concern in (told(), consulted(), over):
+        concern.add_statement(WORKER, "It was raining.")
+        assert concern.new[-1] == StatementAdded(by=WORKER, words="It was raining.")
+
+
+def test_who_covers_goes_on_once_the_worker_was_told_A4() -> None:
+    concern = declined()
+    concern.take_over(COVER, HowTold.CALL, at(1).now, at(2))
+    concern.take_over(COVER, HowTold.CALL, at(1).now, at(3))
+
+    assert concern.new[2:] == [CoverTakesOver(by=COVER, how=HowTold.CALL, told_at=at(1).now)]
+    escalate(concern, by=COVER, hours=3)
+    consult(concern, by=COVER)
+    concern.close(COVER, "Done.")
+
+
+@pytest.mark.parametrize("somebody", [WORKER, AUTHOR])
+def test_neither_of_the_two_covers_A4(somebody: PersonId) -> None:
+    with pytest.raises(NotYoursToCover):
+        told().take_over(somebody, HowTold.CALL, at().now, at(1))
+
+
+def test_the_worker_was_told_of_the_cover_after_the_concern_and_not_in_the_future_A4() -> None:
+    for hours in (-1, 2):
+        with pytest.raises(ToldInTheFuture):
+            told().take_over(COVER, HowTold.CALL, at(hours).now, at(1))
+
+
+def test_who_covers_is_not_consulted_C2() -> None:
+    concern = declined()
+    concern.take_over(MANAGER, HowTold.CALL, at(1).now, at(2))
+
+    assert concern.next_to_consult(MANAGERS, NOBODY).person != MANAGER
+
+
+@pytest.mark.parametrize(("somebody", "alleged"), [(AUTHOR, False), (WORKER, True)])
+def test_a_step_out_of_order_is_said_by_who_took_it_or_alleged_by_the_worker_C8(
+    somebody: PersonId, alleged: bool
+) -> None:
+    concern = told()
+    concern.note_out_of_order(somebody, Step.CONSULTATION, at(1).now, "The manager rang me.", at(2))
+
+    assert concern.new[1] == StepTakenOutOfOrder(
+        by=somebody,
+        step=Step.CONSULTATION,
+        taken_at=at(1).now,
+        alleged=alleged,
+        words="The manager rang me.",
+    )
+
+
+@pytest.mark.parametrize("somebody", [MANAGER, COVER, STRANGER])
+def test_nobody_else_says_so_C8(somebody: PersonId) -> None:
+    with pytest.raises(NotYourStep):
+        told().note_out_of_order(somebody, Step.NOTICE, at().now, "They say.", at(1))
+    with pytest.raises(ToldInTheFuture):
+        told().note_out_of_order(AUTHOR, Step.NOTICE, at(2).now, "I shall.", at(1))
+
+
+def test_a_step_out_of_order_stands_for_no_step_C8() -> None:
+    concern = told()
+    for step in Step:
+        concern.note_out_of_order(AUTHOR, step, at(1).now, "I did.", at(2))
+
+    assert concern.status == "informed"
+    assert concern.waits_for_an_answer
+    assert set(names(concern)[1:]) == {"StepTakenOutOfOrder"}

@@ -1,0 +1,208 @@
+"""The machine can fail: wherever paper is kept otherwise than the sentences say, some sequence tells; and it gets everywhere (C2)."""
+
+from collections import Counter
+from typing import Any, get_args
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from services.sessions.events.concerns import ConcernFact
+from tests.sessions.paper import MANAGER, Directory, Paper, Slip
+from tests.sessions.test_concern_machine import ConcernMachine
+
+
+class NoTime(Paper):
+    """The worker's time need not have passed."""
+
+    def run_out(self) -> bool:
+        return True
+
+
+class AnyClock(Paper):
+    """Time passes also where the clocks disagree."""
+
+    def can_tell_the_time(self, agrees: bool) -> bool:
+        return True
+
+
+class StandsStillInDanger(Paper):
+    def may_stand_still(self) -> bool:
+        return self.waiting() and not self.all("pause")
+
+
+class NeverStandsStill(Paper):
+    def may_stand_still(self) -> bool:
+        return False
+
+
+class StandsStillTwice(Paper):
+    def may_stand_still(self) -> bool:
+        return self.waiting() and not self.danger
+
+
+class MessageCountsAtOnce(Paper):
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.unseen = 0
+
+
+class NoSecondNotice(Paper):
+    """Somebody may be consulted under a notice that was used."""
+
+    def notice(self) -> Slip | None:
+        return self.last("notice") if not self.settled() else None
+
+
+class ObjectionIgnored(Paper):
+    def objection(self, notice: Slip) -> Slip | None:
+        return None
+
+
+class SupervisorPicks(Paper):
+    """Whom policy names instead does not matter."""
+
+    def whom(self, directory: Directory, also: frozenset[int] = frozenset()) -> tuple[int, str] | None:
+        return super().whom(Directory(**(vars(directory) | {"instead": "next-above"})), also)
+
+
+class AboutThem(Paper):
+    """The person whom it is about may be consulted."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.about = frozenset()
+
+
+class SupervisorConsulted(Paper):
+    def keepers(self) -> set[int]:
+        return super().keepers() | {MANAGER}
+
+
+class ConsultedTwice(Paper):
+    def all(self, *what: str) -> list[Slip]:
+        return super().all(*what) if what != ("consulted",) else super().all(*what)[:0]
+
+
+class SettledGoesOn(Paper):
+    """Where the worker took it there themselves, the supervisor may go on all the same."""
+
+    def settled(self) -> bool:
+        return False
+
+
+class AnyWords(Paper):
+    def may_consult(self, by: int, to: int, words_are_those_told: bool, directory: Directory) -> bool:
+        return super().may_consult(by, to, True, directory)
+
+
+class AnybodyNamed(Paper):
+    """The manager may have changed since the notice."""
+
+    def may_consult(self, by: int, to: int, words_are_those_told: bool, directory: Directory) -> bool:
+        notice = self.notice()
+        same = Directory(**(vars(directory) | {"line": notice.to})) if notice else directory
+        return super().may_consult(by, to, words_are_those_told, same)
+
+
+class NoticeOfAnybody(Paper):
+    def may_consult(self, by: int, to: int, words_are_those_told: bool, directory: Directory) -> bool:
+        notice = self.notice()
+        return super().may_consult(
+            notice.by if notice and by in self.keepers() else by, to, words_are_those_told, directory
+        )
+
+
+class StrangersTell(Paper):
+    def may_tell(self, by: int, to: int, directory: Directory, now: int, agrees: bool) -> bool:
+        return super().may_tell(next(iter(self.keepers())), to, directory, now, agrees)
+
+
+class LateAnswers(Paper):
+    def may_answer(self, by: int) -> bool:
+        return by == 11 and self.open() and not self.settled()
+
+
+class AnybodyConfirms(Paper):
+    def may_confirm(self, by: int) -> bool:
+        last = self.last("team", "manager", "no")
+        return super().may_confirm(last.to if last else by)
+
+
+class ConfirmedTooLate(Paper):
+    def may_confirm(self, by: int) -> bool:
+        last = self.last("team", "manager", "no")
+        named = last is not None and last.what == "manager" and last.to == by
+        return named and (bool(self.all("confirmed")) or self.open())
+
+
+class ClosedEarly(Paper):
+    def may_close(self, by: int) -> bool:
+        return by in self.keepers() and self.open()
+
+
+class WithdrawnLate(Paper):
+    def may_withdraw(self, by: int) -> bool:
+        return by in self.keepers() and self.open()
+
+
+class GoesOnAfterTheEnd(Paper):
+    def open(self) -> bool:
+        return True
+
+
+class DisorderIsAStep(Paper):
+    """Who says that a step was taken elsewhere has taken it."""
+
+    def note(self, what: str, **more: Any) -> None:
+        super().note(what, **more)
+        if what == "seen":
+            super().note("passed")
+
+
+MUTANTS = [kept for kept in Paper.__subclasses__() if kept.__module__ == __name__]
+
+
+def drawn(machine: type[ConcernMachine], sequences: int) -> None:
+    told = settings(
+        max_examples=sequences,
+        stateful_step_count=30,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        print_blob=False,
+        phases=[Phase.generate],
+        report_multiple_bugs=False,
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(machine, settings=told)
+
+
+@pytest.mark.parametrize("kept", MUTANTS, ids=lambda kept: kept.__name__)
+def test_wherever_paper_is_kept_otherwise_some_sequence_tells_C2(kept: type[Paper]) -> None:
+    class Mutated(ConcernMachine):
+        pass
+
+    Mutated.kept = kept
+    with pytest.raises((AssertionError, StopIteration, TypeError)):
+        drawn(Mutated, 600)
+
+
+def test_the_sequences_reach_every_fact_and_the_far_ends_C2() -> None:
+    reached: Counter[str] = Counter()
+
+    class Counted(ConcernMachine):
+        def teardown(self) -> None:
+            reached.update({fact.kind for fact in self.log})
+            reached["two consulted"] += len(self.paper.all("consulted")) > 1
+            reached["instead consulted"] += any(
+                slip.to != MANAGER and self.paper.all("objected") for slip in self.paper.all("consulted")
+            )
+
+    drawn(Counted, 300)
+
+    kinds = {kind.kind for kind in get_args(ConcernFact)}
+    assert {kind for kind in kinds if not reached[kind]} == set()
+    assert reached["two consulted"]
+    assert reached["instead consulted"]
+    assert reached["sessions.ManagerConsulted"] > 20
