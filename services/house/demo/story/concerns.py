@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from services.agreements.domain.agreement import Agreement
 from services.house.demo.filling import Demo
@@ -17,6 +17,7 @@ from services.sessions.domain.disclosing import Fixed, Recipient
 from services.sessions.domain.raising import Raised, Under
 from services.sessions.events import Ground
 from services.sessions.events.concern_parts import HowTold, TimeSet
+from services.sessions.events.concerns import EscalationNoticeGiven
 from services.sessions.policy.concern import CONCERNS
 
 LOG: Final = "sessions.restricted"
@@ -39,7 +40,7 @@ def _taken_forward(demo: Demo) -> None:
         "A call that was promised was not made, and this happened twice.",
     )
     juno, kofi = demo.people["juno"], demo.people["kofi"]
-    concern.take_to_line_manager(juno, _managers(demo), ())
+    concern.take_to_line_manager(juno, _managers(demo), frozenset())
     _append(demo, concern, "juno", -39)
     concern.confirm(kofi)
     _append(demo, concern, "kofi", -38)
@@ -64,10 +65,10 @@ def _escalated(demo: Demo) -> None:
         told_at=told_at,
         salt=salt,
         managers=_managers(demo),
-        about=(),
+        about=frozenset(),
         clock=_clock(demo, -17),
     )
-    notice = concern.new[-1]
+    notice = cast("EscalationNoticeGiven", concern.new[-1])
     _append(demo, concern, "hana", -17)
     concern.add_statement(teo, "I was ill on two of the three evenings, and had said so.")
     _append(demo, concern, "teo", -16)
@@ -80,7 +81,7 @@ def _escalated(demo: Demo) -> None:
         policy_version=CONCERNS.version,
         template=("plain", 1),
         managers=_managers(demo),
-        about=(),
+        about=frozenset(),
     )
     named = Recipient.of(disclosure, EVERYBODY["kofi"].name)
     _append(demo, concern, "hana", -15, (disclosure, named))
