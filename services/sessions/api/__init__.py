@@ -14,6 +14,7 @@ from services.sessions.api import (
     dual_relationships,
     erasing,
     evaluations,
+    exports,
     external_reports,
     feedback,
     goals,
@@ -36,6 +37,6 @@ for part in (
     *(group_reading, groups, group_sessions, group_records, contributions, attendances),
     *(drafts, concerns, concern_beside, concern_reading, external_reports),
     *(diary, evaluations, goals, performance, dual_relationships, feedback),
-    erasing,
+    *(erasing, exports),
 ):
     router.include_router(part.router)

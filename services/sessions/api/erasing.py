@@ -35,7 +35,8 @@ class Record:
 
     def __init__(self, call: SessionsCall, kept: Kept, id: UUID) -> None:
         self.call, self.kept = call, kept
-        self.thing: Aggregate[Any] = call.desk.store.get(kept.kind, id)
+        self.thing: Aggregate[Any]
+        self.thing, self._records = call.desk.store.past(kept.kind, id)
 
     @property
     def agency(self) -> AgencyId:
@@ -60,7 +61,7 @@ class Record:
         return officer | {"party"} if officer and party else officer
 
     def kept_until(self, reason: ErasureReason) -> date | None:
-        over = self.kept.over_at(self.thing)
+        over = self.kept.over_at(self.thing, self._records)
         relations, today = self.call.relations, self.call.today(self.agency)
         over_on = relations.day_at(self.agency, over) if over else None
         return kept_until(over_on, self.kept.years(relations.retention_at(self.agency, today)), reason)
