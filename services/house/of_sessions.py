@@ -10,6 +10,7 @@ from services.house.service import Service
 from services.sessions import events
 from services.sessions.policy import POLICIES
 from services.sessions.reactions import (
+    ForgetDiaries,
     close_feedback_rounds,
     destroy_keys_of_what_was_deleted,
     destroy_old_drafts,
@@ -34,6 +35,7 @@ from services.sessions.views import (
     SessionsView,
     SwitchedOffView,
 )
+from services.sessions.views.erased import ErasedPeopleView
 from services.sessions.views.external_reports import ExternalReportsView
 from services.sessions.views.rhythm import RhythmView
 from services.sessions.views.tallies import TalliesView
@@ -52,7 +54,7 @@ SESSIONS: Final = Service(
         *(GroupsView(), GroupSessionsView(), AttendancesView()),
         *(EvaluationsView(), GoalsView()),
         *(PerformanceView(), DualRelationshipsView(), FeedbackView(), ExternalReportsView()),
-        *(ConcernsView(), SwitchedOffView()),
+        *(ConcernsView(), SwitchedOffView(), ErasedPeopleView()),
         *(KeepingsView(), RestrictedKeepingsView(), AccessesView(), RestrictedAccessesView()),
     ),
     (note_what_is_overdue, note_what_was_negotiated_late, tell_closed_quarters, finish_erasures),
@@ -60,6 +62,7 @@ SESSIONS: Final = Service(
     restricted_reactions=(let_time_stand_still, note_that_time_has_passed, finish_restricted_erasures),
     unpublished=events.UNPUBLISHED,
     unpublished_reactions=(destroy_keys_of_what_was_deleted,),
+    diary_reactions=(ForgetDiaries(),),
     untold=("concern-drafts", "diary"),
     lays_aside=True,
     aside_reactions=(destroy_old_drafts, close_feedback_rounds),

@@ -86,4 +86,6 @@ class Rounds:
                     at, many = reaction(log.store, self._reached.get(reaction, 0))
                     self._reached[reaction] = at
                     done += many
+                for one in self._service.diary_reactions:
+                    done += one(log.store, self._store, self._shelf, self._relations)
         return done

@@ -42,6 +42,8 @@ class Service:
     unpublished: tuple[str, ...] = ()
     """Types of streams in a log that goes to no topic, since each is its owner's alone; none, and it has no such log."""
     unpublished_reactions: tuple[UnpublishedReaction, ...] = ()
+    diary_reactions: tuple[RestrictedReaction, ...] = ()
+    """Are given that log, then the ordinary one."""
     untold: tuple[str, ...] = ()
     """Nouns of addresses of which no trace tells that anybody asked for them."""
     lays_aside: bool = False

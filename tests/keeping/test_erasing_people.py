@@ -135,3 +135,19 @@ def test_a_sign_in_of_somebody_erased_lets_nobody_in_and_is_free_again_C5(home: 
 
     other = left(home)
     assert home.as_("tomasz").post(f"{other}/sign-ins", json=body).status_code == 204
+
+
+def test_a_diary_goes_with_whoever_kept_it_S7(home: Household) -> None:
+    assert home.house.issuer
+    person = left(home)
+    sign_in = {"issuer": home.house.issuer.tokens().issuer, "subject": "gone", "of_employer": False}
+    assert home.as_("tomasz").post(f"{person}/sign-ins", json=sign_in).status_code == 204
+    home.settle()
+    own = home.as_("gone")
+    entry = own.post("/diary", json={"text": "What I never told anybody."})
+    assert entry.status_code == 201, entry.text
+    order(home, person)
+    home.as_("wren").post(f"{person}/erasure/approval")
+
+    key = f"rk:{entry.headers['Location'].rpartition('/')[2]}"
+    wait_for(lambda: home.house.rooms["sessions"].keys.is_destroyed(key))

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from typing import Final
+from weakref import WeakKeyDictionary
 
+from services.directory.relations import Relations
+from services.sessions.domain.diary import Diary
 from services.sessions.events.diary import DiaryEntryDeleted, PortfolioPieceDeleted
+from services.sessions.views.erased import erased_people
 from shared.facts import envelope_of, name_of
-from shared.store import Store
+from shared.feed.shelf import Shelf
+from shared.identity import PersonId
+from shared.store import NotFound, Store
 
 DELETIONS: Final = frozenset({DiaryEntryDeleted.kind, PortfolioPieceDeleted.kind})
 
@@ -27,3 +33,28 @@ def _destroyed(store: Store, key_id: str) -> bool:
         return False
     store.keys.destroy(key_id)
     return True
+
+
+class ForgetDiaries:
+    """A person's erasure takes their diary along: every entry and piece, in whatever log that erasure was decided (S7).
+
+    Remembers whose it has gone through since the start: a key that is gone stays gone.
+    """
+
+    def __init__(self) -> None:
+        self._done: WeakKeyDictionary[Store, set[PersonId]] = WeakKeyDictionary()
+
+    def __call__(self, diaries: Store, _ordinary: Store, shelf: Shelf, _relations: Relations) -> int:
+        seen = self._done.setdefault(diaries, set())
+        gone = [one for one in erased_people(shelf) if one not in seen]
+        done = sum(_forget(diaries, person) for person in gone)
+        seen.update(gone)
+        return done
+
+
+def _forget(diaries: Store, owner: PersonId) -> int:
+    try:
+        diary = diaries.get(Diary, Diary.id_of(owner))
+    except NotFound:
+        return 0
+    return sum(_destroyed(diaries, f"rk:{one}") for one in (*diary.entries, *diary.pieces))
