@@ -20,6 +20,12 @@ def id_of(path: str) -> str:
     return path.rpartition("/")[2]
 
 
+def a_moment_later(home: Household) -> None:
+    """Records are told apart by the time at which they were written."""
+    home.settle()
+    home.clock.move(seconds=1)
+
+
 def added_to(home: Household) -> str:
     """A session to whose record everything was added that can be."""
     path = recorded(home)
@@ -70,7 +76,7 @@ def test_whatever_is_added_to_a_record_looks_alike_and_so_does_its_accounting_C1
 
 def test_a_record_whose_key_is_gone_says_so_and_holds_up_nothing_S6(home: Household) -> None:
     first = recorded(home)
-    home.settle()
+    a_moment_later(home)
     home.house.rooms["sessions"].keys.destroy(f"rk:{id_of(first)}")
 
     refused(home.as_("maya").get(f"{first}/record"), 410, "erased")
@@ -86,17 +92,17 @@ def test_what_was_written_meanwhile_is_not_lost_to_the_next_record_S6(
     home: Household, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     recorded(home, actions=[{"what": "First.", "who": home.person("sam")}])
-    home.settle()
+    a_moment_later(home)
     with monkeypatch.context() as unheard:
         unheard.setattr(carried, "written_records", lambda *_: [])
         recorded(home, actions=[{"what": "Second.", "who": home.person("sam")}])
-    home.settle()
+    a_moment_later(home)
 
     last = recorded(home, actions=[])
 
     told = home.as_("sam").get(f"{last}/record").json()["record"]["actions"]
     assert sorted(one["what"] for one in told) == ["First.", "Second."]
-    home.settle()
+    a_moment_later(home)
     assert len(home.as_("sam").get(f"{recorded(home, actions=[])}/record").json()["actions"]) == 2
 
 
