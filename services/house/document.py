@@ -49,6 +49,11 @@ LISTS: Final = frozenset(
         "GET /difficulties",
         "GET /difficulties/counts",
         "GET /disconnects",
+        "GET /sessions",
+        "GET /groups",
+        "GET /group-sessions",
+        "GET /attendances",
+        "GET /sessions/{id}/accesses",
     }
 )
 """Routes answered with a list: a search is no command, though it is asked in a body."""

@@ -36,7 +36,14 @@ from services.directory.relations import Relations, RelationsView
 from services.directory.views import AcquaintedView, PeopleView
 from services.sessions import events as sessions
 from services.sessions.policy import POLICIES as SESSIONS_POLICIES
-from services.sessions.views import AttendancesView, GroupSessionsView, GroupsView, KnownAgreementsView
+from services.sessions.views import (
+    AccessesView,
+    AttendancesView,
+    GroupSessionsView,
+    GroupsView,
+    KnownAgreementsView,
+    SessionsView,
+)
 from shared.access import Policy
 from shared.access.opening import TOPICS as ACCESS_TOPICS
 from shared.aside import Aside
@@ -123,7 +130,7 @@ SERVICES: Final = {
             SESSIONS_POLICIES,
             RelationsView(over_the_bus=True),
             (
-                KnownAgreementsView(),
+                *(KnownAgreementsView(), SessionsView(), AccessesView()),
                 *(GroupsView(), GroupSessionsView(), AttendancesView()),
             ),
             restricted=sessions.RESTRICTED | dict.fromkeys(ACCESS_TOPICS, sessions.RESTRICTED_TOPIC),

@@ -37,10 +37,20 @@ class Call(Asking):
         return decision
 
     def change(
-        self, law: Law[A], id: UUID, action: str, command: Callable[[A], Others], *, if_match: bool = False
+        self,
+        law: Law[A],
+        id: UUID,
+        action: str,
+        command: Callable[[A], Others],
+        *,
+        if_match: bool = False,
+        made: str | None = None,
     ) -> Response:
-        """Load, decide, run the command, append; loaded again when somebody was faster. 204 with the new version."""
-        return self._carry_out(law, id, action, lambda thing: (None, command(thing)), if_match=if_match)
+        """Load, decide, run the command, append; loaded again when somebody was faster. 204 with the new version.
+
+        201 where the command makes what has an address of its own: `made`.
+        """
+        return self._carry_out(law, id, action, lambda thing: (made, command(thing)), if_match=if_match)
 
     def add(self, law: Law[A], id: UUID, action: str, command: Callable[[A], str]) -> Response:
         """As `change`, for a command that adds something with an address of its own, and answers with it. 201."""

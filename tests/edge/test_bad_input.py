@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.edge import bodies_sessions
 from tests.edge.given import (
     TERMS,
     draft,
@@ -142,6 +143,7 @@ OPERATIONS: Final = (
     "record_departure",
     *("publish_policy_set", "revise_policy_set", "choose_policy_set", "keep_register"),
     *("record_training", "record_outside_supervision", "end_outside_supervision"),
+    *bodies_sessions.OPERATIONS,
 )
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.edge import bodies_sessions
 from tests.edge.given import draft, partnership_draft, partnership_terms, refused, terms
 from tests.golden.examples import RULES
 from tests.house import Household
@@ -149,6 +150,7 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
             "frequency": "FREQ=MONTHLY",
         },
         "end_outside_supervision": {"last_day": "2026-03-02"},
+        **bodies_sessions.bodies(home),
     }
 
 
@@ -163,6 +165,7 @@ def routes(home: Household) -> dict[str, tuple[str, str]]:
         "/difficulties/": str(home.demo.restricted["difficulty"]),
         "/disconnects/": str(home.demo.restricted["disconnect"]),
         "/policy-sets/": str(home.demo.policy_sets["harbour"]),
+        "/sessions/": bodies_sessions.session(home),
     }
     found = {}
     for path, methods in home.app.openapi()["paths"].items():
@@ -234,6 +237,10 @@ QUERIES: Final = {
     "/agreements/blocks/topics": ("side", "kind"),
     "/agreements/blocks/responsibilities": ("of", "side", "kind"),
     "/trainings/topics": ("side",),
+    "/sessions": ("worker", "supervisor", "agreement", "from", "to", "status", "limit", "after"),
+    "/sessions/{session}": ("as_of",),
+    "/sessions/{session}/history": ("as_of",),
+    "/sessions/{session}/accesses": ("limit", "after"),
 }
 
 
@@ -254,6 +261,7 @@ def test_no_query_whatever_is_answered_with_a_bug_of_ours(
         demo.partnership if about_partnerships else demo.agreements["maya-sam"],
         policy_set=demo.policy_sets["harbour"],
         agency=demo.agencies["harbour"],
+        session=bodies_sessions.session(shared_home),
     )
     person = shared_home.as_("ines" if about_partnerships else "maya")
     answer = person.get(path, params={name: value})

@@ -14,6 +14,7 @@ ERRORS: Final = ("401", "403", "404", "409", "422", "503")
 LISTS: Final = (
     *("GET /agreements", "GET /people", "GET /agencies", "POST /people/searches"),
     *("GET /difficulties", "GET /difficulties/counts", "GET /disconnects"),
+    *("GET /sessions", "GET /sessions/{id}/accesses"),
 )
 ELSEWHERE: Final = re.compile(r"(?:https?:)?//(?!testserver)[\w.-]+\.\w+", re.IGNORECASE)
 
@@ -76,6 +77,17 @@ def test_it_is_openapi_3_1_and_knows_every_address(described: dict[str, Any], sh
         "POST /people/{id}/placements",
         "GET /agencies",
         "POST /agencies",
+        "POST /sessions",
+        "GET /sessions",
+        "PUT /sessions/{id}/schedule",
+        "POST /sessions/{id}/agenda-items",
+        "POST /sessions/{id}/record",
+        "POST /sessions/{id}/signatures",
+        "POST /sessions/{id}/cancellation",
+        "POST /sessions/{id}/absence",
+        "POST /sessions/{id}/addenda",
+        "POST /sessions/{id}/actions/{number}/completion",
+        "GET /sessions/{id}/accesses",
     } <= told
 
 

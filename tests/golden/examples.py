@@ -10,6 +10,7 @@ from services.directory import events as directory
 from shared.access import ContentOpened, PersonsOpened
 from shared.facts import Fact
 from shared.identity import AgencyId, PersonId, PlacementId
+from tests.golden import examples_sessions
 
 WORKER, SUPERVISOR, MANAGER = (PersonId(UUID(int=number)) for number in (11, 12, 13))
 AGENCY, EMPLOYER = AgencyId(UUID(int=21)), AgencyId(UUID(int=22))
@@ -404,5 +405,6 @@ EXAMPLES: Final[dict[str, Fact]] = {
             policy_version="0" * 16,
             purpose="supervision",
         ),
+        *examples_sessions.EXAMPLES,
     )
 }

@@ -32,6 +32,8 @@ from services.directory.events import (
     PolicySetFact,
     RegisterFact,
 )
+from services.sessions.domain.session import Session
+from services.sessions.events import SessionFact
 from shared.access import ContentOpened, Opening, PersonsOpened
 from shared.facts import Fact, Recorded, Sealed
 from shared.sealing import Row, seal_fields, unseal_fields
@@ -90,6 +92,7 @@ STREAM_TYPES: Final = {
         (Difficulty, DifficultyFact),
         (DifficultyCount, DifficultiesCounted),
         (Disconnect, DisconnectFact),
+        (Session, SessionFact),
     )
     for fact in get_args(facts) or (facts,)
 }
@@ -101,7 +104,7 @@ def record_of(fact: Fact) -> Recorded:
     row = Row(AGENCY, STREAM_TYPES[type(fact)], stream, 1, fact.kind)
     return Recorded(
         id=uuid5(SPACE, f"{fact.kind} 1"),
-        service="agreements" if fact.kind.startswith("agreements.") else "directory",
+        service=of if (of := fact.kind.partition(".")[0]) != "access" else "directory",
         stream_type=row.stream_type,
         stream_id=stream,
         stream_version=1,

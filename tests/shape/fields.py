@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, NewType, Union, get_args, get_origin
@@ -79,7 +79,8 @@ def in_words(leaf: Any) -> str:
         return "one of " + ", ".join(str(one) for one in get_args(leaf))
     if isinstance(leaf, type) and issubclass(leaf, Enum):
         return "one of " + ", ".join(str(one.value) for one in leaf)
-    return {str: "text", UUID: "id", date: "date", int: "number", bool: "yes or no"}[leaf]
+    kinds = {str: "text", UUID: "id", date: "date", datetime: "time", int: "number", bool: "yes or no"}
+    return kinds[leaf]
 
 
 def is_free_text(field: Field) -> bool:

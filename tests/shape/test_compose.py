@@ -24,7 +24,7 @@ REALM = ROOT / "deploy" / "compose" / "keycloak" / "alongside-realm.json"
 GATEWAY = ROOT / "deploy" / "compose" / "gateway" / "nginx.conf"
 POM = ROOT / "tests" / "servers" / "kafka" / "pom.xml"
 
-SERVICES = ("agreements", "directory")
+SERVICES = ("agreements", "directory", "sessions")
 PEOPLE = {"rowan", "ines", "tomasz", "maya", "jordan", "sam", "petra", "dilip", "nora", "wren"}
 
 SCHEMA = ["check-jsonschema", "--builtin-schema", "vendor.compose-spec"]

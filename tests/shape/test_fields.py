@@ -111,6 +111,8 @@ CLEAR_PARTNERSHIP = {
 PEOPLE = {
     *("worker", "supervisor", "by", "voids[]", "terms.difficulties_to"),
     *("person", "alternate", "line_manager", "targets[]", "target", "to"),
+    *("third", "who", "record.present[]", "record.actions[].who"),
+    *("added.record.present[]", "added.record.actions[].who"),
 }
 """Who a fact can name: staff, never a person being supported."""
 

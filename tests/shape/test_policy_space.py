@@ -2,10 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -35,38 +32,16 @@ from services.directory.policy import AGENCIES, PEOPLE, PLACEMENTS, POLICY_SETS
 from services.directory.policy.training import OUTSIDE, TRAINING
 from services.house.manifest import POLICIES
 from shared.access import Policy, allow, deny
+from tests.shape import space_sessions
+from tests.shape.space import UNKNOWN, Space
 
-CEDAR = Path(__file__).with_name("policy.cedar")
+CEDAR = sorted(Path(__file__).parent.glob("policy*.cedar"))
 ROLES = tuple(role.value for role in Role)
-UNKNOWN = "browse"
 C5_FIELDS = {
     *("id", "kind", "worker", "supervisor", "agency", "placement", "starts", "ends"),
     *("frequency", "status", "signatures", "review_dates", "review_due", "reviews", "partnership"),
 }
 """That it takes place, how often, and whether it is signed and reviewed; written down here a second time."""
-
-
-@dataclass(frozen=True)
-class Space:
-    """All that can be asked of one policy."""
-
-    resource: str
-    policy: Policy
-    relations: tuple[str, ...]
-    actions: tuple[str, ...]
-    states: tuple[str, ...]
-    size: int
-
-    def askers(self) -> list[frozenset[str]]:
-        """Every way to stand to a record: none, one, several, all."""
-        all_of = self.relations
-        return [frozenset(some) for many in range(len(all_of) + 1) for some in combinations(all_of, many)]
-
-    def questions(self) -> Iterator[tuple[int, frozenset[str], str, str]]:
-        for number, asker in enumerate(self.askers()):
-            for action in (*self.actions, UNKNOWN):
-                for state in self.states:
-                    yield number, asker, action, state
 
 
 SPACES = {
@@ -178,6 +153,7 @@ SPACES = {
             ("",),
             3_072,
         ),
+        space_sessions.SPACE,
     )
 }
 in_each = pytest.mark.parametrize("space", SPACES.values(), ids=SPACES)
@@ -248,7 +224,8 @@ def test_cedar_says_the_same_of_every_question(space: Space) -> None:
 
 def _statements_about(resource: str) -> str:
     """Those that could hold for it: one that is about another kind of record alone holds for none of these questions."""
-    statements = re.split(r"(?=^@id)", CEDAR.read_text("utf-8"), flags=re.MULTILINE)
+    written = "".join(one.read_text("utf-8") for one in CEDAR)
+    statements = re.split(r"(?=^@id)", written, flags=re.MULTILINE)
     return "".join(one for one in statements if re.findall(r"resource is (\w+)", one) in ([], [resource]))
 
 

@@ -21,6 +21,7 @@ from services.directory.domain.policy_set import PolicySet
 from services.directory.domain.register import Register
 from services.house.building import _bus
 from services.house.manifest import LOGS, SERVICES, TOPICS
+from services.sessions.domain.session import Session
 from shared.access import Opening
 from shared.aggregate import Aggregate
 from shared.bus import HEARTBEAT, Message
@@ -45,12 +46,22 @@ FROZEN = {
         "difficulty-count": "alongside.agreements",
         "opening": "alongside.access",
     },
+    "sessions": {
+        "session": "alongside.sessions",
+        "tally": "alongside.sessions",
+        "session-count": "alongside.sessions",
+        "rhythm": "alongside.sessions",
+        "opening": "alongside.access",
+    },
 }
 FROZEN_RESTRICTED: dict[str, dict[str, str]] = {
     "directory": {},
     "agreements": {
         "difficulty": "alongside.restricted",
         "disconnect": "alongside.restricted",
+        "opening": "alongside.restricted",
+    },
+    "sessions": {
         "opening": "alongside.restricted",
     },
 }
@@ -101,6 +112,8 @@ def test_what_goes_to_the_restricted_topic_goes_nowhere_else() -> None:
         "directory": "directory/events.db",
         "agreements": "agreements/events.db",
         "agreements.restricted": "agreements/restricted.db",
+        "sessions": "sessions/events.db",
+        "sessions.restricted": "sessions/restricted.db",
     }
 
 
@@ -110,10 +123,12 @@ def test_topics_keep_their_names_and_the_directory_says_on_its_own_that_it_lives
         "alongside.agreements",
         "alongside.directory",
         "alongside.restricted",
+        "alongside.sessions",
     )
     assert {name: service.pulse for name, service in SERVICES.items()} == {
         "directory": "alongside.directory",
         "agreements": None,
+        "sessions": None,
     }
     assert HEARTBEAT == "heartbeat"
 
@@ -122,6 +137,7 @@ def test_types_of_streams_keep_their_names() -> None:
     kinds: tuple[type[Aggregate[Any]], ...] = (
         *(Agency, Person, Placement, Identifier, PolicySet, Register, Agreement, Opening),
         *(Partnership, Difficulty, DifficultyCount, Disconnect),
+        Session,
     )
 
     assert {kind.__name__: kind.stream_type for kind in kinds} == {
@@ -137,6 +153,7 @@ def test_types_of_streams_keep_their_names() -> None:
         "Difficulty": "difficulty",
         "DifficultyCount": "difficulty-count",
         "Disconnect": "disconnect",
+        "Session": "session",
     }
 
 

@@ -9,8 +9,16 @@ from services.sessions.api import (
     group_records,
     group_sessions,
     groups,
+    lists,
+    reading,
+    records,
+    scheduling,
+    sessions,
 )
 
 router = APIRouter()
-for part in (group_reading, groups, group_sessions, group_records, contributions, attendances):
+for part in (
+    *(scheduling, sessions, records, reading, lists),
+    *(group_reading, groups, group_sessions, group_records, contributions, attendances),
+):
     router.include_router(part.router)

@@ -9,9 +9,11 @@ from uuid import UUID
 from fastapi import Depends
 
 from services.directory.relations import PlacementNow, Relations
+from services.sessions.domain.session import Session
+from services.sessions.policy import SESSIONS, overseeing, relate_besides, relate_to_session
 from services.sessions.views import AgreementKnown, agreement_known
 from shared.identity import AgencyId, PersonId, PlacementId
-from shared.web.calls import Call, calls
+from shared.web.calls import Call, Law, calls
 from shared.web.problems import not_known_yet
 
 
@@ -43,6 +45,28 @@ class SessionsCall(Call):
     def today(self, agency: AgencyId) -> date:
         """The day at an agency, by its clock."""
         return self.relations.today_at(agency)
+
+    @property
+    def law(self) -> Law[Session]:
+        """Of sessions. Parties are parties by the record; of everybody else the directory and agreements tell."""
+        return Law(Session, SESSIONS, self._stands, lambda one: one.status)
+
+    def _stands(self, session: Session, person: PersonId) -> frozenset[str]:
+        if stands := relate_to_session(session, person):
+            return stands
+        assert session.agency is not None
+        oversees = overseeing(person, session.agency, session.placement, self.relations)
+        return oversees | relate_besides(session, person, self.supervising(session))
+
+    def supervising(self, session: Session) -> frozenset[PersonId]:
+        """Who supervises under a session's agreement today: whom it names, and whoever covers; nobody once it is over."""
+        known = agreement_known(self.desk.shelf, session.agreement)
+        if known is None or known.is_over:
+            return frozenset()
+        return self.supervising_on(known, self.today(known.agency))
+
+    def supervising_on(self, known: AgreementKnown, day: date) -> frozenset[PersonId]:
+        return frozenset({known.supervisor, *(one.person for one in known.covers if one.covers(day))})
 
 
 Sessions = Annotated[SessionsCall, Depends(calls("sessions", SessionsCall))]

@@ -59,6 +59,8 @@ class SessionRecord(_Part):
     outcomes: Text | None = None
     actions: tuple[Action, ...] = ()
     next_session: datetime | None = None
+    goes_on_from: UUID | None = None
+    """The session of the same people whose record was the last when this one was written: what was open there is in here."""
 
 
 class Addition(StrEnum):

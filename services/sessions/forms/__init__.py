@@ -1,1 +1,1 @@
-"""What goes in and out of supervision as it is held, as integrators see it."""
+"""What goes in and out over HTTP, as integrators see it: a file for each subject."""

@@ -7,8 +7,12 @@ from services.sessions.policy.contributions import CONTRIBUTIONS
 from services.sessions.policy.group_sessions import GROUP_SESSIONS
 from services.sessions.policy.groups import GROUPS, PROCEDURES
 from services.sessions.policy.oversight import OVERSIGHT, overseeing
+from services.sessions.policy.session import SESSIONS, relate_besides, relate_to_session
 from shared.access import Policy
 
-__all__ = ["OVERSIGHT", "POLICIES", "overseeing"]
+__all__ = ["OVERSIGHT", "POLICIES", "SESSIONS", "overseeing", "relate_besides", "relate_to_session"]
 
-POLICIES: Final[tuple[Policy, ...]] = (*(PROCEDURES, GROUPS, GROUP_SESSIONS, CONTRIBUTIONS, ATTENDANCES),)
+POLICIES: Final[tuple[Policy, ...]] = (
+    SESSIONS,
+    *(PROCEDURES, GROUPS, GROUP_SESSIONS, CONTRIBUTIONS, ATTENDANCES),
+)

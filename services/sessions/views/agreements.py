@@ -77,6 +77,17 @@ def agreements_of(shelf: Shelf, person: PersonId) -> list[AgreementKnown]:
         return [_known(rows, t, row) for row in found]
 
 
+def covered_by(shelf: Shelf, person: PersonId) -> list[AgreementKnown]:
+    """Those not over for whose supervisor somebody covers, covered, or is going to (A4)."""
+    with shelf.query(KnownAgreementsView) as (rows, t):
+        found = rows.all(
+            f"SELECT * FROM {t('rows')} WHERE status NOT IN ('ended', 'expired') AND id IN "
+            f"(SELECT agreement FROM {t('covers')} WHERE person = ?) ORDER BY drafted_at, id",
+            str(person),
+        )
+        return [_known(rows, t, row) for row in found]
+
+
 def _known(rows: Rows, t: TableName, row: RowLike) -> AgreementKnown:
     covers = rows.all(f"SELECT * FROM {t('covers')} WHERE agreement = ? ORDER BY starts, id", row["id"])
     return AgreementKnown(

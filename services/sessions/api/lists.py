@@ -1,0 +1,94 @@
+"""Which sessions somebody may see; and who opened what of one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request, Response
+
+from services.directory.relations import RelationsView
+from services.sessions.api.calls import Sessions, SessionsCall
+from services.sessions.domain.session import SessionStatus
+from services.sessions.forms.outgoing import AccessOut, ListedSession
+from services.sessions.forms.times import moment
+from services.sessions.policy import OVERSIGHT, SESSIONS
+from services.sessions.policy.session import PARTIES
+from services.sessions.views import (
+    AccessesView,
+    SessionsView,
+    Wanted,
+    accesses_of,
+    agreement_known,
+    covered_by,
+    listed_sessions,
+    reader_of,
+)
+from shared.web.guard import GuardedRoute
+from shared.web.reading import After, Limit, after, next_page
+
+router = APIRouter(tags=["Sessions"], route_class=GuardedRoute)
+OVERSEEING = frozenset(OVERSIGHT) - {"line_manager"}
+RELATIONS = RelationsView(over_the_bus=True)
+IdQuery = Annotated[UUID | None, Query()]
+TimeQuery = Annotated[str | None, Query(max_length=40, examples=["2026-03-02T00:00:00Z"])]
+
+
+@router.get("/sessions/{id}/accesses")
+def list_accesses(
+    id: UUID,
+    request: Request,
+    response: Response,
+    call: Sessions,
+    limit: Limit = 50,
+    cursor: Annotated[After, Query(alias="after")] = None,
+) -> list[AccessOut]:
+    """Who opened what of it, when, and by which rule; opens nothing."""
+    place = after(call.desk.secret, cursor)
+    session, _, _ = call.read(call.law, id)
+    call.demand(call.law, session, "see-accesses")
+    call.await_view(AccessesView)
+    rows = accesses_of(call.desk.shelf, id, place, limit)
+    page = next_page(request, response, call.desk.secret, rows, limit, lambda row: [row["at"], row["id"]])
+    return [AccessOut.model_validate(row | {"by": row["person"]}, extra="ignore") for row in page]
+
+
+@router.get("/sessions", response_model_exclude_none=True)
+def list_sessions(
+    request: Request,
+    response: Response,
+    call: Sessions,
+    worker: IdQuery = None,
+    supervisor: IdQuery = None,
+    agreement: IdQuery = None,
+    since: Annotated[TimeQuery, Query(alias="from", description="Those that begin then or later.")] = None,
+    until: Annotated[TimeQuery, Query(alias="to", description="Those that begin before.")] = None,
+    status: Annotated[SessionStatus | None, Query()] = None,
+    limit: Limit = 50,
+    cursor: Annotated[After, Query(alias="after")] = None,
+) -> list[ListedSession]:
+    """Sessions that you may see, in the order of their times. Give At-Least a Position to read your own writes."""
+    told = {"worker": worker, "supervisor": supervisor, "agreement": agreement, "status": status}
+    filters = {name: str(value) for name, value in told.items() if value is not None}
+    place = after(call.desk.secret, cursor)
+    wanted = Wanted(filters, moment(since, "from"), moment(until, "to"), tuple(place or ("", "")))
+    call.permit(SESSIONS, frozenset(PARTIES), "see", "scheduled")  # one's own; the rows decide about the rest
+    call.await_view(SessionsView)
+    reader = reader_of(call.relations, call.person, OVERSEEING, _supervised(call, agreement))
+    if call.person not in (worker, supervisor) and reader.asks_the_directory:
+        call.relations.require_fresh()  # else an overseer would read "none" for "not known"
+    rows = listed_sessions(call.desk.shelf, RELATIONS, reader, wanted, limit)
+    page = next_page(request, response, call.desk.secret, rows, limit, lambda row: [row["starts"], row["id"]])
+    return [ListedSession.model_validate(row, extra="ignore") for row in page]
+
+
+def _supervised(call: SessionsCall, agreement: UUID | None) -> list[UUID]:
+    """Agreements that somebody covers today; and the one asked for, if they supervise by it."""
+    covered = [
+        one.id
+        for one in covered_by(call.desk.shelf, call.person)
+        if one.covered_by(call.person, call.today(one.agency))
+    ]
+    known = agreement_known(call.desk.shelf, agreement) if agreement else None
+    own = [known.id] if known and known.supervisor == call.person and not known.is_over else []
+    return sorted({*covered, *own})

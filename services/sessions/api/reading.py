@@ -1,0 +1,129 @@
+"""One session, its history, and what was written of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+
+from services.sessions.api.calls import Sessions, SessionsCall
+from services.sessions.api.carried import Left, left, newest_record
+from services.sessions.api.records import Number
+from services.sessions.domain.session import Session
+from services.sessions.forms.opened import (
+    AgendaOut,
+    ItemOut,
+    LeftTopicOut,
+    OpenActionOut,
+    RecordOut,
+    WordsOut,
+    record_form,
+)
+from services.sessions.forms.opening import opened_items, opened_record, opened_words
+from services.sessions.forms.outgoing import (
+    SHOWN,
+    SessionOut,
+    overseen,
+    session_form,
+)
+from shared.access import Decision
+from shared.facts import Recorded
+from shared.store import NotFound
+from shared.web.guard import GuardedRoute
+from shared.web.problems import not_found
+from shared.web.reading import AsOf, Past, as_of, history
+
+router = APIRouter(tags=["Sessions"], route_class=GuardedRoute)
+
+
+def _seen(
+    call: SessionsCall, id: UUID, asked: int | datetime | None
+) -> tuple[Session, list[Recorded], Decision]:
+    """Who sees only that it takes place counts by what they see: a version in between would tell that something was written."""
+    session, records, decision = call.read(call.law, id, asked)
+    if not decision.sees:
+        return session, records, decision
+    if isinstance(asked, int):
+        _, records = call.desk.store.past(Session, id)
+    told = [one for one in records if type(one.fact) in SHOWN]
+    told = told[:asked] if isinstance(asked, int) else told
+    if not told:
+        raise NotFound
+    return Session(id, [one.fact for one in told]), told, decision  # type: ignore[misc]  # facts of a session
+
+
+@router.get("/sessions/{id}", response_model_exclude_none=True)
+def get_session(
+    id: UUID, call: Sessions, response: Response, at: Annotated[AsOf, Query(alias="as_of")] = None
+) -> SessionOut:
+    """When it is or was, and what became of it; opens nothing."""
+    session, records, decision = _seen(call, id, as_of(at))
+    if decision.shows("version"):
+        response.headers["ETag"] = f'"{session.version}"'
+    return session_form(session, records, decision)
+
+
+@router.get("/sessions/{id}/history")
+def get_session_history(
+    id: UUID, call: Sessions, at: Annotated[AsOf, Query(alias="as_of")] = None
+) -> list[Past]:
+    """What happened to it, in order: the clear part. Who sees only that it takes place is told of nothing that was written."""
+    _, records, decision = _seen(call, id, as_of(at))
+    return overseen(records) if decision.sees else history(records, lambda _: True)
+
+
+@router.get("/sessions/{id}/agenda", response_model_exclude_none=True)
+def get_agenda(id: UUID, call: Sessions) -> AgendaOut:
+    """What is on the agenda; beforehand also what your last session left. This opens content: it is accounted for."""
+    session, records, decision = _opening(call, id)
+    items = opened_items(call.desk.store, session, records, decision, call.acting.at(session.agency))
+    ahead = session.status == "scheduled" and call.person in session.parties
+    brought = left(call, session) if ahead else Left()
+    return AgendaOut(
+        session=id,
+        items=items,
+        open_actions=[OpenActionOut(session=one.session, action=one.action) for one in brought.actions],
+        topics_left=[
+            LeftTopicOut(session=brought.session, number=one.number, item=one.item)
+            for one in brought.topics
+            if brought.session
+        ],
+    )
+
+
+@router.get("/sessions/{id}/agenda-items/{number}", response_model_exclude_none=True)
+def get_agenda_item(id: UUID, number: Number, call: Sessions) -> ItemOut:
+    """One item of the agenda. This opens content: it is accounted for."""
+    session, records, decision = _opening(call, id)
+    if number > len(session.items):
+        raise not_found()
+    session.items = session.items[number - 1 : number]
+    return opened_items(call.desk.store, session, records, decision, call.acting.at(session.agency))[0]
+
+
+@router.get("/sessions/{id}/record", response_model_exclude_none=True)
+def get_record(id: UUID, call: Sessions, response: Response) -> RecordOut:
+    """The record with its digest, every text it had, and all that was added. This opens content: it is accounted for."""
+    session, records, decision = _opening(call, id)
+    if session.written is None:
+        raise not_found()
+    acting = call.acting.at(session.agency)
+    written = opened_record(call.desk.store, session, records, decision, acting)
+    if call.person in session.parties:
+        response.headers["ETag"] = f'"{session.version}"'
+    goes_on = newest_record(call, session) != id
+    return record_form(session, records, written, goes_on=goes_on)
+
+
+@router.get("/sessions/{id}/words", response_model_exclude_none=True)
+def get_session_words(id: UUID, call: Sessions) -> WordsOut:
+    """How practice was looked at, why it was called off, what was signed under attendance. Content: it is accounted for."""
+    session, records, decision = _opening(call, id)
+    return opened_words(call.desk.store, session, records, decision, call.acting.at(session.agency))
+
+
+def _opening(call: SessionsCall, id: UUID) -> tuple[Session, list[Recorded], Decision]:
+    session, records, _ = call.read(call.law, id)
+    return session, records, call.demand(call.law, session, "read")

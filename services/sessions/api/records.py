@@ -1,0 +1,145 @@
+"""What is written of a session: agenda, record, signatures, addenda, corrections, actions until they are closed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Response
+
+from services.sessions.api.calls import Sessions, SessionsCall
+from services.sessions.api.carried import left, newest_record, open_before, opened
+from services.sessions.api.touched import touched
+from services.sessions.domain.session import Session
+from services.sessions.domain.session_refusals import NotWritten, SayWhatYouSign
+from services.sessions.domain.written import Written
+from services.sessions.events import SessionRecord
+from services.sessions.forms.records import (
+    AddendumIn,
+    AgendaItemIn,
+    CompletionIn,
+    CorrectionIn,
+    RecordIn,
+)
+from services.sessions.forms.sessions import SignatureIn
+from shared.aggregate import Aggregate
+from shared.sealing import SALT_BYTES
+from shared.web.guard import GuardedRoute
+from shared.web.problems import not_found
+
+router = APIRouter(tags=["Sessions"], route_class=GuardedRoute)
+Number = Annotated[int, Path(ge=1, le=10**6)]
+
+
+@router.post("/sessions/{id}/agenda-items", status_code=201, response_class=Response)
+def put_on_agenda(id: UUID, body: AgendaItemIn, call: Sessions) -> Response:
+    """Put something on the agenda beforehand: new, or brought forward from your last session."""
+
+    def command(session: Session) -> str:
+        offered = left(call, session).places if body.brought_forward else ()
+        number = session.put_on_agenda(call.person, body.item(), offered)
+        return f"/sessions/{id}/agenda-items/{number}"
+
+    return call.add(call.law, id, "put-on-agenda", command)
+
+
+@router.post("/sessions/{id}/record", status_code=201, response_class=Response)
+def write_record(id: UUID, body: RecordIn, call: Sessions) -> Response:
+    """Write down what came of it. What is still open from the last record goes on in this one; that is accounted for."""
+    salt = os.urandom(SALT_BYTES)
+
+    def command(session: Session) -> tuple[Aggregate[Any], ...]:
+        session.unwritten(call.person)
+        before, goes_on_from = open_before(call, session)
+        record = session.write_record(
+            call.person, body.outline(), body.planned(), before=before, goes_on_from=goes_on_from, salt=salt
+        )
+        return touched(call, session, None, record)
+
+    return call.change(call.law, id, "write-record", command, made=f"/sessions/{id}/record")
+
+
+@router.post("/sessions/{id}/signatures", status_code=204, response_class=Response)
+def sign_session(id: UUID, body: SignatureIn, call: Sessions) -> Response:
+    """Sign your attendance, or the record that you read; or say why you do not. One is no word about the other."""
+    printed_name, meaning = body.printed_name, body.meaning
+    if body.of == "attendance":
+        if body.refused or body.digest or body.words or not printed_name or not meaning:
+            raise SayWhatYouSign("digest", "printed_name", "meaning", "refused", "words")
+        return call.change(
+            call.law,
+            id,
+            "sign-attendance",
+            lambda session: session.sign_attendance(call.person, printed_name, meaning),
+        )
+    digest, words = body.digest, body.words
+    if digest is None:
+        raise SayWhatYouSign("digest")
+    if body.refused:
+        if not words or printed_name or meaning:
+            raise SayWhatYouSign("words", "printed_name", "meaning")
+        return _add(
+            call, id, lambda session, written: session.refuse_record(call.person, written, digest, words)
+        )
+    if words or not printed_name or not meaning:
+        raise SayWhatYouSign("printed_name", "meaning", "refused", "words")
+    return _add(
+        call,
+        id,
+        lambda session, written: session.sign_record(
+            call.person, written, digest, printed_name=printed_name, meaning=meaning
+        ),
+    )
+
+
+@router.post("/sessions/{id}/addenda", status_code=204, response_class=Response)
+def add_to_record(id: UUID, body: AddendumIn, call: Sessions) -> Response:
+    """Add something to the record, signed; nothing that was signed changes."""
+    return _add(
+        call,
+        id,
+        lambda session, _: session.add_addendum(
+            call.person, body.words, printed_name=body.printed_name, meaning=body.meaning
+        ),
+    )
+
+
+@router.post("/sessions/{id}/corrections", status_code=204, response_class=Response)
+def correct_record(id: UUID, body: CorrectionIn, call: Sessions) -> Response:
+    """Correct the record; the earlier text stays readable to those who met, and so do the signatures under it."""
+    return _add(
+        call,
+        id,
+        lambda session, written: session.correct(call.person, written, body.outline(), body.planned()),
+    )
+
+
+@router.post("/sessions/{id}/actions/{number}/completion", status_code=204, response_class=Response)
+def close_action(id: UUID, number: Number, body: CompletionIn, call: Sessions) -> Response:
+    """Close an action: done, or dropped for a reason. One that goes on in a later record is closed there."""
+
+    def command(session: Session, written: Written) -> None:
+        if number not in {one.number for one in written.record.actions}:
+            raise not_found()
+        session.close_action(
+            call.person, written, number, body.closing, body.words, newest=newest_record(call, session)
+        )
+
+    return _add(call, id, command)
+
+
+def _add(
+    call: SessionsCall, id: UUID, command: Callable[[Session, Written], SessionRecord | None]
+) -> Response:
+    """Whatever is added, the record is opened for it: the accounting must not tell which kind it was."""
+
+    def add(session: Session) -> tuple[Aggregate[Any], ...]:
+        if session.written is None:
+            raise NotWritten
+        written = opened(call, id, "add-to-record")
+        corrected = command(session, written)
+        return touched(call, session, written.record, corrected or written.record)
+
+    return call.change(call.law, id, "add-to-record", add)

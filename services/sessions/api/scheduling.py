@@ -1,0 +1,111 @@
+"""Setting the time of a session, or recording one that was held without."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import uuid4
+
+from fastapi import APIRouter, Response
+
+from services.sessions.api.calls import Sessions, SessionsCall
+from services.sessions.domain.session import Session
+from services.sessions.domain.session_refusals import NotForCoSupervision, OneTimeOrTheOther, SayHowLong
+from services.sessions.domain.under import Under
+from services.sessions.events import Format, Modality
+from services.sessions.forms.sessions import SessionIn
+from services.sessions.policy import SESSIONS, overseeing
+from services.sessions.views import AgreementKnown
+from shared.identity import PersonId
+from shared.web.guard import GuardedRoute
+from shared.web.problems import not_known_yet
+
+router = APIRouter(tags=["Sessions"], route_class=GuardedRoute)
+
+
+@router.post("/sessions", status_code=201, response_class=Response)
+def schedule_session(body: SessionIn, call: Sessions) -> Response:
+    """Set the time of a session, or record contact that nobody had scheduled. Either of the two may, or whoever covers."""
+    known = call.agreement(body.agreement)
+    decision = call.permit(SESSIONS, _stands(call, known), "schedule", "scheduled")
+    session = _held(body, known, call) if body.held else _scheduled(body, known, call)
+    return call.begin(session, decision, f"/sessions/{session.id}")
+
+
+def _stands(call: SessionsCall, known: AgreementKnown) -> frozenset[str]:
+    """How somebody stands to an agreement; to whoever does in no way it is not known."""
+    if call.person in known.parties:
+        return frozenset({"worker" if call.person == known.worker else "supervisor"})
+    stands = overseeing(call.person, known.agency, known.placement, call.relations)
+    today = call.today(known.agency)
+    if any(one.person == call.person and today <= one.ends for one in known.covers):
+        stands |= {"beside"}
+    if not stands:
+        raise not_known_yet("agreement")
+    return stands
+
+
+def _scheduled(body: SessionIn, known: AgreementKnown, call: SessionsCall) -> Session:
+    if body.starts is None:
+        raise OneTimeOrTheOther("starts", "held")
+    if body.format not in (None, Format.CO_SUPERVISION if body.third else Format.ONE_TO_ONE):
+        raise NotForCoSupervision("format", "third")
+    minutes = body.minutes or known.session_minutes
+    if minutes is None:
+        raise SayHowLong("minutes")
+    call.require_known(body.third)
+    return Session.schedule(
+        uuid4(),
+        under(call, known, body.starts),
+        by=call.person,
+        supervisor=_supervisor(body, known, call, body.starts),
+        starts=body.starts,
+        minutes=minutes,
+        modality=_modality(body, known),
+        now=call.desk.store.now(),
+        third=body.third,
+        supervises_there=_supervises_there(call, body.third, known),
+        methods=tuple(dict.fromkeys(body.methods)) if body.methods else None,
+    )
+
+
+def _held(body: SessionIn, known: AgreementKnown, call: SessionsCall) -> Session:
+    assert body.held is not None
+    if body.starts or body.minutes:
+        raise OneTimeOrTheOther("starts", "held")
+    if body.third or body.format not in (None, Format.ONE_TO_ONE):
+        raise NotForCoSupervision("format", "third")
+    return Session.contact(
+        uuid4(),
+        under(call, known, body.held.starts),
+        by=call.person,
+        supervisor=_supervisor(body, known, call, body.held.starts),
+        starts=body.held.starts,
+        minutes=body.held.minutes,
+        modality=_modality(body, known),
+        now=call.desk.store.now(),
+        methods=tuple(dict.fromkeys(body.methods)) if body.methods else None,
+    )
+
+
+def under(call: SessionsCall, known: AgreementKnown, starts: datetime) -> Under:
+    """What a session at a time rests on; the day is that at the agency."""
+    supervising = call.supervising_on(known, call.relations.day_at(known.agency, starts))
+    return Under(known.id, known.worker, known.agency, known.placement, known.is_over, supervising)
+
+
+def _supervisor(body: SessionIn, known: AgreementKnown, call: SessionsCall, starts: datetime) -> PersonId:
+    if body.supervisor:
+        return body.supervisor
+    covers = known.covered_by(call.person, call.relations.day_at(known.agency, starts))
+    return call.person if covers else known.supervisor
+
+
+def _modality(body: SessionIn, known: AgreementKnown) -> Modality:
+    return body.modality or Modality(known.modality or Modality.FACE_TO_FACE)
+
+
+def _supervises_there(call: SessionsCall, third: PersonId | None, known: AgreementKnown) -> bool:
+    if third is None:
+        return False
+    call.relations.require_fresh()
+    return "agency_supervisor" in call.relations.roles_at(third, known.agency)

@@ -1,0 +1,101 @@
+"""What becomes of a time that was set: moved, held, called off, missed; and opened to whoever else supervises."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from services.sessions.api.calls import Sessions
+from services.sessions.forms.sessions import (
+    AbsenceIn,
+    CancellationIn,
+    HoldingIn,
+    OpenedToIn,
+    ScheduleIn,
+)
+from shared.web.guard import GuardedRoute
+
+router = APIRouter(tags=["Sessions"], route_class=GuardedRoute)
+
+
+@router.put("/sessions/{id}/schedule", status_code=204, response_class=Response)
+def reschedule_session(id: UUID, body: ScheduleIn, call: Sessions) -> Response:
+    """Set another time; needs If-Match. What is on the agenda stays on it."""
+    return call.change(
+        call.law,
+        id,
+        "reschedule",
+        lambda session: session.reschedule(
+            call.person, body.starts, body.minutes, body.modality, call.desk.store.now()
+        ),
+        if_match=True,
+    )
+
+
+@router.post("/sessions/{id}/co-supervision", status_code=204, response_class=Response)
+def agree_to_co_supervision(id: UUID, call: Sessions) -> Response:
+    """Agree that the agency supervisor is there too. The worker alone may, before it begins."""
+    return call.change(
+        call.law,
+        id,
+        "agree-to-co-supervision",
+        lambda session: session.agree_to_co_supervision(call.person, call.desk.store.now()),
+    )
+
+
+@router.post("/sessions/{id}/holding", status_code=204, response_class=Response)
+def hold_session(id: UUID, body: HoldingIn, call: Sessions) -> Response:
+    """Record that it was held, and how long."""
+    return call.change(
+        call.law,
+        id,
+        "conclude",
+        lambda session: session.hold(
+            call.person,
+            starts=body.starts,
+            minutes=body.minutes,
+            extent=body.extent,
+            modality=body.modality,
+            now=call.desk.store.now(),
+        ),
+    )
+
+
+@router.post("/sessions/{id}/cancellation", status_code=204, response_class=Response)
+def cancel_session(id: UUID, body: CancellationIn, call: Sessions) -> Response:
+    """Record that it was called off, by whom, and when the other was told; why is for those who were to meet."""
+    return call.change(
+        call.law,
+        id,
+        "conclude",
+        lambda session: session.cancel(
+            call.person,
+            called_off_by=body.by or call.person,
+            told_at=body.told_at,
+            reason=body.reason,
+            now=call.desk.store.now(),
+        ),
+    )
+
+
+@router.post("/sessions/{id}/absence", status_code=204, response_class=Response)
+def miss_session(id: UUID, body: AbsenceIn, call: Sessions) -> Response:
+    """Record who did not come."""
+    return call.change(
+        call.law,
+        id,
+        "conclude",
+        lambda session: session.miss(call.person, body.who, call.desk.store.now()),
+    )
+
+
+@router.post("/sessions/{id}/shown", status_code=204, response_class=Response)
+def show_session(id: UUID, body: OpenedToIn, call: Sessions) -> Response:
+    """Open what was said to whoever else supervises you under the same agreement today. The worker alone may."""
+    return call.change(
+        call.law,
+        id,
+        "show",
+        lambda session: session.show(call.person, body.to, call.supervising(session)),
+    )

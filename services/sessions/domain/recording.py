@@ -1,0 +1,151 @@
+"""What is written of a session: its agenda beforehand, its record afterwards, and all that is added; signing never locks (S5, S6)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final
+from uuid import UUID
+
+from services.sessions.domain.session_refusals import (
+    AgendaIsPast,
+    NotCarriedOver,
+    NotThere,
+    NotWritten,
+    RecordHasChanged,
+    RecordSignedAlready,
+    SayWhyItIsDropped,
+    UnknownTopic,
+    WrittenAlready,
+)
+from services.sessions.domain.standing import Standing
+from services.sessions.domain.written import OpenAction, Planned, Written, carried_on
+from services.sessions.events import (
+    Added,
+    Addition,
+    AgendaItem,
+    AgendaItemAdded,
+    BroughtForward,
+    Closing,
+    RecordAddedTo,
+    RecordWritten,
+    SessionRecord,
+)
+from shared.identity import PersonId
+
+TOPICS: Final = frozenset(f"K3-{number:02}" for number in range(1, 51))
+"""Numbers of the list are never used again, and new ones go to its end (K3)."""
+
+
+class Recording(Standing):
+    """Content comes in as it was opened: what is decided by it says so."""
+
+    def put_on_agenda(self, by: PersonId, item: AgendaItem, offered: Collection[BroughtForward]) -> int:
+        """Any of those who meet, beforehand; `offered` is what the last session left. Answers with its number."""
+        self.by_a_party(by)
+        if self.status != "scheduled":
+            raise AgendaIsPast
+        if not set(item.topics) <= TOPICS:
+            raise UnknownTopic("topics")
+        if item.brought_forward is not None and item.brought_forward not in offered:
+            raise NotCarriedOver("brought_forward")
+        number = len(self.items) + 1
+        self.record(AgendaItemAdded(by=by, number=number, item=item))
+        return number
+
+    def write_record(
+        self,
+        by: PersonId,
+        outline: SessionRecord,
+        planned: Sequence[Planned],
+        *,
+        before: Sequence[OpenAction],
+        goes_on_from: UUID | None,
+        salt: bytes,
+    ) -> SessionRecord:
+        """Any of those who met, once; what is open from `before` is carried on, named or not."""
+        self.unwritten(by)
+        self._met(outline, planned)
+        told = {"actions": carried_on(planned, before), "goes_on_from": goes_on_from}
+        record = outline.model_copy(update=told)
+        self.record(RecordWritten(by=by, record=record, salt=salt.hex()))
+        return record
+
+    def sign_record(
+        self, by: PersonId, written: Written, digest: str, *, printed_name: str, meaning: str
+    ) -> None:
+        """Each for themselves, the text that they read."""
+        said = self._read(by, written, digest)
+        if Addition.SIGNATURE in said:
+            raise RecordSignedAlready
+        self._add(
+            by, Added(kind=Addition.SIGNATURE, digest=digest, printed_name=printed_name, meaning=meaning)
+        )
+
+    def refuse_record(self, by: PersonId, written: Written, digest: str, words: str) -> None:
+        """Somebody does not sign it, and says why; they may sign it later all the same."""
+        if self._read(by, written, digest):
+            raise RecordSignedAlready
+        self._add(by, Added(kind=Addition.REFUSAL, digest=digest, words=words))
+
+    def add_addendum(self, by: PersonId, words: str, *, printed_name: str, meaning: str) -> None:
+        """Signed by whoever adds it, and shown with the record."""
+        self.has_record(by)
+        self._add(by, Added(kind=Addition.ADDENDUM, words=words, printed_name=printed_name, meaning=meaning))
+
+    def correct(
+        self, by: PersonId, written: Written, outline: SessionRecord, planned: Sequence[Planned]
+    ) -> SessionRecord:
+        """The whole of it anew; the earlier text stays readable, and signatures stay with the text they were given to."""
+        self.has_record(by)
+        self._met(outline, planned)
+        told = {"actions": written.reworded(planned), "goes_on_from": written.first.goes_on_from}
+        record = outline.model_copy(update=told)
+        self._add(by, Added(kind=Addition.CORRECTION, record=record))
+        return record
+
+    def close_action(
+        self,
+        by: PersonId,
+        written: Written,
+        number: int,
+        closing: Closing,
+        words: str | None,
+        *,
+        newest: UUID | None = None,
+    ) -> None:
+        """Done, or dropped for a reason; `newest` is the last record written of the same people."""
+        self.has_record(by)
+        written.require_open(number, newest)
+        if closing is Closing.DROPPED and words is None:
+            raise SayWhyItIsDropped("words")
+        self._add(by, Added(kind=Addition.ACTION, action=number, closing=closing, words=words))
+
+    def unwritten(self, by: PersonId) -> None:
+        """Raises for anybody but those who met, before it was held, and once there is a record."""
+        self.by_a_party(by)
+        self.was_held()
+        if self.written:
+            raise WrittenAlready
+
+    def has_record(self, by: PersonId) -> None:
+        """Raises for anybody but those who met, and before there is a record."""
+        self.by_a_party(by)
+        if self.written is None:
+            raise NotWritten
+
+    def _read(self, by: PersonId, written: Written, digest: str) -> frozenset[Addition]:
+        self.has_record(by)
+        if digest != written.digest:
+            raise RecordHasChanged
+        return written.said_already(by)
+
+    def _met(self, outline: SessionRecord, planned: Sequence[Planned]) -> None:
+        wrong = {
+            "present": self.worker not in outline.present or not set(outline.present) <= set(self.parties),
+            **{f"actions.{at}.who": one.who not in self.parties for at, one in enumerate(planned)},
+        }
+        if fields := [name for name, is_wrong in wrong.items() if is_wrong]:
+            raise NotThere(*fields)
+
+    def _add(self, by: PersonId, added: Added) -> None:
+        self.record(RecordAddedTo(by=by, added=added))

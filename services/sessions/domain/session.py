@@ -1,0 +1,139 @@
+"""A session of a worker with whoever supervises them, from its time being set to what is added to its record (S1, S2, S6)."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from services.sessions.domain.recording import Recording
+from services.sessions.domain.session_refusals import (
+    AttendanceSignedAlready,
+    NotAPartyOfTheSession,
+    NotBeforeItBegins,
+    NotBesideThem,
+    NotForCoSupervision,
+    OnlyTheWorkerShows,
+    ShownAlready,
+)
+from services.sessions.domain.standing import Attended, CalledOff, SessionStatus
+from services.sessions.domain.taking_place import TakingPlace
+from services.sessions.domain.under import Under, within_reach
+from services.sessions.events import (
+    AttendanceSigned,
+    ContactHeld,
+    Format,
+    Method,
+    Modality,
+    SessionScheduled,
+    SessionShown,
+)
+from shared.identity import PersonId
+
+
+class Session(Recording, TakingPlace):
+    """Of two, or of three in co-supervision; held, cancelled or missed once, and for good."""
+
+    @classmethod
+    def schedule(
+        cls,
+        id: UUID,
+        under: Under,
+        *,
+        by: PersonId,
+        supervisor: PersonId,
+        starts: datetime,
+        minutes: int,
+        modality: Modality,
+        now: datetime,
+        third: PersonId | None = None,
+        supervises_there: bool = False,
+        methods: tuple[Method, ...] | None = None,
+    ) -> Self:
+        """Either sets a time; `supervises_there` is whether the third is an agency supervisor at the agency (S12)."""
+        _require(under, by, supervisor, starts, now)
+        if third is not None and (third in (under.worker, supervisor) or not supervises_there):
+            raise NotForCoSupervision("third")
+        session = cls.begin(
+            id,
+            SessionScheduled(
+                by=by,
+                agreement=under.agreement,
+                worker=under.worker,
+                supervisor=supervisor,
+                third=third,
+                agency=under.agency,
+                placement=under.placement,
+                format=Format.CO_SUPERVISION if third else Format.ONE_TO_ONE,
+                modality=modality,
+                starts=starts,
+                minutes=minutes,
+                methods=methods,
+            ),
+        )
+        if third and by == under.worker and now < starts:
+            session.agree_to_co_supervision(by, now)
+        return session
+
+    @classmethod
+    def contact(
+        cls,
+        id: UUID,
+        under: Under,
+        *,
+        by: PersonId,
+        supervisor: PersonId,
+        starts: datetime,
+        minutes: int,
+        modality: Modality,
+        now: datetime,
+        methods: tuple[Method, ...] | None = None,
+    ) -> Self:
+        """They met without a time having been set (S2)."""
+        _require(under, by, supervisor, starts, now)
+        if starts > now:
+            raise NotBeforeItBegins("held.starts")
+        return cls.begin(
+            id,
+            ContactHeld(
+                by=by,
+                agreement=under.agreement,
+                worker=under.worker,
+                supervisor=supervisor,
+                agency=under.agency,
+                placement=under.placement,
+                modality=modality,
+                starts=starts,
+                minutes=minutes,
+                methods=methods,
+            ),
+        )
+
+    def sign_attendance(self, by: PersonId, printed_name: str, meaning: str) -> None:
+        """Each who met, once, for themselves; that is no word about any record (S6)."""
+        self.by_a_party(by)
+        self.was_held()
+        if any(one.by == by for one in self.attendance):
+            raise AttendanceSignedAlready
+        self.record(AttendanceSigned(by=by, printed_name=printed_name, meaning=meaning))
+
+    def show(self, by: PersonId, to: PersonId, beside: AbstractSet[PersonId]) -> None:
+        """The worker opens what was said to one of those `beside`: who supervise under the agreement today (A4, C1)."""
+        if by != self.worker:
+            raise OnlyTheWorkerShows
+        if to in (*self.two, self.third) or to not in beside:
+            raise NotBesideThem("to")
+        if to in self.shown:
+            raise ShownAlready
+        self.record(SessionShown(by=by, to=to))
+
+
+def _require(under: Under, by: PersonId, supervisor: PersonId, starts: datetime, now: datetime) -> None:
+    if by not in (under.worker, *under.supervising):
+        raise NotAPartyOfTheSession
+    under.require(supervisor)
+    within_reach(starts, now)
+
+
+__all__ = ["Attended", "CalledOff", "Session", "SessionStatus"]

@@ -1,0 +1,139 @@
+"""Every way a session says no; the docstring is what the person asking reads."""
+
+from shared.aggregate import Refused, Unfit
+
+
+class NotAPartyOfTheSession(Refused):
+    """Only those who meet do that: worker and supervisor, and in co-supervision the agency supervisor (S2, S12)."""
+
+
+class AgreementIsOverAlready(Refused):
+    """The agreement has ended or expired, so no further session takes place under it (S2)."""
+
+
+class OneTimeOrTheOther(Unfit):
+    """Say when you are going to meet, or when you met; one of the two, and how long with it (S2)."""
+
+
+class NotTheirSupervisor(Unfit):
+    """On that day neither does this person supervise by the agreement, nor do they cover for whoever does (A4)."""
+
+
+class OutOfReach(Unfit):
+    """A session lies at most a year back and two years ahead."""
+
+
+class SayHowLong(Unfit):
+    """The agreement does not say how long a session is, so say it here (A2)."""
+
+
+class NotForCoSupervision(Unfit):
+    """In co-supervision an agency supervisor of the placement's agency is the third, and nobody in any other format (S12)."""
+
+
+class NothingToAgreeTo(Refused):
+    """Nobody but the two of you is meant to be there, or you have agreed to it already (S12)."""
+
+
+class OnlyTheWorkerAgrees(Refused):
+    """That the agency supervisor is there too is for the worker to agree to (S12)."""
+
+
+class AgreeBeforehand(Refused):
+    """The worker agrees to co-supervision before it begins. Set another time, or meet without the third (S12)."""
+
+
+class WorkerHasNotAgreed(Refused):
+    """Co-supervision is held only if the worker agreed to it beforehand (S12)."""
+
+
+class NoLongerScheduled(Refused):
+    """This session was held, cancelled or missed already. What is recorded stays so (S2)."""
+
+
+class NotBeforeItBegins(Unfit):
+    """A session is recorded as held or missed once it has begun, and by the time it really began (S2)."""
+
+
+class NoticeOutOfTime(Unfit):
+    """Calling a session off is told before it begins, and recorded once it was told. Without notice it was missed (S2)."""
+
+
+class OneOfTheTwo(Unfit):
+    """A session is called off or missed by the worker or the supervisor (S2)."""
+
+
+class NotHeld(Refused):
+    """That is written down or signed once the session was recorded as held (S6)."""
+
+
+class AttendanceSignedAlready(Refused):
+    """You have signed your attendance already (S6)."""
+
+
+class OnlyTheWorkerShows(Refused):
+    """What was said in a session is the worker's to open to whoever else supervises them (C1)."""
+
+
+class NotBesideThem(Unfit):
+    """A session is opened to whoever supervises under the same agreement today and was not in it (A4)."""
+
+
+class ShownAlready(Refused):
+    """This session is open to them already (A4)."""
+
+
+class AgendaIsPast(Refused):
+    """Something is put on the agenda before the session is held (S5)."""
+
+
+class NotCarriedOver(Unfit):
+    """That is no open action and no topic left over from your last session (S5)."""
+
+
+class UnknownTopic(Unfit):
+    """There is no such topic in the list; choose one, or say it in your own words (K3)."""
+
+
+class WrittenAlready(Refused):
+    """The record is written. Correct it, or add to it; the earlier text stays readable (S6)."""
+
+
+class NotWritten(Refused):
+    """There is no record of this session to sign, correct or add to (S6)."""
+
+
+class NotThere(Unfit):
+    """Who was present, and who is to do something, is one of those who met; the worker was there (S6)."""
+
+
+class NotAnOpenAction(Unfit):
+    """Only an action that is still open is carried on, and only once (S6)."""
+
+
+class NoSuchAction(Unfit):
+    """The record of this session has no action of that number (S6)."""
+
+
+class RecordHasChanged(Refused):
+    """The record is no longer the one you read. Read it again before you sign (S6)."""
+
+
+class RecordSignedAlready(Refused):
+    """You have signed, or refused to sign, this very text already (S6)."""
+
+
+class ActionIsClosed(Refused):
+    """This action was closed already (S6)."""
+
+
+class ActionGoesOn(Refused):
+    """This action goes on in the record of a later session. Close it there (S6)."""
+
+
+class SayWhyItIsDropped(Unfit):
+    """An action that is dropped is dropped for a reason, in your own words (S6)."""
+
+
+class SayWhatYouSign(Unfit):
+    """A signature has a printed name and a meaning; under a record also the digest you read. Who does not sign says why (S6)."""

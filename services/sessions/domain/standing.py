@@ -1,0 +1,143 @@
+"""How a session stands, as its history makes it (S2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Literal, assert_never
+from uuid import UUID
+
+from services.sessions.domain.session_refusals import NoLongerScheduled, NotAPartyOfTheSession, NotHeld
+from services.sessions.events import (
+    SESSION,
+    AgendaItemAdded,
+    AttendanceSigned,
+    ContactHeld,
+    CoSupervisionAgreedTo,
+    Extent,
+    Format,
+    Modality,
+    RecordAddedTo,
+    RecordWritten,
+    SessionCancelled,
+    SessionFact,
+    SessionHeld,
+    SessionMissed,
+    SessionRescheduled,
+    SessionScheduled,
+    SessionShown,
+)
+from shared.aggregate import Aggregate
+from shared.identity import PersonId, PlacementId
+
+SessionStatus = Literal["scheduled", "held", "cancelled", "missed"]
+
+
+@dataclass(frozen=True)
+class CalledOff:
+    """By whom, and when the other was told."""
+
+    by: PersonId
+    told_at: datetime
+
+
+@dataclass(frozen=True)
+class Attended:
+    """Who signed that it took place so, and which fact says it."""
+
+    by: PersonId
+    at_version: int
+
+
+class Standing(Aggregate[SessionFact]):
+    """What is, without what may be done about it."""
+
+    stream_type: ClassVar[str] = SESSION
+    begins_with: ClassVar[frozenset[str]] = frozenset({SessionScheduled.kind, ContactHeld.kind})
+
+    agreement: UUID
+    worker: PersonId
+    supervisor: PersonId
+    placement: PlacementId
+    third: PersonId | None = None
+    format: Format = Format.ONE_TO_ONE
+    modality: Modality
+    starts: datetime
+    minutes: int
+    status: SessionStatus = "scheduled"
+    extent: Extent | None = None
+    called_off: CalledOff | None = None
+    missed_by: PersonId | None = None
+    attendance: tuple[Attended, ...] = ()
+    agreed_to: bool = False
+    """Whether the worker agreed to the third, beforehand (S12)."""
+    shown: frozenset[PersonId] = frozenset()
+    """To whom the worker opened what was said."""
+    items: tuple[int, ...] = ()
+    """At which version each item of the agenda was added, by its number."""
+    written: int | None = None
+    """At which version its record was written."""
+    additions: tuple[int, ...] = ()
+
+    @property
+    def two(self) -> tuple[PersonId, PersonId]:
+        return self.worker, self.supervisor
+
+    @property
+    def parties(self) -> tuple[PersonId, ...]:
+        """Who meets; the third once the worker has agreed to it."""
+        return (*self.two, self.third) if self.third and self.agreed_to else self.two
+
+    def by_one_of_the_two(self, by: PersonId) -> None:
+        if by not in self.two:
+            raise NotAPartyOfTheSession
+
+    def by_a_party(self, by: PersonId) -> None:
+        if by not in self.parties:
+            raise NotAPartyOfTheSession
+
+    def still_scheduled(self) -> None:
+        if self.status != "scheduled":
+            raise NoLongerScheduled
+
+    def was_held(self) -> None:
+        if self.status != "held":
+            raise NotHeld
+
+    def apply(self, fact: SessionFact) -> None:
+        at = self.version + len(self.new) + 1
+        match fact:
+            case SessionScheduled():
+                self._begin(fact)
+                self.third, self.format = fact.third, fact.format
+            case ContactHeld():
+                self._begin(fact)
+                self.status = "held"
+            case CoSupervisionAgreedTo():
+                self.agreed_to = True
+            case SessionRescheduled():
+                self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
+            case SessionCancelled():
+                self.status, self.called_off = "cancelled", CalledOff(fact.by, fact.told_at)
+            case SessionMissed():
+                self.status, self.missed_by = "missed", fact.who
+            case SessionHeld():
+                self.status, self.extent = "held", fact.extent
+                self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
+            case AttendanceSigned():
+                self.attendance += (Attended(fact.by, at),)
+            case SessionShown():
+                self.shown |= {fact.to}
+            case AgendaItemAdded():
+                self.items += (at,)
+            case RecordWritten():
+                self.written = at
+            case RecordAddedTo():
+                self.additions += (at,)
+            case _:
+                assert_never(fact)
+
+    def _begin(self, fact: SessionScheduled | ContactHeld) -> None:
+        self.agreement, self.worker, self.supervisor = fact.agreement, fact.worker, fact.supervisor
+        self.agency, self.placement = fact.agency, fact.placement
+        self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality

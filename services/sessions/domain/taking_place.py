@@ -1,0 +1,99 @@
+"""What becomes of a time that was set: another time, or a session that was held, called off or missed (S2)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from services.sessions.domain.session_refusals import (
+    AgreeBeforehand,
+    NotBeforeItBegins,
+    NothingToAgreeTo,
+    NoticeOutOfTime,
+    OneOfTheTwo,
+    OnlyTheWorkerAgrees,
+    WorkerHasNotAgreed,
+)
+from services.sessions.domain.standing import Standing
+from services.sessions.domain.under import within_reach
+from services.sessions.events import (
+    CoSupervisionAgreedTo,
+    Extent,
+    Modality,
+    SessionCancelled,
+    SessionHeld,
+    SessionMissed,
+    SessionRescheduled,
+)
+from shared.identity import PersonId
+
+
+class TakingPlace(Standing):
+    """Either of the two records it, once; the two are worker and supervisor."""
+
+    def agree_to_co_supervision(self, by: PersonId, now: datetime) -> None:
+        """The worker, before it begins (S12)."""
+        if by != self.worker:
+            raise OnlyTheWorkerAgrees
+        self.still_scheduled()
+        if self.third is None or self.agreed_to:
+            raise NothingToAgreeTo
+        if now >= self.starts:
+            raise AgreeBeforehand
+        self.record(CoSupervisionAgreedTo(by=by, third=self.third))
+
+    def reschedule(
+        self, by: PersonId, starts: datetime, minutes: int, modality: Modality, now: datetime
+    ) -> None:
+        """Either of the two; what is on the agenda stays on it."""
+        self.by_one_of_the_two(by)
+        self.still_scheduled()
+        within_reach(starts, now)
+        self.record(SessionRescheduled(by=by, starts=starts, minutes=minutes, modality=modality))
+
+    def hold(
+        self,
+        by: PersonId,
+        *,
+        starts: datetime | None,
+        minutes: int,
+        extent: Extent,
+        modality: Modality | None,
+        now: datetime,
+    ) -> None:
+        """It took place; `starts` is when it really began, where that was another time."""
+        self.by_one_of_the_two(by)
+        self.still_scheduled()
+        if self.third and not self.agreed_to:
+            raise WorkerHasNotAgreed
+        began = starts or self.starts
+        if began > now:
+            raise NotBeforeItBegins("starts")
+        if starts:
+            within_reach(starts, now)
+        self.record(
+            SessionHeld(
+                by=by, starts=began, minutes=minutes, extent=extent, modality=modality or self.modality
+            )
+        )
+
+    def cancel(
+        self, by: PersonId, *, called_off_by: PersonId, told_at: datetime, reason: str | None, now: datetime
+    ) -> None:
+        """Either of the two calls it off and tells the other before it begins; either records that."""
+        self.by_one_of_the_two(by)
+        self.still_scheduled()
+        if called_off_by not in self.two:
+            raise OneOfTheTwo("by")
+        if told_at > now or told_at >= self.starts:
+            raise NoticeOutOfTime("told_at")
+        self.record(SessionCancelled(by=called_off_by, told_at=told_at, reason=reason))
+
+    def miss(self, by: PersonId, who: PersonId, now: datetime) -> None:
+        """Somebody did not come; either of the two records it, once it has begun."""
+        self.by_one_of_the_two(by)
+        self.still_scheduled()
+        if who not in self.two:
+            raise OneOfTheTwo("who")
+        if now < self.starts:
+            raise NotBeforeItBegins("who")
+        self.record(SessionMissed(by=by, who=who))

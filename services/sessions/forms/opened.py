@@ -1,0 +1,182 @@
+"""What those who met get, opened and accounted for: the agenda, the record with all that was added, other words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from services.sessions.domain.session import Session
+from services.sessions.domain.written import Written, digest_of
+from services.sessions.events import (
+    Action,
+    Added,
+    Addition,
+    AgendaItem,
+    Closing,
+    Method,
+    RecordAddedTo,
+    RecordWritten,
+    SessionRecord,
+)
+from shared.facts import Recorded
+from shared.identity import PersonId
+
+
+class ItemOut(BaseModel):
+    """One item of an agenda."""
+
+    number: int
+    by: PersonId
+    added_at: datetime
+    item: AgendaItem
+
+
+class OpenActionOut(BaseModel):
+    """An action that nobody has closed, and the session in whose record it stands."""
+
+    session: UUID
+    action: Action
+
+
+class LeftTopicOut(BaseModel):
+    """A topic of the last session that its record does not name."""
+
+    session: UUID
+    number: int
+    item: AgendaItem
+
+
+class AgendaOut(BaseModel):
+    """What is on the agenda, and what the last session of the same people left: to be added, or not."""
+
+    session: UUID
+    items: list[ItemOut]
+    open_actions: list[OpenActionOut]
+    topics_left: list[LeftTopicOut]
+
+
+class ActionOut(BaseModel):
+    """An action as it stands."""
+
+    action: Action
+    standing: str = Field(description="open, done, dropped, or goes-on: in the record of a later session")
+    closed_by: PersonId | None = None
+    closed_at: datetime | None = None
+    words: str | None = None
+
+
+class TextOut(BaseModel):
+    """The record as it read from then on, until it was corrected."""
+
+    by: PersonId
+    written_at: datetime
+    digest: str
+    record: SessionRecord
+
+
+class AddedOut(BaseModel):
+    """A signature, a refusal, or an addendum."""
+
+    kind: Addition
+    by: PersonId
+    added_at: datetime
+    of_this_text: bool | None = Field(None, description="Whether it was given to the text as it reads now.")
+    digest: str | None = None
+    printed_name: str | None = None
+    meaning: str | None = None
+    words: str | None = None
+
+
+class RecordOut(BaseModel):
+    """The record in full. `digest` is SHA-256(salt ‖ RFC 8785 form of session and record, without what is empty)."""
+
+    session: UUID
+    digest: str
+    salt: str
+    record: SessionRecord = Field(description="As it reads now.")
+    actions: list[ActionOut]
+    added: list[AddedOut]
+    texts: list[TextOut] = Field(
+        description="Every text it had, oldest first; the last is the one that counts."
+    )
+
+
+class SignatureOut(BaseModel):
+    """A signature of attendance as it was given."""
+
+    by: PersonId
+    signed_at: datetime
+    printed_name: str
+    meaning: str
+
+
+class WordsOut(BaseModel):
+    """What else is sealed of a session."""
+
+    session: UUID
+    methods: list[Method] | None = None
+    reason: str | None = Field(None, description="Why it was called off.")
+    attendance: list[SignatureOut]
+
+
+def record_form(
+    session: Session, records: Sequence[Recorded], written: Written, *, goes_on: bool
+) -> RecordOut:
+    """The record as it reads now, every text it had, and what was added; `goes_on` says that a later record did."""
+    assert session.written is not None
+    said = [
+        (records[at - 1], one.by, one.added) for at, one in zip(session.additions, written.added, strict=True)
+    ]
+    texts = [(records[session.written - 1], written.first)]
+    texts += [(record, added.record) for record, _, added in said if added.record]
+    signs = (Addition.SIGNATURE, Addition.REFUSAL, Addition.ADDENDUM)
+    return RecordOut(
+        session=session.id,
+        digest=written.digest,
+        salt=written.salt.hex(),
+        record=written.record,
+        actions=[_action(one, said, goes_on=goes_on) for one in written.record.actions],
+        added=[_added(*one, now=written.digest) for one in said if one[2].kind in signs],
+        texts=[
+            TextOut(
+                by=cast("RecordWritten | RecordAddedTo", record.fact).by,
+                written_at=record.recorded_at,
+                digest=digest_of(session.id, text, written.salt),
+                record=text,
+            )
+            for record, text in texts
+        ],
+    )
+
+
+Said = tuple[Recorded, PersonId, Added]
+
+
+def _action(action: Action, said: Sequence[Said], *, goes_on: bool) -> ActionOut:
+    for record, by, added in said:
+        if added.kind is Addition.ACTION and added.action == action.number:
+            return ActionOut(
+                action=action,
+                standing=(added.closing or Closing.DONE).value,
+                closed_by=by,
+                closed_at=record.recorded_at,
+                words=added.words,
+            )
+    return ActionOut(action=action, standing="goes-on" if goes_on else "open")
+
+
+def _added(record: Recorded, by: PersonId, added: Added, *, now: str) -> AddedOut:
+    return AddedOut(
+        kind=added.kind,
+        by=by,
+        added_at=record.recorded_at,
+        of_this_text=added.digest == now if added.digest else None,
+        digest=added.digest,
+        printed_name=added.printed_name,
+        meaning=added.meaning,
+        words=added.words,
+    )

@@ -1,0 +1,89 @@
+"""How content of a session is opened: one entry of the accounting each time, naming what and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from services.sessions.domain.session import Session
+from services.sessions.domain.written import AddedBy, Written
+from services.sessions.events import (
+    Added,
+    AgendaItem,
+    AgendaItemAdded,
+    AttendanceSigned,
+    ContactHeld,
+    Method,
+    RecordAddedTo,
+    RecordWritten,
+    SessionCancelled,
+    SessionRecord,
+    SessionScheduled,
+)
+from services.sessions.forms.opened import ItemOut, SignatureOut, WordsOut
+from shared.access import Decision, open_content
+from shared.facts import Recorded
+from shared.identity import Acting
+from shared.store import Store
+
+
+def opened_record(
+    store: Store, session: Session, records: Sequence[Recorded], decision: Decision, acting: Acting
+) -> Written:
+    """The record of a session with all that was added to it."""
+    assert session.written is not None
+    wanted = [records[at - 1] for at in (session.written, *session.additions)]
+    first, *added = open_content(store, wanted, decision, acting, fields=("record", "salt", "added"))
+    written, more = cast("RecordWritten", first), cast("Sequence[RecordAddedTo]", added)
+    return Written(
+        session.id,
+        cast("SessionRecord", written.record),
+        bytes.fromhex(cast("str", written.salt)),
+        tuple(AddedBy(one.by, cast("Added", one.added)) for one in more),
+    )
+
+
+def opened_items(
+    store: Store, session: Session, records: Sequence[Recorded], decision: Decision, acting: Acting
+) -> list[ItemOut]:
+    """What is on the agenda; nothing is opened where nothing is."""
+    wanted = [records[at - 1] for at in session.items]
+    if not wanted:
+        return []
+    opened = open_content(store, wanted, decision, acting, fields=("item",))
+    return [
+        ItemOut(
+            number=fact.number, by=fact.by, added_at=record.recorded_at, item=cast("AgendaItem", fact.item)
+        )
+        for record, fact in zip(wanted, cast("Sequence[AgendaItemAdded]", opened), strict=True)
+    ]
+
+
+def opened_words(
+    store: Store, session: Session, records: Sequence[Recorded], decision: Decision, acting: Acting
+) -> WordsOut:
+    """How practice was looked at, why it was called off, and what was signed under attendance."""
+    kinds = (SessionScheduled, ContactHeld, SessionCancelled, AttendanceSigned)
+    wanted = [one for one in records if isinstance(one.fact, kinds)]
+    fields = ("methods", "reason", "attendance")
+    told = WordsOut(session=session.id, attendance=[])
+    for record, fact in zip(
+        wanted, open_content(store, wanted, decision, acting, fields=fields), strict=True
+    ):
+        match fact:
+            case SessionScheduled() | ContactHeld() if fact.methods is not None:
+                told.methods = list(cast("tuple[Method, ...]", fact.methods))
+            case SessionCancelled():
+                told.reason = cast("str | None", fact.reason)
+            case AttendanceSigned():
+                told.attendance.append(
+                    SignatureOut(
+                        by=fact.by,
+                        signed_at=record.recorded_at,
+                        printed_name=cast("str", fact.printed_name),
+                        meaning=cast("str", fact.meaning),
+                    )
+                )
+            case _:
+                pass
+    return told

@@ -1,0 +1,164 @@
+"""What callers get of a session without anything being opened, as far as each may see it (C5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from services.sessions.domain.session import Session, SessionStatus
+from services.sessions.events import (
+    AttendanceSigned,
+    ContactHeld,
+    Extent,
+    Format,
+    Modality,
+    SessionCancelled,
+    SessionFact,
+    SessionHeld,
+    SessionMissed,
+    SessionRescheduled,
+    SessionScheduled,
+)
+from shared.access import Decision
+from shared.facts import Recorded
+from shared.identity import AgencyId, PersonId, PlacementId
+from shared.web.reading import Past, history
+
+SHOWN: Final[dict[type[SessionFact], frozenset[str]]] = {
+    SessionScheduled: frozenset(
+        {"agreement", "worker", "supervisor", "third", "agency", "placement"}
+        | {"format", "modality", "starts", "minutes"}
+    ),
+    ContactHeld: frozenset(
+        {"agreement", "worker", "supervisor", "agency", "placement", "modality", "starts", "minutes"}
+    ),
+    SessionRescheduled: frozenset({"starts", "minutes", "modality"}),
+    SessionHeld: frozenset({"starts", "minutes", "extent", "modality"}),
+    SessionCancelled: frozenset({"by", "told_at"}),
+    SessionMissed: frozenset({"who"}),
+    AttendanceSigned: frozenset({"by"}),
+}
+"""Fact by fact what may be read by who sees only that it takes place. What is not here is not told."""
+
+
+class SignedOut(BaseModel):
+    """Who signed their attendance, and when."""
+
+    by: PersonId
+    signed_at: datetime
+
+
+class SessionOut(BaseModel):
+    """The clear part of a session, as far as its reader may see."""
+
+    id: UUID
+    agreement: UUID
+    worker: PersonId
+    supervisor: PersonId
+    third: PersonId | None = None
+    agency: AgencyId
+    placement: PlacementId
+    format: Format
+    modality: Modality
+    starts: datetime
+    minutes: int
+    status: SessionStatus
+    extent: Extent | None = None
+    cancelled_by: PersonId | None = None
+    told_at: datetime | None = Field(None, description="When the other was told that it was called off.")
+    missed_by: PersonId | None = None
+    attendance: list[SignedOut]
+    agreed_to: bool | None = Field(
+        None, description="Of co-supervision: whether the worker agreed beforehand."
+    )
+    shown: list[PersonId] | None = Field(None, description="To whom the worker opened what was said.")
+    agenda_items: int | None = None
+    written: bool | None = Field(None, description="Whether there is a record.")
+    additions: int | None = Field(None, description="How often something was added to the record.")
+    version: int | None = None
+
+
+class ListedSession(BaseModel):
+    """One session in a list: its clear part."""
+
+    id: UUID
+    agreement: UUID
+    worker: PersonId
+    supervisor: PersonId
+    third: PersonId | None = None
+    agency: AgencyId
+    placement: PlacementId
+    format: Format
+    modality: Modality
+    starts: datetime
+    minutes: int
+    status: SessionStatus
+    extent: Extent | None = None
+    cancelled_by: PersonId | None = None
+    told_at: datetime | None = None
+    missed_by: PersonId | None = None
+    attendance: list[PersonId] = Field(description="Who signed their attendance.")
+
+
+class AccessOut(BaseModel):
+    """That somebody was shown content of it."""
+
+    at: datetime
+    by: str = Field(description="A person's id, or `time` where nobody asked.")
+    relation: str | None = None
+    action: str
+    rule: str = Field(description="The row of the policy that allowed it.")
+
+
+def session_form(session: Session, records: Sequence[Recorded], decision: Decision) -> SessionOut:
+    """What this reader sees of a session without anything being opened."""
+    off = session.called_off
+    whole: dict[str, Any] = {
+        "id": session.id,
+        "agreement": session.agreement,
+        "worker": session.worker,
+        "supervisor": session.supervisor,
+        "third": session.third,
+        "agency": session.agency,
+        "placement": session.placement,
+        "format": session.format,
+        "modality": session.modality,
+        "starts": session.starts,
+        "minutes": session.minutes,
+        "status": session.status,
+        "extent": session.extent,
+        "cancelled_by": off.by if off else None,
+        "told_at": off.told_at if off else None,
+        "missed_by": session.missed_by,
+        "attendance": [
+            SignedOut(by=one.by, signed_at=records[one.at_version - 1].recorded_at)
+            for one in session.attendance
+        ],
+        "agreed_to": session.agreed_to if session.third else None,
+        "shown": sorted(session.shown),
+        "agenda_items": len(session.items),
+        "written": session.written is not None,
+        "additions": len(session.additions),
+        "version": session.version,
+    }
+    return SessionOut.model_validate({name: value for name, value in whole.items() if decision.shows(name)})
+
+
+def overseen(records: Sequence[Recorded]) -> list[Past]:
+    """That it takes place, fact by fact, counted by what is shown: a gap would tell that something was written."""
+    told = [
+        (one, SHOWN[type(one.fact)])  # type: ignore[index]  # facts of a session, as its stream holds them
+        for one in records
+        if type(one.fact) in SHOWN
+    ]
+    return [
+        past.model_copy(
+            update={"version": number, "by": past.by if isinstance(one.fact, AttendanceSigned) else None}
+        )
+        for number, (one, fields) in enumerate(told, 1)
+        for past in history([one], fields.__contains__)
+    ]

@@ -1,0 +1,154 @@
+"""What callers send about an agenda and a record: content, so every text says that nobody who is supported is named (D2)."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from pydantic import Field
+
+from services.sessions.domain.written import Planned
+from services.sessions.events import (
+    AgendaItem,
+    BroughtForward,
+    Closing,
+    Function,
+    Line,
+    Purpose,
+    SessionRecord,
+    Text,
+)
+from services.sessions.forms.times import Moment
+from shared.identity import PersonId
+from shared.web.bodies import In
+
+NOBODY_NAMED = "Name nobody who is supported."
+MANY = 30
+
+
+class CarriedFromIn(In):
+    """An open action of an earlier session."""
+
+    session: UUID
+    action: int = Field(ge=1, le=10**6)
+
+
+class BroughtForwardIn(In):
+    """What your last session left: an open action, or a topic."""
+
+    session: UUID
+    action: int | None = Field(None, ge=1, le=10**6)
+    item: int | None = Field(None, ge=1, le=10**6)
+
+
+class AgendaItemIn(In):
+    """Something to talk about."""
+
+    heading: Line = Field(description=f"In outline. {NOBODY_NAMED}", examples=["Working alongside the team"])
+    topics: list[str] = Field(
+        [],
+        max_length=10,
+        description="Topics by their codes, as `GET /agreements/blocks/topics` has them (K3).",
+        examples=[["K3-22"]],
+    )
+    brought_forward: BroughtForwardIn | None = None
+
+    def item(self) -> AgendaItem:
+        told = self.brought_forward
+        return AgendaItem(
+            heading=self.heading,
+            topics=tuple(dict.fromkeys(self.topics)),
+            brought_forward=BroughtForward(**told.model_dump()) if told else None,
+        )
+
+
+class ActionIn(In):
+    """Who is going to do what, by when."""
+
+    what: Text = Field(description=NOBODY_NAMED, examples=["Ask for a second key to the quiet room."])
+    who: PersonId
+    by_when: date | None = None
+
+
+class NewActionIn(ActionIn):
+    """An action of a new record."""
+
+    carried_from: CarriedFromIn | None = Field(
+        None,
+        description="The open action it goes on with. Those that nobody names are carried on as they are.",
+    )
+
+
+class RewordedActionIn(ActionIn):
+    """An action of a record that is corrected."""
+
+    number: int | None = Field(
+        None, ge=1, le=10**6, description="Which one reads so from now on; without it, one more."
+    )
+
+
+class Outline(In):
+    """What came of a session, in outline."""
+
+    present: list[PersonId] = Field(
+        min_length=1, max_length=3, description="Who was there; the worker was, or it was not held."
+    )
+    agenda: list[Line] = Field([], max_length=MANY, description=f"What you talked about. {NOBODY_NAMED}")
+    purposes: list[Purpose] = Field([], max_length=3, description="Which it touched (S3).")
+    functions: list[Function] = Field([], max_length=5, description="Which it touched (S4).")
+    outcomes: Text | None = Field(None, description=f"What came of it. {NOBODY_NAMED}")
+    next_session: Moment | None = Field(None, description="When you meet next.")
+
+    def outline(self) -> SessionRecord:
+        """All of it but the actions, which have yet to be numbered."""
+        return SessionRecord(
+            present=tuple(dict.fromkeys(self.present)),
+            agenda=tuple(self.agenda),
+            purposes=tuple(dict.fromkeys(self.purposes)),
+            functions=tuple(dict.fromkeys(self.functions)),
+            outcomes=self.outcomes,
+            next_session=self.next_session,
+        )
+
+
+class RecordIn(Outline):
+    """The record of a session."""
+
+    actions: list[NewActionIn] = Field([], max_length=MANY)
+
+    def planned(self) -> list[Planned]:
+        return [
+            Planned(
+                one.what,
+                one.who,
+                one.by_when,
+                carried_from=BroughtForward(**one.carried_from.model_dump()) if one.carried_from else None,
+            )
+            for one in self.actions
+        ]
+
+
+class CorrectionIn(Outline):
+    """The whole of the record as it shall read; actions that you leave out stay as they are."""
+
+    actions: list[RewordedActionIn] = Field([], max_length=MANY)
+
+    def planned(self) -> list[Planned]:
+        return [Planned(one.what, one.who, one.by_when, number=one.number) for one in self.actions]
+
+
+class AddendumIn(In):
+    """What you add to the record, signed."""
+
+    words: Text = Field(description=NOBODY_NAMED, examples=["We also spoke about the rota."])
+    printed_name: Line = Field(description="Your name as it shall be printed.", examples=["Maya Winter"])
+    meaning: Line = Field(description="What your signature means.", examples=["I add this."])
+
+
+class CompletionIn(In):
+    """How an action ends."""
+
+    closing: Closing
+    words: Text | None = Field(
+        None, description=f"Why it is dropped; of what is done, what there is to say. {NOBODY_NAMED}"
+    )

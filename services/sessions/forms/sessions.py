@@ -1,0 +1,108 @@
+"""What callers send about a session's taking place."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from pydantic import Field
+
+from services.sessions.events import Extent, Format, Line, Method, Modality, Text
+from services.sessions.forms.times import Moment
+from shared.identity import PersonId
+from shared.web.bodies import In
+
+MINUTES = Field(ge=1, le=720, description="How long, in minutes.", examples=[60])
+
+
+class HeldIn(In):
+    """When you met, without a time having been set."""
+
+    starts: Moment = Field(examples=["2026-03-02T14:00:00Z"])
+    minutes: int = MINUTES
+
+
+class SessionIn(In):
+    """When you are going to meet, or when you met; under which agreement."""
+
+    agreement: UUID = Field(description="Drafted at least, and not over.")
+    starts: Moment | None = Field(
+        None, description="When it begins, with its zone.", examples=["2026-03-10T10:00:00-04:00"]
+    )
+    held: HeldIn | None = Field(None, description="Contact that nobody had scheduled, instead of `starts`.")
+    supervisor: PersonId | None = Field(
+        None,
+        description="Who supervises in it: by the agreement, or whoever covers that day. Without it you, if you cover, else"
+        " the agreement's supervisor.",
+    )
+    minutes: int | None = Field(
+        None, ge=1, le=720, description="How long; without it, as long as the agreement says."
+    )
+    modality: Modality | None = Field(
+        None, description="How you meet; without it, as the agreement says, or else face to face."
+    )
+    format: Format | None = Field(None, description="`one-to-one`, or `co-supervision` with a third.")
+    third: PersonId | None = Field(
+        None, description="The agency supervisor who is there too; the worker agrees to it beforehand (S12)."
+    )
+    methods: list[Method] | None = Field(
+        None,
+        min_length=1,
+        max_length=4,
+        description="How practice is looked at besides talking; yours alone.",
+    )
+
+
+class ScheduleIn(In):
+    """Another time; the whole of it."""
+
+    starts: Moment = Field(examples=["2026-03-11T10:00:00-04:00"])
+    minutes: int = MINUTES
+    modality: Modality
+
+
+class HoldingIn(In):
+    """That it took place."""
+
+    minutes: int = MINUTES
+    extent: Extent = Field(description="Whether it was held as long as it was meant to be.")
+    starts: Moment | None = Field(None, description="When it really began, where that was another time.")
+    modality: Modality | None = Field(None, description="How you really met, where that was another way.")
+
+
+class CancellationIn(In):
+    """That it does not take place."""
+
+    by: PersonId | None = Field(None, description="Who called it off; without it, you.")
+    told_at: Moment = Field(description="When the other was told, before it would have begun.")
+    reason: Text | None = Field(
+        None, description="In your own words; read by those who were to meet. Name nobody who is supported."
+    )
+
+
+class AbsenceIn(In):
+    """Who did not come."""
+
+    who: PersonId = Field(description="The worker or the supervisor.")
+
+
+class OpenedToIn(In):
+    """To whom you open what was said."""
+
+    to: PersonId = Field(description="Whoever else supervises you under the same agreement today.")
+
+
+class SignatureIn(In):
+    """Your signature under your attendance, or under the record that you read; or that you do not sign it, and why."""
+
+    of: str = Field(pattern="^(attendance|record)$", examples=["attendance", "record"])
+    digest: str | None = Field(
+        None, min_length=64, max_length=64, description="Of a record: the digest that came with it."
+    )
+    printed_name: Line | None = Field(
+        None, description="Your name as it shall be printed.", examples=["Maya Winter"]
+    )
+    meaning: Line | None = Field(
+        None, description="What your signature means.", examples=["I was there, and it took place so."]
+    )
+    refused: bool = Field(False, description="Of a record: that you do not sign it; then say why.")
+    words: Text | None = Field(None, description="Why you do not sign. Name nobody who is supported.")

@@ -1,0 +1,114 @@
+"""Whose lists hold which sessions: those one was or will be in, those one oversees, those of an agreement one supervises under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from services.directory.relations import Relations, RelationsView
+from services.sessions.views.sessions import SessionsView
+from shared.facts import utc_text
+from shared.feed.shelf import Shelf
+from shared.feed.views import TableName
+from shared.identity import AgencyId, PersonId
+from shared.tables import RowLike, Rows
+
+FILTERS: Final = ("worker", "supervisor", "agreement", "status")
+MANY: Final = 500
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whose lists: their own sessions, those of placements they manage and of agencies they oversee, those of agreements they cover."""
+
+    person: PersonId
+    oversees: tuple[AgencyId, ...] = ()
+    manages: bool = False
+    supervises_under: tuple[UUID, ...] = ()
+    """Agreements under which they supervise today, besides what they were in themselves."""
+
+    @property
+    def asks_the_directory(self) -> bool:
+        """Whether more than the sessions themselves says what they may see."""
+        return bool(self.oversees or self.manages or self.supervises_under)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which of them: equal to each filter, between two times, after a place in the list."""
+
+    filters: Mapping[str, str]
+    since: datetime | None = None
+    until: datetime | None = None
+    after: tuple[str, str] = ("", "")
+
+    def condition(self) -> tuple[str, tuple[str, ...]]:
+        equal = [(name, self.filters[name]) for name in FILTERS if name in self.filters]
+        told = [f"{name} = '{value}'" if name == "status" else f"{name} = ?" for name, value in equal]
+        values = [value for name, value in equal if name != "status"]  # a partial index wants to see it
+        for bound, at in (("starts >= ?", self.since), ("starts < ?", self.until)):
+            if at is not None:
+                told.append(bound)
+                values.append(utc_text(at))
+        told.append("(starts, id) > (?, ?)")
+        return " AND ".join(told), (*values, *self.after)
+
+
+def reader_of(
+    relations: Relations, person: PersonId, overseeing: frozenset[str], under: Sequence[UUID]
+) -> Reader:
+    """What a person may list."""
+    oversees = sorted({agency for agency, role in relations.roles_of(person) if role in overseeing})
+    return Reader(person, tuple(oversees), relations.manages(person), tuple(under))
+
+
+def listed_sessions(
+    shelf: Shelf, relations: RelationsView, reader: Reader, wanted: Wanted, limit: int
+) -> list[dict[str, Any]]:
+    """A page of what a reader may see, in the order of time, one row more than asked for.
+
+    Each way of seeing is asked for by itself, so that each has an index to read along: together they would be sorted first.
+    """
+    where, values = wanted.condition()
+    with shelf.query(SessionsView) as (rows, t):
+        found: dict[str, dict[str, Any]] = {}
+        for column, value in _ways(rows, shelf.beside(rows, relations), reader):
+            page = rows.all(
+                f"SELECT * FROM {t('rows')} WHERE {column} = ? AND {where} ORDER BY starts, id LIMIT ?",
+                *(value, *values, limit + 1),
+            )
+            found |= {row["id"]: dict(row) for row in page}
+        made = sorted(found.values(), key=lambda row: (row["starts"], row["id"]))[: limit + 1]
+        signed = _signed(rows, t, [row["id"] for row in made])
+    return [row | {"attendance": signed.get(row["id"], [])} for row in made]
+
+
+def _ways(rows: Rows, r: TableName, reader: Reader) -> Iterator[tuple[str, str]]:
+    for column in ("worker", "supervisor", "third"):
+        yield column, str(reader.person)
+    for agency in reader.oversees:
+        yield "agency", str(agency)
+    for agreement in reader.supervises_under:
+        yield "agreement", str(agreement)
+    if reader.manages:
+        managed = f"SELECT id FROM {r('placements')} WHERE line_manager = ? ORDER BY id"
+        for row in rows.all(managed, str(reader.person)):
+            yield "placement", row["id"]
+
+
+def _signed(rows: Rows, t: TableName, sessions: Sequence[str]) -> dict[str, list[str]]:
+    found: list[RowLike] = []
+    for begin in range(0, len(sessions), MANY):
+        part = sessions[begin : begin + MANY]
+        found += rows.all(
+            f"SELECT session, person FROM {t('attendance')} WHERE session IN ({', '.join('?' * len(part))}) "
+            "ORDER BY signed, person",
+            *part,
+        )
+    signed: dict[str, list[str]] = {}
+    for row in found:
+        signed.setdefault(row["session"], []).append(row["person"])
+    return signed

@@ -1,0 +1,38 @@
+"""In which order the records of the same people were written, and which session came before (S5, S6)."""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from services.sessions.domain.session import Session
+from services.sessions.views.sessions import SessionsView
+from shared.facts import utc_text
+from shared.feed.shelf import Shelf
+
+SAME: Final = "agreement = ? AND supervisor = ? AND COALESCE(third, '') = ?"
+
+
+def written_records(shelf: Shelf, session: Session) -> list[UUID]:
+    """Sessions of the same people under the same agreement that have a record, written last first."""
+    with shelf.query(SessionsView) as (rows, t):
+        found = rows.all(
+            f"SELECT id FROM {t('rows')} WHERE {SAME} AND written IS NOT NULL ORDER BY written DESC, id DESC",
+            *_same(session),
+        )
+    return [UUID(row["id"]) for row in found]
+
+
+def session_before(shelf: Shelf, session: Session) -> UUID | None:
+    """The last earlier session of the same people, whatever became of it; None where none is past."""
+    with shelf.query(SessionsView) as (rows, t):
+        found = rows.one(
+            f"SELECT id FROM {t('rows')} WHERE {SAME} AND status <> 'scheduled' AND starts < ? AND id <> ? "
+            "ORDER BY starts DESC, id DESC LIMIT 1",
+            *(*_same(session), utc_text(session.starts), str(session.id)),
+        )
+    return UUID(found["id"]) if found else None
+
+
+def _same(session: Session) -> tuple[str, str, str]:
+    return str(session.agreement), str(session.supervisor), str(session.third or "")

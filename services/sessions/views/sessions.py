@@ -1,0 +1,115 @@
+"""Sessions as lists show them: their clear part (S2, C5); and in which order the records of the same people were written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final, assert_never, cast, get_args
+
+from services.sessions.events import (
+    AttendanceSigned,
+    ContactHeld,
+    Format,
+    RecordWritten,
+    SessionCancelled,
+    SessionHeld,
+    SessionMissed,
+    SessionRescheduled,
+    SessionScheduled,
+)
+from shared.facts import Recorded, utc_text
+from shared.feed.views import TableName, View
+from shared.tables import Rows
+
+Heard = (
+    SessionScheduled
+    | ContactHeld
+    | SessionRescheduled
+    | SessionCancelled
+    | SessionMissed
+    | SessionHeld
+    | AttendanceSigned
+    | RecordWritten
+)
+READERS: Final = ("worker", "supervisor", "third", "agency", "placement", "agreement")
+"""By which of its columns somebody finds a session: each has an index in the order of lists, and one of what is to come."""
+
+
+class SessionsView(View):
+    """One row a session, one a signature of attendance; `written` orders records and is shown to nobody."""
+
+    name = "sessions"
+    version = 1
+    hears = frozenset(get_args(Heard))
+
+    def tables(self, t: TableName) -> Iterable[str]:
+        return (
+            f"CREATE TABLE {t('rows')} (id TEXT PRIMARY KEY, agreement TEXT NOT NULL, worker TEXT NOT NULL, "
+            "supervisor TEXT NOT NULL, third TEXT, agency TEXT NOT NULL, placement TEXT NOT NULL, format TEXT NOT NULL, "
+            "modality TEXT NOT NULL, starts TEXT NOT NULL, minutes BIGINT NOT NULL, status TEXT NOT NULL, extent TEXT, "
+            "cancelled_by TEXT, told_at TEXT, missed_by TEXT, written TEXT)",
+            f"CREATE TABLE {t('attendance')} (session TEXT NOT NULL, person TEXT NOT NULL, signed TEXT NOT NULL, "
+            "PRIMARY KEY (session, person))",
+            *(f"CREATE INDEX {t(f'by_{one}')} ON {t('rows')} ({one}, starts, id)" for one in READERS),
+            *(
+                f"CREATE INDEX {t(f'next_by_{one}')} ON {t('rows')} ({one}, starts, id) WHERE status = 'scheduled'"
+                for one in READERS
+            ),
+            f"CREATE INDEX {t('records')} ON {t('rows')} (agreement, written) WHERE written IS NOT NULL",
+        )
+
+    def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
+        id, fact = str(recorded.stream_id), cast("Heard", recorded.fact)
+
+        def say(**told: Any) -> None:
+            columns = ", ".join(f"{name} = ?" for name in told)
+            rows.do(f"UPDATE {t('rows')} SET {columns} WHERE id = ?", *told.values(), id)
+
+        match fact:
+            case SessionScheduled():
+                self._begin(
+                    rows, id, fact, t, "scheduled", fact.format, str(fact.third) if fact.third else None
+                )
+            case ContactHeld():
+                self._begin(rows, id, fact, t, "held", Format.ONE_TO_ONE, None)
+            case SessionRescheduled():
+                say(starts=utc_text(fact.starts), minutes=fact.minutes, modality=fact.modality.value)
+            case SessionHeld():
+                say(status="held", extent=fact.extent.value, starts=utc_text(fact.starts))
+                say(minutes=fact.minutes, modality=fact.modality.value)
+            case SessionCancelled():
+                say(status="cancelled", cancelled_by=str(fact.by), told_at=utc_text(fact.told_at))
+            case SessionMissed():
+                say(status="missed", missed_by=str(fact.who))
+            case RecordWritten():
+                say(written=utc_text(recorded.recorded_at))
+            case AttendanceSigned():
+                rows.do(
+                    f"INSERT INTO {t('attendance')} (session, person, signed) VALUES (?, ?, ?)",
+                    *(id, str(fact.by), utc_text(recorded.recorded_at)),
+                )
+            case _:
+                assert_never(fact)
+
+    def _begin(
+        self,
+        rows: Rows,
+        id: str,
+        fact: SessionScheduled | ContactHeld,
+        t: TableName,
+        status: str,
+        format: Format,
+        third: str | None,
+    ) -> None:
+        rows.do(
+            f"INSERT INTO {t('rows')} (id, agreement, worker, supervisor, third, agency, placement, format, modality, "
+            "starts, minutes, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            *(id, str(fact.agreement), str(fact.worker), str(fact.supervisor), third, str(fact.agency)),
+            *(
+                str(fact.placement),
+                format.value,
+                fact.modality.value,
+                utc_text(fact.starts),
+                fact.minutes,
+                status,
+            ),
+        )

@@ -1,0 +1,57 @@
+"""What tests of sessions at the edge begin with: one in any state, between Maya and Sam."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from tests.house import Household
+
+HOUR = timedelta(hours=1)
+
+
+def told(at: datetime) -> str:
+    return at.isoformat().replace("+00:00", "Z")
+
+
+def to_come(home: Household, by: str = "sam", key: str = "maya-sam", **other: Any) -> str:
+    """The address of a session in an hour."""
+    body = {"agreement": str(home.demo.agreements[key]), "starts": told(home.clock() + HOUR)} | other
+    answer = home.as_(by).post("/sessions", json=body)
+    assert answer.status_code == 201, answer.text
+    return str(answer.headers["Location"])
+
+
+def contact(home: Household, by: str = "maya", key: str = "maya-sam", **other: Any) -> str:
+    """The address of contact that was held an hour ago, without a time having been set."""
+    held = {"starts": told(home.clock() - HOUR), "minutes": 50}
+    body = {"agreement": str(home.demo.agreements[key]), "held": held} | other
+    answer = home.as_(by).post("/sessions", json=body)
+    assert answer.status_code == 201, answer.text
+    return str(answer.headers["Location"])
+
+
+def outline(home: Household, **other: Any) -> dict[str, Any]:
+    """What is sent as a record."""
+    return {
+        "present": [home.person("maya"), home.person("sam")],
+        "agenda": ["Working alongside the team"],
+        "purposes": ["formative"],
+        "functions": ["support", "educate"],
+        "outcomes": "Maya asks earlier.",
+        "actions": [{"what": "Ask for a second key.", "who": home.person("sam")}],
+    } | other
+
+
+def recorded(home: Household, by: str = "sam", **other: Any) -> str:
+    """The address of a session with a record."""
+    path = contact(home)
+    done(home.as_(by).post(f"{path}/record", json=outline(home, **other)), 201)
+    return path
+
+
+def done(answer: Any, status: int = 204) -> Any:
+    assert answer.status_code == status, answer.text
+    return answer
+
+
+def name(**other: Any) -> dict[str, Any]:
+    return {"printed_name": "As printed", "meaning": "I was there, and it took place so."} | other

@@ -1,0 +1,304 @@
+"""What is written of a session, signed or refused, corrected and added to; actions until they are closed (S5, S6)."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from services.sessions.domain.session_refusals import (
+    ActionGoesOn,
+    ActionIsClosed,
+    AgendaIsPast,
+    NoSuchAction,
+    NotAnOpenAction,
+    NotAPartyOfTheSession,
+    NotCarriedOver,
+    NotHeld,
+    NotThere,
+    NotWritten,
+    RecordHasChanged,
+    RecordSignedAlready,
+    SayWhyItIsDropped,
+    UnknownTopic,
+    WrittenAlready,
+)
+from services.sessions.domain.written import OpenAction, Planned, digest_of, open_actions
+from services.sessions.events import (
+    Action,
+    Added,
+    Addition,
+    AgendaItem,
+    AgendaItemAdded,
+    BroughtForward,
+    Closing,
+    RecordAddedTo,
+    RecordWritten,
+    SessionRecord,
+)
+from shared.identity import PersonId
+from tests.sessions.acts import (
+    ACTION,
+    AGREED_TO,
+    CANCELLED,
+    CONTACT,
+    COVER,
+    HELD,
+    ID,
+    MISSED,
+    ON_RECORD,
+    OTHER,
+    RECORD,
+    SALT,
+    SCHEDULED,
+    STRANGER,
+    SUPERVISOR,
+    THIRD,
+    TO_COME,
+    TOOK_PLACE,
+    WITH_A_THIRD,
+    WORKER,
+    WRITTEN,
+    given,
+    opened,
+)
+
+OUTLINE = SessionRecord(present=(WORKER, SUPERVISOR), agenda=("The key.",))
+ITEM = AgendaItem(heading="The key.", topics=("K3-22",))
+NAMED = {"printed_name": "As printed", "meaning": "It reads as it was."}
+DIGEST = digest_of(ID, RECORD, SALT)
+SIGNED = Added(kind=Addition.SIGNATURE, digest=DIGEST, **NAMED)
+REFUSED = Added(kind=Addition.REFUSAL, digest=DIGEST, words="I said more than that.")
+ADDENDUM = Added(kind=Addition.ADDENDUM, words="And we laughed.", **NAMED)
+CORRECTED = RECORD.model_copy(update={"outcomes": "Sam asks for the key."})
+CORRECTION = Added(kind=Addition.CORRECTION, record=CORRECTED)
+DONE = Added(kind=Addition.ACTION, action=1, closing=Closing.DONE)
+FROM_OTHER = BroughtForward(session=OTHER, action=1)
+
+
+def write(session: Any, by: PersonId = SUPERVISOR, *planned: Planned, **other: Any) -> SessionRecord:
+    told: dict[str, Any] = {"before": (), "goes_on_from": None, "salt": SALT}
+    record: SessionRecord = session.write_record(by, other.pop("outline", OUTLINE), planned, **(told | other))
+    return record
+
+
+@pytest.mark.parametrize("by", [WORKER, SUPERVISOR])
+def test_either_puts_something_on_the_agenda_beforehand_S5(by: PersonId) -> None:
+    session = given(*TO_COME)
+    assert [session.put_on_agenda(by, ITEM, ()) for _ in range(2)] == [1, 2]
+    assert session.new == [AgendaItemAdded(by=by, number=number, item=ITEM) for number in (1, 2)]
+
+
+@pytest.mark.parametrize("past", [HELD, CANCELLED, MISSED], ids=lambda fact: fact.kind)
+def test_afterwards_nothing_is_put_on_the_agenda_S5(past: Any) -> None:
+    with pytest.raises(AgendaIsPast):
+        given(SCHEDULED, past).put_on_agenda(WORKER, ITEM, ())
+
+
+def test_an_item_brings_forward_what_was_left_and_nothing_else_S5() -> None:
+    item = ITEM.model_copy(update={"brought_forward": FROM_OTHER})
+    session = given(*TO_COME)
+    session.put_on_agenda(WORKER, item, {FROM_OTHER})
+    with pytest.raises(NotCarriedOver):
+        session.put_on_agenda(WORKER, item, {BroughtForward(session=OTHER, item=1)})
+
+
+def test_a_topic_is_one_of_the_list_K3() -> None:
+    with pytest.raises(UnknownTopic):
+        given(*TO_COME).put_on_agenda(WORKER, AgendaItem(heading="x", topics=(f"K3-{51}",)), ())
+
+
+@pytest.mark.parametrize("by", [STRANGER, COVER, THIRD])
+def test_who_does_not_meet_puts_nothing_on_the_agenda_and_writes_nothing_S6(by: PersonId) -> None:
+    with pytest.raises(NotAPartyOfTheSession):
+        given(WITH_A_THIRD).put_on_agenda(by, ITEM, ())
+    with pytest.raises(NotAPartyOfTheSession):
+        write(given(*TOOK_PLACE), by)
+    with pytest.raises(NotAPartyOfTheSession):
+        given(*ON_RECORD).add_addendum(by, "x", **NAMED)
+
+
+@pytest.mark.parametrize("history", [TOOK_PLACE, (CONTACT,)], ids=["held", "contact"])
+def test_a_record_is_written_of_what_was_held_once_S6(history: Any) -> None:
+    session = given(*history)
+    record = write(session, WORKER, Planned("Ask.", SUPERVISOR))
+    assert session.new == [RecordWritten(by=WORKER, record=record, salt=SALT.hex())]
+    assert record.actions == (Action(number=1, what="Ask.", who=SUPERVISOR),)
+    with pytest.raises(WrittenAlready):
+        write(session)
+
+
+@pytest.mark.parametrize("history", [TO_COME, (SCHEDULED, CANCELLED), (SCHEDULED, MISSED)])
+def test_of_what_was_not_held_there_is_no_record_S6(history: Any) -> None:
+    with pytest.raises(NotHeld):
+        write(given(*history))
+
+
+@pytest.mark.parametrize(
+    ("present", "who", "field"),
+    [
+        ((SUPERVISOR,), WORKER, "present"),
+        ((WORKER, THIRD), WORKER, "present"),
+        ((WORKER,), THIRD, "actions.0.who"),
+    ],
+)
+def test_a_record_names_those_who_met_alone_S6(present: Any, who: PersonId, field: str) -> None:
+    with pytest.raises(NotThere) as refused:
+        write(given(*TOOK_PLACE), WORKER, Planned("Ask.", who), outline=SessionRecord(present=present))
+    assert refused.value.fields == (field,)
+
+
+def test_a_third_who_met_is_named_and_writes_S12() -> None:
+    session = given(WITH_A_THIRD, AGREED_TO, HELD)
+    write(session, THIRD, Planned("Ask.", THIRD), outline=SessionRecord(present=(WORKER, SUPERVISOR, THIRD)))
+    assert session.written == 4
+
+
+def test_what_is_open_goes_on_in_the_next_record_whoever_forgets_it_S6() -> None:
+    before = [OpenAction(OTHER, ACTION), OpenAction(OTHER, ACTION.model_copy(update={"number": 2}))]
+    named = Planned("Ask again.", WORKER, carried_from=FROM_OTHER)
+    record = write(
+        given(*TOOK_PLACE), WORKER, Planned("New.", WORKER), named, before=before, goes_on_from=OTHER
+    )
+    assert [(one.number, one.what, one.carried_from) for one in record.actions] == [
+        (1, "New.", None),
+        (2, "Ask again.", FROM_OTHER),
+        (3, ACTION.what, BroughtForward(session=OTHER, action=2)),
+    ]
+    assert record.goes_on_from == OTHER
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_only_what_is_open_is_carried_on_and_only_once_S6(times: int) -> None:
+    before = [OpenAction(OTHER, ACTION)] if times == 2 else []
+    named = [Planned("Ask again.", WORKER, carried_from=FROM_OTHER)] * times
+    with pytest.raises(NotAnOpenAction):
+        write(given(*TOOK_PLACE), WORKER, *named, before=before)
+
+
+def test_open_is_what_nobody_closed_and_no_newer_record_carries_on_S6() -> None:
+    older = opened(session=OTHER)
+    newer = opened(
+        record=RECORD.model_copy(
+            update={"actions": (ACTION.model_copy(update={"carried_from": FROM_OTHER}),)}
+        )
+    )
+    assert [one.place for one in open_actions([older])] == [FROM_OTHER]
+    assert [one.place for one in open_actions([newer, older])] == [BroughtForward(session=ID, action=1)]
+    assert open_actions([opened((WORKER, DONE))]) == ()
+
+
+def test_what_two_records_carried_on_at_once_is_open_in_the_newer_alone_S6() -> None:
+    carrying = RECORD.model_copy(
+        update={"actions": (ACTION.model_copy(update={"carried_from": FROM_OTHER}),)}
+    )
+    newest, meanwhile = opened(record=carrying), opened(record=carrying, session=UUID(int=103))
+    assert [one.session for one in open_actions([newest, meanwhile])] == [ID]
+    closed = opened((WORKER, DONE), record=carrying)
+    assert open_actions([closed, meanwhile]) == ()
+
+
+@pytest.mark.parametrize("by", [WORKER, SUPERVISOR])
+def test_each_signs_the_text_that_they_read_once_S6(by: PersonId) -> None:
+    session = given(*ON_RECORD)
+    session.sign_record(by, opened(), DIGEST, **NAMED)
+    assert session.new == [RecordAddedTo(by=by, added=SIGNED)]
+    with pytest.raises(RecordSignedAlready):
+        session.sign_record(by, opened((by, SIGNED)), DIGEST, **NAMED)
+    session.sign_record(by, opened((STRANGER, SIGNED)), DIGEST, **NAMED)
+
+
+def test_a_text_that_was_corrected_is_signed_anew_S6() -> None:
+    session, now = given(*ON_RECORD), opened((WORKER, SIGNED), (SUPERVISOR, CORRECTION))
+    with pytest.raises(RecordHasChanged):
+        session.sign_record(WORKER, now, DIGEST, **NAMED)
+    session.sign_record(WORKER, now, now.digest, **NAMED)
+    assert now.digest == digest_of(ID, CORRECTED, SALT) != DIGEST
+
+
+def test_who_does_not_sign_says_why_and_may_sign_later_S6() -> None:
+    session = given(*ON_RECORD)
+    session.refuse_record(WORKER, opened(), DIGEST, "I said more than that.")
+    assert session.new == [RecordAddedTo(by=WORKER, added=REFUSED)]
+    with pytest.raises(RecordSignedAlready):
+        session.refuse_record(WORKER, opened((WORKER, REFUSED)), DIGEST, "Still.")
+    session.sign_record(WORKER, opened((WORKER, REFUSED)), DIGEST, **NAMED)
+    with pytest.raises(RecordSignedAlready):
+        session.refuse_record(WORKER, opened((WORKER, SIGNED)), DIGEST, "Now not.")
+
+
+def test_signing_locks_nothing_S6() -> None:
+    both = opened((WORKER, SIGNED), (SUPERVISOR, SIGNED))
+    session = given(
+        *ON_RECORD, RecordAddedTo(by=WORKER, added=SIGNED), RecordAddedTo(by=SUPERVISOR, added=SIGNED)
+    )
+    session.add_addendum(WORKER, "And we laughed.", **NAMED)
+    session.correct(SUPERVISOR, both, OUTLINE, [])
+    session.close_action(SUPERVISOR, both, 1, Closing.DONE, None)
+    assert session.new[0] == RecordAddedTo(by=WORKER, added=ADDENDUM)
+    assert session.additions == (4, 5, 6, 7, 8)
+
+
+def test_a_correction_is_the_whole_text_anew_and_keeps_every_action_S6() -> None:
+    session = given(*ON_RECORD)
+    reworded = Planned("Ask for two keys.", WORKER, number=1)
+    record = session.correct(WORKER, opened(), OUTLINE, [Planned("Come early.", WORKER), reworded])
+    assert session.new == [RecordAddedTo(by=WORKER, added=Added(kind=Addition.CORRECTION, record=record))]
+    assert [(one.number, one.what) for one in record.actions] == [
+        (1, "Ask for two keys."),
+        (2, "Come early."),
+    ]
+    assert session.correct(WORKER, opened(), OUTLINE, []).actions == RECORD.actions
+    with pytest.raises(NoSuchAction):
+        session.correct(WORKER, opened(), OUTLINE, [Planned("x", WORKER, number=9)])
+
+
+def test_a_correction_does_not_forget_where_an_action_came_from_S6() -> None:
+    carried = ACTION.model_copy(update={"carried_from": FROM_OTHER})
+    record = RECORD.model_copy(update={"actions": (carried,), "goes_on_from": OTHER})
+    told = given(*ON_RECORD).correct(WORKER, opened(record=record), OUTLINE, [Planned("x", WORKER, number=1)])
+    assert (told.actions[0].carried_from, told.goes_on_from) == (FROM_OTHER, OTHER)
+
+
+def test_an_action_is_done_or_dropped_for_a_reason_once_S6() -> None:
+    session = given(*ON_RECORD)
+    session.close_action(SUPERVISOR, opened(), 1, Closing.DONE, None)
+    assert session.new == [RecordAddedTo(by=SUPERVISOR, added=DONE)]
+    with pytest.raises(SayWhyItIsDropped):
+        session.close_action(SUPERVISOR, opened(), 1, Closing.DROPPED, None)
+    with pytest.raises(ActionIsClosed):
+        session.close_action(SUPERVISOR, opened((WORKER, DONE)), 1, Closing.DROPPED, "Why.")
+    with pytest.raises(NoSuchAction):
+        session.close_action(SUPERVISOR, opened(), 2, Closing.DONE, None)
+
+
+def test_an_action_that_went_on_is_closed_where_it_went_S6() -> None:
+    session = given(*ON_RECORD)
+    with pytest.raises(ActionGoesOn):
+        session.close_action(WORKER, opened(), 1, Closing.DONE, None, newest=OTHER)
+    session.close_action(WORKER, opened(), 1, Closing.DONE, None, newest=ID)
+
+
+@pytest.mark.parametrize(
+    "add",
+    [
+        lambda session: session.sign_record(WORKER, opened(), DIGEST, **NAMED),
+        lambda session: session.refuse_record(WORKER, opened(), DIGEST, "x"),
+        lambda session: session.add_addendum(WORKER, "x", **NAMED),
+        lambda session: session.correct(WORKER, opened(), OUTLINE, []),
+        lambda session: session.close_action(WORKER, opened(), 1, Closing.DONE, None),
+    ],
+)
+def test_nothing_is_added_to_what_is_not_written_S6(add: Any) -> None:
+    with pytest.raises(NotWritten):
+        add(given(*TOOK_PLACE))
+
+
+def test_a_digest_is_of_this_session_and_of_every_word_S6() -> None:
+    others = {
+        digest_of(OTHER, RECORD, SALT),
+        digest_of(ID, CORRECTED, SALT),
+        digest_of(ID, RECORD, SALT[::-1]),
+    }
+    assert len(others | {DIGEST}) == 4
+    assert opened().digest == DIGEST
+    assert WRITTEN.record == RECORD

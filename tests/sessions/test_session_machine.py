@@ -1,0 +1,270 @@
+"""Any order of steps by anybody, at any time: a session goes as a paper form would (S2, S6, S12)."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from services.sessions.domain.session import Session
+from services.sessions.domain.written import AddedBy, Planned, Written
+from services.sessions.events import (
+    Addition,
+    AgendaItem,
+    Closing,
+    ContactHeld,
+    CoSupervisionAgreedTo,
+    Extent,
+    Modality,
+    RecordAddedTo,
+    RecordWritten,
+    SessionHeld,
+    SessionRecord,
+    SessionScheduled,
+)
+from shared.aggregate import Refused
+from shared.identity import PersonId
+from tests.sessions.acts import (
+    AFTER,
+    COVER,
+    ID,
+    SALT,
+    STARTS,
+    STRANGER,
+    SUPERVISOR,
+    THIRD,
+    WORKER,
+    scheduled,
+)
+
+anybody = st.sampled_from([*(WORKER, SUPERVISOR) * 3, THIRD, COVER, STRANGER])
+rarely = st.sampled_from([False] * 4 + [True])
+hours = st.sampled_from([1, 2, 5])
+NAMED = {"printed_name": "As printed", "meaning": "It was so."}
+SAME = (
+    *("status", "starts", "third", "agreed_to", "attendance", "shown", "items", "written", "additions"),
+    *("called_off", "missed_by", "extent"),
+)
+
+
+@dataclass
+class Form:
+    """The same on paper: a sheet with a time, boxes to tick, lines to sign, and what is stapled to it."""
+
+    time: datetime
+    third: bool
+    ticked: str = ""
+    agreed: bool = False
+    there: set[PersonId] = field(default_factory=set)
+    text: int | None = None
+    """Which text of the record lies on top."""
+    signed: set[tuple[PersonId, int]] = field(default_factory=set)
+    refused: set[tuple[PersonId, int]] = field(default_factory=set)
+    closed: set[int] = field(default_factory=set)
+    stapled: int = 0
+    lent: set[PersonId] = field(default_factory=set)
+
+    def meets(self, by: PersonId) -> bool:
+        return by in (WORKER, SUPERVISOR) or (by == THIRD and self.third and self.agreed)
+
+    def tells(self, by: PersonId) -> bool:
+        return by in (WORKER, SUPERVISOR) and not self.ticked
+
+
+on_record = precondition(lambda self: self.form.text is not None)
+unwritten = precondition(lambda self: self.form.text is None)
+
+
+class SessionMachine(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = STARTS - timedelta(hours=2)
+
+    @initialize(
+        by=st.sampled_from([WORKER, SUPERVISOR]), three=st.booleans(), far=st.sampled_from([0, 0, 1, 2])
+    )
+    def begin(self, by: PersonId, three: bool, far: int) -> None:
+        """Some begin where others rarely come: held, or on record."""
+        self.session = scheduled(by=by, third=THIRD if three else None, supervises_there=three)
+        self.form = Form(STARTS, three, agreed=three and by == WORKER)
+        if far:
+            self.agree(WORKER)
+            self.now = AFTER
+            self.hold(by, None)
+        if far == 2:
+            self.write(by)
+
+    def same(self, expected: bool, command: object, *args: object, **more: object) -> bool:
+        """The product does it exactly when paper would; refused, it records nothing."""
+        before = list(self.session.new)
+        if expected:
+            command(*args, **more)  # type: ignore[operator]
+        else:
+            with pytest.raises(Refused):
+                command(*args, **more)  # type: ignore[operator]
+            assert self.session.new == before
+        return expected
+
+    def written(self) -> Written:
+        """What somebody reads who opens the record."""
+        first = next(fact for fact in self.session.new if isinstance(fact, RecordWritten))
+        added = [fact for fact in self.session.new if isinstance(fact, RecordAddedTo)]
+        assert isinstance(first.record, SessionRecord)
+        return Written(ID, first.record, SALT, tuple(AddedBy(one.by, one.added) for one in added))  # type: ignore[arg-type]
+
+    @unwritten
+    @rule(by=hours)
+    def time_goes_by(self, by: int) -> None:
+        self.now += timedelta(hours=by)
+
+    @unwritten
+    @rule(by=anybody)
+    def agree(self, by: PersonId) -> None:
+        form = self.form
+        expected = (
+            by == WORKER and form.third and not form.agreed and not form.ticked and self.now < form.time
+        )
+        form.agreed |= self.same(expected, self.session.agree_to_co_supervision, by, self.now)
+
+    @unwritten
+    @rule(by=anybody, later=st.sampled_from([-1, 0, 1]))
+    def move(self, by: PersonId, later: int) -> None:
+        time = self.form.time + timedelta(hours=later)
+        if self.same(self.form.tells(by), self.session.reschedule, by, time, 60, Modality.VIDEO, self.now):
+            self.form.time = time
+
+    @unwritten
+    @rule(by=anybody, late=st.sampled_from([None, 0, 2]))
+    def hold(self, by: PersonId, late: int | None) -> None:
+        form = self.form
+        began = form.time if late is None else form.time + timedelta(hours=late)
+        expected = form.tells(by) and form.agreed >= form.third and began <= self.now
+        told = {"starts": None if late is None else began, "minutes": 50, "extent": Extent.FULL}
+        if self.same(expected, self.session.hold, by, **told, modality=None, now=self.now):
+            form.ticked, form.time = "held", began
+
+    @unwritten
+    @rule(by=anybody, who=anybody, ago=st.sampled_from([0, 1, 3]))
+    def call_off(self, by: PersonId, who: PersonId, ago: int) -> None:
+        told_at = self.now - timedelta(hours=ago)
+        expected = self.form.tells(by) and who in (WORKER, SUPERVISOR) and told_at < self.form.time
+        more = {"called_off_by": who, "told_at": told_at, "reason": None, "now": self.now}
+        if self.same(expected, self.session.cancel, by, **more):
+            self.form.ticked = "cancelled"
+
+    @unwritten
+    @rule(by=anybody, who=anybody)
+    def miss(self, by: PersonId, who: PersonId) -> None:
+        expected = self.form.tells(by) and who in (WORKER, SUPERVISOR) and self.now >= self.form.time
+        if self.same(expected, self.session.miss, by, who, self.now):
+            self.form.ticked = "missed"
+
+    @rule(by=anybody)
+    def sign_attendance(self, by: PersonId) -> None:
+        form = self.form
+        expected = form.meets(by) and form.ticked == "held" and by not in form.there
+        if self.same(expected, self.session.sign_attendance, by, *NAMED.values()):
+            form.there.add(by)
+
+    @rule(by=anybody, to=anybody)
+    def show(self, by: PersonId, to: PersonId) -> None:
+        expected = by == WORKER and to == COVER and to not in self.form.lent
+        if self.same(expected, self.session.show, by, to, {COVER, SUPERVISOR}):
+            self.form.lent.add(to)
+
+    @rule(by=anybody)
+    def put_on_agenda(self, by: PersonId) -> None:
+        expected = self.form.meets(by) and not self.form.ticked
+        self.same(expected, self.session.put_on_agenda, by, AgendaItem(heading="x"), ())
+
+    @rule(by=anybody)
+    def write(self, by: PersonId) -> None:
+        form = self.form
+        expected = form.meets(by) and form.ticked == "held" and form.text is None
+        more = {"before": (), "goes_on_from": None, "salt": SALT}
+        planned = [Planned("One.", WORKER), Planned("Two.", SUPERVISOR)]
+        if self.same(expected, self.session.write_record, by, outline("First."), planned, **more):
+            form.text = 0
+
+    @on_record
+    @rule(by=anybody, kind=st.sampled_from([Addition.SIGNATURE, Addition.REFUSAL]), stale=rarely)
+    def say(self, by: PersonId, kind: Addition, stale: bool) -> None:
+        form = self.form
+        assert form.text is not None
+        written, mark = self.written(), (by, form.text)
+        digest = "0" * 64 if stale else written.digest
+        signs = kind is Addition.SIGNATURE
+        said = mark in form.signed or (not signs and mark in form.refused)
+        expected = form.meets(by) and not stale and not said
+        if signs:
+            self.same(expected, self.session.sign_record, by, written, digest, **NAMED)
+        else:
+            self.same(expected, self.session.refuse_record, by, written, digest, "Why.")
+        if expected:
+            (form.signed if signs else form.refused).add(mark)
+            form.stapled += 1
+
+    @on_record
+    @rule(by=anybody)
+    def correct(self, by: PersonId) -> None:
+        form = self.form
+        assert form.text is not None
+        words = f"Text {form.stapled}."
+        if self.same(form.meets(by), self.session.correct, by, self.written(), outline(words), []):
+            form.text += 1
+            form.stapled += 1
+
+    @on_record
+    @rule(by=anybody)
+    def add(self, by: PersonId) -> None:
+        form = self.form
+        expected = form.meets(by) and form.text is not None
+        form.stapled += self.same(expected, self.session.add_addendum, by, "And.", **NAMED)
+
+    @on_record
+    @rule(by=anybody, number=st.sampled_from([1, 2, 3]), drop=st.booleans(), why=st.booleans())
+    def close(self, by: PersonId, number: int, drop: bool, why: bool) -> None:
+        form = self.form
+        expected = form.meets(by) and number < 3 and number not in form.closed and (why or not drop)
+        closing, words = (Closing.DROPPED if drop else Closing.DONE), ("Why." if why else None)
+        if self.same(expected, self.session.close_action, by, self.written(), number, closing, words):
+            form.closed.add(number)
+            form.stapled += 1
+
+    @invariant()
+    def it_stands_as_on_paper(self) -> None:
+        one, form = self.session, self.form
+        assert one.status == (form.ticked or "scheduled")
+        assert one.starts == form.time
+        assert {signed.by for signed in one.attendance} == form.there
+        assert (one.written is not None, len(one.additions)) == (form.text is not None, form.stapled)
+        assert one.shown == form.lent
+
+    @invariant()
+    def nothing_is_held_before_it_began_nor_with_a_third_unasked(self) -> None:
+        kinds = [type(fact) for fact in self.session.new]
+        assert kinds[0] is SessionScheduled
+        assert ContactHeld not in kinds
+        if SessionHeld in kinds:
+            assert self.session.starts <= self.now
+            assert not self.form.third or kinds.index(CoSupervisionAgreedTo) < kinds.index(SessionHeld)
+
+    @invariant()
+    def its_history_makes_it_anew(self) -> None:
+        anew = Session(ID, self.session.new)
+        assert [getattr(anew, name) for name in SAME] == [getattr(self.session, name) for name in SAME]
+
+
+def outline(words: str) -> SessionRecord:
+    return SessionRecord(present=(WORKER, SUPERVISOR), outcomes=words)
+
+
+TestASessionGoesAsOnPaperS2 = SessionMachine.TestCase
+SessionMachine.TestCase.settings = settings(
+    max_examples=150,
+    stateful_step_count=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
