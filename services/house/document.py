@@ -53,6 +53,9 @@ LISTS: Final = frozenset(
         "GET /groups",
         "GET /group-sessions",
         "GET /attendances",
+        "GET /groups/{id}/accesses",
+        "GET /group-sessions/{id}/accesses",
+        "GET /group-sessions/{id}/contributions/{contribution}/accesses",
         "GET /sessions/{id}/accesses",
     }
 )

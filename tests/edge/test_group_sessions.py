@@ -378,6 +378,56 @@ def test_every_reading_is_accounted_for_and_by_none_is_more_than_it_names_C1(sha
     assert log.position() == before
 
 
+def test_whatever_is_added_the_accounting_tells_the_same_of_it_C5(shared_home: Household) -> None:
+    home = shared_home
+    meeting = held(home, group(home), "maya", "jordan")
+    done(brought(home, meeting, "maya"), 201)
+    told = RECORD | {"picked": home.person("maya")}
+    done(written(home, meeting, picked=home.person("maya")), 201)
+    read = home.as_("jordan").get(f"{meeting}/record").json()["digest"]
+    no = {"of": "record", "digest": read, "refused": True, "words": "No."}
+    log = home.house.rooms["sessions"].store
+    seen = set()
+    for path, body in (
+        ("addenda", {"words": "More."}),
+        ("signatures", {"of": "record", "digest": read} | NAMED),
+        ("corrections", {"record": told | {"outline": ["Otherwise"]}}),
+        ("signatures", no),
+    ):
+        before = log.position()
+        answer = home.as_("jordan").post(f"{meeting}/{path}", json=body)
+        assert answer.status_code in (204, 409)
+        records = [json.loads(stored) for _, stored in log.read(before)]
+        entries = [one["fact"] for one in records if one["name"] == "access.ContentOpened"]
+        facts = [one for one in records if one["name"] != "access.ContentOpened"]
+        seen |= {tuple((one["action"], one["rule"], one["target"]) for one in entries)}
+        assert [one["name"] for one in facts] in ([], ["sessions.GroupRecordAddedTo"])
+    assert seen == {(("add-to-record", "GR27", meeting.rpartition("/")[2]),)}
+
+
+def test_who_was_there_sees_who_opened_the_record_and_who_brought_something_who_opened_that_C1(
+    shared_home: Household,
+) -> None:
+    home, path = shared_home, group(shared_home)
+    meeting = held(home, path, "maya", "jordan")
+    mine = done(brought(home, meeting, "maya"), 201).headers["Location"]
+    done(written(home, meeting), 201)
+    for address in (f"{meeting}/record", mine, f"{path}/about"):
+        done(home.as_("jordan").get(address), 200)
+    home.settle()
+
+    def accesses(handle: str, address: str) -> list[tuple[str, str]]:
+        rows = done(home.as_(handle).get(f"{address}/accesses"), 200).json()
+        return [(one["by"], one["rule"]) for one in rows]
+
+    jordan = home.person("jordan")
+    assert accesses("maya", meeting) == accesses("sam", meeting) == [(jordan, "GR23")]
+    assert accesses("maya", path) == [(jordan, "GR4")]
+    assert accesses("maya", mine) == [(jordan, "CN2")]
+    for handle, address in (("jordan", mine), ("sam", mine), ("petra", meeting), ("petra", path)):
+        refused(home.as_(handle).get(f"{address}/accesses"), 404, "not-found")
+
+
 def test_the_facilitator_of_then_reads_and_the_one_of_now_does_not_S9(shared_home: Household) -> None:
     home, path = shared_home, group(shared_home)
     meeting = held(home, path, "maya")

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from services.sessions.api import (
     attendances,
     contributions,
+    group_accesses,
     group_reading,
     group_records,
     group_sessions,
@@ -20,5 +21,6 @@ router = APIRouter()
 for part in (
     *(scheduling, sessions, records, reading, lists),
     *(group_reading, groups, group_sessions, group_records, contributions, attendances),
+    group_accesses,
 ):
     router.include_router(part.router)

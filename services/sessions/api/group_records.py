@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from uuid import UUID
 
 from fastapi import APIRouter, Response
@@ -12,6 +13,7 @@ from services.sessions.api.group_calls import Groups, GroupsCall
 from services.sessions.domain.attendances import attendance_of
 from services.sessions.domain.group_refusals import NotWrittenYet
 from services.sessions.domain.group_sessions import GroupSession
+from services.sessions.events.group_sessions import GroupRecord
 from services.sessions.forms.group_records import (
     GroupAddendumIn,
     GroupRecordIn,
@@ -45,7 +47,7 @@ def write_group_record(id: UUID, body: GroupRecordIn, call: Groups) -> Response:
 
     def command(meeting: GroupSession) -> str:
         record, present = body.record.told(), call.is_present(meeting)
-        brought = record.picked is not None and brought_an_issue(call, meeting, record.picked)
+        brought = _brought(call, meeting, record)
         meeting.write(call.person, record, salt, present=present, brought=brought)
         return f"/group-sessions/{id}/record"
 
@@ -56,31 +58,26 @@ def write_group_record(id: UUID, body: GroupRecordIn, call: Groups) -> Response:
 def correct_group_record(id: UUID, body: GroupRecordIn, call: Groups) -> Response:
     """Say how the whole record shall read; how it read before stays readable, and who signed that signs anew."""
 
-    def command(meeting: GroupSession) -> None:
-        record, present = body.record.told(), call.is_present(meeting)
-        brought = record.picked is not None and brought_an_issue(call, meeting, record.picked)
+    def command(meeting: GroupSession, opened: OpenedRecord, present: bool) -> None:
+        record = body.record.told()
+        told_before = record.picked == opened.now.picked
+        brought = told_before or _brought(call, meeting, record)
         meeting.correct(call.person, record, present=present, brought=brought)
 
-    return call.change(call.meeting_law, id, "add-to-record", command)
+    return _add(call, id, command)
 
 
 @router.post("/group-sessions/{id}/addenda", status_code=204, response_class=Response)
 def add_to_group_record(id: UUID, body: GroupAddendumIn, call: Groups) -> Response:
     """Add words of your own to the record, before it is signed or after."""
-
-    def command(meeting: GroupSession) -> None:
-        meeting.add(call.person, body.words, present=call.is_present(meeting))
-
-    return call.change(call.meeting_law, id, "add-to-record", command)
+    return _add(call, id, lambda meeting, _, present: meeting.add(call.person, body.words, present=present))
 
 
 @router.post("/group-sessions/{id}/signatures", status_code=204, response_class=Response)
 def sign_group_session(id: UUID, body: GroupSignatureIn, call: Groups) -> Response:
     """Sign that you were there; or, apart from it, the record that you read, or say why you do not."""
     if body.of == "record":
-        return call.change(
-            call.meeting_law, id, "sign-record", lambda meeting: _sign_record(call, meeting, body)
-        )
+        return _sign_record(call, id, body)
     if call.was_there(id, call.person):
         return call.change(
             call.attendance_law,
@@ -93,16 +90,31 @@ def sign_group_session(id: UUID, body: GroupSignatureIn, call: Groups) -> Respon
     )
 
 
-def _sign_record(call: GroupsCall, meeting: GroupSession, body: GroupSignatureIn) -> None:
-    """The record is opened to who signs, so that they sign what is there; that is accounted for like any reading."""
+def _sign_record(call: GroupsCall, id: UUID, body: GroupSignatureIn) -> Response:
     said = (body.why_not,) if body.refused else body.name
-    opened = _opened(call, meeting, "sign-record")
-    if opened is None:
-        raise NotWrittenYet
-    reads, present = opened.as_read_by(meeting.id, call.person), call.is_present(meeting)
-    (meeting.refuse if body.refused else meeting.sign)(
-        call.person, reads, body.digest or "", *said, present=present
-    )
+
+    def command(meeting: GroupSession, opened: OpenedRecord, present: bool) -> None:
+        answer = meeting.refuse if body.refused else meeting.sign
+        reads = opened.as_read_by(meeting.id, call.person)
+        answer(call.person, reads, body.digest or "", *said, present=present)
+
+    return _add(call, id, command)
+
+
+def _add(call: GroupsCall, id: UUID, command: Callable[[GroupSession, OpenedRecord, bool], None]) -> Response:
+    """Whatever is added, the record is opened for it: the accounting must not tell which kind it was."""
+
+    def add(meeting: GroupSession) -> None:
+        opened = _opened(call, meeting, "add-to-record")
+        if opened is None:
+            raise NotWrittenYet
+        command(meeting, opened, call.is_present(meeting))
+
+    return call.change(call.meeting_law, id, "add-to-record", add)
+
+
+def _brought(call: GroupsCall, meeting: GroupSession, record: GroupRecord) -> bool:
+    return record.picked is not None and brought_an_issue(call, meeting, record.picked)
 
 
 def _opened(call: GroupsCall, meeting: GroupSession, action: str) -> OpenedRecord | None:

@@ -90,6 +90,12 @@ GROUPS: Final = Policy(
         allow(
             "GR12", "Whoever facilitates closes a group; in co-reflection, a participant.", ARRANGING, "close"
         ),
+        allow(
+            "GR13",
+            "Whoever belongs to a group or facilitates it sees who opened what it is called and keeps confidential.",
+            WITHIN,
+            "see-accesses",
+        ),
     ],
 )
 
