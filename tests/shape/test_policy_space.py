@@ -32,7 +32,7 @@ from services.directory.policy import AGENCIES, PEOPLE, PLACEMENTS, POLICY_SETS
 from services.directory.policy.training import OUTSIDE, TRAINING
 from services.house.manifest import POLICIES
 from shared.access import Policy, allow, deny
-from tests.shape import space_sessions
+from tests.shape import space_groups, space_sessions
 from tests.shape.space import UNKNOWN, Space
 
 CEDAR = sorted(Path(__file__).parent.glob("policy*.cedar"))
@@ -154,6 +154,7 @@ SPACES = {
             3_072,
         ),
         space_sessions.SPACE,
+        *space_groups.SPACES,
     )
 }
 in_each = pytest.mark.parametrize("space", SPACES.values(), ids=SPACES)
