@@ -16,6 +16,7 @@ from services.house.said import Said
 from shared.settings import Settings
 from tests.faults.canary import Canary
 from tests.faults.canary_partnership import life_of_a_partnership, unfit
+from tests.faults.canary_sessions import life_of_a_session
 from tests.faults.forge import CHECKOUT
 from tests.faults.refused import refusals
 from tests.faults.searching import Searcher
@@ -83,6 +84,7 @@ def sung(settings: Settings, address: str) -> Canary:
     life_of_a_partnership(canary)
     canary.life_of_a_difficulty()
     canary.life_of_a_disconnect()
+    life_of_a_session(canary)
     canary.somebody_new()
     refusals(canary)
     unfit(canary)
