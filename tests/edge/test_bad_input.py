@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.edge import bodies_sessions
+from tests.edge import bodies_groups, bodies_sessions
 from tests.edge.given import (
     TERMS,
     draft,
@@ -144,6 +144,7 @@ OPERATIONS: Final = (
     *("publish_policy_set", "revise_policy_set", "choose_policy_set", "keep_register"),
     *("record_training", "record_outside_supervision", "end_outside_supervision"),
     *bodies_sessions.OPERATIONS,
+    *bodies_groups.OPERATIONS,
 )
 
 

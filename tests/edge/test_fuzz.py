@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.edge import bodies_sessions
+from tests.edge import bodies_groups, bodies_sessions
 from tests.edge.given import draft, partnership_draft, partnership_terms, refused, terms
 from tests.golden.examples import RULES
 from tests.house import Household
@@ -151,6 +151,7 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         },
         "end_outside_supervision": {"last_day": "2026-03-02"},
         **bodies_sessions.bodies(home),
+        **bodies_groups.bodies(home),
     }
 
 
@@ -166,6 +167,8 @@ def routes(home: Household) -> dict[str, tuple[str, str]]:
         "/disconnects/": str(home.demo.restricted["disconnect"]),
         "/policy-sets/": str(home.demo.policy_sets["harbour"]),
         "/sessions/": bodies_sessions.session(home),
+        "/groups/": bodies_groups.ids(home)["group"],
+        "/group-sessions/": bodies_groups.ids(home)["meeting"],
     }
     found = {}
     for path, methods in home.app.openapi()["paths"].items():
@@ -241,6 +244,7 @@ QUERIES: Final = {
     "/sessions/{session}": ("as_of",),
     "/sessions/{session}/history": ("as_of",),
     "/sessions/{session}/accesses": ("limit", "after"),
+    **bodies_groups.QUERIES,
 }
 
 
@@ -262,6 +266,7 @@ def test_no_query_whatever_is_answered_with_a_bug_of_ours(
         policy_set=demo.policy_sets["harbour"],
         agency=demo.agencies["harbour"],
         session=bodies_sessions.session(shared_home),
+        **bodies_groups.ids(shared_home),
     )
     person = shared_home.as_("ines" if about_partnerships else "maya")
     answer = person.get(path, params={name: value})

@@ -15,6 +15,9 @@ LISTS: Final = (
     *("GET /agreements", "GET /people", "GET /agencies", "POST /people/searches"),
     *("GET /difficulties", "GET /difficulties/counts", "GET /disconnects"),
     *("GET /sessions", "GET /sessions/{id}/accesses"),
+    *("GET /groups", "GET /group-sessions", "GET /attendances"),
+    *("GET /groups/{id}/accesses", "GET /group-sessions/{id}/accesses"),
+    "GET /group-sessions/{id}/contributions/{contribution}/accesses",
 )
 ELSEWHERE: Final = re.compile(r"(?:https?:)?//(?!testserver)[\w.-]+\.\w+", re.IGNORECASE)
 
@@ -88,6 +91,12 @@ def test_it_is_openapi_3_1_and_knows_every_address(described: dict[str, Any], sh
         "POST /sessions/{id}/addenda",
         "POST /sessions/{id}/actions/{number}/completion",
         "GET /sessions/{id}/accesses",
+        "POST /groups",
+        "POST /groups/{id}/members",
+        "POST /groups/{id}/sessions",
+        "POST /group-sessions/{id}/holding",
+        "POST /group-sessions/{id}/contributions",
+        "GET /attendances",
     } <= told
 
 

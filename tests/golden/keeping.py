@@ -37,6 +37,7 @@ from services.sessions.events import SessionFact
 from shared.access import ContentOpened, Opening, PersonsOpened
 from shared.facts import Fact, Recorded, Sealed
 from shared.sealing import Row, seal_fields, unseal_fields
+from tests.golden import examples_groups
 from tests.golden.examples import AGENCY, EXAMPLES, WORKER
 
 HERE: Final = Path(__file__).parent
@@ -93,6 +94,7 @@ STREAM_TYPES: Final = {
         (DifficultyCount, DifficultiesCounted),
         (Disconnect, DisconnectFact),
         (Session, SessionFact),
+        *examples_groups.STREAMS,
     )
     for fact in get_args(facts) or (facts,)
 }

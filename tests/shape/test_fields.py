@@ -113,6 +113,7 @@ PEOPLE = {
     *("person", "alternate", "line_manager", "targets[]", "target", "to"),
     *("third", "who", "record.present[]", "record.actions[].who"),
     *("added.record.present[]", "added.record.actions[].who"),
+    *("facilitator", "member", "contributed.on", "record.picked", "added.record.picked"),
 }
 """Who a fact can name: staff, never a person being supported."""
 

@@ -21,6 +21,10 @@ from services.directory.domain.policy_set import PolicySet
 from services.directory.domain.register import Register
 from services.house.building import _bus
 from services.house.manifest import LOGS, SERVICES, TOPICS
+from services.sessions.domain.attendances import Attendance
+from services.sessions.domain.contributions import Contribution
+from services.sessions.domain.group_sessions import GroupSession
+from services.sessions.domain.groups import Group
 from services.sessions.domain.session import Session
 from shared.access import Opening
 from shared.aggregate import Aggregate
@@ -51,6 +55,10 @@ FROZEN = {
         "tally": "alongside.sessions",
         "session-count": "alongside.sessions",
         "rhythm": "alongside.sessions",
+        "group": "alongside.sessions",
+        "group-session": "alongside.sessions",
+        "attendance": "alongside.sessions",
+        "contribution": "alongside.sessions",
         "opening": "alongside.access",
     },
 }
@@ -138,6 +146,7 @@ def test_types_of_streams_keep_their_names() -> None:
         *(Agency, Person, Placement, Identifier, PolicySet, Register, Agreement, Opening),
         *(Partnership, Difficulty, DifficultyCount, Disconnect),
         Session,
+        *(Group, GroupSession, Attendance, Contribution),
     )
 
     assert {kind.__name__: kind.stream_type for kind in kinds} == {
@@ -154,6 +163,10 @@ def test_types_of_streams_keep_their_names() -> None:
         "DifficultyCount": "difficulty-count",
         "Disconnect": "disconnect",
         "Session": "session",
+        "Group": "group",
+        "GroupSession": "group-session",
+        "Attendance": "attendance",
+        "Contribution": "contribution",
     }
 
 
