@@ -273,6 +273,24 @@ def test_attendance_and_record_are_signed_apart_and_signing_never_locks_S6(share
     refused(written(home, meeting), 409, "written-already")
 
 
+def test_under_which_name_each_signed_is_read_by_those_who_were_there_S6(shared_home: Household) -> None:
+    home, path = shared_home, group(shared_home)
+    meeting = held(home, path, "maya")
+    assert home.as_("maya").get(f"{meeting}/signatures").json() == []
+    for handle in ("maya", "sam"):
+        done(home.as_(handle).post(f"{meeting}/signatures", json={"of": "attendance"} | NAMED))
+    for handle in ("maya", "sam"):
+        told = home.as_(handle).get(f"{meeting}/signatures").json()
+        assert [(one["by"], one["printed_name"]) for one in told] == [
+            (home.person(who), "As printed") for who in ("sam", "maya")
+        ]
+        names = home.as_(handle).get(f"{path}/names").json()
+        assert [one["printed_name"] for one in names] == ["Maya", "Jordan"]
+    refused(home.as_("jordan").get(f"{meeting}/signatures"), 403, "not-allowed")
+    for address in (f"{meeting}/signatures", f"{path}/names"):
+        refused(home.as_("petra").get(address), 404, "not-found")
+
+
 @pytest.mark.parametrize(
     ("body", "fields"),
     [

@@ -16,11 +16,11 @@ SPACES = (
         GROUPS,
         (*WITHIN, "invited", "supervisor", "colleague", *OVERSIGHT, "system"),
         (
-            *("see", "read-about", "form-group", "form-circle", "invite", "join", "leave"),
+            *("see", "read-about", "read-names", "form-group", "form-circle", "invite", "join", "leave"),
             *("name-facilitator", "schedule", "close", "see-accesses"),
         ),
         ("open", "closed"),
-        98_304,
+        106_496,
     ),
     Space(
         "GroupSession",
@@ -44,9 +44,9 @@ SPACES = (
     Space(
         "Attendance",
         ATTENDANCES,
-        ("member", "facilitator", "participant", *OVERSIGHT, "system"),
-        ("see", "sign"),
+        ("member", "there", "facilitator", *OVERSIGHT, "system"),
+        ("see", "sign", "read-signature"),
         ("",),
-        1_536,
+        2_048,
     ),
 )

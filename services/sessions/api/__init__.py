@@ -9,6 +9,7 @@ from services.sessions.api import (
     group_reading,
     group_records,
     group_sessions,
+    group_signatures,
     groups,
     lists,
     reading,
@@ -21,6 +22,6 @@ router = APIRouter()
 for part in (
     *(scheduling, sessions, records, reading, lists),
     *(group_reading, groups, group_sessions, group_records, contributions, attendances),
-    group_accesses,
+    *(group_signatures, group_accesses),
 ):
     router.include_router(part.router)

@@ -10,7 +10,6 @@ from fastapi import APIRouter, Response
 
 from services.sessions.api.contributions import brought_an_issue
 from services.sessions.api.group_calls import Groups, GroupsCall
-from services.sessions.domain.attendances import attendance_of
 from services.sessions.domain.group_refusals import NotWrittenYet
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.events.group_sessions import GroupRecord
@@ -18,7 +17,6 @@ from services.sessions.forms.group_records import (
     GroupAddendumIn,
     GroupRecordIn,
     GroupRecordOut,
-    GroupSignatureIn,
     OpenedRecord,
     opened_record,
     record_form,
@@ -34,7 +32,7 @@ router = APIRouter(tags=["Groups and co-reflection"], route_class=GuardedRoute)
 def get_group_record(id: UUID, call: Groups) -> GroupRecordOut:
     """What came of it as it reads now, all that was added, and its digest. This opens content: it is accounted for."""
     meeting, _, _ = call.read(call.meeting_law, id)
-    opened = _opened(call, meeting, "read-record")
+    opened = opened_for(call, meeting, "read-record")
     if opened is None:
         raise not_found()
     return record_form(meeting, opened)
@@ -64,48 +62,22 @@ def correct_group_record(id: UUID, body: GroupRecordIn, call: Groups) -> Respons
         brought = told_before or _brought(call, meeting, record)
         meeting.correct(call.person, record, present=present, brought=brought)
 
-    return _add(call, id, command)
+    return added(call, id, command)
 
 
 @router.post("/group-sessions/{id}/addenda", status_code=204, response_class=Response)
 def add_to_group_record(id: UUID, body: GroupAddendumIn, call: Groups) -> Response:
     """Add words of your own to the record, before it is signed or after."""
-    return _add(call, id, lambda meeting, _, present: meeting.add(call.person, body.words, present=present))
+    return added(call, id, lambda meeting, _, present: meeting.add(call.person, body.words, present=present))
 
 
-@router.post("/group-sessions/{id}/signatures", status_code=204, response_class=Response)
-def sign_group_session(id: UUID, body: GroupSignatureIn, call: Groups) -> Response:
-    """Sign that you were there; or, apart from it, the record that you read, or say why you do not."""
-    if body.of == "record":
-        return _sign_record(call, id, body)
-    if call.was_there(id, call.person):
-        return call.change(
-            call.attendance_law,
-            attendance_of(id, call.person),
-            "sign",
-            lambda one: one.sign(call.person, *body.name),
-        )
-    return call.change(
-        call.meeting_law, id, "sign", lambda meeting: meeting.sign_as_facilitator(call.person, *body.name)
-    )
-
-
-def _sign_record(call: GroupsCall, id: UUID, body: GroupSignatureIn) -> Response:
-    said = (body.why_not,) if body.refused else body.name
-
-    def command(meeting: GroupSession, opened: OpenedRecord, present: bool) -> None:
-        answer = meeting.refuse if body.refused else meeting.sign
-        reads = opened.as_read_by(meeting.id, call.person)
-        answer(call.person, reads, body.digest or "", *said, present=present)
-
-    return _add(call, id, command)
-
-
-def _add(call: GroupsCall, id: UUID, command: Callable[[GroupSession, OpenedRecord, bool], None]) -> Response:
+def added(
+    call: GroupsCall, id: UUID, command: Callable[[GroupSession, OpenedRecord, bool], None]
+) -> Response:
     """Whatever is added, the record is opened for it: the accounting must not tell which kind it was."""
 
     def add(meeting: GroupSession) -> None:
-        opened = _opened(call, meeting, "add-to-record")
+        opened = opened_for(call, meeting, "add-to-record")
         if opened is None:
             raise NotWrittenYet
         command(meeting, opened, call.is_present(meeting))
@@ -117,7 +89,7 @@ def _brought(call: GroupsCall, meeting: GroupSession, record: GroupRecord) -> bo
     return record.picked is not None and brought_an_issue(call, meeting, record.picked)
 
 
-def _opened(call: GroupsCall, meeting: GroupSession, action: str) -> OpenedRecord | None:
+def opened_for(call: GroupsCall, meeting: GroupSession, action: str) -> OpenedRecord | None:
     decision = call.demand(call.meeting_law, meeting, action)
     if not meeting.written:
         return None
