@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.edge import bodies_diary, bodies_drafts, bodies_records, bodies_sessions
+from tests.edge import bodies_diary, bodies_drafts, bodies_groups, bodies_records, bodies_sessions
 from tests.edge.given import (
     TERMS,
     draft,
@@ -148,6 +148,7 @@ OPERATIONS: Final = (
     *bodies_records.NAMES,
     *bodies_drafts.OPERATIONS,
     *bodies_diary.OPERATIONS,
+    *bodies_groups.OPERATIONS,
 )
 
 

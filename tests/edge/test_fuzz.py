@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.edge import bodies_diary, bodies_drafts, bodies_records, bodies_sessions
+from tests.edge import bodies_diary, bodies_drafts, bodies_groups, bodies_records, bodies_sessions
 from tests.edge.given import NOBODY, draft, partnership_draft, partnership_terms, refused, terms
 from tests.golden.examples import RULES
 from tests.house import Household
@@ -166,6 +166,7 @@ def of_keeping(home: Household) -> dict[str, dict[str, Any]]:
         "hold_person": {"words": "W"},
         **bodies_drafts.bodies(home),
         **bodies_diary.bodies(home),
+        **bodies_groups.bodies(home),
     }
 
 
@@ -184,6 +185,8 @@ def routes(home: Household) -> dict[str, tuple[str, str]]:
         **bodies_records.addresses(home),
         **bodies_drafts.THERE,
         **dict.fromkeys(("/diary/", "/evaluations/", "/goals/"), NOBODY),
+        "/groups/": bodies_groups.ids(home)["group"],
+        "/group-sessions/": bodies_groups.ids(home)["meeting"],
     }
     found = {}
     for path, methods in home.app.openapi()["paths"].items():
@@ -263,6 +266,7 @@ QUERIES: Final = {
     "/sessions/{session}/accesses": ("limit", "after"),
     **bodies_records.QUERIES,
     **bodies_diary.QUERIES,
+    **bodies_groups.QUERIES,
 }
 
 
@@ -284,6 +288,7 @@ def test_no_query_whatever_is_answered_with_a_bug_of_ours(
         policy_set=demo.policy_sets["harbour"],
         agency=demo.agencies["harbour"],
         session=bodies_sessions.session(shared_home),
+        **bodies_groups.ids(shared_home),
     )
     person = shared_home.as_("ines" if about_partnerships else "maya")
     answer = person.get(path, params={name: value})

@@ -17,6 +17,9 @@ LISTS: Final = (
     *("GET /sessions", "GET /sessions/{id}/accesses"),
     *("GET /performance-records", "GET /dual-relationships", "GET /feedback/rounds"),
     *("GET /evaluations", "GET /evaluations/{id}/accesses", "GET /goals", "GET /goals/{id}/accesses"),
+    *("GET /groups", "GET /group-sessions", "GET /attendances"),
+    *("GET /groups/{id}/accesses", "GET /group-sessions/{id}/accesses"),
+    "GET /group-sessions/{id}/contributions/{contribution}/accesses",
 )
 ELSEWHERE: Final = re.compile(r"(?:https?:)?//(?!testserver)[\w.-]+\.\w+", re.IGNORECASE)
 
@@ -93,6 +96,12 @@ def test_it_is_openapi_3_1_and_knows_every_address(described: dict[str, Any], sh
         *("POST /diary", "GET /diary", "PUT /diary/{id}", "DELETE /diary/{id}", "GET /diary/export"),
         *("POST /diary/portfolio", "DELETE /diary/portfolio/{id}", "GET /diary/portfolio/export"),
         *("POST /evaluations", "POST /evaluations/{id}/showing", "POST /goals", "POST /goals/{id}/ending"),
+        "POST /groups",
+        "POST /groups/{id}/members",
+        "POST /groups/{id}/sessions",
+        "POST /group-sessions/{id}/holding",
+        "POST /group-sessions/{id}/contributions",
+        "GET /attendances",
     } <= told
 
 

@@ -14,6 +14,7 @@ from shared.keeping import facts as keeping
 from tests.golden import (
     examples_diary,
     examples_external_reports,
+    examples_groups,
     examples_records,
     examples_rhythm,
     examples_sessions,
@@ -451,5 +452,6 @@ EXAMPLES: Final[dict[str, Fact]] = {
         *examples_rhythm.EXAMPLES,
         *examples_external_reports.EXAMPLES,
         *examples_diary.EXAMPLES,
+        *examples_groups.EXAMPLES,
     )
 }

@@ -43,7 +43,7 @@ from shared.facts import Fact, Recorded, Sealed
 from shared.keeping import Keeping
 from shared.keeping.facts import KeepingFact
 from shared.sealing import Row, seal_fields, unseal_fields
-from tests.golden import examples_records
+from tests.golden import examples_groups, examples_records
 from tests.golden.examples import AGENCY, EXAMPLES, WORKER
 from tests.golden.streams_diary import STREAMS
 
@@ -109,6 +109,7 @@ STREAM_TYPES: Final = {
         (SessionCount, SessionsCounted),
         (ExternalReport, ExternalReportFact),
         *STREAMS,
+        *examples_groups.STREAMS,
     )
     for fact in get_args(facts) or (facts,)
 } | {fact: kind for kind, facts in examples_records.KINDS.items() for fact in get_args(facts) or (facts,)}

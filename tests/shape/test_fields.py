@@ -121,6 +121,7 @@ PEOPLE = {
     "owner",
     *("third", "who", "record.present[]", "record.actions[].who"),
     *("added.record.present[]", "added.record.actions[].who"),
+    *("facilitator", "member", "contributed.on", "record.picked", "added.record.picked"),
 }
 """Who a fact can name: staff, never a person being supported."""
 

@@ -52,5 +52,4 @@ def test_a_fact_is_stored_under_its_service_and_its_own_name(fact: type[Fact]) -
     assert re.search(
         r"(?:ed|Begun|Chosen|Given|Force|Kept|Shown|Withdrawn|Seen|Sent|AddedTo|AgreedTo|Held|Withheld|Written)$|Off$|PlacedUnder\w+$",
         name,
-        r"(?:ed|Begun|Chosen|Given|Force|Kept|Shown|Withdrawn|Seen|Sent|Held|Written|AddedTo|AgreedTo)$|Off$|PlacedUnder\w+$", name
     ), "a fact is in the past tense"

@@ -21,7 +21,11 @@ from services.directory.domain.policy_set import PolicySet
 from services.directory.domain.register import Register
 from services.house.building import _bus
 from services.house.manifest import LOGS, SERVICES, TOPICS
+from services.sessions.domain.attendances import Attendance
+from services.sessions.domain.contributions import Contribution
 from services.sessions.domain.external_reports import ExternalReport
+from services.sessions.domain.group_sessions import GroupSession
+from services.sessions.domain.groups import Group
 from services.sessions.domain.session import Session
 from shared.access import Opening
 from shared.aggregate import Aggregate
@@ -60,6 +64,10 @@ FROZEN = {
         "feedback-respondent": "alongside.sessions",
         "evaluation": "alongside.sessions",
         "goal": "alongside.sessions",
+        "group": "alongside.sessions",
+        "group-session": "alongside.sessions",
+        "attendance": "alongside.sessions",
+        "contribution": "alongside.sessions",
         "opening": "alongside.access",
     },
 }
@@ -155,6 +163,7 @@ def test_types_of_streams_keep_their_names() -> None:
         *(Session, ExternalReport),
         Session,
         *(kind for kind, _ in STREAMS),
+        *(Group, GroupSession, Attendance, Contribution),
     )
 
     assert {kind.__name__: kind.stream_type for kind in kinds} == {
@@ -177,6 +186,10 @@ def test_types_of_streams_keep_their_names() -> None:
         "Piece": "portfolio-piece",
         "Evaluation": "evaluation",
         "Goal": "goal",
+        "Group": "group",
+        "GroupSession": "group-session",
+        "Attendance": "attendance",
+        "Contribution": "contribution",
     }
 
 

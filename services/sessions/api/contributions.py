@@ -64,7 +64,7 @@ def list_contributions(id: UUID, call: Groups) -> list[ContributionOut]:
     group = call.group_of(meeting)
     facilitators = (meeting.facilitator, group.facilitator)
     people = dict.fromkeys([*group.ever, *(one for one in facilitators if one), call.person])
-    law = _law(call, meeting)
+    law = contribution_law(call, meeting)
     told = []
     for one, record in (each for person in people for each in _brought(call, id, person)):
         decision = call.weigh(law, one, "read")
@@ -82,7 +82,7 @@ def get_contribution(id: UUID, contribution: UUID, call: Groups) -> Contribution
     if one.group_session != id:
         raise not_found()
     meeting = call.desk.store.get(GroupSession, id)
-    decision = call.demand(_law(call, meeting), one, "read")
+    decision = call.demand(contribution_law(call, meeting), one, "read")
     return contribution_form(call.desk.store, one, records[0], decision, call.acting.at(one.agency))
 
 
@@ -93,7 +93,7 @@ def brought_an_issue(call: GroupsCall, meeting: GroupSession, person: PersonId) 
 
 def _steps(call: GroupsCall, meeting: GroupSession, person: PersonId) -> list[str]:
     """The steps of what somebody brought already, as far as who asks may read it."""
-    law, steps = _law(call, meeting), []
+    law, steps = contribution_law(call, meeting), []
     for one, record in _brought(call, meeting.id, person):
         decision = call.weigh(law, one, "read")
         if decision.allowed:
@@ -115,7 +115,7 @@ def _brought(call: GroupsCall, group_session: UUID, person: PersonId) -> Iterato
         yield one, records[0]
 
 
-def _law(call: GroupsCall, meeting: GroupSession) -> Law[Contribution]:
+def contribution_law(call: GroupsCall, meeting: GroupSession) -> Law[Contribution]:
     def relate(one: Contribution, person: PersonId) -> frozenset[str]:
         return call.stands(meeting, person) | (frozenset({"author"}) if one.by == person else frozenset())
 

@@ -12,6 +12,7 @@ from services.sessions.catalogues.procedures import STEPS, TAG, Step
 from services.sessions.domain.groups import GroupStatus
 from services.sessions.events.codes import Format
 from services.sessions.events.groups import About
+from services.sessions.forms.group_names import NameOut, names_form
 from services.sessions.forms.groups import (
     GroupOut,
     ListedGroup,
@@ -87,3 +88,11 @@ def get_group_about(id: UUID, call: Groups) -> About:
     group, records, _ = call.read(GROUP, id)
     decision = call.demand(GROUP, group, "read-about")
     return about_form(call.desk.store, records, decision, call.acting.at(group.agency))
+
+
+@router.get("/groups/{id}/names")
+def get_group_names(id: UUID, call: Groups) -> list[NameOut]:
+    """Under which name each joined who belongs to it, and what they signed. This opens content: it is accounted for."""
+    group, records, _ = call.read(GROUP, id)
+    decision = call.demand(GROUP, group, "read-names")
+    return names_form(call.desk.store, group, records, decision, call.acting.at(group.agency))

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from uuid import UUID
 
 from fastapi import APIRouter, Response
 
 from services.sessions.api.contributions import brought_an_issue
 from services.sessions.api.group_calls import Groups, GroupsCall
-from services.sessions.domain.attendances import attendance_of
 from services.sessions.domain.group_refusals import NotWrittenYet
 from services.sessions.domain.group_sessions import GroupSession
+from services.sessions.events.group_sessions import GroupRecord
 from services.sessions.forms.group_records import (
     GroupAddendumIn,
     GroupRecordIn,
     GroupRecordOut,
-    GroupSignatureIn,
     OpenedRecord,
     opened_record,
     record_form,
@@ -32,7 +32,7 @@ router = APIRouter(tags=["Groups and co-reflection"], route_class=GuardedRoute)
 def get_group_record(id: UUID, call: Groups) -> GroupRecordOut:
     """What came of it as it reads now, all that was added, and its digest. This opens content: it is accounted for."""
     meeting, _, _ = call.read(call.meeting_law, id)
-    opened = _opened(call, meeting, "read-record")
+    opened = opened_for(call, meeting, "read-record")
     if opened is None:
         raise not_found()
     return record_form(meeting, opened)
@@ -45,7 +45,7 @@ def write_group_record(id: UUID, body: GroupRecordIn, call: Groups) -> Response:
 
     def command(meeting: GroupSession) -> str:
         record, present = body.record.told(), call.is_present(meeting)
-        brought = record.picked is not None and brought_an_issue(call, meeting, record.picked)
+        brought = _brought(call, meeting, record)
         meeting.write(call.person, record, salt, present=present, brought=brought)
         return f"/group-sessions/{id}/record"
 
@@ -56,56 +56,40 @@ def write_group_record(id: UUID, body: GroupRecordIn, call: Groups) -> Response:
 def correct_group_record(id: UUID, body: GroupRecordIn, call: Groups) -> Response:
     """Say how the whole record shall read; how it read before stays readable, and who signed that signs anew."""
 
-    def command(meeting: GroupSession) -> None:
-        record, present = body.record.told(), call.is_present(meeting)
-        brought = record.picked is not None and brought_an_issue(call, meeting, record.picked)
+    def command(meeting: GroupSession, opened: OpenedRecord, present: bool) -> None:
+        record = body.record.told()
+        told_before = record.picked == opened.now.picked
+        brought = told_before or _brought(call, meeting, record)
         meeting.correct(call.person, record, present=present, brought=brought)
 
-    return call.change(call.meeting_law, id, "add-to-record", command)
+    return added(call, id, command)
 
 
 @router.post("/group-sessions/{id}/addenda", status_code=204, response_class=Response)
 def add_to_group_record(id: UUID, body: GroupAddendumIn, call: Groups) -> Response:
     """Add words of your own to the record, before it is signed or after."""
-
-    def command(meeting: GroupSession) -> None:
-        meeting.add(call.person, body.words, present=call.is_present(meeting))
-
-    return call.change(call.meeting_law, id, "add-to-record", command)
+    return added(call, id, lambda meeting, _, present: meeting.add(call.person, body.words, present=present))
 
 
-@router.post("/group-sessions/{id}/signatures", status_code=204, response_class=Response)
-def sign_group_session(id: UUID, body: GroupSignatureIn, call: Groups) -> Response:
-    """Sign that you were there; or, apart from it, the record that you read, or say why you do not."""
-    if body.of == "record":
-        return call.change(
-            call.meeting_law, id, "sign-record", lambda meeting: _sign_record(call, meeting, body)
-        )
-    if call.was_there(id, call.person):
-        return call.change(
-            call.attendance_law,
-            attendance_of(id, call.person),
-            "sign",
-            lambda one: one.sign(call.person, *body.name),
-        )
-    return call.change(
-        call.meeting_law, id, "sign", lambda meeting: meeting.sign_as_facilitator(call.person, *body.name)
-    )
+def added(
+    call: GroupsCall, id: UUID, command: Callable[[GroupSession, OpenedRecord, bool], None]
+) -> Response:
+    """Whatever is added, the record is opened for it: the accounting must not tell which kind it was."""
+
+    def add(meeting: GroupSession) -> None:
+        opened = opened_for(call, meeting, "add-to-record")
+        if opened is None:
+            raise NotWrittenYet
+        command(meeting, opened, call.is_present(meeting))
+
+    return call.change(call.meeting_law, id, "add-to-record", add)
 
 
-def _sign_record(call: GroupsCall, meeting: GroupSession, body: GroupSignatureIn) -> None:
-    """The record is opened to who signs, so that they sign what is there; that is accounted for like any reading."""
-    said = (body.why_not,) if body.refused else body.name
-    opened = _opened(call, meeting, "sign-record")
-    if opened is None:
-        raise NotWrittenYet
-    reads, present = opened.as_read_by(meeting.id, call.person), call.is_present(meeting)
-    (meeting.refuse if body.refused else meeting.sign)(
-        call.person, reads, body.digest or "", *said, present=present
-    )
+def _brought(call: GroupsCall, meeting: GroupSession, record: GroupRecord) -> bool:
+    return record.picked is not None and brought_an_issue(call, meeting, record.picked)
 
 
-def _opened(call: GroupsCall, meeting: GroupSession, action: str) -> OpenedRecord | None:
+def opened_for(call: GroupsCall, meeting: GroupSession, action: str) -> OpenedRecord | None:
     decision = call.demand(call.meeting_law, meeting, action)
     if not meeting.written:
         return None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any, Final, cast
+from datetime import UTC, datetime
+from typing import Annotated, Any, Final, cast
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -27,13 +27,15 @@ from shared.identity import Acting, AgencyId, PersonId
 from shared.store import Store
 from shared.web.bodies import In
 
+FIRST, LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+Begins = Annotated[Moment, Field(ge=FIRST, le=LAST, examples=["2026-03-10T14:00:00Z"])]
 Minutes = Field(ge=5, le=480, description="How long.", examples=[90])
 
 
 class ScheduledIn(In):
     """When you meet."""
 
-    starts: Moment
+    starts: Begins
     minutes: int = Minutes
     modality: Modality = Modality.FACE_TO_FACE
     managers_attend: bool = Field(False, description="Of co-reflection: that a manager comes.")
@@ -42,7 +44,7 @@ class ScheduledIn(In):
 class RescheduledIn(In):
     """When you meet instead."""
 
-    starts: Moment
+    starts: Begins
     minutes: int = Minutes
     modality: Modality
 

@@ -29,6 +29,12 @@ ATTENDANCES: Final = Policy(
             "see",
             sees=THAT_THEY_WERE_THERE,
         ),
+        allow(
+            "GR43",
+            "Whoever was at the same meeting, or facilitated it, reads under which name each signed; accounted for.",
+            ("member", "there"),
+            "read-signature",
+        ),
         allow("GR42", "Each signs their own attendance, and nobody signs for another.", ("member",), "sign"),
     ],
 )

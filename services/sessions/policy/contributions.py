@@ -22,5 +22,11 @@ CONTRIBUTIONS: Final = Policy(
             ("facilitator", "attended", "took-part"),
             "read",
         ),
+        allow(
+            "CN3",
+            "Whoever brought something sees who opened it, and nobody else does.",
+            ("author",),
+            "see-accesses",
+        ),
     ],
 )

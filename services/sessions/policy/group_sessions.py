@@ -69,35 +69,36 @@ GROUP_SESSIONS: Final = Policy(
         ),
         allow(
             "GR27",
-            "Whoever was there adds to the record, corrects it, and signs it or says why not, each for themselves.",
+            "Whoever was there adds to the record, corrects it, and signs it or says why not, each for themselves; it is opened"
+            " to them for that, and accounted for.",
             THERE,
             "add-to-record",
         ),
         allow(
             "GR28",
-            "The record is opened to who signs it, or says why not, to see that it is the one they read; accounted for too.",
-            THERE,
-            "sign-record",
-        ),
-        allow(
-            "GR29",
             "Whoever facilitated signs that the meeting took place so.",
             ("facilitator",),
             "sign",
         ),
         allow(
-            "GR30",
+            "GR29",
             "Whoever belongs to the group brings something to a meeting that is to come.",
             WITHIN,
             "contribute",
             states=("scheduled",),
         ),
         allow(
-            "GR31",
+            "GR30",
             "Of a meeting that was held, whoever was there brings something to it.",
             THERE,
             "contribute",
             states=("held",),
+        ),
+        allow(
+            "GR31",
+            "Whoever was at a meeting, or facilitated it, sees who opened its record.",
+            THERE,
+            "see-accesses",
         ),
     ],
 )

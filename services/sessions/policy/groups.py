@@ -50,6 +50,12 @@ GROUPS: Final = Policy(
             "read-about",
         ),
         allow(
+            "GR14",
+            "Whoever is in a group reads under which name each joined, and what that means to them; accounted for too.",
+            WITHIN,
+            "read-names",
+        ),
+        allow(
             "GR5",
             "Whoever supervises at an agency or at home forms a group there, and facilitates it.",
             ("supervisor",),
@@ -89,6 +95,12 @@ GROUPS: Final = Policy(
         ),
         allow(
             "GR12", "Whoever facilitates closes a group; in co-reflection, a participant.", ARRANGING, "close"
+        ),
+        allow(
+            "GR13",
+            "Whoever belongs to a group or facilitates it sees who opened what it is called and keeps confidential.",
+            WITHIN,
+            "see-accesses",
         ),
     ],
 )
