@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.edge import bodies_drafts, bodies_sessions
+from tests.edge import bodies_concerns, bodies_drafts, bodies_sessions
 from tests.edge.given import (
     TERMS,
     draft,
@@ -145,6 +145,7 @@ OPERATIONS: Final = (
     *("record_training", "record_outside_supervision", "end_outside_supervision"),
     *bodies_sessions.OPERATIONS,
     *bodies_drafts.OPERATIONS,
+    *bodies_concerns.OPERATIONS,
 )
 
 

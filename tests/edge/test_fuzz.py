@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.edge import bodies_drafts, bodies_sessions
+from tests.edge import bodies_concerns, bodies_drafts, bodies_sessions
 from tests.edge.given import draft, partnership_draft, partnership_terms, refused, terms
 from tests.golden.examples import RULES
 from tests.house import Household
@@ -152,6 +152,7 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         "end_outside_supervision": {"last_day": "2026-03-02"},
         **bodies_sessions.bodies(home),
         **bodies_drafts.bodies(home),
+        **bodies_concerns.bodies(home),
     }
 
 
@@ -168,6 +169,7 @@ def routes(home: Household) -> dict[str, tuple[str, str]]:
         "/policy-sets/": str(home.demo.policy_sets["harbour"]),
         "/sessions/": bodies_sessions.session(home),
         **bodies_drafts.THERE,
+        "/concerns/": bodies_concerns.concern(home),
     }
     found = {}
     for path, methods in home.app.openapi()["paths"].items():
@@ -240,6 +242,9 @@ QUERIES: Final = {
     "/agreements/blocks/responsibilities": ("of", "side", "kind"),
     "/trainings/topics": ("side",),
     "/external-reports": ("limit", "after"),
+    "/concerns": ("limit", "after"),
+    "/concerns/{concern}": ("as_of",),
+    "/concerns/{concern}/accesses": ("limit", "after"),
     "/sessions": ("worker", "supervisor", "agreement", "from", "to", "status", "limit", "after"),
     "/sessions/{session}": ("as_of",),
     "/sessions/{session}/history": ("as_of",),
@@ -265,6 +270,7 @@ def test_no_query_whatever_is_answered_with_a_bug_of_ours(
         policy_set=demo.policy_sets["harbour"],
         agency=demo.agencies["harbour"],
         session=bodies_sessions.session(shared_home),
+        concern=bodies_concerns.concern(shared_home),
     )
     person = shared_home.as_("ines" if about_partnerships else "maya")
     answer = person.get(path, params={name: value})

@@ -15,6 +15,7 @@ LISTS: Final = (
     *("GET /agreements", "GET /people", "GET /agencies", "POST /people/searches"),
     *("GET /difficulties", "GET /difficulties/counts", "GET /disconnects"),
     *("GET /sessions", "GET /sessions/{id}/accesses"),
+    *("GET /concerns", "GET /concerns/{id}/accesses"),
 )
 ELSEWHERE: Final = re.compile(r"(?:https?:)?//(?!testserver)[\w.-]+\.\w+", re.IGNORECASE)
 
@@ -88,6 +89,19 @@ def test_it_is_openapi_3_1_and_knows_every_address(described: dict[str, Any], sh
         "POST /sessions/{id}/addenda",
         "POST /sessions/{id}/actions/{number}/completion",
         "GET /sessions/{id}/accesses",
+        "POST /concerns",
+        "POST /concerns/{id}/seen",
+        "POST /concerns/{id}/response",
+        "POST /concerns/{id}/confirmation",
+        "POST /concerns/{id}/escalation-notice",
+        "POST /concerns/{id}/objection",
+        "POST /concerns/{id}/consultation",
+        "POST /concerns/{id}/outcome",
+        "POST /concerns/{id}/withdrawal",
+        "POST /concerns/{id}/statement",
+        "GET /concerns/{id}",
+        "GET /concerns/{id}/disclosure",
+        "GET /concerns/{id}/accesses",
     } <= told
 
 

@@ -10,7 +10,7 @@ from services.directory import events as directory
 from shared.access import ContentOpened, PersonsOpened
 from shared.facts import Fact
 from shared.identity import AgencyId, PersonId, PlacementId
-from tests.golden import examples_external_reports, examples_sessions
+from tests.golden import examples_concerns, examples_external_reports, examples_sessions
 
 WORKER, SUPERVISOR, MANAGER = (PersonId(UUID(int=number)) for number in (11, 12, 13))
 AGENCY, EMPLOYER = AgencyId(UUID(int=21)), AgencyId(UUID(int=22))
@@ -415,5 +415,6 @@ EXAMPLES: Final[dict[str, Fact]] = {
         ),
         *examples_sessions.EXAMPLES,
         *examples_external_reports.EXAMPLES,
+        *examples_concerns.EXAMPLES,
     )
 }

@@ -32,9 +32,13 @@ from services.directory.events import (
     PolicySetFact,
     RegisterFact,
 )
+from services.sessions.domain.concern import Concern
+from services.sessions.domain.disclosing import Disclosure, Recipient
 from services.sessions.domain.external_reports import ExternalReport
 from services.sessions.domain.session import Session
 from services.sessions.events import SessionFact
+from services.sessions.events.concerns import ConcernFact
+from services.sessions.events.disclosures import DisclosureFact, RecipientNamed
 from services.sessions.events.external_reports import ExternalReportFact
 from shared.access import ContentOpened, Opening, PersonsOpened
 from shared.facts import Fact, Recorded, Sealed
@@ -96,6 +100,9 @@ STREAM_TYPES: Final = {
         (Disconnect, DisconnectFact),
         (Session, SessionFact),
         (ExternalReport, ExternalReportFact),
+        (Concern, ConcernFact),
+        (Disclosure, DisclosureFact),
+        (Recipient, RecipientNamed),
     )
     for fact in get_args(facts) or (facts,)
 }

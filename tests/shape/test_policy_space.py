@@ -32,7 +32,7 @@ from services.directory.policy import AGENCIES, PEOPLE, PLACEMENTS, POLICY_SETS
 from services.directory.policy.training import OUTSIDE, TRAINING
 from services.house.manifest import POLICIES
 from shared.access import Policy, allow, deny
-from tests.shape import space_drafts, space_sessions
+from tests.shape import space_concerns, space_drafts, space_sessions
 from tests.shape.space import UNKNOWN, Space
 
 CEDAR = sorted(Path(__file__).parent.glob("policy*.cedar"))
@@ -155,6 +155,7 @@ SPACES = {
         ),
         space_sessions.SPACE,
         *space_drafts.SPACES,
+        *space_concerns.SPACES,
     )
 }
 in_each = pytest.mark.parametrize("space", SPACES.values(), ids=SPACES)

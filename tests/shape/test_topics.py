@@ -21,6 +21,8 @@ from services.directory.domain.policy_set import PolicySet
 from services.directory.domain.register import Register
 from services.house.building import _bus
 from services.house.manifest import LOGS, SERVICES, TOPICS
+from services.sessions.domain.concern import Concern
+from services.sessions.domain.disclosing import Disclosure, Recipient
 from services.sessions.domain.external_reports import ExternalReport
 from services.sessions.domain.session import Session
 from shared.access import Opening
@@ -64,6 +66,9 @@ FROZEN_RESTRICTED: dict[str, dict[str, str]] = {
     },
     "sessions": {
         "external-report": "alongside.restricted",
+        "concern": "alongside.restricted",
+        "disclosure": "alongside.restricted",
+        "disclosure-recipient": "alongside.restricted",
         "opening": "alongside.restricted",
     },
 }
@@ -107,6 +112,8 @@ def test_no_view_of_any_service_follows_the_restricted_topic() -> None:
         "difficulties",
         "disconnects",
         "external_reports",
+        "concerns",
+        "restricted_accesses",
     }
 
 
@@ -143,7 +150,7 @@ def test_types_of_streams_keep_their_names() -> None:
     kinds: tuple[type[Aggregate[Any]], ...] = (
         *(Agency, Person, Placement, Identifier, PolicySet, Register, Agreement, Opening),
         *(Partnership, Difficulty, DifficultyCount, Disconnect),
-        *(Session, ExternalReport),
+        *(Session, ExternalReport, Concern, Disclosure, Recipient),
     )
 
     assert {kind.__name__: kind.stream_type for kind in kinds} == {
@@ -161,6 +168,9 @@ def test_types_of_streams_keep_their_names() -> None:
         "Disconnect": "disconnect",
         "Session": "session",
         "ExternalReport": "external-report",
+        "Concern": "concern",
+        "Disclosure": "disclosure",
+        "Recipient": "disclosure-recipient",
     }
 
 
