@@ -51,6 +51,8 @@ LISTS: Final = frozenset(
         "GET /disconnects",
         "GET /sessions",
         "GET /sessions/{id}/accesses",
+        "GET /concerns",
+        "GET /concerns/{id}/accesses",
     }
 )
 """Routes answered with a list: a search is no command, though it is asked in a body."""
