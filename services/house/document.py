@@ -65,6 +65,8 @@ LISTS: Final = frozenset(
         "GET /performance-records",
         "GET /dual-relationships",
         "GET /feedback/rounds",
+        "GET /concerns",
+        "GET /concerns/{id}/accesses",
     }
 )
 """Routes answered with a list: a search is no command, though it is asked in a body."""

@@ -8,7 +8,14 @@ from uuid import uuid4
 
 import pytest
 
-from tests.edge import bodies_diary, bodies_drafts, bodies_groups, bodies_records, bodies_sessions
+from tests.edge import (
+    bodies_concerns,
+    bodies_diary,
+    bodies_drafts,
+    bodies_groups,
+    bodies_records,
+    bodies_sessions,
+)
 from tests.edge.given import (
     TERMS,
     draft,
@@ -149,6 +156,7 @@ OPERATIONS: Final = (
     *bodies_drafts.OPERATIONS,
     *bodies_diary.OPERATIONS,
     *bodies_groups.OPERATIONS,
+    *bodies_concerns.OPERATIONS,
 )
 
 

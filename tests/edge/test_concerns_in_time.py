@@ -200,7 +200,7 @@ def test_who_covers_goes_on_with_ground_steps_and_clock_and_no_word_once_the_wor
     taken = take_over(home)
 
     assert (taken.status_code, "ETag" in taken.headers, "Position" in taken.headers) == (204, False, False)
-    assert names(home, path)[-1] == "CoverTakesOver"
+    assert names(home, path)[-1] == "CoverTookOver"
     told_to = home.as_("ines").get(path).json()
     assert (told_to["grounds"], told_to["cover"]) == (["duty-of-care"], home.person("ines"))
     assert home.as_("ines").get(f"{path}/words").json() == {

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.edge import bodies_diary, bodies_drafts, bodies_groups, bodies_records, bodies_sessions
+from tests.edge import (
+    bodies_concerns,
+    bodies_diary,
+    bodies_drafts,
+    bodies_groups,
+    bodies_records,
+    bodies_sessions,
+)
 from tests.edge.given import NOBODY, draft, partnership_draft, partnership_terms, refused, terms
 from tests.golden.examples import RULES
 from tests.house import Household
@@ -167,6 +174,7 @@ def of_keeping(home: Household) -> dict[str, dict[str, Any]]:
         **bodies_drafts.bodies(home),
         **bodies_diary.bodies(home),
         **bodies_groups.bodies(home),
+        **bodies_concerns.bodies(home),
     }
 
 
@@ -187,6 +195,7 @@ def routes(home: Household) -> dict[str, tuple[str, str]]:
         **dict.fromkeys(("/diary/", "/evaluations/", "/goals/"), NOBODY),
         "/groups/": bodies_groups.ids(home)["group"],
         "/group-sessions/": bodies_groups.ids(home)["meeting"],
+        "/concerns/": bodies_concerns.concern(home),
     }
     found = {}
     for path, methods in home.app.openapi()["paths"].items():
@@ -260,6 +269,9 @@ QUERIES: Final = {
     "/agreements/blocks/responsibilities": ("of", "side", "kind"),
     "/trainings/topics": ("side",),
     "/external-reports": ("limit", "after"),
+    "/concerns": ("limit", "after"),
+    "/concerns/{concern}": ("as_of",),
+    "/concerns/{concern}/accesses": ("limit", "after"),
     "/sessions": ("worker", "supervisor", "agreement", "from", "to", "status", "limit", "after"),
     "/sessions/{session}": ("as_of",),
     "/sessions/{session}/history": ("as_of",),
@@ -289,6 +301,7 @@ def test_no_query_whatever_is_answered_with_a_bug_of_ours(
         agency=demo.agencies["harbour"],
         session=bodies_sessions.session(shared_home),
         **bodies_groups.ids(shared_home),
+        concern=bodies_concerns.concern(shared_home),
     )
     person = shared_home.as_("ines" if about_partnerships else "maya")
     answer = person.get(path, params={name: value})

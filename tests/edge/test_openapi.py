@@ -20,6 +20,7 @@ LISTS: Final = (
     *("GET /groups", "GET /group-sessions", "GET /attendances"),
     *("GET /groups/{id}/accesses", "GET /group-sessions/{id}/accesses"),
     "GET /group-sessions/{id}/contributions/{contribution}/accesses",
+    *("GET /concerns", "GET /concerns/{id}/accesses"),
 )
 ELSEWHERE: Final = re.compile(r"(?:https?:)?//(?!testserver)[\w.-]+\.\w+", re.IGNORECASE)
 
@@ -102,6 +103,19 @@ def test_it_is_openapi_3_1_and_knows_every_address(described: dict[str, Any], sh
         "POST /group-sessions/{id}/holding",
         "POST /group-sessions/{id}/contributions",
         "GET /attendances",
+        "POST /concerns",
+        "POST /concerns/{id}/seen",
+        "POST /concerns/{id}/response",
+        "POST /concerns/{id}/confirmation",
+        "POST /concerns/{id}/escalation-notice",
+        "POST /concerns/{id}/objection",
+        "POST /concerns/{id}/consultation",
+        "POST /concerns/{id}/outcome",
+        "POST /concerns/{id}/withdrawal",
+        "POST /concerns/{id}/statement",
+        "GET /concerns/{id}",
+        "GET /concerns/{id}/disclosure",
+        "GET /concerns/{id}/accesses",
     } <= told
 
 

@@ -16,6 +16,7 @@ from services.house.said import Said
 from shared.settings import Settings
 from tests.faults import canary_diary
 from tests.faults.canary import Canary
+from tests.faults.canary_concerns import life_of_a_concern, unfit_concerns
 from tests.faults.canary_drafts import life_of_a_draft, life_of_an_external_report, unfit_drafts
 from tests.faults.canary_partnership import life_of_a_partnership, unfit
 from tests.faults.canary_records import lives_of_records
@@ -93,8 +94,10 @@ def sung(settings: Settings, address: str) -> Canary:
     life_of_a_draft(canary)
     life_of_an_external_report(canary)
     canary_diary.everything(canary)
+    life_of_a_concern(canary)
     refusals(canary)
     unfit_drafts(canary)
+    unfit_concerns(canary)
     unfit(canary)
     canary.send("maya", "GET", "/", headers={"Host": canary.mark()})
     operator = {

@@ -12,6 +12,7 @@ from shared.facts import Fact
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.keeping import facts as keeping
 from tests.golden import (
+    examples_concerns,
     examples_diary,
     examples_external_reports,
     examples_groups,
@@ -453,5 +454,6 @@ EXAMPLES: Final[dict[str, Fact]] = {
         *examples_external_reports.EXAMPLES,
         *examples_diary.EXAMPLES,
         *examples_groups.EXAMPLES,
+        *examples_concerns.EXAMPLES,
     )
 }

@@ -32,11 +32,15 @@ from services.directory.events import (
     PolicySetFact,
     RegisterFact,
 )
+from services.sessions.domain.concern import Concern
+from services.sessions.domain.disclosing import Disclosure, Recipient
 from services.sessions.domain.external_reports import ExternalReport
 from services.sessions.domain.rhythm import Rhythm
 from services.sessions.domain.session import Session
 from services.sessions.domain.tally import SessionCount, Tally
 from services.sessions.events import RhythmFact, SessionFact, SessionsCounted, TallyFact
+from services.sessions.events.concerns import ConcernFact
+from services.sessions.events.disclosures import DisclosureFact, RecipientNamed
 from services.sessions.events.external_reports import ExternalReportFact
 from shared.access import ContentOpened, Opening, PersonsOpened
 from shared.facts import Fact, Recorded, Sealed
@@ -110,6 +114,9 @@ STREAM_TYPES: Final = {
         (ExternalReport, ExternalReportFact),
         *STREAMS,
         *examples_groups.STREAMS,
+        (Concern, ConcernFact),
+        (Disclosure, DisclosureFact),
+        (Recipient, RecipientNamed),
     )
     for fact in get_args(facts) or (facts,)
 } | {fact: kind for kind, facts in examples_records.KINDS.items() for fact in get_args(facts) or (facts,)}

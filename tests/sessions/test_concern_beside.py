@@ -3,7 +3,7 @@
 import pytest
 
 from services.sessions.domain.concern_refusals import NotYourStep, NotYoursToCover, ToldInTheFuture
-from services.sessions.events.concern_beside import CoverTakesOver, StatementAdded, StepTakenOutOfOrder
+from services.sessions.events.concern_beside import CoverTookOver, StatementAdded, StepTakenOutOfOrder
 from services.sessions.events.concern_parts import HowTold, Step
 from shared.identity import PersonId
 from tests.sessions.concerning import (
@@ -37,7 +37,7 @@ def test_who_covers_goes_on_once_the_worker_was_told_A4() -> None:
     concern.take_over(COVER, HowTold.CALL, at(1).now, at(2))
     concern.take_over(COVER, HowTold.CALL, at(1).now, at(3))
 
-    assert concern.new[2:] == [CoverTakesOver(by=COVER, how=HowTold.CALL, told_at=at(1).now)]
+    assert concern.new[2:] == [CoverTookOver(by=COVER, how=HowTold.CALL, told_at=at(1).now)]
     escalate(concern, by=COVER, hours=3)
     consult(concern, by=COVER)
     concern.close(COVER, "Done.")

@@ -32,7 +32,15 @@ from services.directory.policy import AGENCIES, PEOPLE, PLACEMENTS, POLICY_SETS
 from services.directory.policy.training import OUTSIDE, TRAINING
 from services.house.manifest import POLICIES
 from shared.access import Policy, allow, deny
-from tests.shape import space_diary, space_drafts, space_groups, space_keeping, space_rhythm, space_sessions
+from tests.shape import (
+    space_concerns,
+    space_diary,
+    space_drafts,
+    space_groups,
+    space_keeping,
+    space_rhythm,
+    space_sessions,
+)
 from tests.shape.space import UNKNOWN, Space
 from tests.shape.space_records import RECORDS
 
@@ -162,6 +170,7 @@ SPACES = {
         *space_drafts.SPACES,
         *space_diary.SPACES,
         *space_groups.SPACES,
+        *space_concerns.SPACES,
     )
 }
 in_each = pytest.mark.parametrize("space", SPACES.values(), ids=SPACES)

@@ -22,7 +22,9 @@ from services.directory.domain.register import Register
 from services.house.building import _bus
 from services.house.manifest import LOGS, SERVICES, TOPICS
 from services.sessions.domain.attendances import Attendance
+from services.sessions.domain.concern import Concern
 from services.sessions.domain.contributions import Contribution
+from services.sessions.domain.disclosing import Disclosure, Recipient
 from services.sessions.domain.external_reports import ExternalReport
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.domain.groups import Group
@@ -80,6 +82,9 @@ FROZEN_RESTRICTED: dict[str, dict[str, str]] = {
     },
     "sessions": {
         "external-report": "alongside.restricted",
+        "concern": "alongside.restricted",
+        "disclosure": "alongside.restricted",
+        "disclosure-recipient": "alongside.restricted",
         "opening": "alongside.restricted",
     },
 }
@@ -123,6 +128,8 @@ def test_no_view_of_any_service_follows_the_restricted_topic() -> None:
         "difficulties",
         "disconnects",
         "external_reports",
+        "concerns",
+        "restricted_accesses",
     }
 
 
@@ -164,6 +171,7 @@ def test_types_of_streams_keep_their_names() -> None:
         Session,
         *(kind for kind, _ in STREAMS),
         *(Group, GroupSession, Attendance, Contribution),
+        *(Session, ExternalReport, Concern, Disclosure, Recipient),
     )
 
     assert {kind.__name__: kind.stream_type for kind in kinds} == {
@@ -190,6 +198,9 @@ def test_types_of_streams_keep_their_names() -> None:
         "GroupSession": "group-session",
         "Attendance": "attendance",
         "Contribution": "contribution",
+        "Concern": "concern",
+        "Disclosure": "disclosure",
+        "Recipient": "disclosure-recipient",
     }
 
 

@@ -11,7 +11,7 @@ from services.sessions.domain.concern import Concern
 from services.sessions.domain.concern_refusals import NoContactOfTheirs, ToldInTheFuture
 from services.sessions.domain.disclosing import Disclosure
 from services.sessions.events.concern_parts import HowTold
-from services.sessions.forms.concerns import CoverTakesOverIn, OutOfOrderIn, ReachedIn, StatementIn
+from services.sessions.forms.concerns import OutOfOrderIn, ReachedIn, StatementIn, TakingOverIn
 from services.sessions.policy import CONCERNS
 from services.sessions.views import ConcernsView, running_under
 from shared.web.guard import GuardedRoute
@@ -52,7 +52,7 @@ def bring_concern_notice(id: UUID, body: ReachedIn, call: Concerns) -> Response:
 
 
 @router.post("/concerns/covers", status_code=204, response_class=Response)
-def take_concerns_over(body: CoverTakesOverIn, call: Concerns) -> Response:
+def take_concerns_over(body: TakingOverIn, call: Concerns) -> Response:
     """Say that the worker was told that you, who cover for their supervisor, go on with what runs under their agreement.
 
     From then on you see it, if there is anything: ground, steps, clock, and no word that was written. The answer is the same
@@ -62,7 +62,7 @@ def take_concerns_over(body: CoverTakesOverIn, call: Concerns) -> Response:
     covers = known.covered_by(call.person, call.today(known.agency))
     if not covers and call.person not in known.parties:
         raise not_known_yet("agreement")
-    decision = call.permit(CONCERNS, frozenset({"covering"} if covers else ()), "take-over", "informed")
+    decision = call.permit(CONCERNS, frozenset({"covering"} if covers else ()), "take-over", "running")
     clock = call.clock()
     told_at = body.told_at or clock.now
     if told_at > clock.now:

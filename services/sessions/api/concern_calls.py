@@ -34,7 +34,7 @@ from shared.web.calls import TRIES, calls
 from shared.web.desk import Law as AccessLaw
 from shared.web.problems import not_known_yet
 
-LAW: Final = AccessLaw(Concern, CONCERNS, relate_to_concern, lambda one: one.status)
+LAW: Final = AccessLaw(Concern, CONCERNS, relate_to_concern, lambda one: "over" if one.is_over else "running")
 OF_DISCLOSURES: Final = AccessLaw(Disclosure, DISCLOSURES, relate_to_disclosure, lambda _: "made")
 HIGHEST: Final = 5
 """So many managers above one another are asked for, and no more."""

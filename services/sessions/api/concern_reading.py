@@ -47,7 +47,7 @@ def list_concerns(
 ) -> list[ListedConcern]:
     """Those in which you have a part, in the order of telling. Give At-Least a Position to read your own writes."""
     person, place = call.person, after(call.desk.secret, cursor)
-    call.permit(CONCERNS, frozenset(AMONG), "see", "informed")  # one's own; the rows decide which these are
+    call.permit(CONCERNS, frozenset(AMONG), "see", "running")  # one's own; the rows decide which these are
     call.await_view(ConcernsView)
     rows = concerns_of(call.desk.shelf, person, place, limit)
     page = next_page(request, response, call.desk.secret, rows, limit, lambda row: [row["given"], row["id"]])

@@ -44,7 +44,7 @@ def give_concern_notice(body: ConcernIn, call: Concerns) -> Response:
     known = call.agreement(body.agreement)
     under = call.under(known)
     stands = frozenset({"supervisor"} if call.person in under.supervisors else ())
-    decision = call.permit(CONCERNS, stands, "raise", "informed")
+    decision = call.permit(CONCERNS, stands, "raise", "running")
     call.require_known(*body.about)
     call.require_own_draft(body.draft)
     try:

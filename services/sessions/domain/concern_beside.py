@@ -16,7 +16,7 @@ from services.sessions.domain.concern_standing import ConcernStanding
 from services.sessions.events.concern_beside import (
     ClockPaused,
     ClockResumed,
-    CoverTakesOver,
+    CoverTookOver,
     StatementAdded,
     StepTakenOutOfOrder,
 )
@@ -80,7 +80,7 @@ class ConcernBeside(ConcernStanding):
             raise NotYoursToCover
         self._told(told_at, clock)
         if by != self.cover:
-            self.record(CoverTakesOver(by=by, how=how, told_at=told_at))
+            self.record(CoverTookOver(by=by, how=how, told_at=told_at))
 
     def note_out_of_order(
         self, by: PersonId, step: Step, taken_at: datetime, words: str, clock: ClockReading

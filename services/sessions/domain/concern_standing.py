@@ -13,7 +13,7 @@ from services.sessions.events.codes import Ground
 from services.sessions.events.concern_beside import (
     ClockPaused,
     ClockResumed,
-    CoverTakesOver,
+    CoverTookOver,
     StatementAdded,
     StepTakenOutOfOrder,
 )
@@ -168,7 +168,7 @@ class ConcernStanding(Aggregate[ConcernFact]):
                 self.time = replace(self.time, paused_at=fact.at)
             case ClockResumed():
                 self.time = replace(self.time, resumed_at=fact.at)
-            case CoverTakesOver():
+            case CoverTookOver():
                 self.cover = fact.by
             case StatementAdded() | StepTakenOutOfOrder():
                 pass

@@ -33,7 +33,7 @@ class ClockResumed(Fact, kind="sessions.ClockResumed"):
     """How it was brought there; None where the worker said so."""
 
 
-class CoverTakesOver(Fact, kind="sessions.CoverTakesOver"):
+class CoverTookOver(Fact, kind="sessions.CoverTookOver"):
     """Whoever covers for the supervisor goes on with the steps, the worker having been told: ground, steps, clock, no words (A4)."""
 
     by: PersonId
@@ -51,4 +51,4 @@ class StepTakenOutOfOrder(Fact, kind="sessions.StepTakenOutOfOrder"):
     words: Private[Text]
 
 
-BesideFact = StatementAdded | ClockPaused | ClockResumed | CoverTakesOver | StepTakenOutOfOrder
+BesideFact = StatementAdded | ClockPaused | ClockResumed | CoverTookOver | StepTakenOutOfOrder

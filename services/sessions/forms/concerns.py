@@ -133,7 +133,7 @@ class StatementIn(In):
     words: Text
 
 
-class CoverTakesOverIn(In):
+class TakingOverIn(In):
     """That the worker was told that you go on with what runs under an agreement."""
 
     agreement: UUID = Field(description="Under which you cover for the supervisor today.")

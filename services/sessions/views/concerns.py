@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final, assert_never, cast, get_args
 
 from services.sessions.domain.concern_time import AnswerTime
-from services.sessions.events.concern_beside import ClockPaused, ClockResumed, CoverTakesOver
+from services.sessions.events.concern_beside import ClockPaused, ClockResumed, CoverTookOver
 from services.sessions.events.concerns import (
     AnswerTimePassed,
     ConcernClosed,
@@ -39,7 +39,7 @@ Heard = (
     | ConcernWithdrawn
     | ClockPaused
     | ClockResumed
-    | CoverTakesOver
+    | CoverTookOver
 )
 WHOSE: Final = ("worker", "author", "cover", "named")
 TIMES: Final = ("told_at", "given_at", "seen_at", "paused_at", "resumed_at")
@@ -106,7 +106,7 @@ class ConcernsView(View):
                 to(paused_at=utc_text(fact.at), may_pause=0)
             case ClockResumed():
                 to(resumed_at=utc_text(fact.at))
-            case CoverTakesOver():
+            case CoverTookOver():
                 to(cover=str(fact.by))
             case _:
                 assert_never(fact)

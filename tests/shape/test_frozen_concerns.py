@@ -1,0 +1,36 @@
+"""What a notice fixed and what a disclosure is bound to, as constants: whoever changes a form voids what was fixed by it."""
+
+from hashlib import sha256
+from uuid import UUID
+
+from services.sessions.domain.disclosing import Fixed, Recipient, disclosure_id
+from services.sessions.events.codes import Ground
+from services.sessions.events.concern_parts import Consulted
+from services.sessions.notices import NOTICES
+from shared.identity import PersonId
+
+CONCERN, MANAGER, SALT = UUID(int=44), PersonId(UUID(int=13)), bytes(range(32))
+GROUNDS = (Ground.DUTY_OF_CARE, Ground.SAFETY)
+
+
+def test_the_digest_of_a_notice_stays_the_digest_of_the_same_words_C2() -> None:
+    fixed = Fixed(MANAGER, "A person was driven home, «twice».")
+
+    assert (
+        fixed.digest(SALT, GROUNDS, Consulted.LINE_MANAGER)
+        == "9df6c7413c3d3316faf44064fb4aba482f5eaa2f95abebd8261ae21fcd071374"
+    )
+
+
+def test_a_disclosure_keeps_the_id_that_binds_it_C3() -> None:
+    made = disclosure_id(CONCERN, 1, GROUNDS, MANAGER, "0" * 16)
+
+    assert str(made) == "a9263bc6-c0f0-5589-8150-d04e036c09aa"
+    assert str(Recipient.id_of(made)) == "543d3a1b-cb55-5dfe-9cc6-8eb070edf29a"
+
+
+def test_the_words_that_went_with_a_disclosure_stay_C3() -> None:
+    assert {key: sha256(one.text.encode()).hexdigest() for key, one in NOTICES.items()} == {
+        ("plain", 1): "27743097d1280cd8fdbd15004a9a3aeaa8a5d2ec15ff3500105a061cf2deee9e",
+        ("42-cfr-2.32", 1): "b60cb3c414c63e3d88bd377a38d54656fd81f3f8edb71f153782317b7280b7fa",
+    }
