@@ -46,6 +46,7 @@ FROZEN = {
         "identifier": "alongside.directory",
         "policy_set": "alongside.directory",
         "register": "alongside.directory",
+        "keeping": "alongside.directory",
         "opening": "alongside.access",
     },
     "agreements": {
@@ -64,6 +65,7 @@ FROZEN = {
         "feedback-round": "alongside.sessions",
         "feedback-answers": "alongside.sessions",
         "feedback-respondent": "alongside.sessions",
+        "keeping": "alongside.sessions",
         "evaluation": "alongside.sessions",
         "goal": "alongside.sessions",
         "group": "alongside.sessions",
@@ -85,6 +87,7 @@ FROZEN_RESTRICTED: dict[str, dict[str, str]] = {
         "concern": "alongside.restricted",
         "disclosure": "alongside.restricted",
         "disclosure-recipient": "alongside.restricted",
+        "keeping": "alongside.restricted",
         "opening": "alongside.restricted",
     },
 }
@@ -130,6 +133,7 @@ def test_no_view_of_any_service_follows_the_restricted_topic() -> None:
         "external_reports",
         "concerns",
         "restricted_accesses",
+        "restricted_keepings",
     }
 
 

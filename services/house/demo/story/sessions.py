@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import cycle
 from typing import Final
@@ -12,13 +11,14 @@ from uuid import UUID
 from services.agreements.domain.agreement import Agreement
 from services.house.demo.filling import Demo
 from services.house.demo.people import EVERYBODY
+from services.house.demo.story.talks import TALKS, Told
 from services.sessions.domain.frequency import Frequency
 from services.sessions.domain.quarters import Quarter
 from services.sessions.domain.session import Session
 from services.sessions.domain.tally import Tally, touched_by
 from services.sessions.domain.under import Under
 from services.sessions.domain.written import Planned, Written
-from services.sessions.events import Extent, Function, Modality, Purpose, SessionRecord
+from services.sessions.events import Extent, Modality, SessionRecord
 
 LOG: Final = "sessions"
 OVERDUE: Final = "teo-hana"
@@ -27,54 +27,6 @@ SINCE: Final = -70
 NOT_SIGNED, MISSED, CALLED_OFF = 3, 4, 6
 """Which sessions of a relationship went otherwise."""
 KEYS: Final = ("maya-sam", "maya-petra", "jordan-petra", "sam-ines", "alba-hana", OVERDUE, "juno-sam")
-
-
-@dataclass(frozen=True)
-class Told:
-    """What a session came to, in outline."""
-
-    agenda: tuple[str, ...]
-    purposes: tuple[Purpose, ...]
-    functions: tuple[Function, ...]
-    outcomes: str
-    action: str | None = None
-
-
-TALKS: Final = (
-    Told(
-        ("Telling my own story on the ward",),
-        (Purpose.FORMATIVE,),
-        (Function.EDUCATE, Function.SUPPORT),
-        "Share for the other's sake, and stop before it becomes about me.",
-        "Read the page on sharing with intent together.",
-    ),
-    Told(
-        ("A week with three hard days",),
-        (Purpose.RESTORATIVE,),
-        (Function.SUPPORT,),
-        "The hard part was being alone with it. A colleague is asked to walk along.",
-    ),
-    Told(
-        ("Telephones again", "Who decides my tasks"),
-        (Purpose.NORMATIVE, Purpose.RESTORATIVE),
-        (Function.ADVOCATE, Function.ADMINISTRATE),
-        "The job description says nothing of telephones; it goes to the team meeting.",
-        "Bring the job description to the team meeting.",
-    ),
-    Told(
-        ("What went well this month",),
-        (Purpose.FORMATIVE, Purpose.RESTORATIVE),
-        (Function.EVALUATE, Function.SUPPORT),
-        "Stayed with silence twice, and it helped.",
-    ),
-    Told(
-        ("Boundaries and messages at night",),
-        (Purpose.NORMATIVE,),
-        (Function.EDUCATE,),
-        "Messages are answered in the morning; people are told so beforehand.",
-        "Say it in the next group.",
-    ),
-)
 
 
 def fill_sessions(demo: Demo) -> None:
