@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from eventsourcing.persistence import IntegrityError
@@ -130,6 +130,29 @@ def test_nothing_of_a_removed_row_is_left_in_the_file_or_beside_it(tmp_path: Pat
     traces = (sealed.encode(), str(id).encode())
     assert all(one in before for one in traces), "the search finds what is there"
     assert not any(one in after for one in traces)
+    aside.close()
+
+
+def test_nothing_of_what_was_removed_is_left_between_the_rows_that_stay(tmp_path: Path) -> None:
+    """A database that makes room by moving rows leaves copies of them in the gaps of its pages."""
+    tables = Tables(Place(str(tmp_path)).open("drafts"))
+    aside = Aside(tables, MemoryCustody())
+    aside.create_tables()
+    ids = [aside.lay("draft", "somebody", WORDS * (1 + number % 30)) for number in range(300)]
+    going, staying = ids[::2], ids[1::2]
+    values = {
+        UUID(row["id"]): [row[name].encode() for name in ("id", "wrapped", "sealed")]
+        for row in tables.all("SELECT id, wrapped, sealed FROM aside")
+    }
+
+    assert aside.remove(going) == 150
+
+    whole = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert [one for one in going if any(value in whole for value in values[one])] == []
+    assert all(value in whole for one in staying for value in values[one][:2]), (
+        "the search finds what is there"
+    )
+    assert {laid.id for laid in aside.kinds("draft")} == set(staying)
     aside.close()
 
 
