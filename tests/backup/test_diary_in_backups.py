@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,26 @@ def test_a_house_from_before_there_was_a_diary_gets_an_empty_one(home: Household
         assert (log.store.position(), log.published) == (0, False)
     finally:
         house.close()
+
+
+def test_a_backup_from_before_there_was_this_service_is_restored_with_an_empty_diary(
+    home: Household, tmp_path: Path
+) -> None:
+    taken = backed_up(home.house, tmp_path)
+    for half in (taken.events, taken.keys):
+        told = json.loads((half / MANIFEST).read_bytes())
+        for name in [one for one in told["files"] if one.startswith("sessions/")]:
+            del told["files"][name]
+            (half / name).unlink()
+        told["positions"] = {name: at for name, at in told["positions"].items() if "sessions" not in name}
+        del told["check"]
+        told["check"] = sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+        (half / MANIFEST).write_text(json.dumps(told, indent=1, sort_keys=True) + "\n")
+
+    made = restored(tmp_path / "again", taken)
+
+    assert made["positions"].keys() == {"agreements", "agreements.restricted", "directory"}
+    with household(tmp_path / "again") as again:
+        assert again.as_("maya").get("/diary").json() == []
+        path = written(again)
+        assert again.as_("maya").get(path).json()["text"] == TUESDAY["text"]
