@@ -15,6 +15,7 @@ from services.house.asking import ask
 from services.house.said import Said
 from shared.settings import Settings
 from tests.faults.canary import Canary
+from tests.faults.canary_groups import life_of_a_group
 from tests.faults.canary_partnership import life_of_a_partnership, unfit
 from tests.faults.canary_sessions import life_of_a_session
 from tests.faults.forge import CHECKOUT
@@ -85,6 +86,7 @@ def sung(settings: Settings, address: str) -> Canary:
     canary.life_of_a_difficulty()
     canary.life_of_a_disconnect()
     life_of_a_session(canary)
+    life_of_a_group(canary)
     canary.somebody_new()
     refusals(canary)
     unfit(canary)
