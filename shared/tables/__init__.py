@@ -121,9 +121,6 @@ class Tables:
         )
         writing: Any = {} if self.postgres else {"commit": True}
         with away("the database"), self._datastore.get_connection(**writing) as connection:
-            cursor: Any = connection.cursor()
-            cursor.execute(sql)
-            if not self.postgres and cursor.fetchone()["busy"]:
             cursor = connection.cursor()
             for sql in written_anew:
                 cursor.execute(sql)
