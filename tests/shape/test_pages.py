@@ -50,5 +50,6 @@ def test_a_fact_is_stored_under_its_service_and_its_own_name(fact: type[Fact]) -
     assert name == fact.__name__
     assert service in fact.__module__.split(".")
     assert re.search(
-        r"(?:ed|Begun|Chosen|Given|Force|Kept|Shown|Withdrawn|Seen|Sent|Held|Written|AddedTo|AgreedTo)$|Off$|PlacedUnder\w+$", name
+        r"(?:ed|Begun|Chosen|Given|Force|Kept|Shown|Withdrawn|Seen|Sent|Held|Written|AddedTo|AgreedTo|Left|Made|Said)$|Off$|PlacedUnder\w+$",
+        name,
     ), "a fact is in the past tense"
