@@ -167,8 +167,8 @@ class GroupMachine(RuleBasedStateMachine):
         paper, starts = self.paper, self.now + timedelta(hours=hours)
         one = self.meeting
         fits = paper.charge_of(by) and not paper.over and hours > 0
-        told = {"starts": starts, "minutes": 60, "modality": Modality.VIDEO, "now": self.now}
-        if self.same(fits, lambda: one.reschedule(by, self.group, **told)):
+        told: dict[str, Any] = {"starts": starts, "minutes": 60, "modality": Modality.VIDEO}
+        if self.same(fits, lambda: one.reschedule(by, self.group, now=self.now, **told)):
             paper.time = starts
 
     @rule(by=anybody, attend=st.booleans())
@@ -185,8 +185,9 @@ class GroupMachine(RuleBasedStateMachine):
         one = self.meeting
         if really or not paper.charge_of(by):
             fits = paper.charge_of(by) and not paper.over
-            told = {"told_at": self.now, "reason": None, "now": self.now}
-            if self.same(fits, lambda: one.cancel(by, self.group, **told)):
+            if self.same(
+                fits, lambda: one.cancel(by, self.group, told_at=self.now, reason=None, now=self.now)
+            ):
                 paper.over = "cancelled"
 
     @rule(by=anybody, people=some, as_it_was=often)

@@ -1,5 +1,7 @@
 """What overseers are shown of groups, field by field: of an attendance that it was, and of everything else nothing (S9, C5)."""
 
+from pydantic import BaseModel
+
 from services.sessions.forms.attendances import AttendanceOut
 from services.sessions.forms.group_sessions import GroupSessionOut
 from services.sessions.forms.groups import GroupOut
@@ -8,6 +10,7 @@ from services.sessions.policy.contributions import CONTRIBUTIONS
 from services.sessions.policy.group_sessions import GROUP_SESSIONS
 from services.sessions.policy.groups import GROUPS
 from services.sessions.policy.oversight import OVERSIGHT
+from shared.access import Policy
 from tests.shape.space_groups import SPACES
 
 SHOWN = {
@@ -16,9 +19,9 @@ SHOWN = {
 }
 
 
-def fields(policy: object, relation: str, state: str, form: type) -> set[str]:
-    decision = policy.decide(frozenset({relation}), "see", state)  # type: ignore[attr-defined]
-    return {field for field in form.model_fields if decision.shows(field)}  # type: ignore[attr-defined]
+def fields(policy: Policy, relation: str, state: str, form: type[BaseModel]) -> set[str]:
+    decision = policy.decide(frozenset({relation}), "see", state)
+    return {field for field in form.model_fields if decision.shows(field)}
 
 
 def test_who_oversees_sees_these_fields_of_an_attendance_and_no_other_C5() -> None:
