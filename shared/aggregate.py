@@ -36,6 +36,8 @@ class Aggregate(ABC, Generic[F]):
     """The stored names that a history of this kind can begin with: an id of another kind is not found."""
     read_again: ClassVar[bool] = True
     """Whether it is worth having at hand: what is written once and never decided upon is not."""
+    anonymous: ClassVar[bool] = False
+    """Whether its facts are recorded as by a `respondent`, with nothing that joins them to a request or to one another."""
     agency: AgencyId | None = None
     """The agency whose affair this is; it stands in the envelope of every fact."""
 

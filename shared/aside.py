@@ -116,9 +116,9 @@ class Aside:
         return self._custody.wrap(key_id, key), sealed.n, sealed.c, sealed.m
 
     def remove(self, ids: Iterable[UUID]) -> int:
-        """For good, keys included: SQLite overwrites what is deleted, and what the log of writes still held is cut off.
+        """For good, keys included: the rows that stay are written anew, and no page and no log of writes holds the others.
 
-        PostgreSQL writes the table anew. Answers how many were still there.
+        Answers how many were still there.
         """
         self._owed = True
         with self._tables.write() as rows:

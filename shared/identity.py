@@ -15,8 +15,12 @@ Operator = Literal["operator"]
 Time = Literal["time"]
 """A reaction: nobody acted, a date came."""
 
+Respondent = Literal["respondent"]
+"""Somebody among several who answered: nobody shall be able to tell who."""
+
 OPERATOR: Operator = "operator"
 TIME: Time = "time"
+RESPONDENT: Respondent = "respondent"
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Once:
 class Acting:
     """On whose authority facts are recorded. Nothing that a caller may choose freely is in here."""
 
-    actor: PersonId | Operator | Time
+    actor: PersonId | Operator | Time | Respondent
     client: str | None = None
     on_behalf_of: PersonId | None = None
     identity_source: str = "house"
@@ -52,3 +56,7 @@ class Acting:
     def at(self, agency: AgencyId | None) -> Acting:
         """The same, in the affairs of one agency."""
         return replace(self, agency=agency)
+
+    def by_respondent(self) -> Acting:
+        """By nobody: all that ties a record to a request, a person or another record is left out."""
+        return Acting(actor=RESPONDENT, policy_version=self.policy_version)

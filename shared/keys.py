@@ -150,6 +150,15 @@ class Keys:
             row = rows.one("SELECT destroyed_at FROM keys WHERE id = ?", key_id)
         return row is not None and row["destroyed_at"] is not None
 
+    def knows(self, key_id: str) -> bool:
+        """Whether it was ever made here."""
+        return self._tables.one("SELECT 1 AS one FROM keys WHERE id = ?", key_id) is not None
+
+    def destroyed_at(self, key_id: str) -> str:
+        """When it was destroyed, of one that was."""
+        row = self._tables.one("SELECT destroyed_at FROM keys WHERE id = ?", key_id)
+        return str((row or {})["destroyed_at"])
+
     def any(self) -> bool:
         """Whether this store has ever held a key."""
         with self._tables.read() as rows:

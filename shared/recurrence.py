@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from bisect import bisect_right
+from datetime import MAXYEAR, UTC, date, datetime, time
+from functools import lru_cache
+from itertools import islice, takewhile
 from typing import Final
 
 from dateutil.rrule import rrulestr
 
 LONGEST: Final = 200
+NEAR_THE_END: Final = MAXYEAR - 2
 _DAY: Final = "(?:MO|TU|WE|TH|FR|SA|SU)"
 _PARTS: Final = {
     "FREQ": "DAILY|WEEKLY|MONTHLY|YEARLY",
@@ -54,3 +58,31 @@ def is_rule(text: str) -> bool:
 def _says(name: str, value: str) -> bool:
     values = value.split(",") if name in _LISTS else [value]
     return name in _PARTS and all(re.fullmatch(_PARTS[name], one) for one in values)
+
+
+def days(rule: str, first: date, last: date) -> tuple[date, ...]:
+    """The days that a rule names, counted from a first day on, up to a last one."""
+    found = _days(rule, first, last.replace(month=12, day=31))
+    return found[: bisect_right(found, last)]
+
+
+@lru_cache(maxsize=256)
+def _days(rule: str, first: date, last: date) -> tuple[date, ...]:
+    """Kept by whole years, so that the same rule asked on another day is not reckoned anew."""
+    told = dict(part.split("=", 1) for part in rule.upper().split(";"))
+    count, ends = told.pop("COUNT", None), told.pop("UNTIL", None)
+    if ends:
+        last = min(last, date.fromisoformat(ends[:8]))
+    if last < first:
+        return ()
+    # The library looks for a day that never comes to the end of the calendar: so the rule is asked near that end. The
+    # calendar repeats itself, weekdays and all, every 400 years.
+    later = (NEAR_THE_END - last.year) // 400 * 400
+    begins, until = (datetime.combine(_moved(day, later), time.min) for day in (first, last))
+    named = ";".join(f"{name}={value}" for name, value in told.items())
+    found = takewhile(lambda at: at <= until, rrulestr(named, dtstart=begins))
+    return tuple(_moved(at.date(), -later) for at in islice(found, int(count) if count else None))
+
+
+def _moved(day: date, years: int) -> date:
+    return day.replace(year=day.year + years)

@@ -44,6 +44,11 @@ class Settings(BaseSettings):
         None,
         description="list of erased keys, best kept with the backups of keys; empty: erased.jsonl beside the root of keys",
     )
+    key_backups_days: int = Field(
+        35,
+        ge=0,
+        description="days after which no backup of keys is kept: what was erased is gone for good by then",
+    )
     smtp: str = Field(
         "",
         description="mail server that says by e-mail that something waits: smtp://, smtp+starttls:// or smtps://, with user and password where it wants them; empty: no e-mail",

@@ -99,6 +99,10 @@ class Tracing:
         self.provider.shutdown()
 
 
+SILENT: Final = Tracing(provider(None, 0))
+"""For work of which no trace may tell: its spans go nowhere."""
+
+
 def _context_of(told: str) -> SpanContext:
     """A trace as an envelope of ours names it."""
     return trace.get_current_span(_propagator.extract({"traceparent": told}, Context())).get_span_context()

@@ -24,8 +24,9 @@ MATCHED: Final = {
     428: "Say which version you change: If-Match is missing",
 }
 """What a route that wants If-Match may answer besides."""
+MATCHING: Final = frozenset({"PUT", "DELETE"})
 _HEADERS: Final = {
-    "If-Match": ("PUT", True, "The ETag you read: which version you change.", '"3"'),
+    "If-Match": ("MATCHED", True, "The ETag you read: which version you change.", '"3"'),
     "Idempotency-Key": (
         "POST",
         False,
@@ -49,8 +50,21 @@ LISTS: Final = frozenset(
         "GET /difficulties",
         "GET /difficulties/counts",
         "GET /disconnects",
+        "GET /evaluations",
+        "GET /evaluations/{id}/accesses",
+        "GET /goals",
+        "GET /goals/{id}/accesses",
         "GET /sessions",
+        "GET /groups",
+        "GET /group-sessions",
+        "GET /attendances",
+        "GET /groups/{id}/accesses",
+        "GET /group-sessions/{id}/accesses",
+        "GET /group-sessions/{id}/contributions/{contribution}/accesses",
         "GET /sessions/{id}/accesses",
+        "GET /performance-records",
+        "GET /dual-relationships",
+        "GET /feedback/rounds",
         "GET /concerns",
         "GET /concerns/{id}/accesses",
     }
@@ -78,7 +92,7 @@ def describing(app: FastAPI) -> Callable[[], dict[str, Any]]:
             app.openapi_schema = made()
             _tell_problems(app.openapi_schema["components"])
             for path, method, operation in _operations(app.openapi_schema):
-                if method == _HEADERS["If-Match"][0]:
+                if method in MATCHING:
                     _tell_matching(operation)
                 _tell_headers(path, method, operation)
         return app.openapi_schema
@@ -108,7 +122,15 @@ def _tell_matching(operation: dict[str, Any]) -> None:
 
 def _tell_headers(path: str, method: str, operation: dict[str, Any]) -> None:
     route = f"{method} {path}"
-    kind = "LIST" if route in LISTS else "" if route in REPEATABLE else method
+    kind = (
+        "LIST"
+        if route in LISTS
+        else ""
+        if route in REPEATABLE
+        else "MATCHED"
+        if method in MATCHING
+        else method
+    )
     for name, (where, required, description, example) in _HEADERS.items():
         if where == kind:
             told = {"name": name, "in": "header", "required": required, "description": description}

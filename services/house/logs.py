@@ -32,6 +32,11 @@ class Log:
     """Whether nobody else may know what is in it: nothing is noted of it, and no place in it tells how far it has come."""
 
     @property
+    def kind(self) -> str:
+        """Which of its service's logs it is; nothing for the ordinary one."""
+        return self.name.partition(".")[2]
+
+    @property
     def published(self) -> bool:
         """Whether it goes to any topic; a diary goes to none."""
         return bool(self.topics)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from services.directory.relations import Relations
 from services.house.logs import Log, logs_of, names_of, places
@@ -20,7 +20,7 @@ from shared.keys import Custody, Keys
 from shared.settings import Settings
 from shared.store import Store
 from shared.tables import Tables, create_schema
-from shared.telemetry import Tracing
+from shared.telemetry import SILENT, Tracing
 from shared.web.calls import Desk
 from shared.web.opaque import Secret
 
@@ -66,9 +66,14 @@ class Room:
                 self.shelf.prepare(view)
         self.relations = Relations(self.shelf, service.relations, now)
         secret = Secret(link_secret, service.name)
-        told = (self.shelf, self.relations, secret, link_secret, tracing)
+        told = (self.shelf, self.relations, secret, link_secret)
+        kept = timedelta(days=settings.key_backups_days)
         self.desks = {
-            log.name: Desk(service.name, log.store, *told, log.restricted, self.aside) for log in self.logs
+            log.name: Desk(
+                *(service.name, log.store, *told, tracing if log.published else SILENT, log.kind),
+                *(kept, self.aside),
+            )
+            for log in self.logs
         }
         self._tracing = tracing
         self.followers: list[Follower] = []

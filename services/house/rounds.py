@@ -10,7 +10,7 @@ import structlog
 
 from services.directory.relations import Relations
 from services.house.logs import Log
-from services.house.manifest import Service
+from services.house.service import Service, UnpublishedReaction
 from shared.aside import Aside
 from shared.feed.shelf import Shelf
 
@@ -34,15 +34,20 @@ class Rounds:
         self._shelf, self._relations = shelf, relations
         self._store, self._aside = logs[0].store, aside
         self._forgot = float("-inf")
+        self._reached: dict[UnpublishedReaction, int] = {}
+        """How far each log that goes to no topic was gone through since the start."""
         self._agreed = True
 
     def __call__(self) -> int:
-        """The round of the restricted log waits for none but its own."""
+        """The rounds of the logs apart wait for none but their own."""
         try:
             done = self._ordinary()
         finally:
-            restricted = self._restricted()
-        return done + restricted
+            try:
+                restricted = self._restricted()
+            finally:
+                unpublished = self._unpublished()
+        return done + restricted + unpublished
 
     def _ordinary(self) -> int:
         self._compare_clocks()
@@ -51,7 +56,7 @@ class Rounds:
             until, self._forgot = self._store.now() - ANSWERS_KEPT, time.monotonic()
             done = sum(log.store.answers.forget(until) for log in self._logs)
         for reaction in self._service.reactions:
-            done += reaction(self._store, self._shelf, self._relations, self._service.relations)
+            done += reaction(self._store, self._shelf, self._relations)
         if self._aside:
             for one in self._service.aside_reactions:
                 done += one(self._aside, self._store, self._shelf, self._relations)
@@ -72,3 +77,15 @@ class Rounds:
             if log.restricted and log.published
             for reaction in self._service.restricted_reactions
         )
+
+    def _unpublished(self) -> int:
+        done = 0
+        for log in self._logs:
+            if not log.published:
+                for reaction in self._service.unpublished_reactions:
+                    at, many = reaction(log.store, self._reached.get(reaction, 0))
+                    self._reached[reaction] = at
+                    done += many
+                for one in self._service.diary_reactions:
+                    done += one(log.store, self._store, self._shelf, self._relations)
+        return done

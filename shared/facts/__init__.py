@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -13,7 +13,7 @@ from pydantic_core import from_json, to_json
 
 from shared.facts.marks import STORED, Bounds, Mark, Personal, Private, Sealed, mark_of
 from shared.facts.reading import Reader
-from shared.identity import AgencyId, Operator, PersonId, Time
+from shared.identity import AgencyId, Operator, PersonId, Respondent, Time
 
 __all__ = [
     "STORED",
@@ -63,7 +63,7 @@ class Recorded:
     stream_id: UUID
     stream_version: int
     recorded_at: datetime
-    actor: PersonId | Operator | Time | Literal["respondent"]
+    actor: PersonId | Operator | Time | Respondent
     client: str | None
     on_behalf_of: PersonId | None
     agency: AgencyId | None

@@ -105,6 +105,7 @@ class Store:
         return position
 
     def _sealed(self, thing: Aggregate[Any], acting: Acting, at: datetime) -> list[Recorded]:
+        acting = acting.by_respondent() if thing.anonymous else acting
         unwrapped: dict[str, tuple[str, bytes]] = {}
 
         def key_of(prefix: str) -> tuple[str, bytes]:

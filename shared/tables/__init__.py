@@ -21,6 +21,9 @@ from shared.tables.places import Away, Place
 
 __all__ = ["Away", "Place", "RowLike", "Rows", "Tables", "away", "create_schema"]
 
+CUT = "PRAGMA wal_checkpoint(TRUNCATE)"
+"""Empties the log of writes into the file."""
+
 RowLike = Mapping[str, Any]
 
 
@@ -112,12 +115,17 @@ class Tables:
 
     def forget(self, table: str) -> None:
         """Leave no old page or row of a table behind, in the file or in the log of writes before it."""
-        sql = f"VACUUM FULL {table}" if self.postgres else "PRAGMA wal_checkpoint(TRUNCATE)"
+        # SQLite overwrites a row that is deleted, and not the copies that it left between others when it moved them.
+        written_anew = (
+            (f"VACUUM FULL {table}",) if self.postgres else ("PRAGMA temp_store=MEMORY", "VACUUM", CUT)
+        )
         writing: Any = {} if self.postgres else {"commit": True}
         with away("the database"), self._datastore.get_connection(**writing) as connection:
-            cursor: Any = connection.cursor()
-            cursor.execute(sql)
-            if not self.postgres and cursor.fetchone()["busy"]:
+            cursor = connection.cursor()
+            for sql in written_anew:
+                cursor.execute(sql)
+            told: Any = None if self.postgres else cursor.fetchone()
+            if told and told["busy"]:
                 raise Away("the database (what was removed from it is still being read)")
 
     def close(self) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, ValidationError, model_validator
 from pydantic.json_schema import models_json_schema
 from pydantic_core import InitErrorDetails
 
 Place = tuple[str | int, ...]
+TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)")
 
 
 class In(BaseModel):
@@ -52,8 +54,8 @@ def _mistaken(taken: Any, sent: Any, place: Place) -> Iterator[InitErrorDetails]
         case int():
             if isinstance(sent, bool | str):
                 yield InitErrorDetails(type="int_type", loc=place, input=None)
-        case datetime():
-            if not isinstance(sent, str) or taken.tzinfo is None:
+        case datetime():  # which is a date too, and may be written in several ways
+            if not isinstance(sent, str) or not TIME.fullmatch(sent):
                 yield InitErrorDetails(type="timezone_aware", loc=place, input=None)
         case date():
             if sent != taken.isoformat():

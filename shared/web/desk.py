@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from fastapi import Request
@@ -61,11 +62,18 @@ class Desk:
     secret: Secret
     link_secret: bytes
     tracing: Tracing
-    restricted: bool = False
-    """Whether its store is the service's restricted log, or a diary's."""
+    apart: str = ""
+    """Which log its store is, where it is not the ordinary one: no place in one log is any in another."""
+    key_backups: timedelta = timedelta(days=35)
+    """How long a backup of keys is kept at the most."""
     aside: Aside | None = None
     """Where rows lie that are nobody's history yet; None in a service that has none."""
     tell: Tell = lambda _person, _own: "not-sent"
+
+    @property
+    def restricted(self) -> bool:
+        """Whether nobody else may know what is in its log."""
+        return bool(self.apart)
 
     def position(self, place: int) -> str:
         """A place in the log as callers see it; of a restricted log not even its length tells how far it has come."""
@@ -77,7 +85,7 @@ class Desk:
 
     @property
     def _use(self) -> str:
-        return "restricted position" if self.restricted else "position"
+        return f"{self.apart} position" if self.apart else "position"
 
 
 def calls(log: str, kind: Callable[[Desk, Request], C]) -> Callable[[Request], Coroutine[Any, Any, C]]:

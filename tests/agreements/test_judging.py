@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from services.agreements.domain import judging
 from services.agreements.domain.judging import Known, Verdict, judge
-from services.agreements.domain.rhythm import fewest_in_a_month, longest_gap, meetings
+from services.agreements.domain.rhythm import fewest_in_a_month, longest_gap
 from services.agreements.events import Kind, Requirement, Terms
 from services.directory.relations import TopicDue
+from shared.recurrence import days
 
 FIRST, TODAY = date(2026, 3, 2), date(2026, 6, 1)
 TERMS = Terms(
@@ -65,7 +66,7 @@ def test_the_time_before_the_first_meeting_counts_A6() -> None:
 
 def test_days_are_days_where_clocks_change_A6() -> None:
     # In this week most of Europe and, two weeks before, North America put their clocks forward.
-    assert meetings("FREQ=WEEKLY;BYDAY=SU", date(2026, 3, 1), date(2026, 4, 5)) == tuple(
+    assert days("FREQ=WEEKLY;BYDAY=SU", date(2026, 3, 1), date(2026, 4, 5)) == tuple(
         date(2026, 3, 1) + timedelta(weeks=week) for week in range(6)
     )
 
@@ -130,7 +131,7 @@ def test_days_are_those_of_the_library_A6() -> None:
         datetime(2026, 3, 2), datetime(2028, 3, 2), inc=True
     )
 
-    assert meetings(rule, FIRST, date(2028, 3, 2)) == tuple(at.date() for at in theirs)
+    assert days(rule, FIRST, date(2028, 3, 2)) == tuple(at.date() for at in theirs)
 
 
 @given(

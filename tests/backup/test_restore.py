@@ -331,7 +331,7 @@ def test_a_restored_house_can_be_backed_up_and_restored_again(past: Past, tmp_pa
 def test_every_file_of_it_is_whole(past: Past, tmp_path: Path) -> None:
     restored(tmp_path / "again", past.taken, erased=past.own_list)
     files = sorted((tmp_path / "again").rglob("*.db"))
-    assert len(files) == 8
+    assert len(files) == 14
     for file in files:
         with closing(sqlite3.connect(file)) as rows:
             assert rows.execute("PRAGMA integrity_check").fetchone() == ("ok",), file
@@ -355,7 +355,7 @@ def test_a_backup_from_before_there_was_a_restricted_log_is_restored_with_an_emp
     for number, older in enumerate((taken, replace(taken, keys=past.later.keys))):
         made = restored(tmp_path / f"again {number}", older, erased=past.own_list)
 
-        assert made["positions"].keys() == {"agreements", "directory"}
+        assert made["positions"].keys() == {"agreements", "directory", "sessions", "sessions.restricted"}
         with household(tmp_path / f"again {number}") as again:
             assert again.as_("maya").get("/difficulties").json() == []
             assert answers(again, past)["another"] == 200

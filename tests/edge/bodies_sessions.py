@@ -31,6 +31,7 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
             "agreement": str(home.demo.agreements["maya-sam"]),
             "starts": at,
             "held": {"starts": "2026-03-01T10:00:00Z", "minutes": minutes},
+            "following": {"from": "2026-03-02", "until": "2026-06-30", "at": "10:00"},
             "supervisor": home.person("sam"),
             "minutes": minutes,
             "modality": "video",

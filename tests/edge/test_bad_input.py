@@ -8,7 +8,14 @@ from uuid import uuid4
 
 import pytest
 
-from tests.edge import bodies_concerns, bodies_drafts, bodies_sessions
+from tests.edge import (
+    bodies_concerns,
+    bodies_diary,
+    bodies_drafts,
+    bodies_groups,
+    bodies_records,
+    bodies_sessions,
+)
 from tests.edge.given import (
     TERMS,
     draft,
@@ -143,8 +150,12 @@ OPERATIONS: Final = (
     "record_departure",
     *("publish_policy_set", "revise_policy_set", "choose_policy_set", "keep_register"),
     *("record_training", "record_outside_supervision", "end_outside_supervision"),
+    *("order_erasure", "place_hold", "order_erasure_of_person", "hold_person"),
     *bodies_sessions.OPERATIONS,
+    *bodies_records.NAMES,
     *bodies_drafts.OPERATIONS,
+    *bodies_diary.OPERATIONS,
+    *bodies_groups.OPERATIONS,
     *bodies_concerns.OPERATIONS,
 )
 

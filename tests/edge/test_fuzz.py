@@ -8,8 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.edge import bodies_concerns, bodies_drafts, bodies_sessions
-from tests.edge.given import draft, partnership_draft, partnership_terms, refused, terms
+from tests.edge import (
+    bodies_concerns,
+    bodies_diary,
+    bodies_drafts,
+    bodies_groups,
+    bodies_records,
+    bodies_sessions,
+)
+from tests.edge.given import NOBODY, draft, partnership_draft, partnership_terms, refused, terms
 from tests.golden.examples import RULES
 from tests.house import Household
 
@@ -150,8 +157,23 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
             "frequency": "FREQ=MONTHLY",
         },
         "end_outside_supervision": {"last_day": "2026-03-02"},
+        **of_keeping(home),
         **bodies_sessions.bodies(home),
+        **bodies_records.bodies(home),
+    }
+
+
+def of_keeping(home: Household) -> dict[str, dict[str, Any]]:
+    """About holds and erasure."""
+    record = {"record_type": "session", "record": home.person("maya")}
+    return {
+        "order_erasure": record | {"reason": "own-wish", "words": "W"},
+        "place_hold": record | {"words": "W"},
+        "order_erasure_of_person": {"reason": "own-wish", "words": "W"},
+        "hold_person": {"words": "W"},
         **bodies_drafts.bodies(home),
+        **bodies_diary.bodies(home),
+        **bodies_groups.bodies(home),
         **bodies_concerns.bodies(home),
     }
 
@@ -168,7 +190,11 @@ def routes(home: Household) -> dict[str, tuple[str, str]]:
         "/disconnects/": str(home.demo.restricted["disconnect"]),
         "/policy-sets/": str(home.demo.policy_sets["harbour"]),
         "/sessions/": bodies_sessions.session(home),
+        **bodies_records.addresses(home),
         **bodies_drafts.THERE,
+        **dict.fromkeys(("/diary/", "/evaluations/", "/goals/"), NOBODY),
+        "/groups/": bodies_groups.ids(home)["group"],
+        "/group-sessions/": bodies_groups.ids(home)["meeting"],
         "/concerns/": bodies_concerns.concern(home),
     }
     found = {}
@@ -230,6 +256,7 @@ QUERIES: Final = {
     "/partnerships/{}/terms/difference": ("from", "to"),
     "/difficulties": ("status", "limit", "after"),
     "/difficulties/counts": ("agency",),
+    "/erasures": ("agency", "limit", "after"),
     "/disconnects": ("status", "limit", "after"),
     "/agreements/{}/requirements": ("as_of",),
     "/agreements/{}/terms": ("version", "as_of"),
@@ -249,6 +276,9 @@ QUERIES: Final = {
     "/sessions/{session}": ("as_of",),
     "/sessions/{session}/history": ("as_of",),
     "/sessions/{session}/accesses": ("limit", "after"),
+    **bodies_records.QUERIES,
+    **bodies_diary.QUERIES,
+    **bodies_groups.QUERIES,
 }
 
 
@@ -270,6 +300,7 @@ def test_no_query_whatever_is_answered_with_a_bug_of_ours(
         policy_set=demo.policy_sets["harbour"],
         agency=demo.agencies["harbour"],
         session=bodies_sessions.session(shared_home),
+        **bodies_groups.ids(shared_home),
         concern=bodies_concerns.concern(shared_home),
     )
     person = shared_home.as_("ines" if about_partnerships else "maya")

@@ -15,6 +15,11 @@ LISTS: Final = (
     *("GET /agreements", "GET /people", "GET /agencies", "POST /people/searches"),
     *("GET /difficulties", "GET /difficulties/counts", "GET /disconnects"),
     *("GET /sessions", "GET /sessions/{id}/accesses"),
+    *("GET /performance-records", "GET /dual-relationships", "GET /feedback/rounds"),
+    *("GET /evaluations", "GET /evaluations/{id}/accesses", "GET /goals", "GET /goals/{id}/accesses"),
+    *("GET /groups", "GET /group-sessions", "GET /attendances"),
+    *("GET /groups/{id}/accesses", "GET /group-sessions/{id}/accesses"),
+    "GET /group-sessions/{id}/contributions/{contribution}/accesses",
     *("GET /concerns", "GET /concerns/{id}/accesses"),
 )
 ELSEWHERE: Final = re.compile(r"(?:https?:)?//(?!testserver)[\w.-]+\.\w+", re.IGNORECASE)
@@ -89,6 +94,15 @@ def test_it_is_openapi_3_1_and_knows_every_address(described: dict[str, Any], sh
         "POST /sessions/{id}/addenda",
         "POST /sessions/{id}/actions/{number}/completion",
         "GET /sessions/{id}/accesses",
+        *("POST /diary", "GET /diary", "PUT /diary/{id}", "DELETE /diary/{id}", "GET /diary/export"),
+        *("POST /diary/portfolio", "DELETE /diary/portfolio/{id}", "GET /diary/portfolio/export"),
+        *("POST /evaluations", "POST /evaluations/{id}/showing", "POST /goals", "POST /goals/{id}/ending"),
+        "POST /groups",
+        "POST /groups/{id}/members",
+        "POST /groups/{id}/sessions",
+        "POST /group-sessions/{id}/holding",
+        "POST /group-sessions/{id}/contributions",
+        "GET /attendances",
         "POST /concerns",
         "POST /concerns/{id}/seen",
         "POST /concerns/{id}/response",
@@ -156,7 +170,7 @@ def test_every_operation_asks_for_a_bearer_token(described: dict[str, Any]) -> N
 def test_the_headers_of_the_house_are_described(described: dict[str, Any]) -> None:
     for name, operation in operations(described):
         told = {one["name"] for one in operation.get("parameters", []) if one["in"] == "header"}
-        if name.startswith("PUT"):
+        if name.startswith(("PUT", "DELETE")):
             assert "If-Match" in told, name
         if name in LISTS:
             assert "At-Least" in told, name

@@ -50,6 +50,9 @@ class Canary:
     def person(self, handle: str) -> str:
         return str(self._people[handle]["id"])
 
+    def placements(self, handle: str) -> list[dict[str, Any]]:
+        return list(self._people[handle]["placements"])
+
     def headers(self, **more: str) -> dict[str, str]:
         """Whatever a caller may add to any request."""
         names = [

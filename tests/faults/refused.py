@@ -8,6 +8,7 @@ from typing import Any
 
 from services.agreements.events.disconnects import Advice
 from tests.faults.canary import Canary
+from tests.faults.refused_rhythm import unfit_to_follow
 
 PLAIN = [
     "kind",
@@ -94,6 +95,7 @@ def unfit(canary: Canary, agreement: str) -> Iterator[tuple[str, str, str, dict[
     yield "GET", f"{place}/terms/difference?from={canary.mark()}&to={canary.mark()}", "agreements", {}
     yield "GET", f"/agreements?review_due_before={canary.mark()}", "agreements", {}
     yield from unfit_to_be_heard(canary, agreement)
+    yield from unfit_to_follow(canary, agreement)
     told = {"terms": canary.private_terms()}
     yield "PUT", f"{place}/terms", "agreements", {"json": told, "headers": {"If-Match": canary.mark()}}
     yield "PUT", f"{place}/terms", "agreements", {"json": told}

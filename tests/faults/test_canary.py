@@ -14,10 +14,14 @@ import httpx2
 from services.house.asking import ask
 from services.house.said import Said
 from shared.settings import Settings
+from tests.faults import canary_diary
 from tests.faults.canary import Canary
 from tests.faults.canary_concerns import life_of_a_concern, unfit_concerns
 from tests.faults.canary_drafts import life_of_a_draft, life_of_an_external_report, unfit_drafts
+from tests.faults.canary_groups import life_of_a_group
 from tests.faults.canary_partnership import life_of_a_partnership, unfit
+from tests.faults.canary_records import lives_of_records
+from tests.faults.canary_sessions import life_of_a_session
 from tests.faults.forge import CHECKOUT
 from tests.faults.refused import refusals
 from tests.faults.searching import Searcher
@@ -85,9 +89,13 @@ def sung(settings: Settings, address: str) -> Canary:
     life_of_a_partnership(canary)
     canary.life_of_a_difficulty()
     canary.life_of_a_disconnect()
+    lives_of_records(canary)
+    life_of_a_session(canary)
+    life_of_a_group(canary)
     canary.somebody_new()
     life_of_a_draft(canary)
     life_of_an_external_report(canary)
+    canary_diary.everything(canary)
     life_of_a_concern(canary)
     refusals(canary)
     unfit_drafts(canary)

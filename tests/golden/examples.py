@@ -1,6 +1,6 @@
 """One example of every fact, with all of its fields filled; nobody in it exists."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final, get_args
 from uuid import UUID
 
@@ -10,7 +10,16 @@ from services.directory import events as directory
 from shared.access import ContentOpened, PersonsOpened
 from shared.facts import Fact
 from shared.identity import AgencyId, PersonId, PlacementId
-from tests.golden import examples_concerns, examples_external_reports, examples_sessions
+from shared.keeping import facts as keeping
+from tests.golden import (
+    examples_concerns,
+    examples_diary,
+    examples_external_reports,
+    examples_groups,
+    examples_records,
+    examples_rhythm,
+    examples_sessions,
+)
 
 WORKER, SUPERVISOR, MANAGER = (PersonId(UUID(int=number)) for number in (11, 12, 13))
 AGENCY, EMPLOYER = AgencyId(UUID(int=21)), AgencyId(UUID(int=22))
@@ -392,6 +401,32 @@ EXAMPLES: Final[dict[str, Fact]] = {
             by=SUPERVISOR,
         ),
         directory.OutsideSupervisionEnded(supervision=ROLE, last_day=LAST, by=SUPERVISOR),
+        keeping.HoldPlaced(
+            number=1,
+            by=MANAGER,
+            target_type="session",
+            target=UUID(int=1),
+            agency=AGENCY,
+            words="A tribunal asked for it, «ü».",
+        ),
+        keeping.HoldReleased(number=1, by=MANAGER),
+        keeping.ErasureOrdered(
+            number=1,
+            by=MANAGER,
+            target_type="session",
+            target=UUID(int=1),
+            agency=AGENCY,
+            reason=keeping.ErasureReason.RETENTION_OVER,
+            kept_until=LAST,
+            words="Nobody needs it any more, «ü».",
+        ),
+        keeping.ErasureWithdrawn(number=1, by=MANAGER),
+        keeping.ErasureApproved(number=1, by=SUPERVISOR, backups_days=35),
+        keeping.ContentErased(
+            number=1,
+            keys=(keeping.KeyGone(key="rk:1", destroyed_at=datetime(2026, 3, 2, 9, tzinfo=UTC)),),
+            backups_until=LAST,
+        ),
         ContentOpened(
             target_type="agreement",
             target=UUID(int=1),
@@ -414,7 +449,11 @@ EXAMPLES: Final[dict[str, Fact]] = {
             purpose="supervision",
         ),
         *examples_sessions.EXAMPLES,
+        *examples_records.EXAMPLES,
+        *examples_rhythm.EXAMPLES,
         *examples_external_reports.EXAMPLES,
+        *examples_diary.EXAMPLES,
+        *examples_groups.EXAMPLES,
         *examples_concerns.EXAMPLES,
     )
 }

@@ -35,20 +35,28 @@ from services.directory.events import (
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.disclosing import Disclosure, Recipient
 from services.sessions.domain.external_reports import ExternalReport
+from services.sessions.domain.rhythm import Rhythm
 from services.sessions.domain.session import Session
-from services.sessions.events import SessionFact
+from services.sessions.domain.tally import SessionCount, Tally
+from services.sessions.events import RhythmFact, SessionFact, SessionsCounted, TallyFact
 from services.sessions.events.concerns import ConcernFact
 from services.sessions.events.disclosures import DisclosureFact, RecipientNamed
 from services.sessions.events.external_reports import ExternalReportFact
 from shared.access import ContentOpened, Opening, PersonsOpened
 from shared.facts import Fact, Recorded, Sealed
+from shared.keeping import Keeping
+from shared.keeping.facts import KeepingFact
 from shared.sealing import Row, seal_fields, unseal_fields
+from tests.golden import examples_groups, examples_records
 from tests.golden.examples import AGENCY, EXAMPLES, WORKER
+from tests.golden.streams_diary import STREAMS
 
 HERE: Final = Path(__file__).parent
 FACTS, OPENED, KEYS = HERE / "facts.jsonl", HERE / "opened.jsonl", HERE / "keys.json"
 """Stored bytes, a line each; what each says once opened; and the keys, which are of use for nothing else."""
 SPACE: Final = UUID(int=99)
+SERVICE_OF: Final = {"agreements": "agreements", "sessions": "sessions"}
+"""Whose log a fact is shown in; what several services record, in the directory's."""
 AT: Final = datetime(2026, 3, 2, 9, 30, 15, 123456, tzinfo=UTC)
 
 
@@ -98,14 +106,20 @@ STREAM_TYPES: Final = {
         (Difficulty, DifficultyFact),
         (DifficultyCount, DifficultiesCounted),
         (Disconnect, DisconnectFact),
+        (Keeping, KeepingFact),
         (Session, SessionFact),
+        (Rhythm, RhythmFact),
+        (Tally, TallyFact),
+        (SessionCount, SessionsCounted),
         (ExternalReport, ExternalReportFact),
+        *STREAMS,
+        *examples_groups.STREAMS,
         (Concern, ConcernFact),
         (Disclosure, DisclosureFact),
         (Recipient, RecipientNamed),
     )
     for fact in get_args(facts) or (facts,)
-}
+} | {fact: kind for kind, facts in examples_records.KINDS.items() for fact in get_args(facts) or (facts,)}
 """Under which type each fact is stored: it is bound into everything that is sealed, and says which topic it goes to."""
 
 
@@ -114,7 +128,7 @@ def record_of(fact: Fact) -> Recorded:
     row = Row(AGENCY, STREAM_TYPES[type(fact)], stream, 1, fact.kind)
     return Recorded(
         id=uuid5(SPACE, f"{fact.kind} 1"),
-        service=of if (of := fact.kind.partition(".")[0]) != "access" else "directory",
+        service=SERVICE_OF.get(fact.kind.partition(".")[0], "directory"),
         stream_type=row.stream_type,
         stream_id=stream,
         stream_version=1,

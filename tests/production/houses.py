@@ -41,7 +41,7 @@ class OnServers:
 
     def _settled(self, room: Room) -> bool:
         bus = self.house.bus
-        published = all(room.relay(bus, log).bookmark() >= log.store.position() for log in room.logs)
+        published = all(room.relay(bus, log).bookmark() >= log.store.position() for log in room.published)
         heard = room.relations.position() >= self.house.rooms["directory"].store.position()
         return room.caught_up() and published and heard
 

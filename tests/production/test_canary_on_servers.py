@@ -11,6 +11,7 @@ from typing import Any
 import httpx2
 import psycopg
 
+from tests.faults import canary_diary
 from tests.faults.canary import Canary
 from tests.faults.canary_partnership import life_of_a_partnership, unfit
 from tests.faults.refused import refusals
@@ -69,6 +70,7 @@ def sung(house: Production) -> Canary:
         canary.life_of_a_difficulty()
         canary.life_of_a_disconnect()
         canary.somebody_new()
+        canary_diary.everything(canary)
         refusals(canary)
         unfit(canary)
     return canary

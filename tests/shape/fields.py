@@ -33,7 +33,7 @@ class Field:
 
 def ordered() -> list[type[Fact]]:
     """Every fact, service by service, in the order of life."""
-    services = [*SERVICES, "access"]
+    services = [*SERVICES, "keeping", "access"]
     return sorted(kinds().values(), key=lambda kind: services.index(kind.kind.partition(".")[0]))
 
 
@@ -79,8 +79,8 @@ def in_words(leaf: Any) -> str:
         return "one of " + ", ".join(str(one) for one in get_args(leaf))
     if isinstance(leaf, type) and issubclass(leaf, Enum):
         return "one of " + ", ".join(str(one.value) for one in leaf)
-    kinds = {str: "text", UUID: "id", date: "date", datetime: "time", int: "number", bool: "yes or no"}
-    return kinds[leaf]
+    told = {str: "text", UUID: "id", date: "date", datetime: "time", int: "number", bool: "yes or no"}
+    return told[leaf]
 
 
 def is_free_text(field: Field) -> bool:

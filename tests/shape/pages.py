@@ -42,7 +42,7 @@ def events_page() -> str:
 
 
 def _about(service: str) -> str:
-    owner = "shared.access" if service == "access" else f"services.{service}"
+    owner = f"shared.{service}" if service in ("access", "keeping") else f"services.{service}"
     return inspect.cleandoc(importlib.import_module(owner).__doc__ or "")
 
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from shared.facts import Personal, Private, mark_of
 from tests.golden.keeping import kinds
 from tests.shape.fields import PERSONAL, PLAIN, Field, bare, every_field, in_words, is_free_text
+from tests.shape.fields_records import RECORDS
 
 TEXT_IN_CLEAR = {
     "directory.AgencyAdded name": "an agency is no person, and everybody sees which agencies there are",
@@ -53,6 +54,9 @@ TEXT_IN_CLEAR = {
     "directory.RegisterKept kept_at": "a code that the agency asks people to keep, which everybody reads",
     "directory.TrainingRecorded topic": "a code of the catalogue; the rule refuses any other",
     "directory.OutsideSupervisionRecorded frequency": "a recurrence rule; the rule refuses anything else",
+    "keeping.HoldPlaced target_type": "a type of stream",
+    "keeping.ErasureOrdered target_type": "a type of stream",
+    "keeping.ContentErased keys[].key": "a random id",
     "agreements.AgreementDrafted digest": "salted, and the salt is sealed",
     "agreements.AgreementDrafted terms.frequency": "a recurrence rule; the rule refuses anything else",
     "agreements.TermsRevised digest": "salted, and the salt is sealed",
@@ -78,6 +82,9 @@ TEXT_IN_CLEAR = {
             "responsibilities[].block": "a code of the catalogue",
         }.items()
     },
+    **RECORDS,
+    "sessions.TallyMarked quarter": "a quarter of a year, from the calendar",
+    "sessions.SessionsCounted quarter": "a quarter of a year, from the calendar",
     "sessions.EscalationNoticeGiven digest": "salted, and the salt is sealed",
     "sessions.DisclosureMade digest": "that of the notice",
     "sessions.DisclosureMade policy_version": "hash of the policy",
@@ -115,9 +122,11 @@ CLEAR_PARTNERSHIP = {
 PEOPLE = {
     *("worker", "supervisor", "by", "voids[]", "terms.difficulties_to"),
     *("person", "alternate", "line_manager", "targets[]", "target", "to"),
+    "owner",
     "about[]",
     *("third", "who", "record.present[]", "record.actions[].who"),
     *("added.record.present[]", "added.record.actions[].who"),
+    *("facilitator", "member", "contributed.on", "record.picked", "added.record.picked"),
 }
 """Who a fact can name: staff, never a person being supported."""
 

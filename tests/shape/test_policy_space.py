@@ -32,8 +32,17 @@ from services.directory.policy import AGENCIES, PEOPLE, PLACEMENTS, POLICY_SETS
 from services.directory.policy.training import OUTSIDE, TRAINING
 from services.house.manifest import POLICIES
 from shared.access import Policy, allow, deny
-from tests.shape import space_concerns, space_drafts, space_sessions
+from tests.shape import (
+    space_concerns,
+    space_diary,
+    space_drafts,
+    space_groups,
+    space_keeping,
+    space_rhythm,
+    space_sessions,
+)
 from tests.shape.space import UNKNOWN, Space
+from tests.shape.space_records import RECORDS
 
 CEDAR = sorted(Path(__file__).parent.glob("policy*.cedar"))
 ROLES = tuple(role.value for role in Role)
@@ -96,10 +105,10 @@ SPACES = {
                     "end-guarded-role",
                     "import",
                 ),
-                *("list-handles", "add-officer", "declare"),
+                *("list-handles", "add-officer", "declare", "export"),
             ),
             ("",),
-            139_264,
+            147_456,
         ),
         Space(
             "Agency",
@@ -154,7 +163,13 @@ SPACES = {
             3_072,
         ),
         space_sessions.SPACE,
+        *space_rhythm.SPACES,
+        space_keeping.OF_RECORDS,
+        space_keeping.OF_PEOPLE,
+        *(Space(*told) for told in RECORDS),
         *space_drafts.SPACES,
+        *space_diary.SPACES,
+        *space_groups.SPACES,
         *space_concerns.SPACES,
     )
 }
@@ -361,6 +376,27 @@ def test_no_role_shows_that_a_restricted_record_is_there_C7(resource: str) -> No
 
     others = {action for asker, action, _ in allowed(resource) if not asker & between}
     assert others <= {"draft"}, "which is about what is not there yet"
+
+
+def test_nobody_sees_a_performance_record_before_its_worker_but_the_two_S13() -> None:
+    early = {
+        asker
+        for asker, action, state in allowed("PerformanceRecord")
+        if state == "noted" and action != "write"
+    }
+
+    assert [asker for asker in early if not asker & {"worker", "author", "supervisor"}] == []
+    seeing = [one for one in allowed("PerformanceRecord") if one[1] in ("see", "read-words")]
+    assert [one for one in seeing if one[2] == "noted" and not one[0] & {"worker", "author"}] == []
+    others = {"coordinator", "privacy_officer", "auditor", "administrator", "system"}
+    assert [one for one in seeing if one[0] <= others] == [], "nor ever those whom S13 does not name"
+
+
+def test_no_row_opens_an_answer_to_anybody_K4() -> None:
+    assert "read-words" not in {action for _, action, _ in allowed("Feedback")}
+    assert {asker & {"worker"} for asker, action, _ in allowed("Feedback") if action == "answer"} == {
+        frozenset({"worker"})
+    }
 
 
 def test_only_overseers_of_the_agency_see_how_many_difficulties_there_were_C5() -> None:

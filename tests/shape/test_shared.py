@@ -19,6 +19,7 @@ MODULES = {
     "feed",
     "identity",
     "kafka",
+    "keeping",
     "keys",
     "recurrence",
     "sealing",

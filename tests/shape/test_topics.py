@@ -21,9 +21,13 @@ from services.directory.domain.policy_set import PolicySet
 from services.directory.domain.register import Register
 from services.house.building import _bus
 from services.house.manifest import LOGS, SERVICES, TOPICS
+from services.sessions.domain.attendances import Attendance
 from services.sessions.domain.concern import Concern
+from services.sessions.domain.contributions import Contribution
 from services.sessions.domain.disclosing import Disclosure, Recipient
 from services.sessions.domain.external_reports import ExternalReport
+from services.sessions.domain.group_sessions import GroupSession
+from services.sessions.domain.groups import Group
 from services.sessions.domain.session import Session
 from shared.access import Opening
 from shared.aggregate import Aggregate
@@ -32,6 +36,7 @@ from shared.facts import Fact
 from shared.kafka import PARTITIONS, KafkaBus
 from shared.settings import Settings
 from tests.golden.keeping import STREAM_TYPES, lines
+from tests.golden.streams_diary import STREAMS
 
 FROZEN = {
     "directory": {
@@ -41,6 +46,7 @@ FROZEN = {
         "identifier": "alongside.directory",
         "policy_set": "alongside.directory",
         "register": "alongside.directory",
+        "keeping": "alongside.directory",
         "opening": "alongside.access",
     },
     "agreements": {
@@ -54,6 +60,18 @@ FROZEN = {
         "tally": "alongside.sessions",
         "session-count": "alongside.sessions",
         "rhythm": "alongside.sessions",
+        "performance-record": "alongside.sessions",
+        "dual-relationship": "alongside.sessions",
+        "feedback-round": "alongside.sessions",
+        "feedback-answers": "alongside.sessions",
+        "feedback-respondent": "alongside.sessions",
+        "keeping": "alongside.sessions",
+        "evaluation": "alongside.sessions",
+        "goal": "alongside.sessions",
+        "group": "alongside.sessions",
+        "group-session": "alongside.sessions",
+        "attendance": "alongside.sessions",
+        "contribution": "alongside.sessions",
         "opening": "alongside.access",
     },
 }
@@ -69,6 +87,7 @@ FROZEN_RESTRICTED: dict[str, dict[str, str]] = {
         "concern": "alongside.restricted",
         "disclosure": "alongside.restricted",
         "disclosure-recipient": "alongside.restricted",
+        "keeping": "alongside.restricted",
         "opening": "alongside.restricted",
     },
 }
@@ -114,6 +133,7 @@ def test_no_view_of_any_service_follows_the_restricted_topic() -> None:
         "external_reports",
         "concerns",
         "restricted_accesses",
+        "restricted_keepings",
     }
 
 
@@ -127,6 +147,7 @@ def test_what_goes_to_the_restricted_topic_goes_nowhere_else() -> None:
         "agreements.restricted": "agreements/restricted.db",
         "sessions": "sessions/events.db",
         "sessions.restricted": "sessions/restricted.db",
+        "sessions.diary": "sessions/diary.db",
     }
 
 
@@ -150,6 +171,10 @@ def test_types_of_streams_keep_their_names() -> None:
     kinds: tuple[type[Aggregate[Any]], ...] = (
         *(Agency, Person, Placement, Identifier, PolicySet, Register, Agreement, Opening),
         *(Partnership, Difficulty, DifficultyCount, Disconnect),
+        *(Session, ExternalReport),
+        Session,
+        *(kind for kind, _ in STREAMS),
+        *(Group, GroupSession, Attendance, Contribution),
         *(Session, ExternalReport, Concern, Disclosure, Recipient),
     )
 
@@ -168,6 +193,15 @@ def test_types_of_streams_keep_their_names() -> None:
         "Disconnect": "disconnect",
         "Session": "session",
         "ExternalReport": "external-report",
+        "Diary": "diary",
+        "Entry": "diary-entry",
+        "Piece": "portfolio-piece",
+        "Evaluation": "evaluation",
+        "Goal": "goal",
+        "Group": "group",
+        "GroupSession": "group-session",
+        "Attendance": "attendance",
+        "Contribution": "contribution",
         "Concern": "concern",
         "Disclosure": "disclosure",
         "Recipient": "disclosure-recipient",

@@ -3,12 +3,13 @@
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from eventsourcing.persistence import IntegrityError
 
-from shared.aside import Aside
+from shared.aside import Aside, Laid
 from shared.keys import MemoryCustody
 from shared.sealing import MovedOrAltered
 from shared.tables import Away, Place, Tables, create_schema
@@ -72,6 +73,17 @@ def test_an_id_is_taken_once(aside: Aside) -> None:
         aside.lay("draft", "somebody", OTHERS, id=id)
 
 
+def test_what_is_laid_together_is_there_whole_or_not_at_all(aside: Aside) -> None:
+    one, other, third = (Laid(uuid4(), "draft", "somebody", "") for _ in range(3))
+
+    aside.lay_together((one, WORDS), (other, OTHERS))
+    with pytest.raises(IntegrityError):
+        aside.lay_together((third, WORDS), (other, WORDS))
+
+    assert {laid.id for laid in aside.of("draft", "somebody")} == {one.id, other.id}
+    assert aside.opened(other) == OTHERS
+
+
 def test_what_was_moved_to_another_row_does_not_open(tmp_path: Path) -> None:
     tables = Tables(Place(str(tmp_path)).open("drafts"))
     aside = Aside(tables, MemoryCustody())
@@ -119,3 +131,73 @@ def test_nothing_of_a_removed_row_is_left_in_the_file_or_beside_it(tmp_path: Pat
     assert all(one in before for one in traces), "the search finds what is there"
     assert not any(one in after for one in traces)
     aside.close()
+
+
+def test_nothing_of_what_was_removed_is_left_between_the_rows_that_stay(tmp_path: Path) -> None:
+    """A database that makes room by moving rows leaves copies of them in the gaps of its pages."""
+    tables = Tables(Place(str(tmp_path)).open("drafts"))
+    aside = Aside(tables, MemoryCustody())
+    aside.create_tables()
+    ids = [aside.lay("draft", "somebody", WORDS * (1 + number % 30)) for number in range(300)]
+    going, staying = ids[::2], ids[1::2]
+    values = {
+        UUID(row["id"]): [row[name].encode() for name in ("id", "wrapped", "sealed")]
+        for row in tables.all("SELECT id, wrapped, sealed FROM aside")
+    }
+
+    assert aside.remove(going) == 150
+
+    whole = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert [one for one in going if any(value in whole for value in values[one])] == []
+    assert all(value in whole for one in staying for value in values[one][:2]), (
+        "the search finds what is there"
+    )
+    assert {laid.id for laid in aside.kinds("draft")} == set(staying)
+    aside.close()
+
+
+def test_what_a_process_removed_that_died_in_between_leaves_no_trace_once_the_next_looks(
+    tmp_path: Path,
+) -> None:
+    tables = Tables(Place(str(tmp_path)).open("drafts"))
+    aside = Aside(tables, MemoryCustody())
+    aside.create_tables()
+    id = aside.lay("draft", "somebody", WORDS)
+    [(sealed,)] = tables.all("SELECT sealed FROM aside")
+    with tables.write() as rows:
+        rows.do("DELETE FROM aside WHERE id = ?", str(id))
+
+    def left() -> bool:
+        return any(sealed.encode() in file.read_bytes() for file in tmp_path.iterdir())
+
+    assert left()
+
+    Aside(tables, MemoryCustody()).leave_no_trace()
+
+    assert not left()
+    aside.close()
+
+
+def test_while_somebody_reads_what_was_removed_that_is_said_and_not_taken_for_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared.tables.places.sqlite3.connect", _impatient(sqlite3.connect))
+    aside = Aside(Tables(Place(str(tmp_path)).open("drafts")), MemoryCustody())
+    aside.create_tables()
+    id = aside.lay("draft", "somebody", WORDS)
+    reader = sqlite3.connect(tmp_path / "drafts.db", isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM aside").fetchall()
+
+    with pytest.raises(Away):
+        aside.remove([id])
+    reader.execute("COMMIT")
+    reader.close()
+    aside.leave_no_trace()
+
+    assert not any(str(id).encode() in file.read_bytes() for file in tmp_path.iterdir())
+    aside.close()
+
+
+def _impatient(connect: Any) -> Any:
+    return lambda *args, **more: connect(*args, **more | {"timeout": 0})

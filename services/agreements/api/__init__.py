@@ -9,6 +9,7 @@ from services.agreements.api import (
     cover,
     difficulties,
     disconnects,
+    exports,
     own_supervision,
     partnerships,
     reading,
@@ -19,6 +20,6 @@ from services.agreements.api import (
 router = APIRouter()
 for part in (
     *(blocks, commands, addenda, cover, reading, together, own_supervision, requirements),
-    *(partnerships, difficulties, disconnects),
+    *(partnerships, difficulties, disconnects, exports),
 ):
     router.include_router(part.router)

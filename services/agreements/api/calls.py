@@ -7,7 +7,7 @@ from functools import partial
 from typing import Annotated, cast
 from uuid import UUID
 
-from fastapi import Depends, Response
+from fastapi import Depends, Query, Response
 from propcache.api import cached_property
 
 from services.agreements.api.partners import Partners
@@ -40,6 +40,12 @@ def tag(response: Response, thing: Agreement | Partnership, seen: Decision) -> N
 
 
 Moment = int | datetime | None
+Earlier = Annotated[
+    int | None, Query(alias="from", ge=1, le=10**6, description="Without it, the one in force.")
+]
+Later = Annotated[
+    int | None, Query(alias="to", ge=1, le=10**6, description="Without it, the one on the table.")
+]
 
 
 class ServiceCall(Call):

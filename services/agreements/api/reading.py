@@ -8,7 +8,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 
-from services.agreements.api.calls import Agreements, tag
+from services.agreements.api.calls import Agreements, Earlier, Later, tag
 from services.agreements.domain.agreement import Agreement, Status
 from services.agreements.forms import (
     AgreementOut,
@@ -103,23 +103,18 @@ def get_difference(
     id: UUID,
     call: Agreements,
     response: Response,
-    earlier: Annotated[
-        int | None, Query(alias="from", ge=1, le=10**6, description="Without it, the one in force.")
-    ] = None,
-    later: Annotated[
-        int | None, Query(alias="to", ge=1, le=10**6, description="Without it, the one on the table.")
-    ] = None,
+    earlier: Earlier = None,
+    later: Later = None,
 ) -> DifferenceOut:
     """In which terms two versions differ. This opens content: it is accounted for, and only parties may."""
     agreement, records, _ = call.read(call.law, id)
     decision = call.demand(call.law, agreement, "read-terms")
-    before = agreement.version_to_read(earlier) if earlier else agreement.current
-    after = agreement.version_to_read(later)
-    if before is None or after is None:
+    versions = agreement.between(earlier, later)
+    if versions is None:
         raise not_found()
     response.headers["ETag"] = f'"{agreement.version}"'
     acting = call.acting.at(agreement.agency)
-    return difference_form(call.desk.store, agreement, records, (before, after), decision, acting)
+    return difference_form(call.desk.store, agreement, records, versions, decision, acting)
 
 
 @router.get("/agreements/{id}/words", response_model_exclude_none=True)

@@ -95,6 +95,12 @@ class Negotiated(Aggregate[F], Generic[F, T]):
         agreed = self.in_force.terms.review_dates if self.in_force and not self.over else ()
         return tuple(day for day in agreed if day not in self.settled)
 
+    def between(self, earlier: int | None, later: int | None) -> tuple[Version[T], Version[T]] | None:
+        """The two versions asked about: those named, else the one that counts and the newest. None where one was never there."""
+        before = self.version_to_read(earlier) if earlier else self.current
+        after = self.version_to_read(later)
+        return (before, after) if before and after else None
+
     def signatures_on_the_table(self) -> tuple[Signature, ...]:
         number = self.on_the_table.number if self.on_the_table else None
         return tuple(s for s in self.signatures if s.terms_version == number and not s.void)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from calendar import monthrange
 from collections import Counter
-from datetime import MAXYEAR, date, datetime, time
-from functools import lru_cache
-from itertools import islice, pairwise, takewhile
+from datetime import date
+from itertools import pairwise
 from typing import Final, NamedTuple
 
-from dateutil.rrule import rrulestr
+from shared.recurrence import days
 
-NEAR_THE_END: Final = MAXYEAR - 2
 TWO_YEARS: Final = 731
 """So far ahead, from the first day and from today, a rule is looked at."""
 TEN_YEARS: Final = 3653
@@ -27,36 +24,8 @@ class Gap(NamedTuple):
     """Whether it was still going on where looking ended."""
 
 
-def meetings(frequency: str, starts: date, last: date) -> tuple[date, ...]:
-    """The days on which the two meet, from their first day to a last one."""
-    found = _meetings(frequency, starts, last.replace(month=12, day=31))
-    return found[: bisect_right(found, last)]
-
-
-@lru_cache(maxsize=256)
-def _meetings(frequency: str, starts: date, last: date) -> tuple[date, ...]:
-    """Kept by whole years, so that the same rule asked on another day is not reckoned anew."""
-    told = dict(part.split("=", 1) for part in frequency.upper().split(";"))
-    count, ends = told.pop("COUNT", None), told.pop("UNTIL", None)
-    if ends:
-        last = min(last, date.fromisoformat(ends[:8]))
-    if last < starts:
-        return ()
-    # The library looks for a day that never comes to the end of the calendar: so the rule is asked near that end. The
-    # calendar repeats itself, weekdays and all, every 400 years.
-    later = (NEAR_THE_END - last.year) // 400 * 400
-    first, until = (datetime.combine(_moved(day, later), time.min) for day in (starts, last))
-    rule = ";".join(f"{name}={value}" for name, value in told.items())
-    found = takewhile(lambda at: at <= until, rrulestr(rule, dtstart=first))
-    return tuple(_moved(at.date(), -later) for at in islice(found, int(count) if count else None))
-
-
-def _moved(day: date, years: int) -> date:
-    return day.replace(year=day.year + years)
-
-
-def _ahead(day: date, days: int) -> date:
-    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
+def _ahead(day: date, many: int) -> date:
+    return date.fromordinal(min(day.toordinal() + many, date.max.toordinal()))
 
 
 def _last(starts: date, ends: date | None, today: date) -> date:
@@ -66,13 +35,13 @@ def _last(starts: date, ends: date | None, today: date) -> date:
 def longest_gap(frequency: str, starts: date, ends: date | None, today: date) -> Gap:
     """From the first day on, and to the last of the agreement; where it is open-ended, past two years from today."""
     last = _last(starts, ends, today)
-    points = (starts, *meetings(frequency, starts, last))
+    points = (starts, *days(frequency, starts, last))
     within = max(((later - earlier).days for earlier, later in pairwise(points)), default=0)
     after = (last - points[-1]).days
     if last == ends or after <= within:
         return Gap(max(within, after))
     further = _ahead(last, TEN_YEARS) if ends is None else min(_ahead(last, TEN_YEARS), ends)
-    found = meetings(frequency, starts, further)
+    found = days(frequency, starts, further)
     upcoming = found[len(points) - 1 :] or ((ends,) if further == ends else ())
     return Gap((upcoming[0] - points[-1]).days) if upcoming else Gap(after, at_least=True)
 
@@ -80,7 +49,7 @@ def longest_gap(frequency: str, starts: date, ends: date | None, today: date) ->
 def fewest_in_a_month(frequency: str, starts: date, ends: date | None, today: date) -> int | None:
     """Meetings in the whole calendar month that has the fewest; None where no whole month lies within."""
     last = _last(starts, ends, today)
-    held = Counter(_month(day) for day in meetings(frequency, starts, last))
+    held = Counter(_month(day) for day in days(frequency, starts, last))
     whole_last = last.day == monthrange(last.year, last.month)[1]
     months = range(_month(starts) + (starts.day > 1), _month(last) + whole_last)
     return min((held[month] for month in months), default=None)

@@ -128,7 +128,7 @@ def life_shown(records: Sequence[Recorded], decision: Decision) -> list[Recorded
     return list(records[began:])
 
 
-def _additions_shown(
+def additions_shown(
     disconnect: Disconnect, records: Sequence[Recorded], decision: Decision
 ) -> list[Recorded]:
     """To whom it went, what the worker added to the version that was sent, and to no earlier one."""
@@ -155,7 +155,7 @@ def disconnect_form(disconnect: Disconnect, records: Sequence[Recorded], decisio
         sent_at=sent[0] if sent else None,
         advice_version=disconnect.versions,
         seen_version=disconnect.seen,
-        additions=len(_additions_shown(disconnect, records, decision)),
+        additions=len(additions_shown(disconnect, records, decision)),
         answers=disconnect.answers,
         version=disconnect.version,
     )
@@ -171,7 +171,7 @@ def disconnect_words(
 ) -> DisconnectWordsOut:
     """What lies there, opened under one entry of the accounting; a version that was changed went to nobody."""
     laid = [one for one in records if isinstance(one.fact, DisconnectDrafted | DisconnectRevised)][-1:]
-    added = _additions_shown(disconnect, records, decision)
+    added = additions_shown(disconnect, records, decision)
     answered = [one for one in records if isinstance(one.fact, DisconnectAnswered)]
     opened = iter(
         cast(

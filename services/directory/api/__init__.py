@@ -5,6 +5,8 @@ from fastapi import APIRouter
 from services.directory.api import (
     agencies,
     changes,
+    erasing,
+    exports,
     imports,
     outside,
     people,
@@ -17,7 +19,7 @@ from services.directory.api import (
 
 router = APIRouter()
 for part in (
-    *(people, imports, changes, proposals, agencies, placements),
-    *(policy_sets, registers, trainings, outside),
+    *(exports, people, imports, changes, proposals, agencies, placements),
+    *(policy_sets, registers, trainings, outside, erasing),
 ):
     router.include_router(part.router)

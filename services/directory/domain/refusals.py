@@ -120,3 +120,7 @@ class TrainingIsWithdrawn(Refused):
 
 class OutsideSupervisionIsOver(Refused):
     """The last day of this supervision was said already."""
+
+
+class StillHere(Refused):
+    """They hold a role or a placement in this house. End these first: a person's erasure comes after they have left."""

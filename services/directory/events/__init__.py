@@ -54,6 +54,7 @@ from services.directory.events.training import (
 )
 from shared.facts import Fact, Personal
 from shared.identity import AgencyId, PersonId
+from shared.keeping import STREAM as KEEPING
 
 __all__ = [
     "AGENCY",
@@ -128,7 +129,7 @@ IDENTIFIER: Final = "identifier"
 POLICY_SET: Final = "policy_set"
 REGISTER: Final = "register"
 TOPIC: Final = "alongside.directory"
-TOPICS: Final = dict.fromkeys((AGENCY, PERSON, PLACEMENT, IDENTIFIER, POLICY_SET, REGISTER), TOPIC)
+TOPICS: Final = dict.fromkeys((AGENCY, PERSON, PLACEMENT, IDENTIFIER, POLICY_SET, REGISTER, KEEPING), TOPIC)
 
 
 class AgencyAdded(Fact, kind="directory.AgencyAdded"):

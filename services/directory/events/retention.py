@@ -16,6 +16,9 @@ class Retention(BaseModel):
     agreements: int = Field(7, description="Years after an agreement's end.")
     sessions: int = Field(7, description="Years after a session.")
     performance_records: int = Field(7, description="Years after a performance record was closed (S13).")
+    evaluations: int = Field(7, description="Years after an evaluation, or after a goal was closed (S8).")
+    concerns: int = Field(7, description="Years after a concern was closed or withdrawn (C2).")
+    disclosures: int = Field(7, description="Years after a disclosure was made (C3).")
     accounting: int = Field(7, description="Years after an opening was accounted for.")
 
 

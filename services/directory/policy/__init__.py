@@ -8,6 +8,7 @@ from services.directory.domain.agency import Agency
 from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
 from services.directory.domain.proposals import Proposal
+from services.directory.policy.erasing import ERASING
 from services.directory.policy.training import OUTSIDE, TRAINING
 from services.directory.relations import PlacementNow, Relations
 from shared.access import Policy, allow, deny
@@ -52,6 +53,8 @@ PEOPLE: Final = Policy(
         allow("PE17", "A privacy officer of the agency ends a role of privacy officer or auditor there.", ("privacy_officer",),
               "end-guarded-role"),
         allow("PE19", "HR and privacy officers import a roster of their own agency's people.", KEEPERS, "import"),
+        allow("PE20", "Everybody gets what the house holds about themselves, as files that it makes while they are sent and does not keep.",
+              ("self",), "export"),
         allow("PE9", "Whether somebody has worked in a peer role is theirs alone to say.", ("self",), "declare"),
     ],
 )  # fmt: skip
@@ -118,7 +121,7 @@ PLACEMENTS: Final = Policy(
     ],
 )
 
-POLICIES: Final = (PEOPLE, AGENCIES, PLACEMENTS, POLICY_SETS, TRAINING, OUTSIDE)
+POLICIES: Final = (PEOPLE, AGENCIES, PLACEMENTS, POLICY_SETS, TRAINING, OUTSIDE, ERASING)
 
 
 def to_person(

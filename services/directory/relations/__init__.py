@@ -12,6 +12,7 @@ from services.directory.events import (
     NoticeTemplate,
     RegisterName,
     Requirements,
+    Retention,
     TopicDue,
 )
 from services.directory.relations.questions import Relations
@@ -31,6 +32,7 @@ __all__ = [
     "RelationsView",
     "Required",
     "Requirements",
+    "Retention",
     "Spell",
     "TopicDue",
     "stricter",

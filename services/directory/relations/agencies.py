@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from services.directory.relations.asking import Asking
-from services.directory.relations.rows import beginning_in, day_in
+from services.directory.relations.rows import beginning_in, clock, day_in
 from shared.identity import AgencyId, PersonId
 from shared.tables import RowLike
 
@@ -39,6 +40,10 @@ class Agencies(Asking):
     def day_begins(self, agency: AgencyId, day: date) -> datetime:
         """The first moment of a day at an agency, by its own clock."""
         return beginning_in(self._zone_of(agency), day)
+
+    def clock_of(self, agency: AgencyId) -> ZoneInfo:
+        """The clock that hangs on an agency's wall."""
+        return clock(self._zone_of(agency))
 
     def concern_contacts(self, agency: AgencyId) -> tuple[PersonId | None, PersonId | None]:
         """Whom an agency named for concerns where no line manager can be, and who stands in for them (C2)."""

@@ -15,6 +15,7 @@ from services.directory.events import (
     PolicySetChosen,
     PolicySetPublished,
     PolicySetRevised,
+    Retention,
 )
 from services.directory.relations.asking import Asking, refuse_parked
 from shared.facts import STORED, Recorded, utc_text
@@ -106,6 +107,11 @@ class Policies(Asking):
         """How a concern goes at an agency on a day; as where nothing is said, if it has chosen no policy set (C2)."""
         required = self.requirements_at(agency, on)
         return required.concerns if required else ConcernRules()
+
+    def retention_at(self, agency: AgencyId, on: date) -> Retention:
+        """How long an agency keeps what is kept; as where nothing is said, if it has chosen no policy set."""
+        required = self.requirements_at(agency, on)
+        return required.retention if required else Retention()
 
     def policy_changes(self, agency: AgencyId) -> list[tuple[datetime, date]]:
         """When a choice of the agency, or an edition of a set it chose, was recorded, and from which day on it holds."""

@@ -72,6 +72,11 @@ class Relations(Agencies, Policies, Registers, Trainings):
             row = rows.one(f"SELECT agency FROM {t('people')} WHERE id = ?", str(person))
         return AgencyId(UUID(row["agency"])) if row else None
 
+    def told_by_name(self, person: PersonId) -> bool:
+        """Whether somebody's own export names who opened what, by the policy set of their home agency; else it tells functions."""
+        home = self.home_of(person)
+        return home is not None and self.concern_rules_at(home, self.today_at(home)).names_in_exports
+
     def roles_of(self, person: PersonId) -> frozenset[tuple[AgencyId, str]]:
         """Roles held today, each at its agency and by that agency's clock."""
         held = self._held("r.person = ?", str(person))

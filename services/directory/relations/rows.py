@@ -50,14 +50,14 @@ class NotKnownYet(Refused):
 
 
 def day_in(zone: str | None, moment: datetime) -> date:
-    return moment.astimezone(_clock(zone)).date()
+    return moment.astimezone(clock(zone)).date()
 
 
 def beginning_in(zone: str | None, day: date) -> datetime:
-    return datetime.combine(day, time.min, _clock(zone))
+    return datetime.combine(day, time.min, clock(zone))
 
 
-def _clock(zone: str | None) -> ZoneInfo:
+def clock(zone: str | None) -> ZoneInfo:
     if zone is None:
         raise NotKnownYet
     return ZoneInfo(zone)

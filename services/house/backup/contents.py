@@ -12,6 +12,7 @@ from typing import BinaryIO, Final, Literal, Self
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from services.house.backup.folders import ENDING
+from services.house.manifest import UNTOLD
 from services.house.said import Said
 from shared.settings import Settings
 
@@ -89,6 +90,11 @@ class Contents(BaseModel):
             raise Said(f"{folder / name} is missing; this backup is not whole. Use another.") from None
         if Kept(sha256=heard.hexdigest(), bytes=many) != expected:
             raise Said(_damaged(folder / name))
+
+
+def told_of(positions: Mapping[str, int]) -> dict[str, int]:
+    """How far each log reaches, as the operator is told."""
+    return {name: at for name, at in positions.items() if name not in UNTOLD}
 
 
 def secrets(settings: Settings) -> tuple[tuple[str, str, Path], ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from services.house.backup.belonging import refuse_strangers, services_of
-from services.house.backup.contents import LIST, Contents, Told
+from services.house.backup.contents import LIST, Contents, Told, told_of
 from services.house.backup.filling import fill
 from services.house.backup.folders import unfinished
 from services.house.backup.lists import Listed, gathered
@@ -95,7 +95,7 @@ def restore(
         ) from error
     return {
         "moment": halves.events[1].moment,
-        "positions": dict(halves.events[1].positions),
+        "positions": told_of(halves.events[1].positions),
         "data": str(settings.data),
         "erased_again": len(living & listed.keys),
         "list_until": listed.until,

@@ -18,6 +18,7 @@ from services.house.backup.contents import (
     known_by,
     private,
     secrets,
+    told_of,
 )
 from services.house.backup.folders import unfinished
 from services.house.building import House
@@ -78,7 +79,7 @@ def _taken(house: House, events_to: Path, keys_to: Path, told: Told) -> dict[str
         events.finish(events_to / name)
     return {
         "moment": at,
-        "positions": positions,
+        "positions": told_of(positions),
         "events": str(events_to / name),
         "keys": str(keys_to / name),
         "erased": str(keys_to / LIST),

@@ -6,7 +6,7 @@ Something is always due: a review in some days, an agreement near its end, one t
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -21,7 +21,7 @@ from services.directory.events import Details, Employment
 from services.directory.forms import indexes
 from services.house.building import House
 from services.house.demo.partnership import fill_partnership
-from services.house.demo.people import AGENCIES, PEOPLE, Someone, subject_of
+from services.house.demo.people import AGENCIES, EVERYBODY, PEOPLE, Someone, subject_of
 from services.house.demo.policy_set import fill_policy_set
 from services.house.demo.restricted import fill_restricted
 from services.house.demo.terms import terms_of
@@ -58,9 +58,13 @@ class Demo:
     def day(self, offset: int) -> date:
         return self._start.date() + timedelta(days=offset)
 
-    def _at(self, offset: int, hour: int = 15) -> datetime:
+    def moment(self, offset: int, hour: int = 15) -> datetime:
         at = self.day(offset)
-        return min(datetime(at.year, at.month, at.day, hour, tzinfo=UTC), self._start)
+        return datetime(at.year, at.month, at.day, hour, tzinfo=UTC)
+
+    def at(self, offset: int, hour: int = 15) -> datetime:
+        """When something was recorded: not after the start."""
+        return min(self.moment(offset, hour), self._start)
 
     def fill(self) -> None:
         for key, (name, side) in AGENCIES.items():
@@ -69,14 +73,14 @@ class Demo:
             )
             self.append("directory", agency, OPERATOR, -200)
         for handle, someone in PEOPLE.items():
-            self._person(handle, someone)
+            self.add_person(handle, someone, -200)
         for key, hears, alternate in (("harbour", "petra", "tomasz"), ("lantern", "ines", "rowan")):
             agency = self.house.rooms["directory"].store.get(Agency, self.agencies[key])
             agency.name_concern_contact(self.people[hears], self.people[alternate])
             self.append("directory", agency, self.people["rowan"], -199)
-        self._place("maya", "harbour", "petra", Employment.EMPLOYED, "harbour")
-        self._place("jordan", "harbour", "petra", Employment.SUB_CONTRACTED, "lantern")
-        self._place("sam", "lantern", "ines", Employment.EMPLOYED, "lantern")
+        self.place("maya", "harbour", "petra", Employment.EMPLOYED, "harbour")
+        self.place("jordan", "harbour", "petra", Employment.SUB_CONTRACTED, "lantern")
+        self.place("sam", "lantern", "ines", Employment.EMPLOYED, "lantern")
         self._agreements()
         fill_partnership(self)
         fill_restricted(self)
@@ -89,10 +93,10 @@ class Demo:
         acting = Acting(actor=actor, identity_source="demo", correlation=self.draw())
         logs = (one for room in self.house.rooms.values() for one in room.logs)
         store = next(one.store for one in logs if one.name == log)
-        store.append(thing, acting, *others, at=self._at(offset, hour))
+        store.append(thing, acting, *others, at=self.at(offset, hour))
 
-    def _person(self, handle: str, someone: Someone) -> None:
-        number = f"HL-{1000 + list(PEOPLE).index(handle)}"
+    def add_person(self, handle: str, someone: Someone, offset: int) -> None:
+        number = f"HL-{1000 + list(EVERYBODY).index(handle)}"
         email = f"{handle}@{someone.agency}.example"
         details = Details(name=someone.name, handle=handle, work_email=email, employee_number=number)
         secret = self.house.link_secret
@@ -104,13 +108,15 @@ class Demo:
         at, subject = (issuer, subject_of(handle)) if issuer else (DEVELOPMENT, handle)
         person.link_sign_in(link_of(secret, at, subject), issuer=at, subject=subject, of_employer=True)
         for where, role in someone.roles:
-            person.give_guarded_role(self.draw(), self.agencies[where], role, self.day(-200), None)
+            person.give_guarded_role(self.draw(), self.agencies[where], role, self.day(offset), None)
         if handle in ("sam", "ines", "petra"):
             person.declare_peer_background(worked_in_peer_role=handle == "sam")
         claimed = changed(self.house.rooms["directory"].store, person)
-        self.append("directory", person, OPERATOR, -200, others=claimed)
+        self.append("directory", person, OPERATOR, offset, others=claimed)
 
-    def _place(self, handle: str, host: str, manager: str, employment: Employment, employer: str) -> None:
+    def place(
+        self, handle: str, host: str, manager: str, employment: Employment, employer: str, since: int = -198
+    ) -> None:
         placement = Placement.begin_at(
             self.placements[handle],
             worker=self.people[handle],
@@ -118,18 +124,18 @@ class Demo:
             employment=employment,
             employer=self.agencies[employer],
             line_manager=self.people[manager],
-            starts=self.day(-198),
+            starts=self.day(since),
             ends=None,
         )
-        self.append("directory", placement, self.people["tomasz"], -198)
+        self.append("directory", placement, self.people["kofi" if host == "mill" else "tomasz"], since)
 
     def _agreements(self) -> None:
         learning, managing = Kind.PROFESSIONAL_DEVELOPMENT, Kind.ADMINISTRATIVE
-        self._agree("maya-sam", "maya", "sam", learning, -150, ends=None, review=12)
-        self._agree("maya-petra", "maya", "petra", managing, -140, ends=None, review=-3)
-        self._agree("jordan-petra", "jordan", "petra", managing, -345 + 20, ends=20, review=6)
-        self._agree("sam-ines", "sam", "ines", Kind.BOTH, -120, ends=None, review=40)
-        self._agree("jordan-sam", "jordan", "sam", learning, -16, ends=None, review=60, signed_by=("jordan",))
+        self.agree("maya-sam", "maya", "sam", learning, -150, ends=None, review=12)
+        self.agree("maya-petra", "maya", "petra", managing, -140, ends=None, review=-3)
+        self.agree("jordan-petra", "jordan", "petra", managing, -345 + 20, ends=20, review=6)
+        self.agree("sam-ines", "sam", "ines", Kind.BOTH, -120, ends=None, review=40)
+        self.agree("jordan-sam", "jordan", "sam", learning, -16, ends=None, review=60, signed_by=("jordan",))
         store = self.house.rooms["agreements"].store
         changing = store.get(Agreement, self.agreements["jordan-petra"])
         terms = terms_of(self.day, "petra", managing, 0, 300, 90, self.people["rowan"])
@@ -137,7 +143,7 @@ class Demo:
         changing.renegotiate(self.people["petra"], Why.WORKPLACE, words, terms, self.salt())
         self.append("agreements", changing, self.people["petra"], -2)
 
-    def _agree(
+    def agree(
         self,
         key: str,
         worker: str,
@@ -148,16 +154,20 @@ class Demo:
         ends: int | None,
         review: int,
         signed_by: tuple[str, ...] | None = None,
+        host: str | None = None,
+        officer: str = "rowan",
+        frequency: str | None = None,
     ) -> None:
         parties = (worker, supervisor)
+        terms = terms_of(self.day, supervisor, kind, begun, ends, review, self.people[officer])
         agreement = Agreement.draft(
             self.draw(),
             by=self.people[worker],
             worker=self.people[worker],
             supervisor=self.people[supervisor],
-            agency=self.agencies["lantern" if worker == "sam" else "harbour"],
+            agency=self.agencies[host or ("lantern" if worker == "sam" else "harbour")],
             placement=self.placements[worker],
-            terms=terms_of(self.day, supervisor, kind, begun, ends, review, self.people["rowan"]),
+            terms=terms if frequency is None else terms.model_copy(update={"frequency": frequency}),
             salt=self.salt(),
         )
         self.agreements[key] = agreement.id
@@ -172,7 +182,7 @@ class Demo:
             self.people[handle],
             digest=agreement.on_the_table.digest,
             limits=tuple(Limit),
-            printed_name=PEOPLE[handle].name,
+            printed_name=EVERYBODY[handle].name,
             meaning="I agree to these terms.",
             placed=Placed(
                 ended=False,
@@ -180,9 +190,3 @@ class Demo:
                 hears_concerns=self.people["tomasz"],
             ),
         )
-
-
-def fill(house: House, *, start: Callable[[], datetime]) -> Demo:
-    demo = Demo(house, start())
-    demo.fill()
-    return demo

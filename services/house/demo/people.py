@@ -32,6 +32,16 @@ PEOPLE: Final = {
     "nora": Someone("Nora Feeney", "harbour", (("harbour", Role.AUDITOR),)),
     "wren": Someone("Wren Castellan", "harbour", (("harbour", Role.PRIVACY_OFFICER),)),
 }
+NEWCOMERS: Final = {
+    "lena": Someone("Lena Vuorinen", "mill", (("mill", Role.PRIVACY_OFFICER),)),
+    "kofi": Someone("Kofi Amberley", "mill", (("mill", Role.HR), ("mill", Role.COORDINATOR))),
+    "hana": Someone("Hana Brightwater", "mill", (("mill", Role.AGENCY_SUPERVISOR),)),
+    "alba": Someone("Alba Reyes-Thorn", "mill", (("mill", Role.WORKER),)),
+    "teo": Someone("Teo Lindgren", "mill", (("mill", Role.WORKER),)),
+    "juno": Someone("Juno Achterberg", "mill", (("mill", Role.WORKER),)),
+}
+"""Who came with the third agency."""
+EVERYBODY: Final = PEOPLE | NEWCOMERS
 AGENCIES: Final[dict[str, tuple[str, Side]]] = {
     "harbour": ("Harbour Lane Mental Health", "host"),
     "lantern": ("The Lantern Peer Centre", "peer-run"),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from services.agreements.events import Kind, Limit, Modality, Model, Objective, Party, Purpose, Terms
-from services.house.demo.people import PEOPLE
+from services.house.demo.people import EVERYBODY
 from shared.identity import PersonId
 
 
@@ -61,7 +61,7 @@ def terms_of(
         records_seen_by="The two of us.",
         worker_responsibilities="Come, prepare one thing to talk about, say what helps.",
         supervisor_responsibilities="Be there and prepared, give honest feedback, keep to what is agreed.",
-        cover=f"When {PEOPLE[supervisor].name} is away, another supervisor of the same agency.",
+        cover=f"When {EVERYBODY[supervisor].name} is away, another supervisor of the same agency.",
         difficulties_route="To the privacy officer, in writing or in person.",
         emergency_route="Call the duty line first, then each other.",
         peer_background="Six years in the peer role." if supervisor == "sam" else None,

@@ -3,29 +3,43 @@
 from fastapi import APIRouter
 
 from services.sessions.api import (
+    attendances,
     concern_beside,
     concern_reading,
     concerns,
+    contributions,
+    counts,
+    diary,
     drafts,
+    dual_relationships,
+    erasing,
+    evaluations,
+    exports,
     external_reports,
+    feedback,
+    goals,
+    group_accesses,
+    group_reading,
+    group_records,
+    group_sessions,
+    group_signatures,
+    groups,
     lists,
+    performance,
     reading,
     records,
+    rhythm,
     scheduling,
     sessions,
 )
 
 router = APIRouter()
 for part in (
-    scheduling,
-    sessions,
-    records,
-    reading,
-    lists,
-    drafts,
-    concerns,
-    concern_beside,
-    concern_reading,
-    external_reports,
+    *(counts, rhythm, scheduling, sessions, records, reading, lists),
+    *(group_reading, groups, group_sessions, group_records, contributions, attendances),
+    *(group_signatures, group_accesses),
+    *(drafts, concerns, concern_beside, concern_reading, external_reports),
+    *(diary, evaluations, goals, performance, dual_relationships, feedback),
+    *(erasing, exports),
 ):
     router.include_router(part.router)

@@ -17,6 +17,7 @@ from services.sessions.views.drafts import Drafts
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.web.calls import Call, Law, calls
 from shared.web.desk import Told
+from shared.web.once import once_of
 from shared.web.problems import not_known_yet
 
 
@@ -59,6 +60,14 @@ class SessionsCall(Call):
         """Have somebody told by e-mail that something waits, once it is recorded; `own` is not at the employer's address."""
         return self.desk.tell(person, own)
 
+    def repeat(self) -> str | None:
+        """What tells this very request, sent again, from any other: kept where an answer to it may be kept nowhere.
+
+        It tells nothing of the body to whoever does not have the caller's own key.
+        """
+        once = once_of(self._request, self.desk.secret, self.acting.client, self.person)
+        return self.desk.secret.mac(b"repeat", once.key, once.body).hex() if once else None
+
     def today(self, agency: AgencyId) -> date:
         """The day at an agency, by its clock."""
         return self.relations.today_at(agency)
@@ -89,5 +98,3 @@ class SessionsCall(Call):
 Sessions = Annotated[SessionsCall, Depends(calls("sessions", SessionsCall))]
 Restricted = Annotated[SessionsCall, Depends(calls("sessions.restricted", SessionsCall))]
 """A request over the restricted log; what it records, opens and answers with is of that log alone."""
-Diaries = Annotated[SessionsCall, Depends(calls("sessions.diary", SessionsCall))]
-"""A request over the diary's log, which goes to no topic."""

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 
+from services.sessions.api.accesses import accesses
 from services.sessions.api.concern_calls import LAW, OF_DISCLOSURES, ConcernCall, Concerns
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.disclosing import Disclosure, Recipient
@@ -21,16 +22,14 @@ from services.sessions.forms.concern_shown import (
 )
 from services.sessions.forms.concern_words import ConcernWordsOut, concern_words
 from services.sessions.forms.disclosures import DisclosureOut, RecipientOut, disclosure_form, recipient_form
-from services.sessions.forms.outgoing import AccessOut
 from services.sessions.policy import CONCERNS
 from services.sessions.policy.concern import AMONG
 from services.sessions.views import (
     ConcernsView,
-    RestrictedAccessesView,
-    accesses_of,
     concerns_of,
     opened_by_recipient,
 )
+from shared.access.accesses import AccessOut
 from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found
 from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, next_page
@@ -144,12 +143,7 @@ def list_concern_accesses(
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[AccessOut]:
     """Who opened what of it, and of what was disclosed, when, and by which rule; opens nothing."""
-    place = after(call.desk.secret, cursor)
     concern, _, _ = call.read(LAW, id)
     call.demand(LAW, concern, "see-accesses")
-    call.await_view(RestrictedAccessesView)
     names = [Recipient.id_of(one) for one in concern.disclosures]
-    targets = (id, *concern.disclosures, *names)
-    rows = accesses_of(call.desk.shelf, targets, place, limit, RestrictedAccessesView)
-    page = next_page(request, response, call.desk.secret, rows, limit, lambda row: [row["at"], row["id"]])
-    return [AccessOut.model_validate(row | {"by": row["person"]}, extra="ignore") for row in page]
+    return accesses(call, (id, *concern.disclosures, *names), request, response, cursor, limit)

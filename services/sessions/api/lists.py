@@ -8,22 +8,22 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 
 from services.directory.relations import RelationsView
+from services.sessions.api.accesses import accesses
 from services.sessions.api.calls import Sessions, SessionsCall
 from services.sessions.domain.session import SessionStatus
-from services.sessions.forms.outgoing import AccessOut, ListedSession
+from services.sessions.forms.outgoing import ListedSession
 from services.sessions.forms.times import moment
 from services.sessions.policy import OVERSIGHT, SESSIONS
 from services.sessions.policy.session import PARTIES
 from services.sessions.views import (
-    AccessesView,
     SessionsView,
     Wanted,
-    accesses_of,
     agreement_known,
     covered_by,
     listed_sessions,
     reader_of,
 )
+from shared.access.accesses import AccessOut
 from shared.web.guard import GuardedRoute
 from shared.web.reading import After, Limit, after, next_page
 
@@ -34,7 +34,7 @@ IdQuery = Annotated[UUID | None, Query()]
 TimeQuery = Annotated[str | None, Query(max_length=40, examples=["2026-03-02T00:00:00Z"])]
 
 
-@router.get("/sessions/{id}/accesses")
+@router.get("/sessions/{id}/accesses", response_model_exclude_none=True)
 def list_accesses(
     id: UUID,
     request: Request,
@@ -44,13 +44,9 @@ def list_accesses(
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[AccessOut]:
     """Who opened what of it, when, and by which rule; opens nothing."""
-    place = after(call.desk.secret, cursor)
     session, _, _ = call.read(call.law, id)
     call.demand(call.law, session, "see-accesses")
-    call.await_view(AccessesView)
-    rows = accesses_of(call.desk.shelf, id, place, limit)
-    page = next_page(request, response, call.desk.secret, rows, limit, lambda row: [row["at"], row["id"]])
-    return [AccessOut.model_validate(row | {"by": row["person"]}, extra="ignore") for row in page]
+    return accesses(call, id, request, response, cursor, limit)
 
 
 @router.get("/sessions", response_model_exclude_none=True)

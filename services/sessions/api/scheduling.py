@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from uuid import uuid4
+from datetime import datetime, time, timedelta
+from functools import partial
+from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Response
 
 from services.sessions.api.calls import Sessions, SessionsCall
+from services.sessions.domain.frequency import Frequency, NoFrequency, id_on, times_to_meet
 from services.sessions.domain.session import Session
 from services.sessions.domain.session_refusals import NotForCoSupervision, OneTimeOrTheOther, SayHowLong
 from services.sessions.domain.under import Under
 from services.sessions.events import Format, Modality
-from services.sessions.forms.sessions import SessionIn
+from services.sessions.forms.sessions import FollowingIn, SessionIn
 from services.sessions.policy import SESSIONS, overseeing
-from services.sessions.views import AgreementKnown
+from services.sessions.views import AgreementKnown, SessionsView
+from services.sessions.views.records import sessions_under
+from shared.facts import utc_text
 from shared.identity import PersonId
 from shared.web.guard import GuardedRoute
 from shared.web.problems import not_known_yet
@@ -24,10 +28,16 @@ router = APIRouter(tags=["Sessions"], route_class=GuardedRoute)
 
 @router.post("/sessions", status_code=201, response_class=Response)
 def schedule_session(body: SessionIn, call: Sessions) -> Response:
-    """Set the time of a session, or record contact that nobody had scheduled. Either of the two may, or whoever covers."""
+    """Set the time of a session, or of all that follow from the frequency, or record contact that nobody had scheduled.
+
+    Either of the two may, or whoever covers.
+    """
     known = call.agreement(body.agreement)
     decision = call.permit(SESSIONS, _stands(call, known), "schedule", "scheduled")
-    session = _held(body, known, call) if body.held else _scheduled(body, known, call)
+    if body.following:
+        first, *others = _following(body, body.following, known, call)
+        return call.begin(first, decision, _list_of(first, (others or [first])[-1]), *others)
+    session = _held(body, known, call) if body.held else _scheduled(body, known, call, body.starts, uuid4())
     return call.begin(session, decision, f"/sessions/{session.id}")
 
 
@@ -44,8 +54,10 @@ def _stands(call: SessionsCall, known: AgreementKnown) -> frozenset[str]:
     return stands
 
 
-def _scheduled(body: SessionIn, known: AgreementKnown, call: SessionsCall) -> Session:
-    if body.starts is None:
+def _scheduled(
+    body: SessionIn, known: AgreementKnown, call: SessionsCall, starts: datetime | None, id: UUID
+) -> Session:
+    if starts is None:
         raise OneTimeOrTheOther("starts", "held")
     if body.format not in (None, Format.CO_SUPERVISION if body.third else Format.ONE_TO_ONE):
         raise NotForCoSupervision("format", "third")
@@ -54,11 +66,11 @@ def _scheduled(body: SessionIn, known: AgreementKnown, call: SessionsCall) -> Se
         raise SayHowLong("minutes")
     call.require_known(body.third)
     return Session.schedule(
-        uuid4(),
-        under(call, known, body.starts),
+        id,
+        under(call, known, starts),
         by=call.person,
-        supervisor=_supervisor(body, known, call, body.starts),
-        starts=body.starts,
+        supervisor=_supervisor(body, known, call, starts),
+        starts=starts,
         minutes=minutes,
         modality=_modality(body, known),
         now=call.desk.store.now(),
@@ -66,6 +78,37 @@ def _scheduled(body: SessionIn, known: AgreementKnown, call: SessionsCall) -> Se
         supervises_there=_supervises_there(call, body.third, known),
         methods=tuple(dict.fromkeys(body.methods)) if body.methods else None,
     )
+
+
+def _following(
+    body: SessionIn, asked: FollowingIn, known: AgreementKnown, call: SessionsCall
+) -> list[Session]:
+    """Each on a day on which none was set yet, by the frequency or otherwise, whatever became of it."""
+    if body.starts or body.held:
+        raise OneTimeOrTheOther("starts", "held", "following")
+    if known.frequency is None or known.starts is None:
+        raise NoFrequency
+    call.await_view(SessionsView)
+    frequency = Frequency(known.frequency, known.starts, known.ends)
+    day_of = partial(call.relations.day_at, known.agency)
+    there = sessions_under(call.desk.shelf, known.id)
+    days = {day_of(starts) for starts in there.values()}
+    times = times_to_meet(
+        frequency,
+        asked.since,
+        asked.until,
+        time.fromisoformat(asked.at),
+        call.relations.clock_of(known.agency),
+        now=call.desk.store.now(),
+        is_taken=lambda day: day in days or id_on(known.id, day) in there,
+    )
+    return [_scheduled(body, known, call, at, id_on(known.id, day_of(at))) for at in times]
+
+
+def _list_of(first: Session, last: Session) -> str:
+    """Where what was set is listed."""
+    since, until = utc_text(first.starts), utc_text(last.starts + timedelta(minutes=1))
+    return f"/sessions?agreement={first.agreement}&from={since}&to={until}"
 
 
 def _held(body: SessionIn, known: AgreementKnown, call: SessionsCall) -> Session:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from services.sessions.api.calls import SessionsCall
+from services.sessions.domain.quarters import Quarter
 from services.sessions.domain.session import Session
+from services.sessions.domain.tally import Tally, moved, touched_by
 from services.sessions.events import SessionRecord
-from shared.aggregate import Aggregate
+from shared.store import NotFound
 
 
 def touched(
-    _call: SessionsCall, _session: Session, _before: SessionRecord | None, _after: SessionRecord
-) -> tuple[Aggregate[Any], ...]:
-    """What goes with a record that read as `_before`, and reads as `_after` from now on."""
-    return ()
+    call: SessionsCall, session: Session, before: SessionRecord | None, after: SessionRecord
+) -> tuple[Tally, ...]:
+    """What goes with a record that read as `before`, and reads as `after` from now on; in the quarter in which that is written."""
+    assert session.agency is not None
+    quarter = Quarter.of(call.today(session.agency))
+    tally = _tally(call, session, quarter)
+    by = touched_by(after) if before is None else moved(before, after)
+    tally.mark(session.agreement, session.worker, session.agency, quarter, by)
+    return (tally,)
+
+
+def _tally(call: SessionsCall, session: Session, quarter: Quarter) -> Tally:
+    id = Tally.id_of(session.agreement, quarter)
+    try:
+        return call.desk.store.get(Tally, id)
+    except NotFound:
+        return Tally(id)

@@ -1,1 +1,1 @@
-"""What may happen in supervision as it is held, and in which order: a file for each kind of record."""
+"""The rules of supervision as it is held, and of the limits of confidentiality."""

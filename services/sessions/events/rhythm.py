@@ -21,6 +21,8 @@ class SupervisionOverdueNoted(Fact, kind="sessions.SupervisionOverdueNoted"):
     agency: AgencyId
     placement: PlacementId
     due_on: date
+    none_since: date
+    """The day the frequency named before: a session held later than that would have met this one."""
     last_held_on: date | None = None
 
 

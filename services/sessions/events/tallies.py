@@ -15,9 +15,10 @@ COUNT: Final = "session-count"
 
 
 class Touched(BaseModel):
-    """By how much each count changes: one for each that a new record names, and back and forth where it was corrected."""
+    """By how much each count changes: one for each purpose and function that a new record names, and back and forth where it was corrected."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    records: int = 0
     formative: int = 0
     restorative: int = 0
     normative: int = 0
@@ -43,11 +44,10 @@ class TallyClosed(Fact, kind="sessions.TallyClosed"):
 
 
 class SessionsCounted(Fact, kind="sessions.SessionsCounted"):
-    """How often an agency's sessions of a closed quarter touched each purpose and function; nothing where fewer workers stand behind it."""
+    """An agency's records of a closed quarter: how many, and how many touched each purpose and function; nothing where fewer workers stand behind it."""
 
     agency: AgencyId
     quarter: str
     fewer_than: int
     """Below so many workers no number is told, as it was when this was counted."""
-    records: int | None = None
     touched: Touched | None = None

@@ -104,16 +104,6 @@ class ListedSession(BaseModel):
     attendance: list[PersonId] = Field(description="Who signed their attendance.")
 
 
-class AccessOut(BaseModel):
-    """That somebody was shown content of it."""
-
-    at: datetime
-    by: str = Field(description="A person's id, or `time` where nobody asked.")
-    relation: str | None = None
-    action: str
-    rule: str = Field(description="The row of the policy that allowed it.")
-
-
 def session_form(session: Session, records: Sequence[Recorded], decision: Decision) -> SessionOut:
     """What this reader sees of a session without anything being opened."""
     off = session.called_off

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -21,6 +23,18 @@ class HeldIn(In):
     minutes: int = MINUTES
 
 
+class FollowingIn(In):
+    """The sessions that follow from the agreement's frequency, from a day to a day: a year at the most, and 200 of them."""
+
+    since: date = Field(alias="from", examples=["2026-03-02"])
+    until: date = Field(examples=["2026-06-30"])
+    at: str = Field(
+        pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$",
+        description="When they begin, by the clock of the placement's agency, in summer and in winter.",
+        examples=["10:00"],
+    )
+
+
 class SessionIn(In):
     """When you are going to meet, or when you met; under which agreement."""
 
@@ -29,6 +43,11 @@ class SessionIn(In):
         None, description="When it begins, with its zone.", examples=["2026-03-10T10:00:00-04:00"]
     )
     held: HeldIn | None = Field(None, description="Contact that nobody had scheduled, instead of `starts`.")
+    following: FollowingIn | None = Field(
+        None,
+        description="All that follow from the agreement's frequency, instead of `starts`: all of them are set, or none. Days on"
+        " which one was set already, and times that are past, are left out. The answer's Location lists them.",
+    )
     supervisor: PersonId | None = Field(
         None,
         description="Who supervises in it: by the agreement, or whoever covers that day. Without it you, if you cover, else"
@@ -94,7 +113,7 @@ class OpenedToIn(In):
 class SignatureIn(In):
     """Your signature under your attendance, or under the record that you read; or that you do not sign it, and why."""
 
-    of: str = Field(pattern="^(attendance|record)$", examples=["attendance", "record"])
+    of: Literal["attendance", "record"]
     digest: str | None = Field(
         None, min_length=64, max_length=64, description="Of a record: the digest that came with it."
     )

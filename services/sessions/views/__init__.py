@@ -1,11 +1,5 @@
 """What is there, for lists and for what a date sets off; and what agreements say that matters here."""
 
-from services.sessions.views.accesses import (
-    AccessesView,
-    RestrictedAccessesView,
-    accesses_of,
-    opened_by_recipient,
-)
 from services.sessions.views.agreements import (
     AgreementKnown,
     CoverKnown,
@@ -13,20 +7,41 @@ from services.sessions.views.agreements import (
     agreements_of,
     covered_by,
 )
+from services.sessions.views.attendances import AttendancesView
 from services.sessions.views.concerns import ConcernsView
 from services.sessions.views.concerns_asked import concerns_of, past_their_time, running_under, to_stand_still
+from services.sessions.views.disclosed import opened_by_recipient
+from services.sessions.views.dual_relationships import DualRelationshipsView, dual_relationships_of
+from services.sessions.views.evaluations import EvaluationReader, EvaluationsView, listed_evaluations
+from services.sessions.views.feedback import FeedbackView, has_answered, rounds_at, rounds_past_their_last_day
+from services.sessions.views.goals import GoalsView, listed_goals
+from services.sessions.views.group_sessions import GroupSessionsView
+from services.sessions.views.groups import GroupsView, MembershipKnown, memberships
 from services.sessions.views.heard import KnownAgreementsView
 from services.sessions.views.listing import Reader, Wanted, listed_sessions, reader_of
+from services.sessions.views.performance import PerformanceReader, PerformanceView, performance_records
 from services.sessions.views.records import session_before, written_records
 from services.sessions.views.sessions import SessionsView
 from services.sessions.views.switched_off import SwitchedOffView
+from shared.access.accesses import AccessesView, RestrictedAccessesView, accesses_of
 
 __all__ = [
     "AccessesView",
     "AgreementKnown",
+    "AttendancesView",
     "ConcernsView",
     "CoverKnown",
+    "DualRelationshipsView",
+    "EvaluationReader",
+    "EvaluationsView",
+    "FeedbackView",
+    "GoalsView",
+    "GroupSessionsView",
+    "GroupsView",
     "KnownAgreementsView",
+    "MembershipKnown",
+    "PerformanceReader",
+    "PerformanceView",
     "Reader",
     "RestrictedAccessesView",
     "SessionsView",
@@ -37,10 +52,18 @@ __all__ = [
     "agreements_of",
     "concerns_of",
     "covered_by",
+    "dual_relationships_of",
+    "has_answered",
+    "listed_evaluations",
+    "listed_goals",
     "listed_sessions",
+    "memberships",
     "opened_by_recipient",
     "past_their_time",
+    "performance_records",
     "reader_of",
+    "rounds_at",
+    "rounds_past_their_last_day",
     "running_under",
     "session_before",
     "to_stand_still",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Final, assert_never, cast, get_args
 
 from services.agreements.events import TOPIC as AGREEMENTS
@@ -17,6 +18,7 @@ from services.agreements.events import (
     Terms,
     TermsRevised,
 )
+from services.sessions.domain.frequency import Frequency, least_gap
 from shared.facts import Recorded, utc_text
 from shared.feed.views import TableName, View
 from shared.tables import Rows
@@ -53,7 +55,7 @@ class KnownAgreementsView(View):
             f"CREATE TABLE {t('rows')} (id TEXT PRIMARY KEY, worker TEXT NOT NULL, supervisor TEXT NOT NULL, "
             f"agency TEXT NOT NULL, placement TEXT NOT NULL, status TEXT NOT NULL, {_COLUMNS}, "
             f"{', '.join(f'{name} {kind}' for name, kind in zip(_NEXT, _types(), strict=True))}, "
-            "drafted_at TEXT NOT NULL, in_force_at TEXT)",
+            "drafted_at TEXT NOT NULL, in_force_at TEXT, bound_at TEXT, first_day BIGINT, gap BIGINT)",
             *(
                 f"CREATE INDEX {t(f'by_{column}')} ON {t('rows')} ({column})"
                 for column in ("worker", "supervisor", "placement", "status")
@@ -80,11 +82,13 @@ class KnownAgreementsView(View):
                 rows.do(f"UPDATE {t('rows')} SET {laid} WHERE id = ?", *_clear(fact.terms), id)
                 rows.do(f"UPDATE {t('rows')} SET {_AS_PROPOSED} WHERE id = ? AND status = 'drafted'", id)
             case AgreementCameIntoForce():
+                at = utc_text(recorded.recorded_at)
                 rows.do(
                     f"UPDATE {t('rows')} SET status = 'in-force', {_AS_PROPOSED}, "
-                    "in_force_at = COALESCE(in_force_at, ?) WHERE id = ?",
-                    *(utc_text(recorded.recorded_at), id),
+                    "in_force_at = COALESCE(in_force_at, ?), bound_at = ? WHERE id = ?",
+                    *(at, at, id),
                 )
+                self._reckon(rows, id, t)
             case AgreementEnded():
                 rows.do(f"UPDATE {t('rows')} SET status = 'ended' WHERE id = ?", id)
             case AgreementExpired():
@@ -98,6 +102,16 @@ class KnownAgreementsView(View):
                 rows.do(f"DELETE FROM {t('covers')} WHERE id = ?", str(fact.cover))
             case _:
                 assert_never(fact)
+
+    def _reckon(self, rows: Rows, id: str, t: TableName) -> None:
+        """How close together the days of the frequency lie, so that a pass over all can tell at a glance what is not due yet."""
+        row = rows.one(f"SELECT starts, frequency FROM {t('rows')} WHERE id = ?", id)
+        if row and row["starts"] and row["frequency"]:
+            frequency = Frequency(row["frequency"], date.fromisoformat(row["starts"]))
+            rows.do(
+                f"UPDATE {t('rows')} SET first_day = ?, gap = ? WHERE id = ?",
+                *(frequency.starts.toordinal(), least_gap(frequency), id),
+            )
 
 
 def _types() -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 
-from services.agreements.api.calls import tag
+from services.agreements.api.calls import Earlier, Later, tag
 from services.agreements.api.partnerships.calls import PartnershipCall, Partnerships
 from services.agreements.domain.negotiated import Status
 from services.agreements.domain.partnerships import Partnership
@@ -96,12 +96,8 @@ def get_partnership_difference(
     id: UUID,
     call: Partnerships,
     response: Response,
-    earlier: Annotated[
-        int | None, Query(alias="from", ge=1, le=10**6, description="Without it, the one in force.")
-    ] = None,
-    later: Annotated[
-        int | None, Query(alias="to", ge=1, le=10**6, description="Without it, the one on the table.")
-    ] = None,
+    earlier: Earlier = None,
+    later: Later = None,
 ) -> PartnershipDifferenceOut:
     """In which terms two versions differ. This opens content: it is accounted for.
 
@@ -109,13 +105,12 @@ def get_partnership_difference(
     """
     partnership, records, _ = call.read(call.law, id)
     decision = call.demand(call.law, partnership, "read-terms")
-    before = partnership.version_to_read(earlier) if earlier else partnership.current
-    after = partnership.version_to_read(later)
-    if before is None or after is None:
+    versions = partnership.between(earlier, later)
+    if versions is None:
         raise not_found()
     response.headers["ETag"] = f'"{partnership.version}"'
     acting = call.acting.at(partnership.agency)
-    return difference_of_partnership(call.desk.store, partnership, records, (before, after), decision, acting)
+    return difference_of_partnership(call.desk.store, partnership, records, versions, decision, acting)
 
 
 @router.get("/partnerships/{id}/words", response_model_exclude_none=True)

@@ -1,0 +1,122 @@
+"""What people bring to a meeting, each under a key of its own; read by those who were there (S9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from services.sessions.api.group_calls import Groups, GroupsCall
+from services.sessions.catalogues.procedures import ISSUE
+from services.sessions.domain.contributions import MOST, Contribution, contribution_of
+from services.sessions.domain.group_sessions import GroupSession
+from services.sessions.forms.contributions import (
+    ContributionIn,
+    ContributionOut,
+    contribution_form,
+    opened_contribution,
+)
+from services.sessions.policy.contributions import CONTRIBUTIONS
+from shared.facts import Recorded
+from shared.identity import PersonId
+from shared.keys import Erased
+from shared.store import NotFound
+from shared.web.calls import Law
+from shared.web.guard import GuardedRoute
+from shared.web.problems import not_found
+
+router = APIRouter(tags=["Groups and co-reflection"], route_class=GuardedRoute)
+Brought = tuple[Contribution, Recorded]
+NOT_READ: Final = ""
+"""The step of what was erased, which nobody can tell any more."""
+
+
+@router.post("/group-sessions/{id}/contributions", status_code=201, response_class=Response)
+def contribute(id: UUID, body: ContributionIn, call: Groups) -> Response:
+    """Bring something: before the meeting, as a member; afterwards, as one who was there. Each brings one issue."""
+    meeting, decision = call.beginning_from(call.meeting_law, id, "contribute")
+    group = call.group_of(meeting)
+    membership = group.members.get(call.person)
+    agency = membership.agency if membership else meeting.agency
+    assert agency is not None
+    made = Contribution.make(
+        by=call.person,
+        agency=agency,
+        group=meeting.group,
+        group_session=id,
+        format=meeting.format,
+        contributed=body.told(),
+        before=_steps(call, meeting, call.person),
+        brought=body.on is not None and brought_an_issue(call, meeting, body.on),
+    )
+    return call.begin(made, decision, f"/group-sessions/{id}/contributions/{made.id}")
+
+
+@router.get("/group-sessions/{id}/contributions", response_model_exclude_none=True)
+def list_contributions(id: UUID, call: Groups) -> list[ContributionOut]:
+    """What was brought, by person, as far as you may read it: your own, and all where you were there.
+
+    Each opens content, and is accounted for.
+    """
+    meeting, _, _ = call.read(call.meeting_law, id)
+    group = call.group_of(meeting)
+    facilitators = (meeting.facilitator, group.facilitator)
+    people = dict.fromkeys([*group.ever, *(one for one in facilitators if one), call.person])
+    law = contribution_law(call, meeting)
+    told = []
+    for one, record in (each for person in people for each in _brought(call, id, person)):
+        decision = call.weigh(law, one, "read")
+        if decision.allowed:
+            acting = call.acting.at(one.agency)
+            told.append(contribution_form(call.desk.store, one, record, decision, acting))
+    return told
+
+
+@router.get("/group-sessions/{id}/contributions/{contribution}", response_model_exclude_none=True)
+def get_contribution(id: UUID, contribution: UUID, call: Groups) -> ContributionOut:
+    """One of them. This opens content: it is accounted for."""
+    call.person  # noqa: B018  a sign-in linked to nobody is told so first
+    one, records = call.desk.store.past(Contribution, contribution)
+    if one.group_session != id:
+        raise not_found()
+    meeting = call.desk.store.get(GroupSession, id)
+    decision = call.demand(contribution_law(call, meeting), one, "read")
+    return contribution_form(call.desk.store, one, records[0], decision, call.acting.at(one.agency))
+
+
+def brought_an_issue(call: GroupsCall, meeting: GroupSession, person: PersonId) -> bool:
+    """Whether somebody brought an issue that who asks may read; opened to find that out, and accounted for."""
+    return ISSUE in _steps(call, meeting, person)
+
+
+def _steps(call: GroupsCall, meeting: GroupSession, person: PersonId) -> list[str]:
+    """The steps of what somebody brought already, as far as who asks may read it."""
+    law, steps = contribution_law(call, meeting), []
+    for one, record in _brought(call, meeting.id, person):
+        decision = call.weigh(law, one, "read")
+        if decision.allowed:
+            acting = call.acting.at(one.agency)
+            try:
+                steps.append(opened_contribution(call.desk.store, record, decision, acting).step)
+            except Erased:
+                steps.append(NOT_READ)
+    return steps
+
+
+def _brought(call: GroupsCall, group_session: UUID, person: PersonId) -> Iterator[Brought]:
+    """All that somebody brought to a meeting, in the order of bringing."""
+    for number in range(1, MOST + 1):
+        try:
+            one, records = call.desk.store.past(Contribution, contribution_of(group_session, person, number))
+        except NotFound:
+            return
+        yield one, records[0]
+
+
+def contribution_law(call: GroupsCall, meeting: GroupSession) -> Law[Contribution]:
+    def relate(one: Contribution, person: PersonId) -> frozenset[str]:
+        return call.stands(meeting, person) | (frozenset({"author"}) if one.by == person else frozenset())
+
+    return Law(Contribution, CONTRIBUTIONS, relate, lambda _: "")

@@ -1,0 +1,192 @@
+"""Evaluations: given after a session, or written of a period; shown, added to, read (S8)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Query, Request, Response
+
+from services.directory.relations import RelationsView
+from services.sessions.api.accesses import accesses
+from services.sessions.api.agreed import agreed
+from services.sessions.api.calls import Sessions, SessionsCall
+from services.sessions.catalogues import COMPETENCIES, COMPETENCIES_TAG, Competency
+from services.sessions.domain.agreed import ADMINISTRATIVE
+from services.sessions.domain.evaluation import Evaluation, EvaluationStatus
+from services.sessions.domain.evaluation_refusals import OneKindOrTheOther
+from services.sessions.forms.evaluated import (
+    EvaluationOut,
+    EvaluationWords,
+    ListedEvaluation,
+    evaluation_form,
+    evaluation_words,
+    history_of,
+    listed_evaluation,
+)
+from services.sessions.forms.evaluations import (
+    AdditionIn,
+    EvaluationIn,
+    FormativeIn,
+    ShownIn,
+    SummativeIn,
+)
+from services.sessions.policy import CATALOGUES, EVALUATIONS, relate_to_evaluation
+from services.sessions.policy.evaluation import BETWEEN
+from services.sessions.policy.session import relate_to_session
+from services.sessions.views import EvaluationReader, EvaluationsView, agreements_of, listed_evaluations
+from shared.access.accesses import AccessOut
+from shared.identity import PersonId
+from shared.web.calls import Law
+from shared.web.guard import GuardedRoute
+from shared.web.reading import After, AsOf, Limit, Past, after, as_of, next_page
+
+router = APIRouter(tags=["Evaluations"], route_class=GuardedRoute)
+RELATIONS: Final = RelationsView(over_the_bus=True)
+IdQuery = Annotated[UUID | None, Query()]
+
+
+def law_of(call: SessionsCall) -> Law[Evaluation]:
+    """How somebody stands to an evaluation today, by the record, by agreements and by the directory."""
+
+    def supervises(evaluation: Evaluation, person: PersonId) -> bool:
+        return any(
+            one.supervisor == person
+            and (one.worker, one.agency, one.status) == (evaluation.worker, evaluation.agency, "in-force")
+            and one.kind in ADMINISTRATIVE
+            for one in agreements_of(call.desk.shelf, person)
+        )
+
+    def stands(evaluation: Evaluation, person: PersonId) -> frozenset[str]:
+        return relate_to_evaluation(
+            evaluation, person, call.relations, supervises=supervises(evaluation, person)
+        )
+
+    return Law(Evaluation, EVALUATIONS, stands, lambda one: one.status)
+
+
+@router.post("/evaluations", status_code=201, response_class=Response)
+def evaluate(body: EvaluationIn, call: Sessions) -> Response:
+    """Evaluate after a session (the other, or yourself), or a period of somebody's work.
+
+    What is said after a session stays between the two. What is said of a period is the worker's to see from its first
+    moment, and others' once the worker was shown it.
+    """
+    if body.formative and not body.summative:
+        return _after_a_session(body.formative, call)
+    if body.summative and not body.formative:
+        return _of_a_period(body.summative, call)
+    raise OneKindOrTheOther("formative", "summative")
+
+
+def _after_a_session(body: FormativeIn, call: SessionsCall) -> Response:
+    session, _, _ = call.read(call.law, body.session)
+    stands = relate_to_session(session, call.person) & frozenset(BETWEEN)
+    decision = call.permit(EVALUATIONS, stands, "give", "given")
+    evaluation = Evaluation.give(uuid4(), session, by=call.person, said=body.said())
+    return call.begin(evaluation, decision, f"/evaluations/{evaluation.id}")
+
+
+def _of_a_period(body: SummativeIn, call: SessionsCall) -> Response:
+    under = agreed(call, body.agreement)
+    supervises = under.supervisor == call.person and under.administrative
+    decision = call.permit(EVALUATIONS, frozenset({"supervises"} if supervises else ()), "write", "written")
+    evaluation = Evaluation.write(
+        uuid4(),
+        under,
+        by=call.person,
+        starts=body.starts,
+        ends=body.ends,
+        said=body.said(),
+        today=call.today(under.agency),
+    )
+    return call.begin(evaluation, decision, f"/evaluations/{evaluation.id}")
+
+
+@router.get("/evaluations", response_model_exclude_none=True)
+def list_evaluations(
+    request: Request,
+    response: Response,
+    call: Sessions,
+    worker: IdQuery = None,
+    agreement: IdQuery = None,
+    session: IdQuery = None,
+    status: Annotated[EvaluationStatus | None, Query()] = None,
+    limit: Limit = 50,
+    cursor: Annotated[After, Query(alias="after")] = None,
+) -> list[ListedEvaluation]:
+    """Those between you and another; and of periods those you see by supervising, managing or HR, once the worker was shown them."""
+    reader, place = EvaluationReader.of(call.person, call.relations), after(call.desk.secret, cursor)
+    if reader.asks_the_directory:
+        call.relations.require_fresh()  # else a manager would read "none" for "not known"
+    call.permit(EVALUATIONS, frozenset(BETWEEN), "see", "given")  # the rows decide which these are
+    call.await_view(EvaluationsView)
+    told = {"worker": worker, "agreement": agreement, "session": session, "status": status}
+    filters = {name: str(value) for name, value in told.items() if value is not None}
+    rows = listed_evaluations(call.desk.shelf, RELATIONS, reader, filters, place, limit)
+    page = next_page(
+        request, response, call.desk.secret, rows, limit, lambda row: [row["written"], row["id"]]
+    )
+    return [listed_evaluation(row) for row in page]
+
+
+@router.get("/evaluations/competencies", response_model_exclude_none=True)
+def list_competencies(call: Sessions, response: Response) -> list[Competency]:
+    """What a worker does and brings, as far as sources say it, and how a job is described; no list of it is agreed on (K7)."""
+    call.permit(CATALOGUES, frozenset({"anybody"} if call.person else ()), "see")
+    response.headers["ETag"] = f'"{COMPETENCIES_TAG}"'
+    return list(COMPETENCIES)
+
+
+@router.get("/evaluations/{id}", response_model_exclude_none=True)
+def get_evaluation(
+    id: UUID, call: Sessions, response: Response, at: Annotated[AsOf, Query(alias="as_of")] = None
+) -> EvaluationOut:
+    """That it is there, and how it stands; opens nothing."""
+    evaluation, records, decision = call.read(law_of(call), id, as_of(at))
+    if decision.shows("version"):
+        response.headers["ETag"] = f'"{evaluation.version}"'
+    return evaluation_form(evaluation, records, decision)
+
+
+@router.get("/evaluations/{id}/history")
+def get_evaluation_history(id: UUID, call: Sessions) -> list[Past]:
+    """What happened to it, in order: the clear part, as far as the reader sees it."""
+    evaluation, records, decision = call.read(law_of(call), id)
+    return history_of(evaluation, records, decision)
+
+
+@router.get("/evaluations/{id}/words", response_model_exclude_none=True)
+def get_evaluation_words(id: UUID, call: Sessions) -> EvaluationWords:
+    """What was said, as far as the reader may read. This opens content: it is accounted for."""
+    evaluation, records, _ = call.read(law_of(call), id)
+    decision = call.demand(law_of(call), evaluation, "read-words")
+    acting = call.acting.at(evaluation.agency)
+    return evaluation_words(call.desk.store, evaluation, records, decision, acting)
+
+
+@router.get("/evaluations/{id}/accesses")
+def list_evaluation_accesses(
+    id: UUID,
+    request: Request,
+    response: Response,
+    call: Sessions,
+    limit: Limit = 50,
+    cursor: Annotated[After, Query(alias="after")] = None,
+) -> list[AccessOut]:
+    """Who opened it, when, and by which rule."""
+    evaluation, _, _ = call.read(law_of(call), id)
+    call.demand(law_of(call), evaluation, "see-accesses")
+    return accesses(call, id, request, response, cursor, limit)
+
+
+@router.post("/evaluations/{id}/showing", status_code=204, response_class=Response)
+def show_evaluation(id: UUID, body: ShownIn, call: Sessions) -> Response:
+    """Say that the worker was shown what was written last of a period. Those others see as far as that from then on."""
+    return call.change(law_of(call), id, "show", lambda one: one.show(call.person, body.entry))
+
+
+@router.post("/evaluations/{id}/additions", status_code=204, response_class=Response)
+def add_to_evaluation(id: UUID, body: AdditionIn, call: Sessions) -> Response:
+    """Add words of your own; the worker's go wherever the evaluation goes, others' wait until the worker was shown them."""
+    return call.change(law_of(call), id, "add", lambda one: one.add(call.person, body.words))

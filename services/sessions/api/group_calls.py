@@ -1,0 +1,109 @@
+"""A request about groups and their meetings: who is in them, who was there, and what the directory says of either."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Annotated, Any, Final, TypeVar
+from uuid import UUID
+
+from fastapi import Depends
+
+from services.directory.relations import SUPERVISING
+from services.sessions.api.calls import SessionsCall
+from services.sessions.domain.attendances import Attendance, attendance_of
+from services.sessions.domain.group_members import Stands
+from services.sessions.domain.group_sessions import GroupSession, Present
+from services.sessions.domain.groups import Group
+from services.sessions.policy.attendances import ATTENDANCES, relate_to_attendance
+from services.sessions.policy.group_sessions import GROUP_SESSIONS, THERE, relate_to_meeting
+from services.sessions.policy.groups import GROUPS, relate_to_group
+from shared.access import Decision
+from shared.aggregate import Aggregate
+from shared.identity import AgencyId, PersonId
+from shared.store import NotFound
+from shared.web.calls import Law, calls
+
+A = TypeVar("A", bound=Aggregate[Any])
+MANAGING: Final = frozenset({"agency_supervisor", "coordinator", "hr"})
+"""Roles of those who answer for others' work, beside line managers of placements (D4, D5)."""
+GROUP: Final = Law(Group, GROUPS, relate_to_group, lambda one: one.status)
+
+
+class GroupsCall(SessionsCall):
+    """A request about groups."""
+
+    def beginning_from(self, law: Law[A], id: UUID, action: str) -> tuple[A, Decision]:
+        """What something new begins from, once permitted; a repeat is answered as before, whatever the rules say by now."""
+        self.person  # noqa: B018  a sign-in linked to nobody is told so first
+        thing = self.desk.store.get(law.kind, id)
+        decision = self.demand(law, thing, action)
+        self._asked  # noqa: B018
+        return thing, decision
+
+    @property
+    def meeting_law(self) -> Law[GroupSession]:
+        return Law(GroupSession, GROUP_SESSIONS, self.stands, lambda one: one.status)
+
+    @property
+    def attendance_law(self) -> Law[Attendance]:
+        def relate(one: Attendance, person: PersonId) -> frozenset[str]:
+            return relate_to_attendance(one, person, self.relations)
+
+        return Law(Attendance, ATTENDANCES, relate, lambda _: "")
+
+    def stands(self, meeting: GroupSession, person: PersonId) -> frozenset[str]:
+        there = meeting.status == "held" and self.was_there(meeting.id, person)
+        return relate_to_meeting(meeting, self.group_of(meeting), person, there=there)
+
+    def group_of(self, meeting: GroupSession) -> Group:
+        return self.desk.store.get(Group, meeting.group)
+
+    def was_there(self, group_session: UUID, person: PersonId) -> bool:
+        try:
+            self.desk.store.get(Attendance, attendance_of(group_session, person))
+        except NotFound:
+            return False
+        return True
+
+    def is_present(self, meeting: GroupSession) -> bool:
+        """Whether who asks facilitated, or was there."""
+        return bool(self.stands(meeting, self.person) & set(THERE))
+
+    def supervises(self, person: PersonId, agency: AgencyId) -> bool:
+        """Whether somebody supervises at an agency, or at home (D3, D4)."""
+        self.relations.require_fresh()
+        places = {agency, self.relations.home_of(person)}
+        return any(at in places and role in SUPERVISING for at, role in self.relations.roles_of(person))
+
+    def manages(self, person: PersonId) -> bool:
+        """Whether somebody is a manager, of whomever (S10)."""
+        self.relations.require_fresh()
+        roles = {role for _, role in self.relations.roles_of(person)}
+        return self.relations.manages(person) or bool(roles & MANAGING)
+
+    def standing(self, person: PersonId) -> Stands:
+        """How somebody stands today, by each agency's own clock."""
+        own = self.relations.placements_of(person)
+        return Stands(
+            home=self.relations.home_of(person),
+            placements={one.id: one.agency for one in own if not one.is_over(self.today(one.agency))},
+            manages=self.manages(person),
+        )
+
+    def present(self, group: Group, people: Iterable[PersonId], starts: datetime) -> list[Present]:
+        """Those who were there, as the directory has them: whether they were placed on that day, and manage anybody."""
+        return [
+            Present(one, placed=self._was_placed(group, one, starts), manages=self.manages(one))
+            for one in people
+        ]
+
+    def _was_placed(self, group: Group, person: PersonId, at: datetime) -> bool:
+        membership = group.members.get(person)
+        if membership is None or membership.placement is None:
+            return membership is not None
+        placement = self.placement(membership.placement)
+        return not placement.is_over(self.relations.day_at(placement.agency, at))
+
+
+Groups = Annotated[GroupsCall, Depends(calls("sessions", GroupsCall))]

@@ -1,0 +1,148 @@
+"""Meetings of groups: seen, moved, called off, and recorded as held with each who was there (S2, S9, S10)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request, Response
+
+from services.sessions.api.group_calls import Groups
+from services.sessions.domain.attendances import Attendance
+from services.sessions.domain.group_sessions import GroupSession
+from services.sessions.domain.group_standing import GroupSessionStatus
+from services.sessions.forms.group_sessions import (
+    CancelledIn,
+    GroupSessionOut,
+    HeldIn,
+    ListedGroupSession,
+    ManagersIn,
+    ReasonOut,
+    RescheduledIn,
+    group_session_form,
+    listed_group_session,
+    reason_form,
+    told_of,
+)
+from services.sessions.forms.times import moment
+from services.sessions.policy.group_sessions import GROUP_SESSIONS
+from services.sessions.policy.groups import WITHIN
+from services.sessions.views.attendances import AttendancesView
+from services.sessions.views.group_sessions import GroupSessionsView, Meetings, group_sessions_of
+from services.sessions.views.groups import GroupsView
+from shared.web.guard import GuardedRoute
+from shared.web.problems import not_found
+from shared.web.reading import After, Limit, Past, after, history, next_page
+
+router = APIRouter(tags=["Groups and co-reflection"], route_class=GuardedRoute)
+Time = Annotated[str | None, Query(max_length=40, description="A time with its zone: 2026-03-02T09:00:00Z.")]
+
+
+@router.get("/group-sessions")
+def list_group_sessions(
+    request: Request,
+    response: Response,
+    call: Groups,
+    group: Annotated[UUID | None, Query()] = None,
+    status: Annotated[GroupSessionStatus | None, Query()] = None,
+    since: Annotated[Time, Query(alias="from")] = None,
+    until: Annotated[Time, Query(alias="to")] = None,
+    limit: Limit = 50,
+    cursor: Annotated[After, Query(alias="after")] = None,
+) -> list[ListedGroupSession]:
+    """Meetings of the groups that you are in, and those where you were, in the order of time."""
+    person, place = call.person, after(call.desk.secret, cursor)
+    wanted = Meetings(group, status, moment(since, "from"), moment(until, "to"))
+    call.permit(GROUP_SESSIONS, frozenset(WITHIN), "see", "scheduled")  # the rows decide which these are
+    for view in (GroupsView, GroupSessionsView, AttendancesView):
+        call.await_view(view)
+    rows = group_sessions_of(call.desk.shelf, person, wanted, place, limit)
+    page = next_page(request, response, call.desk.secret, rows, limit, lambda row: [row["starts"], row["id"]])
+    return [listed_group_session(row) for row in page]
+
+
+@router.get("/group-sessions/{id}", response_model_exclude_none=True)
+def get_group_session(id: UUID, call: Groups, response: Response) -> GroupSessionOut:
+    """When it is, how it stands, and, for those who were there, who was; opens nothing."""
+    meeting, _, decision = call.read(call.meeting_law, id)
+    if decision.shows("version"):
+        response.headers["ETag"] = f'"{meeting.version}"'
+    group = call.group_of(meeting)
+    there = [one for one in group.ever if decision.shows("attendees") and call.was_there(id, one)]
+    return group_session_form(meeting, decision, there)
+
+
+@router.get("/group-sessions/{id}/history")
+def get_group_session_history(id: UUID, call: Groups) -> list[Past]:
+    """What happened to it, in order: the clear part, as far as the reader may see."""
+    _, records, decision = call.read(call.meeting_law, id)
+    return history(told_of(records, decision), lambda _: True)
+
+
+@router.get("/group-sessions/{id}/cancellation", response_model_exclude_none=True)
+def get_group_cancellation(id: UUID, call: Groups) -> ReasonOut:
+    """Why it was called off. This opens content: it is accounted for."""
+    meeting, records, _ = call.read(call.meeting_law, id)
+    decision = call.demand(call.meeting_law, meeting, "read-reason")
+    if meeting.status != "cancelled":
+        raise not_found()
+    return reason_form(call.desk.store, records, decision, call.acting.at(meeting.agency))
+
+
+@router.put("/group-sessions/{id}/schedule", status_code=204, response_class=Response)
+def reschedule_group_session(id: UUID, body: RescheduledIn, call: Groups) -> Response:
+    """Meet at another time to come; needs If-Match."""
+
+    def command(meeting: GroupSession) -> None:
+        meeting.reschedule(
+            call.person,
+            call.group_of(meeting),
+            starts=body.starts,
+            minutes=body.minutes,
+            modality=body.modality,
+            now=call.desk.store.now(),
+        )
+
+    return call.change(call.meeting_law, id, "arrange", command, if_match=True)
+
+
+@router.post("/group-sessions/{id}/managers", status_code=204, response_class=Response)
+def say_managers_attend(id: UUID, body: ManagersIn, call: Groups) -> Response:
+    """Say before it begins whether a manager comes to this meeting of co-reflection."""
+
+    def command(meeting: GroupSession) -> None:
+        group, now = call.group_of(meeting), call.desk.store.now()
+        meeting.say_managers_attend(call.person, group, body.managers_attend, now)
+
+    return call.change(call.meeting_law, id, "arrange", command)
+
+
+@router.post("/group-sessions/{id}/cancellation", status_code=204, response_class=Response)
+def cancel_group_session(id: UUID, body: CancelledIn, call: Groups) -> Response:
+    """Call it off. The reason is for the group alone."""
+
+    def command(meeting: GroupSession) -> None:
+        group, now = call.group_of(meeting), call.desk.store.now()
+        meeting.cancel(call.person, group, told_at=body.told_at, reason=body.reason, now=now)
+
+    return call.change(call.meeting_law, id, "arrange", command)
+
+
+@router.post("/group-sessions/{id}/holding", status_code=204, response_class=Response)
+def hold_group_session(id: UUID, body: HeldIn, call: Groups) -> Response:
+    """It took place. Each who was there has their attendance, which their own agency sees alone."""
+
+    def command(meeting: GroupSession) -> Sequence[Attendance]:
+        group = call.group_of(meeting)
+        return meeting.hold(
+            call.person,
+            group,
+            call.present(group, body.attendees, meeting.starts),
+            minutes=body.minutes,
+            extent=body.extent,
+            modality=body.modality,
+            now=call.desk.store.now(),
+        )
+
+    return call.change(call.meeting_law, id, "arrange", command)

@@ -1,0 +1,110 @@
+"""Groups and circles of co-reflection: formed, joined, left, handed on, closed (S9, S10)."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Response
+
+from services.sessions.api.group_calls import GROUP, Groups
+from services.sessions.domain.group_sessions import GroupSession
+from services.sessions.domain.groups import Group
+from services.sessions.events.codes import Format
+from services.sessions.forms.group_sessions import ScheduledIn
+from services.sessions.forms.groups import DepartureIn, FacilitatorIn, GroupIn, InvitationIn, JoiningIn
+from services.sessions.policy.groups import GROUPS
+from shared.web.guard import GuardedRoute
+from shared.web.problems import not_known_yet
+
+router = APIRouter(tags=["Groups and co-reflection"], route_class=GuardedRoute)
+
+
+@router.post("/groups", status_code=201, response_class=Response)
+def form_group(body: GroupIn, call: Groups) -> Response:
+    """Begin a group that you facilitate, or a circle of co-reflection, which you then join like everybody else."""
+    person, relations = call.person, call.relations
+    relations.require_fresh()
+    if body.format is Format.CO_REFLECTION:
+        belongs = body.agency in relations.agencies_of(person)
+        decision = call.permit(GROUPS, frozenset({"colleague"} if belongs else ()), "form-circle", "open")
+    else:
+        leads = call.supervises(person, body.agency)
+        decision = call.permit(GROUPS, frozenset({"supervisor"} if leads else ()), "form-group", "open")
+    if not relations.knows_agency(body.agency):
+        raise not_known_yet("agency")
+    group = Group.form(
+        uuid4(),
+        by=person,
+        agency=body.agency,
+        format=body.format,
+        shared=body.shared,
+        managers_attend=body.managers_attend,
+        about=body.about,
+    )
+    return call.begin(group, decision, f"/groups/{group.id}")
+
+
+@router.post("/groups/{id}/invitations", status_code=204, response_class=Response)
+def invite_to_group(id: UUID, body: InvitationIn, call: Groups) -> Response:
+    """Ask somebody to join; from here on they see what it is that they would join."""
+
+    def command(group: Group) -> None:
+        call.require_known(body.person)
+        group.invite(call.person, body.person)
+
+    return call.change(GROUP, id, "invite", command)
+
+
+@router.post("/groups/{id}/members", status_code=204, response_class=Response)
+def join_group(id: UUID, body: JoiningIn, call: Groups) -> Response:
+    """Join, for yourself: accept what the group keeps confidential, and each of the five limits by name."""
+
+    def command(group: Group) -> None:
+        group.join(call.person, body.placement, call.standing(call.person), body.accepts())
+
+    return call.change(GROUP, id, "join", command)
+
+
+@router.post("/groups/{id}/departures", status_code=204, response_class=Response)
+def leave_group(id: UUID, body: DepartureIn, call: Groups) -> Response:
+    """Leave, or turn an asking down. What was said where you were stays yours to read."""
+    return call.change(GROUP, id, "leave", lambda group: group.leave(call.person, body.member))
+
+
+@router.post("/groups/{id}/facilitator", status_code=204, response_class=Response)
+def name_facilitator(id: UUID, body: FacilitatorIn, call: Groups) -> Response:
+    """Say who facilitates from here on. What was said before stays with those who were there."""
+
+    def command(group: Group) -> None:
+        call.require_known(body.facilitator)
+        assert group.agency is not None
+        named, led = (
+            one is not None and not group.is_circle and call.supervises(one, group.agency)
+            for one in (body.facilitator, group.facilitator)
+        )
+        group.name_facilitator(call.person, body.facilitator, supervises=named, gone=not led)
+
+    return call.change(GROUP, id, "name-facilitator", command)
+
+
+@router.post("/groups/{id}/closing", status_code=204, response_class=Response)
+def close_group(id: UUID, call: Groups) -> Response:
+    """It meets no more; what was said in it stays readable to those who were there."""
+    return call.change(GROUP, id, "close", lambda group: group.close(call.person))
+
+
+@router.post("/groups/{id}/sessions", status_code=201, response_class=Response)
+def schedule_group_session(id: UUID, body: ScheduledIn, call: Groups) -> Response:
+    """Set a meeting; of co-reflection, say whether a manager comes."""
+    group, decision = call.beginning_from(GROUP, id, "schedule")
+    meeting = GroupSession.schedule(
+        uuid4(),
+        group,
+        by=call.person,
+        starts=body.starts,
+        minutes=body.minutes,
+        modality=body.modality,
+        managers_attend=body.managers_attend,
+        now=call.desk.store.now(),
+    )
+    return call.begin(meeting, decision, f"/group-sessions/{meeting.id}")

@@ -1,0 +1,98 @@
+"""What can be erased here, kind by kind: when its time of keeping begins, how long that is, and whose affair it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from services.directory.relations import Retention
+from services.sessions.domain.concern import Concern
+from services.sessions.domain.contributions import Contribution
+from services.sessions.domain.disclosing import Disclosure
+from services.sessions.domain.dual_relationship import DualRelationship
+from services.sessions.domain.evaluation import Evaluation
+from services.sessions.domain.goal import Goal
+from services.sessions.domain.group_sessions import GroupSession
+from services.sessions.domain.performance import PerformanceRecord
+from services.sessions.domain.session import Session
+from shared.aggregate import Aggregate
+from shared.facts import Recorded
+from shared.identity import PersonId
+
+OverAt = Callable[[Any, Sequence[Recorded]], datetime | None]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One kind of record."""
+
+    kind: type[Aggregate[Any]]
+    over_at: OverAt
+    """When it was over; None while it is not."""
+    years: Callable[[Retention], int]
+    parties: Callable[[Any], frozenset[PersonId]]
+    restricted: bool = False
+    """Whether nobody but the parties may know that it is there: then they decide, and no officer does."""
+
+
+def _held_at(meeting: Any, _records: Sequence[Recorded]) -> datetime | None:
+    """A session is over with its time; one that is still to come is not."""
+    starts: datetime = meeting.starts
+    return None if meeting.status == "scheduled" else starts
+
+
+def _at_last(_thing: Any, records: Sequence[Recorded]) -> datetime | None:
+    """With the last that was added to it."""
+    return records[-1].recorded_at
+
+
+def _once(is_over: Callable[[Any], bool]) -> OverAt:
+    """With the last that was added, once nothing more is."""
+    return lambda thing, records: records[-1].recorded_at if is_over(thing) else None
+
+
+def _sessions(years: Retention) -> int:
+    return years.sessions
+
+
+def _evaluations(years: Retention) -> int:
+    return years.evaluations
+
+
+def _two(one: Any) -> frozenset[PersonId]:
+    return frozenset({one.worker, one.supervisor})
+
+
+KEPT: Final = {
+    one.kind.stream_type: one
+    for one in (
+        Kept(Session, _held_at, _sessions, lambda one: frozenset(one.parties)),
+        Kept(GroupSession, _held_at, _sessions, lambda one: frozenset({one.facilitator} - {None})),
+        Kept(Contribution, _at_last, _sessions, lambda one: frozenset({one.by})),
+        Kept(Evaluation, _at_last, _evaluations, lambda one: _two(one) | {one.by}),
+        Kept(Goal, _once(lambda one: one.status == "ended"), _evaluations, _two),
+        Kept(
+            PerformanceRecord,
+            _once(lambda one: one.closed),
+            lambda years: years.performance_records,
+            lambda one: frozenset({one.worker, one.author}),
+        ),
+        Kept(DualRelationship, _once(lambda one: one.decided), _sessions, _two),
+        Kept(
+            Concern,
+            _once(lambda one: one.closed or one.withdrawn),
+            lambda years: years.concerns,
+            lambda one: frozenset({one.worker, *one.keepers}),
+            restricted=True,
+        ),
+        Kept(
+            Disclosure,
+            _at_last,
+            lambda years: years.disclosures,
+            lambda one: frozenset({one.worker, one.by}),
+            restricted=True,
+        ),
+    )
+}

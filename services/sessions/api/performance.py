@@ -1,0 +1,149 @@
+"""Performance records: written in administrative supervision, shown to the worker first, then to those whom S13 names."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Query, Request, Response
+
+from services.directory.relations import RelationsView
+from services.sessions.api.agreed import agreed
+from services.sessions.api.calls import Sessions, SessionsCall
+from services.sessions.domain.performance import ADMINISTRATIVE, PerformanceRecord, PerformanceStatus
+from services.sessions.forms.performance import (
+    ClosingIn,
+    CommentIn,
+    EntryShownIn,
+    ListedPerformance,
+    NoteIn,
+    PerformanceOut,
+    PerformanceWords,
+    PlanIn,
+    ResultIn,
+    listed_performance,
+    performance_form,
+    performance_words,
+    seen_by,
+)
+from services.sessions.policy import PERFORMANCE, relate_to_performance
+from services.sessions.policy.performance import BETWEEN
+from services.sessions.views import PerformanceReader, PerformanceView, agreements_of, performance_records
+from shared.identity import PersonId
+from shared.web.calls import Law
+from shared.web.guard import GuardedRoute
+from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, next_page
+
+router = APIRouter(tags=["Performance records"], route_class=GuardedRoute)
+RELATIONS: Final = RelationsView(over_the_bus=True)
+
+
+def law_of(call: SessionsCall) -> Law[PerformanceRecord]:
+    """How somebody stands to a record today, by the record, by agreements and by the directory."""
+
+    def supervises(record: PerformanceRecord, person: PersonId) -> bool:
+        return any(
+            one.supervisor == person
+            and (one.worker, one.agency, one.status) == (record.worker, record.agency, "in-force")
+            and one.kind in ADMINISTRATIVE
+            for one in agreements_of(call.desk.shelf, person)
+        )
+
+    def stands(record: PerformanceRecord, person: PersonId) -> frozenset[str]:
+        return relate_to_performance(record, person, call.relations, supervises=supervises(record, person))
+
+    return Law(PerformanceRecord, PERFORMANCE, stands, lambda one: one.status)
+
+
+@router.post("/performance-records", status_code=201, response_class=Response)
+def note_performance(body: NoteIn, call: Sessions) -> Response:
+    """Begin a record, as the supervisor of an agreement in force on administrative supervision.
+
+    The worker sees it from its first moment; nobody else does before the worker was shown it.
+    """
+    agreement = agreed(call, body.agreement)
+    administrative = agreement.kind in ADMINISTRATIVE and agreement.supervisor == call.person
+    decision = call.permit(PERFORMANCE, frozenset({"supervisor"} if administrative else ()), "write", "noted")
+    record = PerformanceRecord.note(uuid4(), agreement, by=call.person, note=body.note())
+    return call.begin(record, decision, f"/performance-records/{record.id}")
+
+
+@router.get("/performance-records")
+def list_performance_records(
+    request: Request,
+    response: Response,
+    call: Sessions,
+    worker: Annotated[UUID | None, Query()] = None,
+    agency: Annotated[UUID | None, Query()] = None,
+    status: Annotated[PerformanceStatus | None, Query()] = None,
+    limit: Limit = 50,
+    cursor: Annotated[After, Query(alias="after")] = None,
+) -> list[ListedPerformance]:
+    """Those about you or written by you; and those you see by supervising, managing or HR, once the worker was shown them."""
+    reader, place = PerformanceReader.of(call.person, call.relations), after(call.desk.secret, cursor)
+    if reader.asks_the_directory:
+        call.relations.require_fresh()
+    call.permit(PERFORMANCE, frozenset(BETWEEN), "see", "noted")  # the rows decide which these are
+    call.await_view(PerformanceView)
+    asked = {"worker": worker, "agency": agency, "status": status}
+    filters = {name: str(value) for name, value in asked.items() if value is not None}
+    rows = performance_records(call.desk.shelf, RELATIONS, reader, filters, place, limit)
+    page = next_page(request, response, call.desk.secret, rows, limit, lambda row: [row["noted"], row["id"]])
+    return [listed_performance(row) for row in page]
+
+
+@router.get("/performance-records/{id}", response_model_exclude_none=True)
+def get_performance_record(
+    id: UUID, call: Sessions, response: Response, at: Annotated[AsOf, Query(alias="as_of")] = None
+) -> PerformanceOut:
+    """That it is there, and how it stands; opens nothing."""
+    record, records, decision = call.read(law_of(call), id, as_of(at))
+    if decision.shows("version"):
+        response.headers["ETag"] = f'"{record.version}"'
+    return performance_form(record, records, decision)
+
+
+@router.get("/performance-records/{id}/history")
+def get_performance_history(id: UUID, call: Sessions) -> list[Past]:
+    """What happened to it, in order: the clear part, as far as the reader sees the record."""
+    record, records, decision = call.read(law_of(call), id)
+    return history(seen_by(record, records, decision), lambda _: True)
+
+
+@router.get("/performance-records/{id}/words", response_model_exclude_none=True)
+def get_performance_words(id: UUID, call: Sessions) -> PerformanceWords:
+    """What is written in it, as far as the reader may read. This opens content: it is accounted for."""
+    record, records, _ = call.read(law_of(call), id)
+    decision = call.demand(law_of(call), record, "read-words")
+    acting = call.acting.at(record.agency)
+    return performance_words(call.desk.store, record, records, decision, acting)
+
+
+@router.post("/performance-records/{id}/showing", status_code=204, response_class=Response)
+def show_performance_record(id: UUID, body: EntryShownIn, call: Sessions) -> Response:
+    """Say that the worker was shown the last entry. From then on line manager, HR and whoever supervises see as far as that."""
+    return call.change(law_of(call), id, "show", lambda record: record.show(call.person, body.entry))
+
+
+@router.post("/performance-records/{id}/comments", status_code=204, response_class=Response)
+def comment_on_performance(id: UUID, body: CommentIn, call: Sessions) -> Response:
+    """Add words of your own to a record about you, at any time; they go wherever it goes."""
+    return call.change(law_of(call), id, "comment", lambda record: record.comment(call.person, body.words))
+
+
+@router.post("/performance-records/{id}/plans", status_code=204, response_class=Response)
+def plan_performance(id: UUID, body: PlanIn, call: Sessions) -> Response:
+    """Set a plan with a time frame; it takes the place of an earlier one."""
+    return call.change(law_of(call), id, "write", lambda record: record.plan(call.person, body.plan()))
+
+
+@router.post("/performance-records/{id}/results", status_code=204, response_class=Response)
+def conclude_performance_plan(id: UUID, body: ResultIn, call: Sessions) -> Response:
+    """Write down what came of the plan."""
+    return call.change(law_of(call), id, "write", lambda record: record.conclude(call.person, body.result()))
+
+
+@router.post("/performance-records/{id}/closing", status_code=204, response_class=Response)
+def close_performance_record(id: UUID, body: ClosingIn, call: Sessions) -> Response:
+    """Close it, once the worker was shown all of it."""
+    return call.change(law_of(call), id, "write", lambda record: record.close(call.person, body.words))

@@ -1,0 +1,107 @@
+"""What is overdue, and how the sessions of a relationship spread over purposes and functions (A6, S3)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request, Response
+
+from services.sessions.api.calls import Sessions, SessionsCall
+from services.sessions.api.lists import OVERSEEING, RELATIONS
+from services.sessions.domain.session import Session
+from services.sessions.events import SessionRecord
+from services.sessions.forms.balance import BalanceOut, balance_form
+from services.sessions.forms.opening import opened_record
+from services.sessions.forms.rhythm import OverdueOut, overdue_form
+from services.sessions.policy import BALANCE, RHYTHM, overseeing
+from services.sessions.policy.session import BESIDE, TWO
+from services.sessions.views import (
+    AgreementKnown,
+    Reader,
+    SessionsView,
+    agreement_known,
+    covered_by,
+    reader_of,
+)
+from services.sessions.views.overdue import overdue_supervision
+from services.sessions.views.records import records_of_the_two
+from services.sessions.views.rhythm import RhythmView
+from shared.identity import AgencyId
+from shared.keys import Erased
+from shared.web.guard import GuardedRoute
+from shared.web.problems import not_found
+from shared.web.reading import After, Limit, after, next_page
+
+router = APIRouter(tags=["Sessions"], route_class=GuardedRoute)
+
+
+@router.get("/sessions/overdue", response_model_exclude_none=True)
+def list_overdue(
+    request: Request,
+    response: Response,
+    call: Sessions,
+    agency: Annotated[UUID | None, Query(description="Only that agency's.")] = None,
+    limit: Limit = 50,
+    cursor: Annotated[After, Query(alias="after")] = None,
+) -> list[OverdueOut]:
+    """Agreements by whose frequency a session was due, and none was held since: yours, and those you oversee."""
+    place, reader = after(call.desk.secret, cursor), _reader(call)
+    call.permit(RHYTHM, frozenset(TWO), "see")  # one's own; the rows decide which these are
+    call.await_view(RhythmView)
+    if reader.asks_the_directory:
+        call.relations.require_fresh()  # else an overseer would read "none" for "not known"
+    of = AgencyId(agency) if agency else None
+    rows = overdue_supervision(call.desk.shelf, RELATIONS, reader, of, place, limit)
+    page = next_page(
+        request,
+        response,
+        call.desk.secret,
+        rows,
+        limit,
+        lambda one: [one.due.on.isoformat(), str(one.between.agreement)],
+    )
+    return [overdue_form(one, call.relations) for one in page if one.still(call.relations)]
+
+
+def _reader(call: SessionsCall) -> Reader:
+    covered = [
+        one.id
+        for one in covered_by(call.desk.shelf, call.person)
+        if one.covered_by(call.person, call.today(one.agency))
+    ]
+    return reader_of(call.relations, call.person, OVERSEEING, covered)
+
+
+@router.get("/sessions/balance")
+def get_balance(
+    call: Sessions, agreement: Annotated[UUID, Query(description="Under which agreement.")]
+) -> BalanceOut:
+    """How your sessions spread over the three purposes and the five functions. This opens every record: each is accounted for."""
+    known = agreement_known(call.desk.shelf, agreement)
+    stands = _stands(call, known) if known else frozenset[str]()
+    if known is None or not stands:
+        raise not_found()
+    decision = call.permit(BALANCE, stands, "read-balance")
+    call.await_view(SessionsView)
+    records: list[SessionRecord] = []
+    erased = 0
+    for id in records_of_the_two(call.desk.shelf, known):
+        session, history = call.desk.store.past(Session, id)
+        try:
+            written = opened_record(
+                call.desk.store, session, history, decision, call.acting.at(session.agency)
+            )
+            records.append(written.record)
+        except Erased:
+            erased += 1
+    return balance_form(agreement, records, erased)
+
+
+def _stands(call: SessionsCall, known: AgreementKnown) -> frozenset[str]:
+    """How somebody stands to an agreement, as far as they know of it."""
+    if call.person in known.parties:
+        return frozenset({"worker" if call.person == known.worker else "supervisor"})
+    covers = known.covered_by(call.person, call.today(known.agency))
+    oversees = overseeing(call.person, known.agency, known.placement, call.relations)
+    return oversees | {BESIDE} if covers else oversees

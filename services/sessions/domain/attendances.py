@@ -1,0 +1,88 @@
+"""That one member was at one meeting: theirs to sign, and their own agency's to know (S9, C5)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar, Final, Self, assert_never
+from uuid import UUID, uuid5
+
+from services.sessions.domain.group_members import Membership
+from services.sessions.domain.group_refusals import NotYourPart, SignedAlready
+from services.sessions.events.attendances import (
+    ATTENDANCE,
+    AttendanceFact,
+    MemberAttendanceSigned,
+    MemberAttended,
+)
+from services.sessions.events.codes import Format, Modality
+from shared.aggregate import Aggregate
+from shared.identity import PersonId, PlacementId
+
+SPACE: Final = UUID("b4a6e7d2-0c55-4f0a-9a3e-5f1f7f7c2d19")
+
+
+def attendance_of(group_session: UUID, member: PersonId) -> UUID:
+    """Where it lies that a member was there: once for each meeting, and found by nobody who does not know the meeting."""
+    return uuid5(SPACE, f"{group_session} {member}")
+
+
+class Attendance(Aggregate[AttendanceFact]):
+    """Of one member; nothing in it names another."""
+
+    stream_type: ClassVar[str] = ATTENDANCE
+    begins_with: ClassVar[frozenset[str]] = frozenset({MemberAttended.kind})
+
+    member: PersonId
+    placement: PlacementId | None
+    format: Format
+    modality: Modality
+    group: UUID
+    group_session: UUID
+    starts: datetime
+    minutes: int
+    signed: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        member: PersonId,
+        comes: Membership,
+        *,
+        group: UUID,
+        group_session: UUID,
+        format: Format,
+        modality: Modality,
+        starts: datetime,
+        minutes: int,
+    ) -> Self:
+        attended = MemberAttended(
+            member=member,
+            agency=comes.agency,
+            placement=comes.placement,
+            group=group,
+            group_session=group_session,
+            format=format,
+            modality=modality,
+            starts=starts,
+            minutes=minutes,
+        )
+        return cls.begin(attendance_of(group_session, member), attended)
+
+    def sign(self, by: PersonId, printed_name: str, meaning: str) -> None:
+        """Once, and each for themselves."""
+        if by != self.member:
+            raise NotYourPart
+        if self.signed:
+            raise SignedAlready
+        self.record(MemberAttendanceSigned(by=by, printed_name=printed_name, meaning=meaning))
+
+    def apply(self, fact: AttendanceFact) -> None:
+        match fact:
+            case MemberAttended():
+                self.agency, self.member, self.placement = fact.agency, fact.member, fact.placement
+                self.group, self.group_session, self.format = fact.group, fact.group_session, fact.format
+                self.modality, self.starts, self.minutes = fact.modality, fact.starts, fact.minutes
+            case MemberAttendanceSigned():
+                self.signed = True
+            case _:
+                assert_never(fact)

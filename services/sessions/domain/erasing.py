@@ -1,0 +1,24 @@
+"""Until when a record is kept: so many years after it was over, as its agency's policy set says."""
+
+from __future__ import annotations
+
+from calendar import isleap
+from datetime import date
+
+from shared.aggregate import Refused
+from shared.keeping import ErasureReason
+
+
+class StillOpen(Refused):
+    """This is not over yet, so its time of keeping has not begun. Before that only what should never have been recorded is erased."""
+
+
+def kept_until(over_on: date | None, years: int, reason: ErasureReason) -> date | None:
+    """The last day. Raises StillOpen for what is not over, unless it should never have been recorded."""
+    if over_on is None:
+        if reason is not ErasureReason.NEVER_LAWFUL:
+            raise StillOpen
+        return None
+    year = over_on.year + years
+    leap_day = (over_on.month, over_on.day) == (2, 29)
+    return over_on.replace(year=year, day=28) if leap_day and not isleap(year) else over_on.replace(year=year)

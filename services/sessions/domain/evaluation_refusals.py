@@ -1,0 +1,47 @@
+"""Every way an evaluation says no; the docstring is what the person asking reads."""
+
+from shared.aggregate import Refused, Unfit
+
+
+class NotTheirSession(Refused):
+    """Worker and supervisor of a session evaluate it: each other, or themselves (S8)."""
+
+
+class NotHeldYet(Refused):
+    """An evaluation after a session needs one that was held (S8)."""
+
+
+class NotAdministrativeSupervision(Refused):
+    """A period is evaluated by whoever supervises the worker administratively, under an agreement in force (S8, D8)."""
+
+
+class NothingEvaluated(Unfit):
+    """Say at least one thing: in words, or by a competence or function (S8)."""
+
+
+class OneKindOrTheOther(Unfit):
+    """An evaluation is formative, after a session, or summative, over a period (S8)."""
+
+
+class OneThingRated(Unfit):
+    """Each line rates one thing: a competence of the catalogue, by its code, or a function of the job, in words (K7)."""
+
+
+class NothingRatedByThat(Unfit):
+    """The catalogue has no such competence of a worker (K7)."""
+
+
+class RatedTwice(Unfit):
+    """The same competence or function is rated twice; say once how far it has come (K7)."""
+
+
+class NoSuchPeriod(Unfit):
+    """A period that is evaluated has begun before it ends, and ended by today (S8)."""
+
+
+class AnotherWordLiesThere(Refused):
+    """Something was added that you have not read. Read it, then say that it was shown (S13)."""
+
+
+class ShownToNobodyElse(Refused):
+    """What is said after a session stays between the two; nobody else ever sees it, so there is nothing to show first (S8)."""

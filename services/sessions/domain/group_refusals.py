@@ -1,0 +1,131 @@
+"""Every way a group, its meetings and what is brought to them say no; the docstring is what the person asking reads."""
+
+from shared.aggregate import Refused, Unfit
+
+
+class NeitherGroupNorCircle(Unfit):
+    """A group meets for group supervision or for co-reflection (S9, S10)."""
+
+
+class OnlyACircleIsSo(Unfit):
+    """Only co-reflection is shared without anybody who facilitates, and says whether managers come; group supervision has a facilitator (S9, S10)."""
+
+
+class NoSuchStep(Unfit):
+    """A procedure is made of steps of its own catalogue, each once (K17)."""
+
+
+class NotYourPart(Refused):
+    """Whoever facilitates arranges what a group does; in co-reflection, where nobody supervises, each who belongs to it may (S9, S10)."""
+
+
+class GroupIsClosed(Refused):
+    """This group meets no more. What was said in it stays readable to those who were there."""
+
+
+class InItAlready(Refused):
+    """They are in the group, facilitate it, or were asked to join already."""
+
+
+class NotInvited(Refused):
+    """Somebody joins who was asked to."""
+
+
+class LimitsNotAcknowledged(Unfit):
+    """Each acknowledges each of the five limits of confidentiality by name; those named are missing (C1)."""
+
+
+class ConfidentialityNotAccepted(Unfit):
+    """Whoever joins accepts what the group keeps confidential (S9)."""
+
+
+class UnderNoPlacementOfTheirs(Unfit):
+    """Name the placement of yours, not past its end, under which you come; in co-reflection, who has none leaves it out (D6)."""
+
+
+class ManagersDoNotBelong(Refused):
+    """This circle meets without managers; that was said when it was formed (S10)."""
+
+
+class NotInIt(Unfit):
+    """They neither belong to the group nor were asked to join."""
+
+
+class FacilitatorNamesWhoFollows(Refused):
+    """Whoever facilitates names who follows; a member does once they supervise no more (S9)."""
+
+
+class CannotFacilitate(Unfit):
+    """A group is facilitated by somebody else who supervises and is no member of it; a circle by one of those who belong to it, or by nobody (S9, S10)."""
+
+
+class ManagersSaidTooLate(Refused):
+    """Whether a manager comes is said before the meeting begins (S10)."""
+
+
+class OnlyToATimeToCome(Unfit):
+    """A meeting is moved to a time that is still to come."""
+
+
+class NotScheduled(Refused):
+    """The meeting was held or cancelled already."""
+
+
+class NotBegunYet(Refused):
+    """A meeting is recorded as held once it has begun (S2)."""
+
+
+class ToldInTime(Unfit):
+    """The others were told at some time up to now (S2)."""
+
+
+class UnfitAttendance(Unfit):
+    """Name each who was there once: those who belong to the group, each with a placement that lasts; who records a circle was there, with one other at least (S9, S10)."""
+
+
+class ManagerNotAnnounced(Unfit):
+    """A manager is at a meeting only where that was said before it began (S10)."""
+
+
+class NotHeld(Refused):
+    """Only of a meeting that was held is there anything to write or to sign (S6)."""
+
+
+class WrittenAlready(Refused):
+    """The record is written. Add to it, or correct it; the earlier text stays readable (S6)."""
+
+
+class NotWrittenYet(Refused):
+    """There is no record of this meeting yet (S6)."""
+
+
+class RecordHasChanged(Refused):
+    """The record is no longer the one you read. Read it again before you sign (S6)."""
+
+
+class NotASignature(Unfit):
+    """A signature has a printed name and what it means; of a record also the digest that was read; who refuses says why, and no name (S6)."""
+
+
+class SignedAlready(Refused):
+    """You have signed that already."""
+
+
+class OnlyOfGroupSupervision(Unfit):
+    """An issue is picked, and a way chosen by the one who brought it, in group supervision (S9)."""
+
+
+class NoIssueOfTheirs(Unfit):
+    """An idea is for an issue, and an issue is picked, that somebody brought to this meeting; nothing else is about one (S9)."""
+
+
+class OneIssueEach(Refused):
+    """Each brings one issue to a meeting (S9)."""
+
+
+class Enough(Refused):
+    """That is as much as one of you brings to a meeting; the record has room for what came of it."""
+
+
+class TheirsWhoBroughtIt(Refused):
+    """An issue is laid out, and its way forward chosen, by the one who brought it (S9)."""

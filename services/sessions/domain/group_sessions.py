@@ -1,0 +1,179 @@
+"""One meeting of a group: set, moved, cancelled or held, with each who was there (S2, S9, S10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from services.sessions.domain.attendances import Attendance
+from services.sessions.domain.group_records import GroupRecords
+from services.sessions.domain.group_refusals import (
+    ManagerNotAnnounced,
+    ManagersDoNotBelong,
+    ManagersSaidTooLate,
+    NotBegunYet,
+    NotYourPart,
+    OnlyACircleIsSo,
+    OnlyToATimeToCome,
+    ToldInTime,
+    UnfitAttendance,
+)
+from services.sessions.domain.groups import Group
+from services.sessions.events.codes import Extent, Modality
+from services.sessions.events.group_sessions import (
+    GroupSessionCancelled,
+    GroupSessionHeld,
+    GroupSessionRescheduled,
+    GroupSessionScheduled,
+    ManagersAttendanceSaid,
+)
+from shared.identity import PersonId
+
+
+@dataclass(frozen=True)
+class Present:
+    """Somebody who was there, as the directory has them on that day."""
+
+    member: PersonId
+    placed: bool
+    """Whether the placement under which they come lasts."""
+    manages: bool
+
+
+class GroupSession(GroupRecords):
+    """Of a group that arranges it: by who facilitates it, or by each who belongs to the circle."""
+
+    @classmethod
+    def schedule(
+        cls,
+        id: UUID,
+        group: Group,
+        *,
+        by: PersonId,
+        starts: datetime,
+        minutes: int,
+        modality: Modality,
+        managers_attend: bool,
+        now: datetime,
+    ) -> Self:
+        """For a time to come, or for one past where it was not set beforehand (S2)."""
+        group.arranged_by(by)
+        if managers_attend:
+            _may_be_said(group, starts, now)
+        assert group.agency is not None
+        scheduled = GroupSessionScheduled(
+            by=by,
+            group=group.id,
+            agency=group.agency,
+            format=group.format,
+            modality=modality,
+            starts=starts,
+            minutes=minutes,
+            managers_attend=managers_attend,
+        )
+        return cls.begin(id, scheduled)
+
+    def reschedule(
+        self,
+        by: PersonId,
+        group: Group,
+        *,
+        starts: datetime,
+        minutes: int,
+        modality: Modality,
+        now: datetime,
+    ) -> None:
+        self._arranged(by, group)
+        if starts <= now:
+            raise OnlyToATimeToCome("starts")
+        self.record(GroupSessionRescheduled(by=by, starts=starts, minutes=minutes, modality=modality))
+
+    def say_managers_attend(self, by: PersonId, group: Group, attend: bool, now: datetime) -> None:
+        """Before it begins, so that whoever comes knows it (S10). Said twice is said once."""
+        self._arranged(by, group)
+        _may_be_said(group, self.starts, now)
+        if attend != self.managers_attend:
+            self.record(ManagersAttendanceSaid(by=by, managers_attend=attend))
+
+    def cancel(
+        self, by: PersonId, group: Group, *, told_at: datetime, reason: str | None, now: datetime
+    ) -> None:
+        self._arranged(by, group)
+        if told_at > now:
+            raise ToldInTime("told_at")
+        self.record(GroupSessionCancelled(by=by, told_at=told_at, reason=reason))
+
+    def hold(
+        self,
+        by: PersonId,
+        group: Group,
+        present: Sequence[Present],
+        *,
+        minutes: int,
+        extent: Extent,
+        modality: Modality | None,
+        now: datetime,
+    ) -> list[Attendance]:
+        """It took place; an attendance comes into being for each who was there, to be recorded with it or not at all."""
+        self._arranged(by, group)
+        if now < self.starts:
+            raise NotBegunYet
+        if unfit := list(_unfit(group, present, by)):
+            raise UnfitAttendance(*unfit)
+        if self.is_circle and not self.managers_attend and (unsaid := list(_managing(present))):
+            raise ManagerNotAnnounced(*unsaid)
+        held = GroupSessionHeld(
+            by=by,
+            facilitator=group.facilitator,
+            minutes=minutes,
+            extent=extent,
+            modality=modality or self.modality,
+        )
+        self.record(held)
+        return [
+            Attendance.of(
+                one.member,
+                group.members[one.member],
+                group=group.id,
+                group_session=self.id,
+                format=self.format,
+                modality=self.modality,
+                starts=self.starts,
+                minutes=minutes,
+            )
+            for one in present
+        ]
+
+    def _arranged(self, by: PersonId, group: Group) -> None:
+        """Also once the group is closed: a meeting that was set is still to be held, moved or called off."""
+        if not group.is_arranged_by(by):
+            raise NotYourPart
+        self.still_scheduled()
+
+
+def _may_be_said(group: Group, starts: datetime, now: datetime) -> None:
+    if not group.is_circle:
+        raise OnlyACircleIsSo("managers_attend")
+    if not group.managers_attend:
+        raise ManagersDoNotBelong
+    if now >= starts:
+        raise ManagersSaidTooLate
+
+
+def _unfit(group: Group, present: Sequence[Present], by: PersonId) -> Iterator[str]:
+    """Where somebody stands who does not belong, is no longer placed, or stood before; and whether enough are there."""
+    left = set(group.members)
+    for place, one in enumerate(present):
+        if one.member not in left or not one.placed:
+            yield f"attendees.{place}"
+        left.discard(one.member)
+    there = {one.member for one in present}
+    if len(there) < (2 if group.is_circle else 1) or (group.is_circle and by not in there):
+        yield "attendees"
+
+
+def _managing(present: Sequence[Present]) -> Iterator[str]:
+    return (f"attendees.{place}" for place, one in enumerate(present) if one.manages)

@@ -1,0 +1,85 @@
+"""How a meeting stands, as its facts have made it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar, Literal, assert_never
+from uuid import UUID
+
+from services.sessions.domain.group_refusals import NotHeld, NotScheduled
+from services.sessions.events.codes import Extent, Format, Modality
+from services.sessions.events.group_sessions import (
+    GROUP_SESSION,
+    FacilitatorSigned,
+    GroupRecordAddedTo,
+    GroupRecordWritten,
+    GroupSessionCancelled,
+    GroupSessionFact,
+    GroupSessionHeld,
+    GroupSessionRescheduled,
+    GroupSessionScheduled,
+    ManagersAttendanceSaid,
+)
+from shared.aggregate import Aggregate
+from shared.identity import PersonId
+
+GroupSessionStatus = Literal["scheduled", "held", "cancelled"]
+
+
+class MeetingStands(Aggregate[GroupSessionFact]):
+    """State alone; what may be done with it stands beside."""
+
+    stream_type: ClassVar[str] = GROUP_SESSION
+    begins_with: ClassVar[frozenset[str]] = frozenset({GroupSessionScheduled.kind})
+
+    group: UUID
+    format: Format
+    modality: Modality
+    starts: datetime
+    minutes: int
+    managers_attend: bool = False
+    """Whether it was said before the meeting that a manager comes."""
+    status: GroupSessionStatus = "scheduled"
+    extent: Extent | None = None
+    facilitator: PersonId | None = None
+    """Who facilitated, once it was held."""
+    told_at: datetime | None = None
+    signed: bool = False
+    """By whoever facilitated; each member's signature stands with their attendance."""
+    written: bool = False
+
+    @property
+    def is_circle(self) -> bool:
+        return self.format is Format.CO_REFLECTION
+
+    def still_scheduled(self) -> None:
+        if self.status != "scheduled":
+            raise NotScheduled
+
+    def was_held(self) -> None:
+        if self.status != "held":
+            raise NotHeld
+
+    def apply(self, fact: GroupSessionFact) -> None:
+        match fact:
+            case GroupSessionScheduled():
+                self.group, self.agency, self.format = fact.group, fact.agency, fact.format
+                self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
+                self.managers_attend = fact.managers_attend
+            case GroupSessionRescheduled():
+                self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
+            case ManagersAttendanceSaid():
+                self.managers_attend = fact.managers_attend
+            case GroupSessionCancelled():
+                self.status, self.told_at = "cancelled", fact.told_at
+            case GroupSessionHeld():
+                self.status, self.facilitator, self.extent = "held", fact.facilitator, fact.extent
+                self.minutes, self.modality = fact.minutes, fact.modality
+            case FacilitatorSigned():
+                self.signed = True
+            case GroupRecordWritten():
+                self.written = True
+            case GroupRecordAddedTo():
+                pass  # what was added is sealed, and does not change how the meeting stands
+            case _:
+                assert_never(fact)

@@ -1,0 +1,133 @@
+"""A performance record: written in administrative supervision, and nobody's before the worker was shown it (S13)."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final, Literal, Self, assert_never
+from uuid import UUID
+
+from services.sessions.domain.agreed import Agreed
+from services.sessions.domain.performance_refusals import (
+    AnotherEntryLiesThere,
+    NoPlanToHaveAResult,
+    NotAdministrative,
+    NothingNoted,
+    PerformanceRecordIsClosed,
+    PlanEndsBeforeItStarts,
+    WorkerNotShownIt,
+)
+from services.sessions.events.performance import (
+    PERFORMANCE,
+    Note,
+    PerformanceCommentAdded,
+    PerformanceFact,
+    PerformanceNoted,
+    PerformancePlanned,
+    PerformancePlanResulted,
+    PerformanceRecordClosed,
+    PerformanceShown,
+    Plan,
+    Result,
+)
+from shared.aggregate import Aggregate
+from shared.identity import PersonId, PlacementId
+
+PerformanceStatus = Literal["noted", "shown", "closed"]
+ADMINISTRATIVE: Final = ("administrative", "both")
+"""Kinds of agreement under which performance is anybody's affair (D8)."""
+
+
+class PerformanceRecord(Aggregate[PerformanceFact]):
+    """Its own object: it refers to an agreement, and to nothing that was ever said or written in a session."""
+
+    stream_type: ClassVar[str] = PERFORMANCE
+    begins_with: ClassVar[frozenset[str]] = frozenset({PerformanceNoted.kind})
+
+    agreement: UUID
+    worker: PersonId
+    author: PersonId
+    placement: PlacementId
+    facts: int = 0
+    written: int = 0
+    """The last of its facts that is an entry of whoever supervises."""
+    shown: int = 0
+    """Up to which of its facts the worker was shown it."""
+    planned: bool = False
+    closed: bool = False
+
+    @property
+    def status(self) -> PerformanceStatus:
+        if self.closed:
+            return "closed"
+        return "shown" if self.shown else "noted"
+
+    @classmethod
+    def note(cls, id: UUID, under: Agreed, *, by: PersonId, note: Note) -> Self:
+        """The supervisor of an agreement in force on administrative supervision, and nobody else."""
+        if by != under.supervisor or not under.administrative:
+            raise NotAdministrative
+        if note.going_well is None and note.falling_short is None:
+            raise NothingNoted("going_well", "falling_short")
+        noted = PerformanceNoted(
+            by=by,
+            agreement=under.agreement,
+            worker=under.worker,
+            agency=under.agency,
+            placement=under.placement,
+            note=note,
+        )
+        return cls.begin(id, noted)
+
+    def show(self, by: PersonId, entry: int) -> None:
+        """Either of the two says that the worker was shown the last entry. Said twice is said once."""
+        if entry != self.written:
+            raise AnotherEntryLiesThere
+        if self.shown < entry:
+            self.record(PerformanceShown(by=by, upto=entry))
+
+    def comment(self, by: PersonId, words: str) -> None:
+        """The worker's own words, at any time, also once it is closed."""
+        self.record(PerformanceCommentAdded(by=by, words=words))
+
+    def plan(self, by: PersonId, plan: Plan) -> None:
+        self._open()
+        if plan.ends < plan.starts:
+            raise PlanEndsBeforeItStarts("starts", "ends")
+        self.record(PerformancePlanned(by=by, plan=plan))
+
+    def conclude(self, by: PersonId, result: Result) -> None:
+        """What came of the plan that there is."""
+        self._open()
+        if not self.planned:
+            raise NoPlanToHaveAResult
+        self.record(PerformancePlanResulted(by=by, result=result))
+
+    def close(self, by: PersonId, words: str | None) -> None:
+        """Once the worker was shown all of it: so nothing ever goes to others that the worker did not see first."""
+        self._open()
+        if self.shown < self.written:
+            raise WorkerNotShownIt
+        self.record(PerformanceRecordClosed(by=by, words=words))
+
+    def _open(self) -> None:
+        if self.closed:
+            raise PerformanceRecordIsClosed
+
+    def apply(self, fact: PerformanceFact) -> None:
+        self.facts += 1
+        match fact:
+            case PerformanceNoted():
+                self.agreement, self.worker, self.author = fact.agreement, fact.worker, fact.by
+                self.agency, self.placement = fact.agency, fact.placement
+                self.written = self.facts
+            case PerformanceShown():
+                self.shown = fact.upto
+            case PerformanceCommentAdded():
+                pass  # theirs, and there from its first moment
+            case PerformancePlanned():
+                self.planned, self.written = True, self.facts
+            case PerformancePlanResulted():
+                self.planned, self.written = False, self.facts
+            case PerformanceRecordClosed():
+                self.closed, self.written = True, self.facts
+            case _:
+                assert_never(fact)

@@ -1,0 +1,141 @@
+"""One meeting of a group: its time, that it was held, and what came of it; who was there stands with each of them (S9, S10)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.sessions.events.codes import Extent, Format, Modality
+from services.sessions.events.words import Line, Text
+from shared.facts import Fact, Private
+from shared.identity import AgencyId, PersonId
+
+GROUP_SESSION: Final = "group-session"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class GroupRecord(_Part):
+    """What came of a meeting, in outline; nobody who is supported can be told from it (S9, D2)."""
+
+    outline: tuple[Line, ...] = Field((), description="What was talked about. Nobody can be told from it.")
+    picked: PersonId | None = Field(
+        None, description="Who brought the issue that the group took up (K17-02)."
+    )
+    chosen_way: Text | None = Field(
+        None, description="Which way forward was chosen by the one who brought the issue (K17-05)."
+    )
+    learning: Line | None = Field(None, description="What the rest of the time was for (K17-06).")
+    next_session: datetime | None = Field(None, description="When you meet again.")
+
+
+class GroupAddition(StrEnum):
+    """What is added to a record once it is written."""
+
+    SIGNATURE = "signature"
+    REFUSAL = "refusal"
+    ADDENDUM = "addendum"
+    CORRECTION = "correction"
+
+
+class GroupAdded(_Part):
+    """What was added: which fields are there follows from its kind."""
+
+    kind: GroupAddition
+    digest: str | None = None
+    """Of the record as it read when it was signed or refused: SHA-256(salt ‖ RFC 8785 form)."""
+    printed_name: Line | None = None
+    meaning: Line | None = None
+    words: Text | None = None
+    record: GroupRecord | None = None
+    """The whole record as corrected."""
+
+
+class GroupSessionScheduled(Fact, kind="sessions.GroupSessionScheduled"):
+    """The group will meet then; of a circle it is said whether a manager comes (S9, S10)."""
+
+    by: PersonId
+    group: UUID
+    agency: AgencyId
+    format: Format
+    modality: Modality
+    starts: datetime
+    minutes: int
+    managers_attend: bool = False
+
+
+class GroupSessionRescheduled(Fact, kind="sessions.GroupSessionRescheduled"):
+    """It meets at another time, for longer or shorter, or in another way."""
+
+    by: PersonId
+    starts: datetime
+    minutes: int
+    modality: Modality
+
+
+class ManagersAttendanceSaid(Fact, kind="sessions.ManagersAttendanceSaid"):
+    """Before the meeting began it was said whether a manager comes to it (S10)."""
+
+    by: PersonId
+    managers_attend: bool
+
+
+class GroupSessionCancelled(Fact, kind="sessions.GroupSessionCancelled"):
+    """It does not take place; the reason in words is the group's alone (S2)."""
+
+    by: PersonId
+    """Who called it off; the envelope says who wrote that down."""
+    told_at: datetime
+    """When the others were told: the notice that was given."""
+    reason: Private[Text | None] = None
+
+
+class GroupSessionHeld(Fact, kind="sessions.GroupSessionHeld"):
+    """It took place; who was there is one fact for each of them, and stands nowhere else (S9, C5)."""
+
+    by: PersonId
+    facilitator: PersonId | None = None
+    minutes: int
+    extent: Extent
+    modality: Modality
+
+
+class FacilitatorSigned(Fact, kind="sessions.FacilitatorSigned"):
+    """Whoever facilitated signed that it took place so, as each who was there does for themselves (S6, S9)."""
+
+    by: PersonId
+    printed_name: Private[Line]
+    meaning: Private[Line]
+
+
+class GroupRecordWritten(Fact, kind="sessions.GroupRecordWritten"):
+    """What came of the meeting was written down (S6, S9)."""
+
+    by: PersonId
+    record: Private[GroupRecord]
+    salt: Private[str]
+
+
+class GroupRecordAddedTo(Fact, kind="sessions.GroupRecordAddedTo"):
+    """Something was added to the record: what, those alone can tell who were there (S6)."""
+
+    by: PersonId
+    added: Private[GroupAdded]
+
+
+GroupSessionFact = (
+    GroupSessionScheduled
+    | GroupSessionRescheduled
+    | ManagersAttendanceSaid
+    | GroupSessionCancelled
+    | GroupSessionHeld
+    | FacilitatorSigned
+    | GroupRecordWritten
+    | GroupRecordAddedTo
+)

@@ -1,0 +1,44 @@
+"""That somebody was at a meeting, as far as its reader may see (S9, C5)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from services.sessions.domain.attendances import Attendance
+from services.sessions.events.codes import Format, Modality
+from shared.access import Decision
+from shared.identity import AgencyId, PersonId, PlacementId
+
+
+class AttendanceOut(BaseModel):
+    """One member's attendance; the meeting and its group are told to that member alone."""
+
+    id: UUID
+    member: PersonId
+    agency: AgencyId
+    placement: PlacementId | None = None
+    format: Format
+    modality: Modality
+    starts: datetime
+    minutes: int
+    signed: bool
+    group: UUID | None = None
+    group_session: UUID | None = None
+
+
+def attendance_form(attendance: Attendance, decision: Decision) -> AttendanceOut:
+    whole = {name: getattr(attendance, name) for name in AttendanceOut.model_fields}
+    return _shown(whole, decision)
+
+
+def listed_attendance(row: dict[str, Any], decision: Decision) -> AttendanceOut:
+    return _shown({**row, "group": row["grp"], "signed": bool(row["signed"])}, decision)
+
+
+def _shown(whole: dict[str, Any], decision: Decision) -> AttendanceOut:
+    told = {name: value for name, value in whole.items() if decision.shows(name)}
+    return AttendanceOut.model_validate(told, extra="ignore")

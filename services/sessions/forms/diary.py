@@ -1,0 +1,127 @@
+"""A diary as it comes in and goes out: to its owner alone, opened and accounted for (S7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, cast
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from services.sessions.events.diary import (
+    DiaryEntry,
+    DiaryEntryRevised,
+    DiaryEntryWritten,
+    Pages,
+    PortfolioPiece,
+    PortfolioPieceCopied,
+    PortfolioPieceRevised,
+)
+from services.sessions.events.words import Line
+from shared.access import Decision, open_content
+from shared.facts import Fact, Recorded
+from shared.identity import Acting
+from shared.store import Store
+from shared.web.bodies import In
+
+
+class EntryIn(In):
+    """What you write, for yourself. Nobody who is supported needs to be named in it (D2)."""
+
+    title: Line | None = Field(None, examples=["After the group on Tuesday"])
+    on: date | None = Field(None, description="The day it is about.")
+    prompts: list[str] = Field(
+        [], max_length=20, description="Prompts you go by, as codes (K27).", examples=[["K27-10"]]
+    )
+    text: Pages = Field(
+        description="As much as you like, up to 20,000 characters.",
+        examples=["I had an answer ready before the question was out."],
+    )
+
+    def entry(self) -> DiaryEntry:
+        return DiaryEntry(title=self.title, on=self.on, prompts=tuple(self.prompts), text=self.text)
+
+
+class PieceIn(In):
+    """A piece of the portfolio, written anew."""
+
+    title: Line | None = Field(None, examples=["Learning to explore"])
+    competencies: list[str] = Field(
+        [], max_length=50, description="What it is about, as codes (K7).", examples=[["K7-63"]]
+    )
+    text: Pages
+
+    def piece(self) -> PortfolioPiece:
+        return PortfolioPiece(title=self.title, competencies=tuple(self.competencies), text=self.text)
+
+
+class CopyIn(In):
+    """An entry of your diary, to be copied into your portfolio as it is now."""
+
+    entry: UUID
+    competencies: list[str] = Field([], max_length=50, description="What it is about, as codes (K7).")
+
+
+class ListedWriting(BaseModel):
+    """That an entry or a piece is there; opens nothing."""
+
+    id: UUID
+    written_at: datetime
+
+
+class EntryOut(BaseModel):
+    """An entry as it reads now, or as it was."""
+
+    id: UUID
+    written_at: datetime
+    revised_at: datetime | None = None
+    title: str | None = None
+    on: date | None = None
+    prompts: tuple[str, ...]
+    text: str
+
+
+class PieceOut(BaseModel):
+    """A piece of the portfolio as it reads now, or as it was."""
+
+    id: UUID
+    copied_from: UUID = Field(description="The entry it was copied from, which may be deleted by now.")
+    written_at: datetime
+    revised_at: datetime | None = None
+    title: str | None = None
+    competencies: tuple[str, ...]
+    text: str
+
+
+def entry_form(store: Store, records: Sequence[Recorded], decision: Decision, acting: Acting) -> EntryOut:
+    """Opened; raises Erased for one that was deleted."""
+    said = _latest(records, (DiaryEntryWritten, DiaryEntryRevised))
+    (fact,) = open_content(store, [said], decision, acting, fields=("entry",))
+    entry = cast("DiaryEntry", cast("DiaryEntryWritten | DiaryEntryRevised", fact).entry)
+    return EntryOut(
+        **_when(records, said), title=entry.title, on=entry.on, prompts=entry.prompts, text=entry.text
+    )
+
+
+def piece_form(store: Store, records: Sequence[Recorded], decision: Decision, acting: Acting) -> PieceOut:
+    """Opened; raises Erased for one that was deleted."""
+    said = _latest(records, (PortfolioPieceCopied, PortfolioPieceRevised))
+    (fact,) = open_content(store, [said], decision, acting, fields=("piece",))
+    piece = cast("PortfolioPiece", cast("PortfolioPieceCopied | PortfolioPieceRevised", fact).piece)
+    return PieceOut(
+        **_when(records, said),
+        copied_from=cast("PortfolioPieceCopied", records[0].fact).entry,
+        title=piece.title,
+        competencies=piece.competencies,
+        text=piece.text,
+    )
+
+
+def _latest(records: Sequence[Recorded], kinds: tuple[type[Fact], ...]) -> Recorded:
+    return [one for one in records if isinstance(one.fact, kinds)][-1]
+
+
+def _when(records: Sequence[Recorded], said: Recorded) -> dict[str, Any]:
+    revised = said.recorded_at if said is not records[0] else None
+    return {"id": said.stream_id, "written_at": records[0].recorded_at, "revised_at": revised}

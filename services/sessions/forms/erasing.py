@@ -1,0 +1,43 @@
+"""Orders to erase, and holds, as they come in: on which record; and as they stand in a list."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from shared.identity import AgencyId
+from shared.keeping.forms import ErasureIn, HoldIn
+
+
+class RecordErasureIn(ErasureIn):
+    """An order to erase a record's content: another person has to approve it."""
+
+    record_type: str = Field(max_length=40, description="Which kind of record.", examples=["session"])
+    record: UUID
+
+
+class RecordHoldIn(HoldIn):
+    """A legal hold on a record."""
+
+    record_type: str = Field(max_length=40, description="Which kind of record.", examples=["session"])
+    record: UUID
+
+
+class ListedErasure(BaseModel):
+    """A record that is or was held, or whose erasure was ordered."""
+
+    id: UUID
+    record_type: str
+    record: UUID
+    agency: AgencyId
+    begun: datetime
+    holds: int = Field(description="How many holds stand.")
+    erasure: str | None = Field(None, description="ordered, approved or erased")
+
+
+def listed_erasure(row: dict[str, Any]) -> ListedErasure:
+    told = {**row, "record_type": row["target_type"], "record": row["target"]}
+    return ListedErasure.model_validate(told, extra="ignore")

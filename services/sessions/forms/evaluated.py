@@ -1,0 +1,166 @@
+"""Evaluations as they go out; words opened and accounted for (S8, S13)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, Literal, cast
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from services.sessions.domain.evaluation import Evaluation, EvaluationStatus
+from services.sessions.events.evaluations import (
+    EvaluationAddedTo,
+    EvaluationShownToWorker,
+    Formative,
+    FormativeEvaluationGiven,
+    Of,
+    Rated,
+    Summative,
+    SummativeEvaluationWritten,
+)
+from services.sessions.policy.evaluation import BETWEEN
+from shared.access import Decision, open_content
+from shared.facts import Recorded
+from shared.identity import Acting, AgencyId, PersonId, PlacementId
+from shared.store import Store
+from shared.web.reading import Past, history
+
+Kind = Literal["formative", "summative"]
+
+
+class ListedEvaluation(BaseModel):
+    """One evaluation in a list."""
+
+    id: UUID
+    kind: Kind
+    by: PersonId
+    worker: PersonId
+    supervisor: PersonId
+    agreement: UUID
+    session: UUID | None = None
+    starts: date | None = None
+    ends: date | None = None
+    status: EvaluationStatus
+    written_at: datetime
+
+
+class EvaluationOut(BaseModel):
+    """That it is there, and how it stands."""
+
+    id: UUID
+    kind: Kind
+    by: PersonId
+    worker: PersonId
+    supervisor: PersonId = Field(description="Of the session; of a period, whoever wrote it.")
+    agency: AgencyId
+    placement: PlacementId
+    agreement: UUID
+    session: UUID | None = None
+    starts: date | None = None
+    ends: date | None = None
+    status: EvaluationStatus
+    written_at: datetime
+    last_said: int | None = Field(None, description="The last entry of whoever supervises.")
+    shown_version: int | None = Field(None, description="Up to which entry the worker was shown it.")
+    version: int | None = None
+
+
+class AddedOut(BaseModel):
+    """Words that one of the two added."""
+
+    by: PersonId
+    said_at: datetime
+    words: str
+
+
+class EvaluationWords(BaseModel):
+    """What was said, and what was added, oldest first."""
+
+    evaluation: UUID
+    by: PersonId
+    of: Of | None = None
+    went_well: str | None = None
+    otherwise: str | None = None
+    overall: str | None = None
+    rated: tuple[Rated, ...]
+    additions: list[AddedOut]
+
+
+def listed_evaluation(row: dict[str, Any]) -> ListedEvaluation:
+    kind = "formative" if row["session"] else "summative"
+    told = {**row, "kind": kind, "by": row["given_by"], "written_at": row["written"]}
+    return ListedEvaluation.model_validate(told, extra="ignore")
+
+
+def evaluation_form(evaluation: Evaluation, records: Sequence[Recorded], decision: Decision) -> EvaluationOut:
+    """What this reader sees of it without anything being opened."""
+    starts, ends = evaluation.period or (None, None)
+    told: dict[str, Any] = {
+        "id": evaluation.id,
+        "kind": "formative" if evaluation.session else "summative",
+        "by": evaluation.by,
+        "worker": evaluation.worker,
+        "supervisor": evaluation.supervisor,
+        "agency": evaluation.agency,
+        "placement": evaluation.placement,
+        "agreement": evaluation.agreement,
+        "session": evaluation.session,
+        "starts": starts,
+        "ends": ends,
+        "status": evaluation.status,
+        "written_at": records[0].recorded_at,
+        "last_said": evaluation.said,
+        "shown_version": evaluation.shown or None,
+        "version": evaluation.version,
+    }
+    return EvaluationOut(**{name: value for name, value in told.items() if decision.shows(name)})
+
+
+def seen_by(evaluation: Evaluation, records: Sequence[Recorded], decision: Decision) -> list[Recorded]:
+    """All of it for the two; for others what the worker was shown, that they were, and what they added themselves."""
+    if decision.relation in BETWEEN:
+        return list(records)
+    return [one for one in records if one.stream_version <= evaluation.shown or _workers(evaluation, one)]
+
+
+def history_of(evaluation: Evaluation, records: Sequence[Recorded], decision: Decision) -> list[Past]:
+    """Those others count what they see, lest a gap tell them of words that the worker was not shown yet."""
+    told = history(seen_by(evaluation, records, decision), lambda _: True)
+    if decision.relation in BETWEEN:
+        return told
+    return [one.model_copy(update={"version": at}) for at, one in enumerate(told, 1)]
+
+
+def _workers(evaluation: Evaluation, record: Recorded) -> bool:
+    match record.fact:
+        case EvaluationShownToWorker():
+            return True
+        case EvaluationAddedTo(by=by):
+            return by == evaluation.worker
+    return False
+
+
+def evaluation_words(
+    store: Store, evaluation: Evaluation, records: Sequence[Recorded], decision: Decision, acting: Acting
+) -> EvaluationWords:
+    """As much of it as the reader may read, opened under one entry of the accounting."""
+    seen = [
+        one
+        for one in seen_by(evaluation, records, decision)
+        if not isinstance(one.fact, EvaluationShownToWorker)
+    ]
+    first, *added = open_content(store, seen, decision, acting, fields=("said", "words"))
+    said = cast(
+        "Formative | Summative", cast("FormativeEvaluationGiven | SummativeEvaluationWritten", first).said
+    )
+    return EvaluationWords(
+        evaluation=evaluation.id,
+        by=evaluation.by,
+        **{name: getattr(said, name) for name in type(said).model_fields},
+        additions=[
+            AddedOut(by=opened.by, said_at=record.recorded_at, words=cast("str", opened.words))
+            for record, opened in zip(seen[1:], cast("list[EvaluationAddedTo]", added), strict=True)
+        ],
+    )

@@ -1,0 +1,164 @@
+"""Goals as they come in and go out; words opened and accounted for, to the two alone (S8)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, cast
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from services.sessions.domain.goal import Goal, GoalStatus
+from services.sessions.events.goals import (
+    Ending,
+    FiveAnswers,
+    GoalChanged,
+    GoalEnded,
+    GoalProgressNoted,
+    GoalSet,
+    Outcome,
+)
+from services.sessions.events.words import Text
+from shared.access import Decision, open_content
+from shared.facts import Recorded
+from shared.identity import Acting, AgencyId, PersonId
+from shared.store import Store
+from shared.web.bodies import In
+
+
+class AnswersIn(In):
+    """The five questions; only what should change has to be answered."""
+
+    change: Text = Field(
+        description="What should change?", examples=["I want to speak up in the team without being asked."]
+    )
+    strengths: Text | None = Field(None, description="Which strengths do you use?")
+    how: Text | None = Field(None, description="How do your strengths help with that?")
+    sign: Text | None = Field(None, description="How will you know?")
+    support: Text | None = Field(None, description="Which support do you need?")
+
+    def answers(self) -> FiveAnswers:
+        return FiveAnswers(**self.model_dump(exclude={"agreement"}))
+
+
+class GoalIn(AnswersIn):
+    """A goal for the worker of an agreement."""
+
+    agreement: UUID
+
+
+class ProgressIn(In):
+    """How it goes."""
+
+    words: Text = Field(examples=["Twice this month, and the second time it was easy."])
+
+
+class EndingIn(In):
+    """How a goal ended."""
+
+    outcome: Outcome = Field(description="Sealed like the words: the two of you alone can tell.")
+    words: Text | None = None
+
+    def ending(self) -> Ending:
+        return Ending(outcome=self.outcome, words=self.words)
+
+
+class GoalOut(BaseModel):
+    """That it is there, and how it stands."""
+
+    id: UUID
+    agreement: UUID
+    worker: PersonId
+    supervisor: PersonId
+    agency: AgencyId
+    status: GoalStatus
+    set_at: datetime
+    progress: int = Field(description="How many notes there are on how it goes.")
+    version: int
+
+
+class ListedGoal(BaseModel):
+    """One goal in a list."""
+
+    id: UUID
+    agreement: UUID
+    worker: PersonId
+    supervisor: PersonId
+    status: GoalStatus
+    set_at: datetime
+
+
+class AnswersOut(BaseModel):
+    """The five answers as they were from one version on."""
+
+    at_version: int
+    by: PersonId
+    said_at: datetime
+    answers: FiveAnswers
+
+
+class ProgressOut(BaseModel):
+    """A note on how it goes."""
+
+    at_version: int
+    by: PersonId
+    said_at: datetime
+    words: str
+
+
+class GoalWords(BaseModel):
+    """The goal as it is, as it was before, how it goes and how it ended."""
+
+    goal: UUID
+    answers: FiveAnswers
+    earlier: list[AnswersOut]
+    progress: list[ProgressOut]
+    ending: Ending | None = None
+
+
+def goal_form(goal: Goal, records: Sequence[Recorded]) -> GoalOut:
+    assert goal.agency is not None
+    return GoalOut(
+        id=goal.id,
+        agreement=goal.agreement,
+        worker=goal.worker,
+        supervisor=goal.supervisor,
+        agency=goal.agency,
+        status=goal.status,
+        set_at=records[0].recorded_at,
+        progress=goal.progress,
+        version=goal.version,
+    )
+
+
+def listed_goal(row: dict[str, Any]) -> ListedGoal:
+    return ListedGoal.model_validate(row | {"set_at": row["placed"]}, extra="ignore")
+
+
+def goal_words(
+    store: Store, goal: Goal, records: Sequence[Recorded], decision: Decision, acting: Acting
+) -> GoalWords:
+    """All of it, opened under one entry of the accounting."""
+    facts = open_content(store, records, decision, acting, fields=("answers", "words", "ending"))
+    said = list(zip(records, facts, strict=True))
+    answers = [
+        AnswersOut(**_when(record), by=fact.by, answers=cast("FiveAnswers", fact.answers))
+        for record, fact in said
+        if isinstance(fact, GoalSet | GoalChanged)
+    ]
+    return GoalWords(
+        goal=goal.id,
+        answers=answers[-1].answers,
+        earlier=answers[:-1],
+        progress=[
+            ProgressOut(**_when(record), by=fact.by, words=cast("str", fact.words))
+            for record, fact in said
+            if isinstance(fact, GoalProgressNoted)
+        ],
+        ending=next((cast("Ending", fact.ending) for fact in facts if isinstance(fact, GoalEnded)), None),
+    )
+
+
+def _when(record: Recorded) -> dict[str, Any]:
+    return {"at_version": record.stream_version, "said_at": record.recorded_at}

@@ -1,0 +1,59 @@
+"""Under which name people joined a group or signed that they were there: opened, and accounted for (S6, S9)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel
+
+from services.sessions.domain.groups import Group
+from services.sessions.events.groups import GroupJoined
+from shared.access import Decision, open_content
+from shared.facts import Fact, Recorded
+from shared.identity import Acting, PersonId
+from shared.store import Store
+
+
+class NameOut(BaseModel):
+    """Under which name somebody joined or signed, and what that means to them."""
+
+    by: PersonId
+    signed_at: datetime
+    printed_name: str
+    meaning: str
+
+
+def names_form(
+    store: Store, group: Group, records: Sequence[Recorded], decision: Decision, acting: Acting
+) -> list[NameOut]:
+    """Of those who belong to a group today; whoever came back signed anew."""
+    last = {one.fact.member: one for one in records if isinstance(one.fact, GroupJoined)}
+    return opened_names(store, [(one, last[one]) for one in group.members], decision, acting)
+
+
+def signature_form(
+    store: Store,
+    by: PersonId,
+    records: Sequence[Recorded],
+    kind: type[Fact],
+    decision: Decision,
+    acting: Acting,
+) -> list[NameOut]:
+    """Of one record, if it was signed."""
+    return opened_names(store, [(by, one) for one in records if isinstance(one.fact, kind)], decision, acting)
+
+
+def opened_names(
+    store: Store, signed: Sequence[tuple[PersonId, Recorded]], decision: Decision, acting: Acting
+) -> list[NameOut]:
+    """What stands in one record, under one entry of the accounting; none where nobody signed."""
+    if not signed:
+        return []
+    wanted = [record for _, record in signed]
+    opened: list[Any] = open_content(store, wanted, decision, acting, fields=("printed_name", "meaning"))
+    return [
+        NameOut(by=by, signed_at=record.recorded_at, printed_name=fact.printed_name, meaning=fact.meaning)
+        for (by, record), fact in zip(signed, opened, strict=True)
+    ]

@@ -1,0 +1,45 @@
+"""Who may do and see what with a dual relationship: worker and supervisor, and nobody by any role (S14)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from services.sessions.domain.dual_relationship import DualRelationship
+from shared.access import Policy, allow
+from shared.identity import PersonId
+
+TWO: Final = ("worker", "supervisor")
+
+DUAL_RELATIONSHIPS: Final = Policy(
+    "dual relationship",
+    [
+        allow(
+            "DR1",
+            "Worker and supervisor see that they weigh a dual relationship, how far they are, and its history. Nobody else does,"
+            " whatever they are.",
+            TWO,
+            "see",
+        ),
+        allow(
+            "DR2",
+            "Those two, and nobody else, read what was said; each reading is accounted for.",
+            TWO,
+            "read-words",
+        ),
+        allow("DR3", "The worker or the supervisor of an agreement brings one to supervision.", TWO, "bring"),
+        allow("DR4", "Each of the two weighs the four questions.", TWO, "weigh"),
+        allow(
+            "DR5",
+            "Either of the two writes down what was decided; what both weighed last is opened for that, and accounted for.",
+            TWO,
+            "decide",
+        ),
+        allow("DR6", "Everybody linked to a person sees the four questions.", ("anybody",), "see-questions"),
+    ],
+)
+
+
+def relate_to_dual_relationship(one: DualRelationship, person: PersonId) -> frozenset[str]:
+    """By the record itself: no role and no directory has a say in it."""
+    stands = {one.worker: "worker", one.supervisor: "supervisor"}
+    return frozenset({stands[person]} if person in stands else ())

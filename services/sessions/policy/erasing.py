@@ -1,0 +1,40 @@
+"""Who has content erased, or held: two privacy officers of its agency; what is confidential between two, those two (C1, C5)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from shared.access import Policy, allow, deny
+
+DECIDE: Final = ("privacy_officer", "one_of_the_two")
+
+ERASURES: Final = Policy(
+    "erasure of content",
+    [
+        allow(
+            "EH1",
+            "The privacy officers of its agency see holds on a record and its erasure, with the words for them. Of a concern, a"
+            " disclosure or an external report the two between whom it is do, and no officer, since that it is there is"
+            " confidential.",
+            DECIDE,
+            "see",
+        ),
+        allow("EH2", "The same place a legal hold, and release it.", DECIDE, "hold"),
+        allow(
+            "EH3", "The same order that content is erased, take that back, or decline it.", DECIDE, "order"
+        ),
+        allow("EH4", "Another of them than who ordered it approves it.", DECIDE, "approve"),
+        deny(
+            "EH5",
+            "Nobody decides as privacy officer about a record that they are a party of.",
+            ("party",),
+            "order",
+        ),
+        deny(
+            "EH6",
+            "Nobody decides as privacy officer about a record that they are a party of.",
+            ("party",),
+            "approve",
+        ),
+    ],
+)

@@ -1,0 +1,92 @@
+"""Who may do and see what with an evaluation: the two, and with one over a period those whom S13 names, after the worker (S8)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from services.directory.relations import Relations
+from services.sessions.domain.evaluation import Evaluation
+from shared.access import Policy, allow
+from shared.identity import PersonId
+
+BETWEEN: Final = ("worker", "supervisor")
+AFTER: Final = ("supervises", "line_manager", "hr")
+OVER_A_PERIOD: Final = ("written", "shown")
+WHAT_OTHERS_SEE: Final = (
+    *("id", "kind", "agreement", "worker", "supervisor", "by", "agency", "placement"),
+    *("starts", "ends", "status", "written_at", "shown_version"),
+)
+
+EVALUATIONS: Final = Policy(
+    "evaluation",
+    [
+        allow(
+            "EV1",
+            "The worker, and the supervisor of that session or whoever wrote it of a period, see an evaluation from its first"
+            " moment, and its history.",
+            BETWEEN,
+            "see",
+        ),
+        allow(
+            "EV2",
+            "Of an evaluation over a period, once the worker was shown it, whoever supervises the worker administratively at that"
+            " agency today, the line manager of the placement and HR of the agency see that it is there and how it stands, as"
+            " far as the worker was shown it. Nobody else does, and nobody but the two sees one after a session.",
+            AFTER,
+            "see",
+            states=("shown",),
+            sees=WHAT_OTHERS_SEE,
+        ),
+        allow("EV3", "Those two read all of it; each reading is accounted for.", BETWEEN, "read-words"),
+        allow(
+            "EV4",
+            "Those others read, of an evaluation over a period, what the worker was shown and what the worker added; each"
+            " reading is accounted for.",
+            AFTER,
+            "read-words",
+            states=("shown",),
+            purpose="administrative supervision",
+        ),
+        allow(
+            "EV5",
+            "Worker and supervisor of a session that was held evaluate it: each other, or themselves.",
+            BETWEEN,
+            "give",
+        ),
+        allow(
+            "EV6",
+            "Whoever supervises the worker administratively, under an agreement in force, and nobody else, evaluates a period.",
+            ("supervises",),
+            "write",
+        ),
+        allow(
+            "EV7",
+            "The worker, or whoever wrote it, says that the worker was shown what was written last of a period.",
+            BETWEEN,
+            "show",
+            states=OVER_A_PERIOD,
+        ),
+        allow("EV8", "Those two add words of their own.", BETWEEN, "add"),
+        allow("EV9", "Those two see who opened it, and when.", BETWEEN, "see-accesses"),
+    ],
+)
+
+
+def relate_to_evaluation(
+    evaluation: Evaluation, person: PersonId, relations: Relations, *, supervises: bool
+) -> frozenset[str]:
+    """The two by the record itself; `supervises` is what agreements say of today; the rest by the directory."""
+    stands = {evaluation.worker: "worker", evaluation.supervisor: "supervisor"}
+    if person in stands:
+        return frozenset({stands[person]})
+    if evaluation.session:
+        return frozenset()
+    assert evaluation.agency is not None
+    relations.require_fresh()
+    placed = relations.placement(evaluation.placement)
+    manages = placed is not None and placed.line_manager == person
+    return (
+        frozenset({"supervises"} if supervises else ())
+        | frozenset({"line_manager"} if manages else ())
+        | (relations.roles_at(person, evaluation.agency) & {"hr"})
+    )

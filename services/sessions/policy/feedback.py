@@ -1,0 +1,59 @@
+"""Who may do and see what with feedback on supervision: many see figures, nobody sees an answer (K4, C5)."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from services.directory.relations import Relations
+from services.sessions.policy.oversight import OVERSIGHT
+from shared.access import Policy, allow
+from shared.identity import AgencyId, PersonId
+
+OPENING: Final = ("coordinator", "hr")
+OVERSEEING: Final = tuple(one for one in OVERSIGHT if one != "line_manager")
+UNDER: Final = ("worker", "supervisor")
+"""By an agreement in force at the agency."""
+
+FEEDBACK: Final = Policy(
+    "feedback on supervision",
+    [
+        allow(
+            "FB1",
+            "Everybody linked to a person sees the statements of the catalogue.",
+            ("anybody",),
+            "see-items",
+        ),
+        allow(
+            "FB2",
+            "Workers and supervisors of agreements in force at an agency, and its coordinator, HR, privacy officer and auditor,"
+            " see its rounds, and their history.",
+            (*UNDER, *OVERSEEING),
+            "see",
+        ),
+        allow(
+            "FB3",
+            "All of these see the figures of a closed round, where eleven workers or more answered; an answer nobody sees.",
+            (*UNDER, *OVERSEEING),
+            "see-figures",
+            states=("closed",),
+        ),
+        allow("FB4", "A coordinator or HR of an agency opens a round for its workers.", OPENING, "open"),
+        allow(
+            "FB5",
+            "A worker of an agreement in force at the agency answers, once.",
+            ("worker",),
+            "answer",
+        ),
+    ],
+)
+
+
+def relate_to_feedback(
+    person: PersonId, agency: AgencyId, under: AbstractSet[str], relations: Relations
+) -> frozenset[str]:
+    """`under` is how somebody stands by agreements in force at the agency, which is enough; the rest is said by the directory."""
+    if under:
+        return frozenset(under)
+    relations.require_fresh()
+    return relations.roles_at(person, agency) & frozenset(OVERSEEING)

@@ -1,0 +1,35 @@
+"""Who may do and see what with a goal: the two parties of its agreement (S8)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from services.sessions.domain.goal import Goal
+from shared.access import Policy, allow
+from shared.identity import PersonId
+
+TWO: Final = ("worker", "supervisor")
+
+GOALS: Final = Policy(
+    "goal",
+    [
+        allow(
+            "GO1",
+            "The two parties of an agreement, and nobody else, see the goals set under it, and their history.",
+            TWO,
+            "see",
+        ),
+        allow("GO2", "Those two read them; each reading is accounted for.", TWO, "read-words"),
+        allow("GO3", "Either of the two sets a goal for the worker.", TWO, "set"),
+        allow("GO4", "Either writes down how it goes.", TWO, "note-progress"),
+        allow("GO5", "Either changes it.", TWO, "change"),
+        allow("GO6", "Either writes down that it was achieved or dropped.", TWO, "end"),
+        allow("GO7", "Those two see who opened it, and when.", TWO, "see-accesses"),
+    ],
+)
+
+
+def relate_to_goal(goal: Goal, person: PersonId) -> frozenset[str]:
+    """By the record itself: no role and no directory has a say in it."""
+    stands = {goal.worker: "worker", goal.supervisor: "supervisor"}
+    return frozenset({stands[person]} if person in stands else ())

@@ -1,0 +1,117 @@
+"""Who may do and see what with a meeting of a group: who was there, and who arranges it; nobody by any role (S9, S10)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from services.sessions.domain.group_sessions import GroupSession
+from services.sessions.domain.groups import Group
+from services.sessions.policy.groups import ARRANGING, WITHIN, relate_to_group
+from shared.access import Policy, allow
+from shared.identity import PersonId
+
+THERE: Final = ("facilitator", "attended", "took-part")
+"""Who facilitated a meeting, and who was at it: of group supervision, or of co-reflection."""
+
+THAT_IT_MET: Final = (
+    *("id", "group", "format", "status", "starts", "minutes", "modality"),
+    *("managers_attend", "facilitator"),
+)
+
+GROUP_SESSIONS: Final = Policy(
+    "meeting of a group",
+    [
+        allow(
+            "GR20",
+            "Whoever was at a meeting, or facilitated it, sees all that is clear of it, and who was there.",
+            THERE,
+            "see",
+        ),
+        allow(
+            "GR21",
+            "Whoever belongs to the group sees its meetings to come, and those called off.",
+            ("member", "participant"),
+            "see",
+            states=("scheduled", "cancelled"),
+        ),
+        allow(
+            "GR22",
+            "Of a meeting at which they were not, whoever belongs to the group sees that it took place, and not who was there.",
+            ("member", "participant"),
+            "see",
+            states=("held",),
+            sees=THAT_IT_MET,
+        ),
+        allow(
+            "GR23",
+            "Whoever was at a meeting, or facilitated it, and nobody else, reads its record; each reading is accounted for.",
+            THERE,
+            "read-record",
+        ),
+        allow(
+            "GR24",
+            "Whoever belongs to the group, or facilitates it, reads why a meeting was called off; accounted for too.",
+            (*WITHIN, "attended", "took-part"),
+            "read-reason",
+        ),
+        allow(
+            "GR25",
+            "Whoever facilitates moves, calls off or records a meeting as held, with who was there; in co-reflection each"
+            " participant does, and says beforehand whether a manager comes.",
+            ARRANGING,
+            "arrange",
+        ),
+        allow(
+            "GR26",
+            "Whoever facilitated writes the record; in co-reflection, one of those who took part.",
+            ("facilitator", "took-part"),
+            "write-record",
+        ),
+        allow(
+            "GR27",
+            "Whoever was there adds to the record, corrects it, and signs it or says why not, each for themselves; it is opened"
+            " to them for that, and accounted for.",
+            THERE,
+            "add-to-record",
+        ),
+        allow(
+            "GR28",
+            "Whoever facilitated signs that the meeting took place so.",
+            ("facilitator",),
+            "sign",
+        ),
+        allow(
+            "GR29",
+            "Whoever belongs to the group brings something to a meeting that is to come.",
+            WITHIN,
+            "contribute",
+            states=("scheduled",),
+        ),
+        allow(
+            "GR30",
+            "Of a meeting that was held, whoever was there brings something to it.",
+            THERE,
+            "contribute",
+            states=("held",),
+        ),
+        allow(
+            "GR31",
+            "Whoever was at a meeting, or facilitated it, sees who opened its record.",
+            THERE,
+            "see-accesses",
+        ),
+    ],
+)
+
+
+def relate_to_meeting(
+    meeting: GroupSession, group: Group, person: PersonId, *, there: bool
+) -> frozenset[str]:
+    """By the group and by the person's own attendance; who facilitates now did not therefore facilitate then."""
+    stands = set(relate_to_group(group, person)) - {"invited"}
+    if meeting.status == "held" and not meeting.is_circle:
+        stands = {"member"} if stands else set()
+        stands |= {"facilitator"} if person == meeting.facilitator else set()
+    if there:
+        stands |= {"took-part" if meeting.is_circle else "attended"}
+    return frozenset(stands)

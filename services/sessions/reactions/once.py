@@ -1,0 +1,50 @@
+"""What nobody does: a date came. A rule records it once; whoever was faster has said it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, Final, TypeVar
+from uuid import UUID
+
+from services.directory.relations import Relations
+from shared.access import Policy
+from shared.aggregate import Aggregate
+from shared.identity import TIME, Acting
+from shared.store import NotFound, Store, VersionConflict
+from shared.tables import Away
+
+A = TypeVar("A", bound=Aggregate[Any])
+EASTERNMOST: Final = timedelta(hours=14)
+"""No agency's clock is further ahead of UTC."""
+
+
+def of_time(policy: Policy, relations: Relations) -> Acting:
+    return Acting(actor=TIME, policy_version=policy.version, directory_position=relations.position())
+
+
+def got_or_new(store: Store, kind: type[A], id: UUID) -> A:
+    """A record that begins with the first thing there is to say."""
+    try:
+        return store.get(kind, id)
+    except NotFound:
+        return kind(id)
+
+
+def recorded(store: Store, acting: Acting, thing: Aggregate[Any]) -> int:
+    """Whether there was anything new to record, and nobody was faster; next time round it is looked at again."""
+    if not thing.new:
+        return 0
+    try:
+        store.append(thing, acting.at(thing.agency))
+    except VersionConflict:
+        return 0
+    return 1
+
+
+def heard_lately(relations: Relations) -> bool:
+    """Whether other services were heard of within a minute: what is noted of their records is noted for good."""
+    try:
+        relations.require_fresh()
+    except Away:
+        return False
+    return True

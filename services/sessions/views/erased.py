@@ -1,0 +1,46 @@
+"""Who was erased, as the directory tells it: what is theirs alone goes with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+from uuid import UUID
+
+from services.directory.events import PERSON, TOPIC
+from shared.facts import Recorded
+from shared.feed.shelf import Shelf
+from shared.feed.views import TableName, View
+from shared.identity import PersonId
+from shared.keeping.facts import ContentErased, ErasureOrdered
+from shared.tables import Rows
+
+
+class ErasedPeopleView(View):
+    """One row an order; nothing but ids."""
+
+    name = "erased_people"
+    version = 1
+    topics = (TOPIC,)
+    hears = frozenset({ErasureOrdered, ContentErased})
+
+    def tables(self, t: TableName) -> Iterable[str]:
+        return (
+            f"CREATE TABLE {t('rows')} (keeping TEXT PRIMARY KEY, person TEXT NOT NULL, erased BIGINT NOT NULL)",
+        )
+
+    def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
+        id, fact = str(recorded.stream_id), cast("ErasureOrdered | ContentErased", recorded.fact)
+        if isinstance(fact, ContentErased):
+            rows.do(f"UPDATE {t('rows')} SET erased = 1 WHERE keeping = ?", id)
+        elif fact.target_type == PERSON:
+            rows.do(
+                f"INSERT INTO {t('rows')} (keeping, person, erased) VALUES (?, ?, 0) "
+                "ON CONFLICT (keeping) DO NOTHING",
+                *(id, str(fact.target)),
+            )
+
+
+def erased_people(shelf: Shelf) -> list[PersonId]:
+    with shelf.query(ErasedPeopleView) as (rows, t):
+        found = rows.all(f"SELECT person FROM {t('rows')} WHERE erased = 1 ORDER BY person")
+    return [PersonId(UUID(row["person"])) for row in found]

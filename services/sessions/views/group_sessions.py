@@ -1,0 +1,115 @@
+"""Which meetings of groups there are, for the lists of those who belong, facilitated, or were there (S9, S10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, assert_never, cast, get_args
+from uuid import UUID
+
+from services.sessions.events.group_sessions import (
+    GroupSessionCancelled,
+    GroupSessionHeld,
+    GroupSessionRescheduled,
+    GroupSessionScheduled,
+    ManagersAttendanceSaid,
+)
+from services.sessions.views.attendances import AttendancesView
+from services.sessions.views.groups import GroupsView, of_whom
+from shared.facts import Recorded, utc_text
+from shared.feed.shelf import Shelf
+from shared.feed.views import TableName, View
+from shared.identity import PersonId
+from shared.tables import Rows
+
+Heard = (
+    GroupSessionScheduled
+    | GroupSessionRescheduled
+    | ManagersAttendanceSaid
+    | GroupSessionCancelled
+    | GroupSessionHeld
+)
+
+
+class GroupSessionsView(View):
+    """One row a meeting; who was there stands with each of them."""
+
+    name = "group_sessions"
+    version = 1
+    hears = frozenset(get_args(Heard))
+
+    def tables(self, t: TableName) -> Iterable[str]:
+        return (
+            f"CREATE TABLE {t('rows')} (id TEXT PRIMARY KEY, grp TEXT NOT NULL, agency TEXT NOT NULL, format TEXT NOT NULL, "
+            "modality TEXT NOT NULL, starts TEXT NOT NULL, minutes BIGINT NOT NULL, managers_attend BIGINT NOT NULL, "
+            "facilitator TEXT, status TEXT NOT NULL)",
+            f"CREATE INDEX {t('by_group')} ON {t('rows')} (grp, starts, id)",
+            f"CREATE INDEX {t('by_facilitator')} ON {t('rows')} (facilitator, starts, id)",
+        )
+
+    def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
+        id, fact = str(recorded.stream_id), cast("Heard", recorded.fact)
+        match fact:
+            case GroupSessionScheduled():
+                rows.do(
+                    f"INSERT INTO {t('rows')} (id, grp, agency, format, modality, starts, minutes, managers_attend, status) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'scheduled')",
+                    *(id, str(fact.group), str(fact.agency), fact.format.value, fact.modality.value),
+                    *(utc_text(fact.starts), fact.minutes, int(fact.managers_attend)),
+                )
+            case GroupSessionRescheduled():
+                rows.do(
+                    f"UPDATE {t('rows')} SET starts = ?, minutes = ?, modality = ? WHERE id = ?",
+                    *(utc_text(fact.starts), fact.minutes, fact.modality.value, id),
+                )
+            case ManagersAttendanceSaid():
+                rows.do(
+                    f"UPDATE {t('rows')} SET managers_attend = ? WHERE id = ?", int(fact.managers_attend), id
+                )
+            case GroupSessionCancelled():
+                rows.do(f"UPDATE {t('rows')} SET status = 'cancelled' WHERE id = ?", id)
+            case GroupSessionHeld():
+                rows.do(
+                    f"UPDATE {t('rows')} SET status = 'held', minutes = ?, modality = ?, facilitator = ? WHERE id = ?",
+                    *(fact.minutes, fact.modality.value, str(fact.facilitator) if fact.facilitator else None),
+                    id,
+                )
+            case _:
+                assert_never(fact)
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """Which of them are asked for."""
+
+    group: UUID | None = None
+    status: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def group_sessions_of(
+    shelf: Shelf, person: PersonId, wanted: Meetings, after: list[str] | None, limit: int
+) -> list[dict[str, Any]]:
+    """A page of the meetings of groups that somebody is in, and of those where they were, in the order of time; one row more."""
+    starts, id = after or ["", ""]
+    with shelf.query(GroupSessionsView) as (rows, t):
+        g, a = shelf.beside(rows, GroupsView), shelf.beside(rows, AttendancesView)
+        asked = [
+            *([("s.grp = ?", str(wanted.group))] if wanted.group else []),
+            *([("s.status = ?", wanted.status)] if wanted.status else []),
+            *([("s.starts >= ?", utc_text(wanted.since))] if wanted.since else []),
+            *([("s.starts < ?", utc_text(wanted.until))] if wanted.until else []),
+        ]
+        found = rows.all(
+            f"SELECT s.* FROM {t('rows')} s JOIN {g('rows')} g ON g.id = s.grp WHERE ({of_whom(g)} "
+            "OR (s.facilitator = ? AND s.format = 'group') "
+            f"OR s.id IN (SELECT group_session FROM {a('rows')} WHERE member = ?)) "
+            + "".join(f"AND {condition} " for condition, _ in asked)
+            + "AND (s.starts > ? OR (s.starts = ? AND s.id > ?)) ORDER BY s.starts, s.id LIMIT ?",
+            *((str(person),) * 4),
+            *(value for _, value in asked),
+            *(starts, starts, id, limit + 1),
+        )
+    return [dict(row) for row in found]

@@ -1,0 +1,160 @@
+"""What a date may set off about the rhythm of supervision, and what is overdue now (A1, A6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from services.directory.relations import Relations, RelationsView
+from services.sessions.domain.frequency import Due, Frequency
+from services.sessions.domain.rhythm import Relationship, is_overdue
+from services.sessions.views.heard import KnownAgreementsView
+from services.sessions.views.listing import Reader
+from services.sessions.views.rhythm import RhythmView
+from shared.feed.shelf import Shelf
+from shared.identity import AgencyId, PersonId, PlacementId
+from shared.tables import RowLike
+
+
+@dataclass(frozen=True)
+class PerhapsOverdue:
+    """An agreement in force of which the calendar may have something to say."""
+
+    between: Relationship
+    frequency: Frequency
+    bound_at: datetime
+    last_held: datetime | None
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """Supervision that is overdue: since which day, and when a session was held last."""
+
+    between: Relationship
+    due: Due
+    bound_at: datetime
+    last_held: datetime | None
+
+    def still(self, relations: Relations) -> bool:
+        """Whether it is, by the days of the agency: the rows say so by those of UTC."""
+        return is_overdue(
+            self.due, relations.day_at(self.between.agency, self.bound_at), self.last_held_on(relations)
+        )
+
+    def last_held_on(self, relations: Relations) -> date | None:
+        return relations.day_at(self.between.agency, self.last_held) if self.last_held else None
+
+
+@dataclass(frozen=True)
+class PerhapsLate:
+    """An agreement of which three sessions were held, before it came into force if it ever did."""
+
+    between: Relationship
+    third_session: UUID
+    third_held: datetime
+    in_force_at: datetime | None
+
+
+def perhaps_overdue(shelf: Shelf, latest: date) -> list[PerhapsOverdue]:
+    """Of those in force, all for which a day that was due may have passed by a day, and be neither met nor noted.
+
+    A session held within the agreement meets a day that lies before the next one by the frequency's least gap at least; so far
+    ahead of the next lies a day that was noted. Days are reckoned in UTC here, and so may be one off.
+    """
+    day = latest.toordinal()
+    with shelf.query(KnownAgreementsView) as (rows, k):
+        t = shelf.beside(rows, RhythmView)
+        found = rows.all(
+            f"SELECT k.*, r.last_held AS last_held FROM {k('rows')} k LEFT JOIN {t('rows')} r ON r.agreement = k.id "
+            "WHERE k.status = 'in-force' AND k.gap IS NOT NULL "
+            "AND (r.last_day IS NULL OR r.last_day + k.gap <= ? OR r.last_day <= k.first_day) "
+            "AND (r.due_day IS NULL OR r.due_day + k.gap < ? OR k.bound_at > r.due_on)",
+            *(day, day),
+        )
+    return [
+        PerhapsOverdue(
+            _between(row), _frequency(row), datetime.fromisoformat(row["bound_at"]), _time(row["last_held"])
+        )
+        for row in found
+    ]
+
+
+def perhaps_late(shelf: Shelf) -> list[PerhapsLate]:
+    """Those of which nothing was noted yet."""
+    with shelf.query(KnownAgreementsView) as (rows, k):
+        t = shelf.beside(rows, RhythmView)
+        found = rows.all(
+            f"SELECT k.*, r.third AS third, r.third_held AS third_held FROM {t('rows')} r "
+            f"JOIN {k('rows')} k ON k.id = r.agreement "
+            "WHERE r.third_held IS NOT NULL AND r.late = 0 AND (k.in_force_at IS NULL OR k.in_force_at > r.third_held)"
+        )
+    return [
+        PerhapsLate(
+            _between(row),
+            UUID(row["third"]),
+            datetime.fromisoformat(row["third_held"]),
+            _time(row["in_force_at"]),
+        )
+        for row in found
+    ]
+
+
+def overdue_supervision(
+    shelf: Shelf,
+    relations: RelationsView,
+    reader: Reader,
+    agency: AgencyId | None,
+    after: list[str] | None,
+    limit: int,
+) -> list[Overdue]:
+    """A page of what a reader may see, what was due first first, one row more than asked for."""
+    due_on, agreement = after or ["", ""]
+    with shelf.query(KnownAgreementsView) as (rows, k):
+        t, r = shelf.beside(rows, RhythmView), shelf.beside(rows, relations)
+        mine = ["k.worker = ?", "k.supervisor = ?", *("k.agency = ?" for _ in reader.oversees)]
+        mine += ["k.id = ?" for _ in reader.supervises_under]
+        if reader.manages:
+            mine.append(f"k.placement IN (SELECT id FROM {r('placements')} WHERE line_manager = ?)")
+        found = rows.all(
+            "SELECT k.*, r.last_held AS last_held, r.due_on AS due_on, r.none_day AS none_day "
+            f"FROM {t('rows')} r JOIN {k('rows')} k ON k.id = r.agreement "
+            "WHERE r.due_on IS NOT NULL AND (r.last_day IS NULL OR r.last_day <= r.none_day + 1) "
+            f"AND k.status = 'in-force' AND ({' OR '.join(mine)}) "
+            + ("AND k.agency = ? " if agency else "")
+            + "AND (r.due_on, r.agreement) > (?, ?) ORDER BY r.due_on, r.agreement LIMIT ?",
+            *(str(reader.person), str(reader.person), *map(str, reader.oversees)),
+            *map(str, reader.supervises_under),
+            *([str(reader.person)] if reader.manages else []),
+            *([str(agency)] if agency else []),
+            *(due_on, agreement, limit + 1),
+        )
+    return [
+        Overdue(
+            _between(row),
+            Due(date.fromisoformat(row["due_on"]), date.fromordinal(row["none_day"])),
+            datetime.fromisoformat(row["bound_at"]),
+            _time(row["last_held"]),
+        )
+        for row in found
+    ]
+
+
+def _between(row: RowLike) -> Relationship:
+    return Relationship(
+        UUID(row["id"]),
+        PersonId(UUID(row["worker"])),
+        PersonId(UUID(row["supervisor"])),
+        AgencyId(UUID(row["agency"])),
+        PlacementId(UUID(row["placement"])),
+    )
+
+
+def _frequency(row: RowLike) -> Frequency:
+    ends = date.fromisoformat(row["ends"]) if row["ends"] else None
+    return Frequency(row["frequency"], date.fromisoformat(row["starts"]), ends)
+
+
+def _time(told: Any) -> datetime | None:
+    return datetime.fromisoformat(told) if told else None

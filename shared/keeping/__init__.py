@@ -1,0 +1,185 @@
+"""How long content is kept, and how it is erased: held, ordered by one, approved by another, carried out for good.
+
+One history a record, apart from the record's own, under a key of its own: it outlives what it is about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import ClassVar, Final, assert_never
+from uuid import UUID, uuid5
+
+from shared.aggregate import Aggregate
+from shared.identity import AgencyId, PersonId
+from shared.keeping.facts import (
+    STREAM,
+    ContentErased,
+    ErasureApproved,
+    ErasureOrdered,
+    ErasureReason,
+    ErasureWithdrawn,
+    HoldPlaced,
+    HoldReleased,
+    KeepingFact,
+    KeyGone,
+)
+from shared.keeping.refusals import (
+    ApprovedAlready,
+    ErasedAlready,
+    NeedsAnotherPerson,
+    NoSuchHold,
+    NotOrdered,
+    OrderedAlready,
+    ReleasedAlready,
+    StillKept,
+    UnderHold,
+)
+
+__all__ = ["STREAM", "ContentErased", "ErasureReason", "Keeping", "KeyGone", "Target"]
+
+NAMESPACE: Final = UUID("5f0a2a0e-1f43-4f7c-8f55-6f8b7c7e4d90")
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is kept: a record, by its type and id, and whose affair it is."""
+
+    type: str
+    id: UUID
+    agency: AgencyId
+
+
+@dataclass(frozen=True)
+class Order:
+    """The last order to erase."""
+
+    number: int
+    by: PersonId
+    approved: bool = False
+    backups_days: int = 0
+
+
+class Keeping(Aggregate[KeepingFact]):
+    """Of one record: one history, so that a hold and an approval that come at once cannot both win."""
+
+    stream_type: ClassVar[str] = STREAM
+    begins_with: ClassVar[frozenset[str]] = frozenset({HoldPlaced.kind, ErasureOrdered.kind})
+
+    target_type: str
+    target: UUID
+    holds: tuple[int, ...] = ()
+    """Those that were not released."""
+    placed: int = 0
+    ordered: int = 0
+    order: Order | None = None
+    erased: ContentErased | None = None
+
+    @staticmethod
+    def id_of(target_type: str, target: UUID) -> UUID:
+        return uuid5(NAMESPACE, f"{target_type}:{target}")
+
+    @property
+    def status(self) -> str:
+        if self.erased:
+            return "erased"
+        if self.order:
+            return "approved" if self.order.approved else "ordered"
+        return "held" if self.holds else "kept"
+
+    def hold(self, by: PersonId, target: Target, words: str) -> int:
+        """As many as there are reasons for; answers with its number."""
+        self._not_begun()
+        number = self.placed + 1
+        told = {"target_type": target.type, "target": target.id, "agency": target.agency}
+        self.record(HoldPlaced(number=number, by=by, words=words, **told))
+        return number
+
+    def release(self, by: PersonId, number: int) -> None:
+        if not 1 <= number <= self.placed:
+            raise NoSuchHold("number")
+        if number not in self.holds:
+            raise ReleasedAlready
+        self.record(HoldReleased(number=number, by=by))
+
+    def order_erasure(
+        self,
+        by: PersonId,
+        target: Target,
+        reason: ErasureReason,
+        words: str,
+        *,
+        kept_until: date | None,
+        today: date,
+    ) -> None:
+        """Raises UnderHold, or StillKept while the time of keeping runs and it was lawful to record it."""
+        self._not_begun()
+        if self.order:
+            raise OrderedAlready
+        self._may_be_erased(reason, kept_until, today)
+        told = {"target_type": target.type, "target": target.id, "agency": target.agency}
+        number = self.ordered + 1
+        self.record(
+            ErasureOrdered(number=number, by=by, reason=reason, kept_until=kept_until, words=words, **told)
+        )
+
+    def withdraw(self, by: PersonId) -> None:
+        """Whoever ordered it takes it back, and who could approve it declines it."""
+        order = self._open_order()
+        self.record(ErasureWithdrawn(number=order.number, by=by))
+
+    def approve(self, by: PersonId, backups_days: int) -> None:
+        order = self._open_order()
+        if order.by == by:
+            raise NeedsAnotherPerson
+        if self.holds:
+            raise UnderHold
+        self.record(ErasureApproved(number=order.number, by=by, backups_days=backups_days))
+
+    def note_erased(self, keys: tuple[KeyGone, ...], today: date) -> None:
+        """Once the keys are gone; nothing new where that was said before."""
+        if self.order and self.order.approved and not self.erased:
+            until = today + timedelta(days=self.order.backups_days)
+            self.record(ContentErased(number=self.order.number, keys=keys, backups_until=until))
+
+    def _open_order(self) -> Order:
+        if self.erased:
+            raise ErasedAlready
+        if self.order is None:
+            raise NotOrdered
+        if self.order.approved:
+            raise ApprovedAlready
+        return self.order
+
+    def _not_begun(self) -> None:
+        if self.erased:
+            raise ErasedAlready
+        if self.order and self.order.approved:
+            raise ApprovedAlready
+
+    def _may_be_erased(self, reason: ErasureReason, kept_until: date | None, today: date) -> None:
+        if self.holds:
+            raise UnderHold
+        if kept_until and today <= kept_until and reason is not ErasureReason.NEVER_LAWFUL:
+            raise StillKept
+
+    def apply(self, fact: KeepingFact) -> None:
+        match fact:
+            case HoldPlaced():
+                self.target_type, self.target, self.agency = fact.target_type, fact.target, fact.agency
+                self.placed = fact.number
+                self.holds += (fact.number,)
+            case HoldReleased():
+                self.holds = tuple(one for one in self.holds if one != fact.number)
+            case ErasureOrdered():
+                self.target_type, self.target, self.agency = fact.target_type, fact.target, fact.agency
+                self.ordered, self.order = fact.number, Order(fact.number, fact.by)
+            case ErasureWithdrawn():
+                self.order = None
+            case ErasureApproved():
+                assert self.order is not None
+                self.order = Order(fact.number, self.order.by, True, fact.backups_days)
+            case ContentErased():
+                self.erased = fact
+            case _:
+                assert_never(fact)

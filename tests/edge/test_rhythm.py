@@ -1,0 +1,231 @@
+"""What a date sets off about the rhythm of supervision, in a house: overdue, and negotiated late, each once (A1, A6, C5)."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from services.sessions.views import KnownAgreementsView
+from tests.edge.given import agreed, drafted, hear_of_the_directory, sign
+from tests.house import Household
+from tests.sessions.held import id_of, met, noted
+
+TEN_IN_TORONTO = datetime(2026, 3, 3, 15, tzinfo=UTC)
+"""The first Tuesday after both signed; the house begins on Monday, 2 March."""
+OVERDUE, LATE = "SupervisionOverdueNoted", "NegotiatedLateNoted"
+
+
+def it_is(home: Household, at: datetime) -> None:
+    """That moment comes, and whatever it sets off is done."""
+    home.clock.at = at
+    hear_of_the_directory(home)
+    home.settle()
+    home.house.rooms["sessions"].react()
+    home.settle()
+
+
+def due_on(home: Household, agreement: str) -> list[str]:
+    return [str(one["due_on"]) for one in noted(home, OVERDUE, agreement)]
+
+
+def test_a_week_without_a_session_is_noted_once_when_its_day_has_passed_there_A6(home: Household) -> None:
+    agreement = agreed(home)
+    it_is(home, datetime(2026, 3, 4, 4, 59, tzinfo=UTC))
+    assert due_on(home, agreement) == [], "in Toronto it is still Tuesday"
+
+    for _ in range(2):
+        it_is(home, datetime(2026, 3, 4, 5, 1, tzinfo=UTC))
+
+    [fact] = noted(home, OVERDUE, agreement)
+    assert fact == {
+        "agreement": str(id_of(agreement)),
+        "worker": home.person("maya"),
+        "supervisor": home.person("sam"),
+        "agency": str(home.demo.agencies["harbour"]),
+        "placement": str(home.demo.placements["maya"]),
+        "due_on": "2026-03-03",
+        "none_since": "2026-03-01",
+        "last_held_on": None,
+    }
+
+
+def test_each_week_without_a_session_is_noted_and_one_that_was_met_is_not_A6(home: Household) -> None:
+    agreement = agreed(home)
+    it_is(home, TEN_IN_TORONTO)
+    met(home, agreement, TEN_IN_TORONTO)
+    for day in range(4, 29):
+        if day == 19:
+            met(home, agreement, datetime(2026, 3, 18, 15, tzinfo=UTC))
+        it_is(home, datetime(2026, 3, day, 15, tzinfo=UTC))
+
+    assert due_on(home, agreement) == ["2026-03-10", "2026-03-17"]
+    assert [one["last_held_on"] for one in noted(home, OVERDUE, agreement)] == ["2026-03-03"] * 2
+
+
+def test_days_that_passed_while_nobody_looked_are_not_made_up_for_A6(home: Household) -> None:
+    agreement = agreed(home)
+
+    it_is(home, datetime(2026, 5, 1, 15, tzinfo=UTC))
+
+    assert due_on(home, agreement) == ["2026-04-28"]
+
+
+def test_nothing_is_due_under_an_agreement_that_is_not_in_force_A6(home: Household) -> None:
+    open_still, over = drafted(home), agreed(home)
+    assert home.as_("maya").post(f"{over}/ending", json={"why": "completed"}).status_code == 204
+
+    it_is(home, datetime(2026, 3, 11, 15, tzinfo=UTC))
+
+    assert due_on(home, open_still) == due_on(home, over) == []
+
+
+def test_nothing_is_noted_while_nothing_is_heard_of_others_A6(home: Household) -> None:
+    agreement = agreed(home)
+    home.settle()
+    for follower in home.house.rooms["sessions"].followers:
+        follower.stop()
+    home.clock.at = datetime(2026, 3, 11, 15, tzinfo=UTC)
+
+    home.house.rooms["sessions"].react()
+
+    assert due_on(home, agreement) == []
+
+
+@pytest.mark.parametrize(
+    ("many", "signed_after", "late"),
+    [(2, None, False), (3, None, True), (3, timedelta(hours=3), False), (3, timedelta(days=1), True)],
+    ids=["twice", "three times", "and signed that day", "and signed the day after"],
+)
+def test_three_sessions_before_both_have_signed_are_noted_once_A1(
+    many: int, signed_after: Any, late: bool, home: Household
+) -> None:
+    agreement = drafted(home)
+    held = [TEN_IN_TORONTO + timedelta(days=place) for place in range(many)]
+    sessions = [met(home, agreement, at) for at in reversed(held)]
+    if signed_after:
+        it_is(home, held[-1] + signed_after)
+        for handle in ("maya", "sam"):
+            assert sign(home, agreement, handle).status_code == 204
+
+    for day in (7, 8):
+        it_is(home, TEN_IN_TORONTO.replace(day=day))
+
+    told = noted(home, LATE, agreement)
+    assert len(told) == late
+    if told:
+        assert told[0]["third_session"] == str(sessions[0])
+
+
+def test_the_view_knows_since_when_the_present_terms_bind_A3(home: Household) -> None:
+    agreement = agreed(home)
+    home.settle()
+
+    with home.house.rooms["sessions"].shelf.query(KnownAgreementsView) as (rows, t):
+        row = rows.one(f"SELECT bound_at, gap FROM {t('rows')} WHERE id = ?", str(id_of(agreement)))
+
+    assert dict(row or {}) == {"bound_at": "2026-03-02T15:00:00.000000Z", "gap": 7}
+
+
+def overdue(home: Household, handle: str, agency: str | None = None) -> list[str]:
+    """Agreements as somebody sees them in the list; those of the demo are told by their keys."""
+    told = {str(id): key for key, id in home.demo.agreements.items()}
+    asked = f"?agency={home.demo.agencies[agency]}" if agency else ""
+    answer = home.as_(handle).get(f"/sessions/overdue{asked}")
+    assert answer.status_code == 200, answer.text
+    return [told.get(one["agreement"], one["agreement"]) for one in answer.json()]
+
+
+def test_the_two_see_what_is_overdue_until_a_session_is_held_A6(home: Household) -> None:
+    agreement = agreed(home)
+    it_is(home, datetime(2026, 3, 4, 15, tzinfo=UTC))
+
+    answer = home.as_("maya").get("/sessions/overdue").json()
+    [told] = [one for one in answer if one["agreement"] == str(id_of(agreement))]
+    assert told == {
+        "agreement": str(id_of(agreement)),
+        "worker": home.person("maya"),
+        "supervisor": home.person("sam"),
+        "agency": str(home.demo.agencies["harbour"]),
+        "placement": str(home.demo.placements["maya"]),
+        "due_on": "2026-03-03",
+    }
+    assert str(id_of(agreement)) in overdue(home, "sam")
+
+    met(home, agreement, home.clock())
+    home.settle()
+
+    assert str(id_of(agreement)) not in overdue(home, "maya") + overdue(home, "sam")
+
+
+def test_a_session_recorded_late_ends_it_if_it_met_that_day_and_only_then_A6(home: Household) -> None:
+    agreement = agreed(home)
+    met(home, agreement, datetime(2026, 3, 2, 14, tzinfo=UTC))
+    it_is(home, datetime(2026, 3, 18, 15, tzinfo=UTC))
+    assert str(id_of(agreement)) in overdue(home, "maya")
+
+    met(home, agreement, datetime(2026, 3, 11, 3, 59, tzinfo=UTC))
+    home.settle()
+    assert str(id_of(agreement)) in overdue(home, "maya"), "in Toronto that was still the Tuesday before"
+
+    met(home, agreement, datetime(2026, 3, 11, 4, 1, tzinfo=UTC))
+    home.settle()
+    assert str(id_of(agreement)) not in overdue(home, "maya")
+
+
+def test_what_is_over_is_overdue_no_more_A6(home: Household) -> None:
+    agreement = agreed(home)
+    it_is(home, datetime(2026, 3, 4, 15, tzinfo=UTC))
+    assert str(id_of(agreement)) in overdue(home, "maya")
+
+    assert home.as_("maya").post(f"{agreement}/ending", json={"why": "completed"}).status_code == 204
+    home.settle()
+
+    assert str(id_of(agreement)) not in overdue(home, "maya")
+
+
+@pytest.mark.parametrize(
+    ("handle", "sees"),
+    [
+        *(("maya", True), ("sam", True), ("petra", True), ("nora", True), ("dilip", True), ("tomasz", True)),
+        *(("rowan", True), ("wren", True), ("jordan", False), ("ines", False)),
+    ],
+)
+def test_the_two_and_who_oversees_the_placement_see_it_and_nobody_else_C5(
+    handle: str, sees: bool, home: Household
+) -> None:
+    agreement = agreed(home)
+    it_is(home, datetime(2026, 3, 4, 15, tzinfo=UTC))
+
+    assert (str(id_of(agreement)) in overdue(home, handle)) is sees
+    assert (str(id_of(agreement)) in overdue(home, handle, "harbour")) is sees
+    assert str(id_of(agreement)) not in overdue(home, handle, "lantern")
+
+
+def test_whoever_covers_today_sees_it_A4(home: Household) -> None:
+    agreement = agreed(home)
+    cover = {"person": home.person("ines"), "starts": "2026-03-02", "ends": "2026-03-05"}
+    answer = home.as_("sam").post(f"{agreement}/covers", json=cover)
+    assert answer.status_code == 201, answer.text
+    it_is(home, datetime(2026, 3, 4, 15, tzinfo=UTC))
+    assert str(id_of(agreement)) in overdue(home, "ines")
+
+    it_is(home, datetime(2026, 3, 6, 15, tzinfo=UTC))
+    assert str(id_of(agreement)) not in overdue(home, "ines")
+
+
+def test_the_list_comes_page_by_page_what_was_due_first_first_A6(home: Household) -> None:
+    tuesdays, wednesdays = agreed(home), agreed(home, frequency="FREQ=WEEKLY;BYDAY=WE")
+    it_is(home, datetime(2026, 3, 4, 15, tzinfo=UTC))
+    it_is(home, datetime(2026, 3, 5, 15, tzinfo=UTC))
+    all_of = overdue(home, "nora")
+
+    pages, address = [], "/sessions/overdue?limit=1"
+    while address:
+        answer = home.as_("nora").get(address)
+        pages += [one["agreement"] for one in answer.json()]
+        address = answer.links["next"]["url"] if "next" in answer.links else ""
+
+    told = {str(id): key for key, id in home.demo.agreements.items()}
+    assert [told.get(one, one) for one in pages] == all_of
+    ids = [str(id_of(one)) for one in (tuesdays, wednesdays)]
+    assert [one for one in all_of if one in ids] == ids

@@ -1,0 +1,152 @@
+"""What stays sealed of a session, what its accounting tells, and what happens when its key is gone or two are faster (C1, S6)."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from services.sessions.api import carried
+from services.sessions.events import Addition, Closing, Function, Method, Purpose
+from shared.facts import Recorded, Sealed
+from shared.tables import Away
+from tests.edge.given import refused
+from tests.edge.sessions import contact, done, name, outline, recorded, to_come
+from tests.house import Household
+
+SEALED_CODES = {one.value for codes in (Purpose, Function, Method, Addition, Closing) for one in codes}
+
+
+def id_of(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def a_moment_later(home: Household) -> None:
+    """Records are told apart by the time at which they were written."""
+    home.settle()
+    home.clock.move(seconds=1)
+
+
+def added_to(home: Household) -> str:
+    """A session to whose record everything was added that can be."""
+    path = recorded(home)
+    worker, supervisor = home.as_("maya"), home.as_("sam")
+    digest = worker.get(f"{path}/record").json()["digest"]
+    refusal = {"of": "record", "digest": digest, "refused": True, "words": "No."}
+    done(worker.post(f"{path}/signatures", json=refusal))
+    done(supervisor.post(f"{path}/signatures", json=name(of="record", digest=digest)))
+    done(worker.post(f"{path}/addenda", json=name(words="And.")))
+    done(supervisor.post(f"{path}/corrections", json=outline(home, actions=[])))
+    done(supervisor.post(f"{path}/actions/1/completion", json={"closing": "done"}))
+    return path
+
+
+def test_no_purpose_function_method_or_kind_of_addition_lies_in_the_open_C1(home: Household) -> None:
+    path = added_to(home)
+    item = {"heading": "x", "topics": ["K3-22"]}
+    ahead = to_come(home, methods=["recording", "direct-observation"])
+    done(home.as_("maya").post(f"{ahead}/agenda-items", json=item), 201)
+
+    stored = [one for id in (path, ahead) for one in home.stored("sessions", id_of(id))]
+    sessions = [one for one in stored if b'"name":"sessions.' in one]
+
+    assert len(sessions) == 9
+    for one in sessions:
+        fact = Recorded.load(one).fact
+        clear = fact.model_dump_json(exclude={n for n, v in fact if isinstance(v, Sealed)})
+        assert not [code for code in SEALED_CODES if f'"{code}"' in clear]
+        assert "K3-22" not in clear
+
+
+def test_whatever_is_added_to_a_record_looks_alike_and_so_does_its_accounting_C1(home: Household) -> None:
+    path = added_to(home)
+    home.settle()
+    facts = [Recorded.load(one) for one in home.stored("sessions", id_of(path))]
+
+    added = [one for one in facts if one.name == "sessions.RecordAddedTo"]
+    opened = [one.fact for one in facts if one.name == "access.ContentOpened"]
+    told: list[dict[str, Any]] = [one.model_dump() for one in opened if one.action == "add-to-record"]  # type: ignore[attr-defined]
+
+    assert len(added) == 5
+    assert {frozenset(one.fact.model_fields_set) for one in added} == {frozenset({"by", "added"})}
+    assert len(told) == 5
+    assert {(one["fields"], one["rule"], one["purpose"]) for one in told} == {
+        (("record", "salt", "added"), "SR5", "supervision")
+    }
+
+
+def test_a_record_whose_key_is_gone_says_so_and_holds_up_nothing_S6(home: Household) -> None:
+    first = recorded(home)
+    a_moment_later(home)
+    home.house.rooms["sessions"].keys.destroy(f"rk:{id_of(first)}")
+
+    refused(home.as_("maya").get(f"{first}/record"), 410, "erased")
+    refused(home.as_("maya").post(f"{first}/addenda", json=name(words="And.")), 410, "erased")
+    assert home.as_("maya").get(f"{to_come(home)}/agenda").json()["open_actions"] == []
+    after = contact(home)
+    done(home.as_("sam").post(f"{after}/record", json=outline(home)), 201)
+    assert len(home.as_("sam").get(f"{after}/record").json()["actions"]) == 1
+    assert home.as_("nora").get(first).json()["status"] == "held"
+
+
+def test_what_was_written_meanwhile_is_not_lost_to_the_next_record_S6(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded(home, actions=[{"what": "First.", "who": home.person("sam")}])
+    a_moment_later(home)
+    with monkeypatch.context() as unheard:
+        unheard.setattr(carried, "written_records", lambda *_: [])
+        recorded(home, actions=[{"what": "Second.", "who": home.person("sam")}])
+    a_moment_later(home)
+
+    last = recorded(home, actions=[])
+
+    told = home.as_("sam").get(f"{last}/record").json()["record"]["actions"]
+    assert sorted(one["what"] for one in told) == ["First.", "Second."]
+    a_moment_later(home)
+    assert len(home.as_("sam").get(f"{recorded(home, actions=[])}/record").json()["actions"]) == 2
+
+
+def test_of_two_who_write_at_once_one_does_S6(home: Household) -> None:
+    path = contact(home)
+
+    def write(handle: str) -> int:
+        return int(home.as_(handle).post(f"{path}/record", json=outline(home)).status_code)
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = sorted(pool.map(write, ["maya", "sam"] * 2))
+
+    assert answers == [201, 409, 409, 409]
+
+
+def test_of_two_who_say_what_became_of_it_one_does_S2(home: Household) -> None:
+    path = to_come(home)
+    home.clock.move(hours=2)
+
+    def tell(number: int) -> int:
+        if number % 2:
+            body: dict[str, Any] = {"who": home.person("maya")}
+            return int(home.as_("sam").post(f"{path}/absence", json=body).status_code)
+        body = {"minutes": 60, "extent": "full"}
+        return int(home.as_("maya").post(f"{path}/holding", json=body).status_code)
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = sorted(pool.map(tell, range(4)))
+
+    assert answers == [204, 409, 409, 409]
+
+
+def test_nothing_opens_where_it_cannot_be_accounted_for_C1(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = recorded(home)
+    keys = home.house.rooms["sessions"].keys
+    used: list[str] = []
+    monkeypatch.setattr(keys, "use", used.append)
+
+    def lost(*_: Any, **__: Any) -> int:
+        raise Away("the log")
+
+    monkeypatch.setattr(home.house.rooms["sessions"].store, "append", lost)
+    for what in ("record", "words"):
+        assert home.as_("maya").get(f"{path}/{what}").status_code == 503
+    assert used == []

@@ -1,0 +1,105 @@
+"""One example of every fact of groups, with all of its fields filled; nobody in it exists."""
+
+from datetime import UTC, datetime
+from typing import Final
+from uuid import UUID
+
+from services.sessions.domain.attendances import Attendance
+from services.sessions.domain.contributions import Contribution
+from services.sessions.domain.group_sessions import GroupSession
+from services.sessions.domain.groups import Group
+from services.sessions.events import attendances, contributions, group_sessions, groups
+from services.sessions.events.codes import Extent, Format, Ground, Modality
+from shared.identity import AgencyId, PersonId, PlacementId
+
+MEMBER, FACILITATOR = PersonId(UUID(int=11)), PersonId(UUID(int=12))
+AGENCY, PLACEMENT, ID = AgencyId(UUID(int=21)), PlacementId(UUID(int=31)), UUID(int=44)
+STARTS: Final = datetime(2026, 3, 10, 14, tzinfo=UTC)
+NAMED: Final = {"printed_name": "Maya Winter", "meaning": "So it was, «ü»."}
+RECORD: Final = group_sessions.GroupRecord(
+    outline=("Leaving a visit in «time»",),
+    picked=MEMBER,
+    chosen_way="Say so at the door.\nThen go.",
+    learning="A report from the spring course",
+    next_session=STARTS,
+)
+EXAMPLES: Final = (
+    groups.GroupFormed(
+        by=MEMBER,
+        agency=AGENCY,
+        format=Format.CO_REFLECTION,
+        facilitator=FACILITATOR,
+        managers_attend=True,
+        about=groups.About(
+            title="Between «us»", confidentiality="It stays here.", procedure=("K17-08", "K17-12")
+        ),
+    ),
+    groups.MemberInvited(by=FACILITATOR, person=MEMBER),
+    groups.GroupJoined(member=MEMBER, agency=AGENCY, placement=PLACEMENT, limits=tuple(Ground), **NAMED),
+    groups.GroupLeft(by=FACILITATOR, member=MEMBER),
+    groups.FacilitatorNamed(by=FACILITATOR, facilitator=MEMBER),
+    groups.GroupClosed(by=FACILITATOR),
+    group_sessions.GroupSessionScheduled(
+        by=FACILITATOR,
+        group=ID,
+        agency=AGENCY,
+        format=Format.CO_REFLECTION,
+        modality=Modality.VIDEO,
+        starts=STARTS,
+        minutes=90,
+        managers_attend=True,
+    ),
+    group_sessions.GroupSessionRescheduled(
+        by=FACILITATOR, starts=STARTS, minutes=60, modality=Modality.TELEPHONE
+    ),
+    group_sessions.ManagersAttendanceSaid(by=MEMBER, managers_attend=True),
+    group_sessions.GroupSessionCancelled(by=FACILITATOR, told_at=STARTS, reason="Nobody is «well»."),
+    group_sessions.GroupSessionHeld(
+        by=FACILITATOR,
+        facilitator=FACILITATOR,
+        minutes=80,
+        extent=Extent.PARTIAL,
+        modality=Modality.FACE_TO_FACE,
+    ),
+    group_sessions.FacilitatorSigned(by=FACILITATOR, **NAMED),
+    group_sessions.GroupRecordWritten(by=FACILITATOR, record=RECORD, salt="ef" * 32),
+    group_sessions.GroupRecordAddedTo(
+        by=MEMBER,
+        added=group_sessions.GroupAdded(
+            kind=group_sessions.GroupAddition.CORRECTION,
+            digest="cd" * 32,
+            words="And «more».",
+            record=RECORD,
+            **NAMED,
+        ),
+    ),
+    attendances.MemberAttended(
+        member=MEMBER,
+        agency=AGENCY,
+        placement=PLACEMENT,
+        group=ID,
+        group_session=ID,
+        format=Format.GROUP,
+        modality=Modality.VIDEO,
+        starts=STARTS,
+        minutes=80,
+    ),
+    attendances.MemberAttendanceSigned(by=MEMBER, **NAMED),
+    contributions.ContributionMade(
+        by=MEMBER,
+        number=2,
+        group=ID,
+        group_session=ID,
+        agency=AGENCY,
+        contributed=contributions.Contributed(
+            step="K17-04", on=FACILITATOR, words="Set an «alarm».\nOr two."
+        ),
+    ),
+)
+STREAMS: Final = (
+    (Group, groups.GroupFact),
+    (GroupSession, group_sessions.GroupSessionFact),
+    (Attendance, attendances.AttendanceFact),
+    (Contribution, contributions.ContributionMade),
+)
+"""Under which type each is stored."""

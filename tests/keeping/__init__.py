@@ -1,0 +1,1 @@
+"""How content is held and erased."""

@@ -1,0 +1,157 @@
+"""Having a record's content erased, over HTTP: by two officers, after its time of keeping, under no hold, for good (C5, S6)."""
+
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+import pytest
+
+from services.sessions.domain.session import Session
+from services.sessions.domain.under import Under
+from services.sessions.events import Modality
+from shared.access import Decision, open_content
+from shared.identity import Acting
+from shared.keys import Erased
+from tests.edge.given import NOBODY, hear_of_the_directory, refused
+from tests.house import START, Household
+
+WORDS: Final = "Seven years and more have passed."
+WHY_CANCELLED: Final = "The garden is flooded."
+YEARS: Final = timedelta(days=7 * 366)
+ALLOWED: Final = Decision(allowed=True, rule="SE1", version="v", relation="worker", action="read-record")
+
+
+def session(home: Household, *, over: bool = True) -> UUID:
+    """Of Maya and Sam, called off with a word why; or still ahead."""
+    people, starts = home.demo.people, START + timedelta(days=2)
+    under = Under(
+        agreement=home.demo.agreements["maya-sam"],
+        worker=people["maya"],
+        agency=home.demo.agencies["harbour"],
+        placement=home.demo.placements["maya"],
+        is_over=False,
+        supervising={people["sam"]},
+    )
+    made = Session.schedule(
+        uuid4(),
+        under,
+        by=people["maya"],
+        supervisor=people["sam"],
+        starts=starts,
+        minutes=60,
+        modality=Modality.FACE_TO_FACE,
+        now=START,
+    )
+    if over:
+        sam = people["sam"]
+        made.cancel(sam, called_off_by=sam, told_at=START, reason=WHY_CANCELLED, now=START)
+    home.house.rooms["sessions"].store.append(made, Acting(actor=people["maya"]))
+    return made.id
+
+
+def years_later(home: Household) -> None:
+    home.clock.move(days=YEARS.days + 3)
+    hear_of_the_directory(home)
+
+
+def order(home: Household, record: UUID | str, by: str = "rowan", **other: Any) -> Any:
+    body = {"record_type": "session", "record": str(record), "reason": "retention-over", "words": WORDS}
+    return home.as_(by).post("/erasures", json=body | other)
+
+
+def ordered(home: Household, record: UUID, by: str = "rowan") -> str:
+    answer = order(home, record, by)
+    assert answer.status_code == 201, answer.text
+    return str(answer.headers["Location"])
+
+
+def test_what_two_officers_decided_is_erased_and_a_later_reading_says_so_C5(home: Household) -> None:
+    record, store = session(home), home.house.rooms["sessions"].store
+    years_later(home)
+    place = ordered(home, record)
+    _, records = store.past(Session, record)
+    acting = Acting(actor=home.demo.people["maya"])
+    assert open_content(store, records[1:], ALLOWED, acting, fields=("reason",)), (
+        "an order alone erases nothing"
+    )
+
+    assert home.as_("wren").post(f"{place}/approval").status_code == 204
+
+    with pytest.raises(Erased):
+        open_content(store, records[1:], ALLOWED, acting, fields=("reason",))
+    told = home.as_("rowan").get(place).json()
+    assert (told["status"], told["target"]) == ("erased", str(record))
+    assert [one["key"] for one in told["keys"]] == [f"rk:{record}"]
+    listed = home.house.erasures.keys()
+    assert f"rk:{record}" in listed, "no backup brings it back"
+
+
+def test_while_its_time_of_keeping_runs_only_what_was_never_lawful_goes_C5(home: Household) -> None:
+    record = session(home)
+    home.clock.move(days=3)
+    hear_of_the_directory(home)
+
+    refused(order(home, record), 409, "still-kept")
+    refused(order(home, record, reason="own-wish"), 409, "still-kept")
+    assert order(home, record, reason="never-lawful").status_code == 201
+
+
+def test_what_is_not_over_has_no_time_of_keeping_yet_C5(home: Household) -> None:
+    record = session(home, over=False)
+    years_later(home)
+
+    refused(order(home, record), 409, "still-open")
+
+
+def test_a_hold_keeps_it_whatever_was_ordered_C5(home: Household) -> None:
+    record = session(home)
+    years_later(home)
+    place = ordered(home, record)
+    body = {"record_type": "session", "record": str(record), "words": "A tribunal asked for it."}
+    held = home.as_("wren").post("/holds", json=body)
+    assert (held.status_code, held.headers["Location"]) == (201, place)
+    refused(home.as_("wren").post(f"{place}/approval"), 409, "under-hold")
+
+    assert home.as_("rowan").post(f"{place}/holds/1/release").status_code == 204
+    assert home.as_("wren").post(f"{place}/approval").status_code == 204
+
+
+def test_whoever_ordered_does_not_approve_and_an_order_is_declined_C5(home: Household) -> None:
+    record = session(home)
+    years_later(home)
+    place = ordered(home, record)
+    refused(home.as_("rowan").post(f"{place}/approval"), 409, "needs-another-person")
+
+    assert home.as_("wren").post(f"{place}/withdrawal").status_code == 204
+
+    refused(home.as_("wren").post(f"{place}/approval"), 409, "not-ordered")
+
+
+@pytest.mark.parametrize("by", ["maya", "sam", "petra", "tomasz", "dilip", "nora", "ines"])
+def test_nobody_but_its_agency_s_officers_orders_holds_or_sees_it_C5(by: str, home: Household) -> None:
+    record = session(home)
+    years_later(home)
+    place = ordered(home, record)
+    home.settle()
+
+    refused(order(home, record, by), 404)
+    refused(home.as_(by).get(place), 404)
+    refused(home.as_(by).post(f"{place}/approval"), 404)
+    refused(home.as_(by).get(f"/erasures?agency={home.demo.agencies['harbour']}"), 403)
+
+
+def test_officers_list_what_is_held_or_ordered_at_their_agency_C5(home: Household) -> None:
+    record = session(home)
+    years_later(home)
+    place = ordered(home, record)
+    home.settle()
+
+    [told] = home.as_("wren").get(f"/erasures?agency={home.demo.agencies['harbour']}").json()
+
+    assert (f"/erasures/{told['id']}", told["record"], told["erasure"]) == (place, str(record), "ordered")
+
+
+def test_a_record_or_kind_that_is_not_there_is_said_to_be_wrong(home: Household) -> None:
+    refused(order(home, NOBODY), 404)
+    refused(order(home, NOBODY, record_type="diary-entry"), 422)
+    refused(home.as_("rowan").get(f"/erasures/{NOBODY}"), 404)

@@ -1,0 +1,292 @@
+"""Any order of steps by anybody, at any time: nobody is at a meeting who does not belong, and no manager unannounced (S9, S10)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from services.sessions.domain.attendances import Attendance
+from services.sessions.domain.group_records import AsItReads, digest
+from services.sessions.domain.group_sessions import GroupSession
+from services.sessions.events.codes import Extent, Format, Modality
+from services.sessions.events.group_sessions import (
+    FacilitatorSigned,
+    GroupRecordAddedTo,
+    GroupRecordWritten,
+    GroupSessionCancelled,
+    GroupSessionHeld,
+    GroupSessionRescheduled,
+)
+from shared.aggregate import Refused
+from shared.identity import PersonId
+from tests.sessions.group_acts import (
+    BEFORE,
+    BEGINS,
+    CIRCLE,
+    ID,
+    IN_OUTLINE,
+    JORDAN,
+    MAYA,
+    MEETING,
+    OPEN_CIRCLE,
+    PETRA,
+    SALT,
+    SAM,
+    circle,
+    group,
+    join,
+    stands,
+    there,
+)
+
+PEOPLE = (SAM, MAYA, JORDAN, PETRA)
+anybody = st.sampled_from([SAM, SAM, MAYA, MAYA, JORDAN, PETRA])
+likely = st.sampled_from([[MAYA, JORDAN], [JORDAN, MAYA, PETRA], [MAYA, PETRA], [MAYA], [MAYA, MAYA]])
+often = st.sampled_from([True, True, False])
+some = likely | st.lists(st.sampled_from(PEOPLE), max_size=4)
+
+
+@dataclass
+class Noticeboard:
+    """The same on paper: a list of names, a note with a time, and a sheet that goes round."""
+
+    names: set[PersonId]
+    asked: set[PersonId] = field(default_factory=set)
+    in_charge: PersonId | None = None
+    """Nobody is, of a circle: then all whose names are on the list are."""
+    for_managers: bool = False
+    time: datetime = BEGINS
+    managers_come: bool = False
+    over: str = ""
+    led_by: PersonId | None = None
+    sheet: list[PersonId] = field(default_factory=list)
+    minutes_taken: bool = False
+    signed_by: set[PersonId] = field(default_factory=set)
+    torn_down: bool = False
+
+    def charge_of(self, by: PersonId) -> bool:
+        return by == self.in_charge if self.in_charge else by in self.names
+
+    def is_circle(self) -> bool:
+        return self.in_charge is None
+
+    def was_there(self, by: PersonId) -> bool:
+        return by in self.sheet or (by == self.led_by and not self.is_circle())
+
+
+class GroupMachine(RuleBasedStateMachine):
+    @initialize(is_circle=st.booleans(), for_managers=st.booleans(), come=st.booleans(), begun=often)
+    def form(self, is_circle: bool, for_managers: bool, come: bool, begun: bool) -> None:
+        first = (MAYA, JORDAN, PETRA) if is_circle and for_managers else (MAYA, JORDAN)
+        formed = OPEN_CIRCLE if for_managers else CIRCLE
+        self.group = circle(*first, formed=formed) if is_circle else group()
+        self.paper = Noticeboard(
+            names=set(first),
+            in_charge=None if is_circle else SAM,
+            for_managers=is_circle and for_managers,
+        )
+        self.now, self.attended = BEFORE, list[Attendance]()
+        self.paper.managers_come = come and self.paper.for_managers
+        self.meeting = self.scheduled(MAYA if is_circle else SAM, BEGINS, managers=self.paper.managers_come)
+        self.now = BEGINS if begun else BEFORE
+
+    def scheduled(self, by: PersonId, starts: datetime, *, managers: bool) -> GroupSession:
+        return GroupSession.schedule(
+            MEETING,
+            self.group,
+            by=by,
+            starts=starts,
+            minutes=90,
+            modality=Modality.VIDEO,
+            managers_attend=managers,
+            now=self.now,
+        )
+
+    def same(self, expected: bool, command: Callable[[], Any]) -> bool:
+        """The product does it exactly when paper would; refused, it records nothing."""
+        things = (self.group, self.meeting)
+        before = [list(one.new) for one in things]
+        if expected:
+            command()
+        else:
+            with pytest.raises(Refused):
+                command()
+            assert [one.new for one in things] == before
+        return expected
+
+    @rule(hours=st.sampled_from([1, 1, 2, 30]))
+    def time_goes_by(self, hours: int) -> None:
+        self.now += timedelta(hours=hours)
+
+    @rule(by=anybody, person=anybody)
+    def invite(self, by: PersonId, person: PersonId) -> None:
+        paper = self.paper
+        known = person in paper.names | paper.asked or person == paper.in_charge
+        if self.same(
+            paper.charge_of(by) and not known and not paper.torn_down,
+            lambda: self.group.invite(by, person),
+        ):
+            paper.asked.add(person)
+
+    @rule(by=anybody)
+    def join(self, by: PersonId) -> None:
+        paper, manages = self.paper, by == PETRA
+        welcome = by in paper.asked and not paper.torn_down
+        fits = (paper.for_managers or not manages) if paper.is_circle() else not manages
+        told = stands(by, manages=manages)
+        if self.same(welcome and fits, lambda: join(self.group, by, stands=told)):
+            paper.asked.discard(by)
+            paper.names.add(by)
+
+    @rule(by=anybody, member=anybody)
+    def leave(self, by: PersonId, member: PersonId) -> None:
+        paper = self.paper
+        is_known = member in paper.names | paper.asked
+        theirs = by == member or (paper.charge_of(by) and (not paper.is_circle() or member in paper.asked))
+        if self.same(is_known and theirs and not paper.torn_down, lambda: self.group.leave(by, member)):
+            paper.names.discard(member)
+            paper.asked.discard(member)
+            paper.torn_down = paper.is_circle() and not paper.names | paper.asked
+
+    @rule(by=anybody, hours=st.sampled_from([-2, 1, 1]), managers=st.booleans())
+    def schedule_another(self, by: PersonId, hours: int, managers: bool) -> None:
+        paper, starts = self.paper, self.now + timedelta(hours=hours)
+        fits = not managers or (paper.for_managers and hours > 0)
+        self.same(
+            paper.charge_of(by) and fits and not paper.torn_down,
+            lambda: self.scheduled(by, starts, managers=managers),
+        )
+
+    @rule(by=anybody, hours=st.sampled_from([-1, 2]))
+    def reschedule(self, by: PersonId, hours: int) -> None:
+        paper, starts = self.paper, self.now + timedelta(hours=hours)
+        one = self.meeting
+        fits = paper.charge_of(by) and not paper.over and hours > 0
+        told = {"starts": starts, "minutes": 60, "modality": Modality.VIDEO, "now": self.now}
+        if self.same(fits, lambda: one.reschedule(by, self.group, **told)):
+            paper.time = starts
+
+    @rule(by=anybody, attend=st.booleans())
+    def say(self, by: PersonId, attend: bool) -> None:
+        paper = self.paper
+        one = self.meeting
+        fits = paper.charge_of(by) and not paper.over and paper.for_managers and self.now < paper.time
+        if self.same(fits, lambda: one.say_managers_attend(by, self.group, attend, self.now)):
+            paper.managers_come = attend
+
+    @rule(by=anybody, really=st.sampled_from([False] * 4 + [True]))
+    def cancel(self, by: PersonId, really: bool) -> None:
+        paper = self.paper
+        one = self.meeting
+        if really or not paper.charge_of(by):
+            fits = paper.charge_of(by) and not paper.over
+            told = {"told_at": self.now, "reason": None, "now": self.now}
+            if self.same(fits, lambda: one.cancel(by, self.group, **told)):
+                paper.over = "cancelled"
+
+    @rule(by=anybody, people=some, as_it_was=often)
+    def hold(self, by: PersonId, people: list[PersonId], as_it_was: bool) -> None:
+        paper = self.paper
+        if as_it_was:
+            by, people = paper.in_charge or by, [one for one in PEOPLE if one in paper.names]
+        one = self.meeting
+        enough = len(people) >= 2 and by in people if paper.is_circle() else len(people) >= 1
+        belong = set(people) <= paper.names and len(set(people)) == len(people)
+        managers = PETRA in people and paper.is_circle() and not paper.managers_come
+        in_time = paper.charge_of(by) and not paper.over and self.now >= paper.time
+        present = there(*people, manages=(PETRA,))
+
+        def command() -> None:
+            self.attended = one.hold(
+                by,
+                self.group,
+                present,
+                minutes=80,
+                extent=Extent.FULL,
+                modality=None,
+                now=self.now,
+            )
+
+        if self.same(in_time and enough and belong and not managers, command):
+            paper.over, paper.sheet, paper.led_by = "held", people, paper.in_charge
+
+    @rule(by=anybody, as_it_was=often)
+    def write(self, by: PersonId, as_it_was: bool) -> None:
+        paper = self.paper
+        by = (paper.led_by or next(iter(paper.sheet), by)) if as_it_was else by
+        one = self.meeting
+        theirs = paper.was_there(by) if paper.is_circle() else by == paper.led_by
+        fits = paper.over == "held" and theirs and not paper.minutes_taken
+        told = {"present": paper.was_there(by), "brought": False}
+        if self.same(fits, lambda: one.write(by, IN_OUTLINE, SALT, **told)):
+            paper.minutes_taken = True
+
+    @rule(by=anybody)
+    def sign(self, by: PersonId) -> None:
+        paper, read = self.paper, digest(MEETING, IN_OUTLINE, SALT)
+        one = self.meeting
+        fits = paper.minutes_taken and paper.was_there(by) and by not in paper.signed_by
+        reads = AsItReads(read, by in paper.signed_by)
+        if self.same(fits, lambda: one.sign(by, reads, read, "A", "B", present=paper.was_there(by))):
+            paper.signed_by.add(by)
+
+    @rule(by=anybody)
+    def sign_attendance(self, by: PersonId) -> None:
+        for one in self.attended:
+            if by == one.member and not one.signed:
+                one.sign(by, "A", "B")
+            else:
+                with pytest.raises(Refused):
+                    one.sign(by, "A", "B")
+
+    @invariant()
+    def it_stands_as_on_paper(self) -> None:
+        one, paper = self.group, self.paper
+        assert (set(one.members), set(one.invited), one.closed) == (paper.names, paper.asked, paper.torn_down)
+        assert (self.meeting.starts, self.meeting.written) == (paper.time, paper.minutes_taken)
+        assert self.meeting.status == (paper.over or "scheduled")
+        assert [attendance.member for attendance in self.attended] == paper.sheet
+
+    @invariant()
+    def a_manager_was_announced_before_it_began(self) -> None:
+        if any(one.member == PETRA for one in self.attended):
+            assert self.meeting.format is Format.CO_REFLECTION
+            assert self.meeting.managers_attend
+
+    @invariant()
+    def nothing_is_written_or_signed_but_of_what_was_held(self) -> None:
+        held = over = False
+        for fact in self.meeting.new:
+            match fact:
+                case GroupSessionHeld():
+                    assert not over
+                    held = over = True
+                case GroupSessionCancelled():
+                    assert not over
+                    over = True
+                case GroupSessionRescheduled():
+                    assert not over
+                case GroupRecordWritten() | GroupRecordAddedTo() | FacilitatorSigned():
+                    assert held
+
+    @invariant()
+    def its_history_makes_it_anew(self) -> None:
+        anew = GroupSession(MEETING, self.meeting.new)
+        same = ("status", "starts", "minutes", "managers_attend", "facilitator", "written", "group")
+        assert [getattr(anew, name) for name in same] == [getattr(self.meeting, name) for name in same]
+        assert anew.group == ID
+        assert self.now >= BEGINS - timedelta(hours=1)
+
+
+TestWhateverAGroupDoesS9 = GroupMachine.TestCase
+GroupMachine.TestCase.settings = settings(
+    max_examples=250,
+    stateful_step_count=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)

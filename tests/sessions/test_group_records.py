@@ -1,0 +1,264 @@
+"""What is written of a meeting, and what people bring to it: by whom, once, and signed as it was read (S6, S9, S10)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from services.sessions.catalogues.procedures import STEPS
+from services.sessions.domain.contributions import MOST, Contribution, contribution_of
+from services.sessions.domain.group_records import AsItReads, digest
+from services.sessions.domain.group_refusals import (
+    Enough,
+    NoIssueOfTheirs,
+    NoSuchStep,
+    NotHeld,
+    NotWrittenYet,
+    NotYourPart,
+    OneIssueEach,
+    OnlyOfGroupSupervision,
+    RecordHasChanged,
+    SignedAlready,
+    TheirsWhoBroughtIt,
+    WrittenAlready,
+)
+from services.sessions.domain.group_sessions import GroupSession
+from services.sessions.events.codes import Format
+from services.sessions.events.contributions import Contributed, ContributionMade
+from services.sessions.events.group_sessions import (
+    FacilitatorSigned,
+    GroupAdded,
+    GroupAddition,
+    GroupRecord,
+    GroupRecordAddedTo,
+)
+from shared.identity import PersonId
+from tests.sessions.group_acts import (
+    HARBOUR,
+    HELD,
+    ID,
+    IN_OUTLINE,
+    JORDAN,
+    MAYA,
+    MEETING,
+    RECORD,
+    SALT,
+    SAM,
+    STRANGER,
+    WRITTEN,
+    circle,
+    meeting,
+    scheduled,
+)
+
+READ = digest(MEETING, RECORD, SALT)
+READS = AsItReads(READ, signed=False)
+NAMED = {"printed_name": "Maya Winter", "meaning": "So it was."}
+
+
+def held(*more: Any) -> GroupSession:
+    return meeting(scheduled(), HELD, *more)
+
+
+def of_a_circle(*more: Any) -> GroupSession:
+    return meeting(scheduled(circle()), HELD.model_copy(update={"facilitator": None}), *more)
+
+
+def write(one: GroupSession, by: PersonId = SAM, record: GroupRecord = RECORD, **other: bool) -> None:
+    one.write(by, record, SALT, **{"present": True, "brought": True} | other)
+
+
+def test_who_facilitated_writes_the_record_once_S6() -> None:
+    one = held()
+    write(one)
+    assert one.new == [WRITTEN]
+    with pytest.raises(WrittenAlready):
+        write(held(WRITTEN))
+    with pytest.raises(NotYourPart):
+        write(held(), MAYA)
+
+
+def test_in_co_reflection_any_who_took_part_writes_it_and_nobody_else_S10() -> None:
+    write(of_a_circle(), JORDAN, IN_OUTLINE)
+    with pytest.raises(NotYourPart):
+        write(of_a_circle(), JORDAN, IN_OUTLINE, present=False)
+
+
+def test_nothing_is_written_or_signed_of_a_meeting_that_was_not_held_S6() -> None:
+    commands: list[Callable[[GroupSession], None]] = [
+        write,
+        lambda one: one.add(SAM, "More.", present=True),
+        lambda one: one.sign(SAM, READS, READ, *NAMED.values(), present=True),
+        lambda one: one.sign_as_facilitator(SAM, *NAMED.values()),
+    ]
+    for command in commands:
+        with pytest.raises(NotHeld):
+            command(meeting())
+
+
+@pytest.mark.parametrize(
+    ("record", "circle"),
+    [
+        (RECORD, True),
+        (GroupRecord(picked=MAYA), True),
+        (GroupRecord(chosen_way="Say so."), False),
+        (GroupRecord(chosen_way="Say so."), True),
+    ],
+)
+def test_a_way_is_chosen_for_an_issue_that_was_picked_in_group_supervision_S9(
+    record: GroupRecord, circle: bool
+) -> None:
+    with pytest.raises(OnlyOfGroupSupervision):
+        write(of_a_circle() if circle else held(), record=record)
+
+
+def test_only_an_issue_that_somebody_brought_is_picked_S9() -> None:
+    with pytest.raises(NoIssueOfTheirs) as refusal:
+        write(held(), brought=False)
+    assert refusal.value.fields == ("record.picked",)
+    write(held(), record=IN_OUTLINE, brought=False)
+
+
+def test_all_who_were_there_add_to_it_correct_it_and_sign_it_S6() -> None:
+    one = held(WRITTEN)
+    one.add(MAYA, "More.", present=True)
+    one.correct(JORDAN, IN_OUTLINE, present=True, brought=False)
+    one.sign(MAYA, READS, READ, *NAMED.values(), present=True)
+    one.refuse(JORDAN, READS, READ, "It was otherwise.", present=True)
+
+    told = [
+        GroupAdded(kind=GroupAddition.ADDENDUM, words="More."),
+        GroupAdded(kind=GroupAddition.CORRECTION, record=IN_OUTLINE),
+        GroupAdded(kind=GroupAddition.SIGNATURE, digest=READ, **NAMED),
+        GroupAdded(kind=GroupAddition.REFUSAL, digest=READ, words="It was otherwise."),
+    ]
+    by = (MAYA, JORDAN, MAYA, JORDAN)
+    assert one.new == [GroupRecordAddedTo(by=who, added=it) for who, it in zip(by, told, strict=True)]
+
+
+def test_what_was_added_is_one_kind_of_fact_whatever_it_was_C5() -> None:
+    one = held(WRITTEN)
+    one.add(MAYA, "More.", present=True)
+    one.sign(MAYA, READS, READ, *NAMED.values(), present=True)
+
+    assert {fact.kind for fact in one.new} == {"sessions.GroupRecordAddedTo"}
+    assert {tuple(type(fact).model_fields) for fact in one.new} == {("by", "added")}
+
+
+def test_nobody_adds_who_was_not_there_and_nothing_is_added_to_what_is_not_there_S9() -> None:
+    commands: list[Callable[[GroupSession, bool], None]] = [
+        lambda one, present: one.add(MAYA, "More.", present=present),
+        lambda one, present: one.correct(MAYA, IN_OUTLINE, present=present, brought=False),
+        lambda one, present: one.sign(MAYA, READS, READ, *NAMED.values(), present=present),
+        lambda one, present: one.refuse(MAYA, READS, READ, "No.", present=present),
+    ]
+    for command in commands:
+        with pytest.raises(NotYourPart):
+            command(held(WRITTEN), False)
+        with pytest.raises(NotWrittenYet):
+            command(held(), True)
+
+
+def test_what_is_signed_is_what_was_read_S6() -> None:
+    with pytest.raises(RecordHasChanged):
+        held(WRITTEN).sign(MAYA, READS, "0" * 64, *NAMED.values(), present=True)
+    with pytest.raises(SignedAlready):
+        held(WRITTEN).sign(MAYA, AsItReads(READ, signed=True), READ, *NAMED.values(), present=True)
+
+
+def test_a_digest_is_of_one_meeting_and_every_word_and_says_nothing_without_its_salt_S6() -> None:
+    others = {
+        digest(MEETING, IN_OUTLINE, SALT),
+        digest(ID, RECORD, SALT),
+        digest(MEETING, RECORD, bytes(32)),
+        digest(MEETING, RECORD.model_copy(update={"learning": "A report"}), SALT),
+    }
+    assert len(others | {READ}) == 5
+
+
+def test_who_facilitated_signs_that_it_took_place_so_and_nobody_does_of_a_circle_S6() -> None:
+    one = held()
+    one.sign_as_facilitator(SAM, *NAMED.values())
+    assert one.new == [FacilitatorSigned(by=SAM, **NAMED)]
+    with pytest.raises(SignedAlready):
+        one.sign_as_facilitator(SAM, *NAMED.values())
+    for other, by in ((held(), MAYA), (of_a_circle(), MAYA)):
+        with pytest.raises(NotYourPart):
+            other.sign_as_facilitator(by, *NAMED.values())
+
+
+def bring(
+    step: str,
+    *before: str,
+    by: PersonId = MAYA,
+    on: PersonId | None = None,
+    format: Format = Format.GROUP,
+    brought: bool = True,
+) -> Contribution:
+    return Contribution.make(
+        by=by,
+        agency=HARBOUR,
+        group=ID,
+        group_session=MEETING,
+        format=format,
+        contributed=Contributed(step=step, on=on, words="How to leave in time."),
+        before=before,
+        brought=brought,
+    )
+
+
+def test_each_brings_one_issue_S9() -> None:
+    one = bring("K17-01")
+    told = Contributed(step="K17-01", words="How to leave in time.")
+    assert one.new == [
+        ContributionMade(by=MAYA, number=1, group=ID, group_session=MEETING, agency=HARBOUR, contributed=told)
+    ]
+    with pytest.raises(OneIssueEach):
+        bring("K17-01", "K17-06", "K17-01")
+
+
+@pytest.mark.parametrize("step", ["K17-03", "K17-05"])
+def test_an_issue_is_laid_out_and_its_way_chosen_by_the_one_who_brought_it_S9(step: str) -> None:
+    bring(step, "K17-01")
+    with pytest.raises(TheirsWhoBroughtIt):
+        bring(step, "K17-06")
+
+
+def test_all_offer_ideas_for_an_issue_that_somebody_brought_S9() -> None:
+    bring("K17-04", by=JORDAN, on=MAYA)
+    bring("K17-04", by=SAM, on=MAYA)
+    for on, brought in ((None, False), (MAYA, False)):
+        with pytest.raises(NoIssueOfTheirs):
+            bring("K17-04", by=JORDAN, on=on, brought=brought)
+    with pytest.raises(NoIssueOfTheirs):
+        bring("K17-06", by=JORDAN, on=MAYA)
+
+
+@pytest.mark.parametrize(
+    ("step", "format"),
+    [
+        ("K17-02", Format.GROUP),
+        ("K17-08", Format.GROUP),
+        ("K17-01", Format.CO_REFLECTION),
+        ("K17", Format.GROUP),
+    ],
+)
+def test_a_step_belongs_to_what_the_group_does_S9(step: str, format: Format) -> None:
+    with pytest.raises(NoSuchStep):
+        bring(step, format=format)
+
+
+@pytest.mark.parametrize("step", [one.code for one in STEPS if one.format is Format.CO_REFLECTION])
+def test_every_step_of_co_reflection_has_room_for_what_somebody_says_S10(step: str) -> None:
+    bring(step, step, format=Format.CO_REFLECTION)
+
+
+def test_each_lies_under_an_id_and_so_a_key_of_its_own_S9() -> None:
+    ids = {contribution_of(MEETING, who, number) for who in (MAYA, STRANGER) for number in (1, 2)}
+    assert len(ids) == 4
+    assert bring("K17-06", "K17-01").id == contribution_of(MEETING, MAYA, 2)
+
+
+def test_nobody_brings_without_end_S9() -> None:
+    with pytest.raises(Enough):
+        bring("K17-06", *["K17-06"] * MOST)

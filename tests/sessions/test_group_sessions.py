@@ -1,0 +1,307 @@
+"""A meeting of a group: set, moved, called off, held with each who was there; a manager only where that was said (S2, S9, S10)."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from services.sessions.domain.attendances import Attendance, attendance_of
+from services.sessions.domain.group_refusals import (
+    GroupIsClosed,
+    ManagerNotAnnounced,
+    ManagersDoNotBelong,
+    ManagersSaidTooLate,
+    NotBegunYet,
+    NotScheduled,
+    NotYourPart,
+    OnlyACircleIsSo,
+    OnlyToATimeToCome,
+    SignedAlready,
+    ToldInTime,
+    UnfitAttendance,
+)
+from services.sessions.domain.group_sessions import GroupSession
+from services.sessions.domain.groups import Group
+from services.sessions.events.attendances import MemberAttendanceSigned, MemberAttended
+from services.sessions.events.codes import Extent, Format, Modality
+from services.sessions.events.group_sessions import (
+    GroupSessionCancelled,
+    GroupSessionHeld,
+    GroupSessionRescheduled,
+    ManagersAttendanceSaid,
+)
+from services.sessions.events.groups import GroupClosed
+from tests.sessions.group_acts import (
+    AFTER,
+    BEFORE,
+    BEGINS,
+    CIRCLE,
+    HARBOUR,
+    HELD,
+    ID,
+    JORDAN,
+    MAYA,
+    MEETING,
+    OPEN_CIRCLE,
+    PETRA,
+    PLACED,
+    SAM,
+    STRANGER,
+    circle,
+    group,
+    hold,
+    meeting,
+    scheduled,
+    there,
+)
+
+LATER = BEGINS + timedelta(days=7)
+CALLED_OFF = GroupSessionCancelled(by=SAM, told_at=BEFORE, reason="Nobody is well.")
+WITH_PETRA = circle(MAYA, JORDAN, PETRA, formed=OPEN_CIRCLE)
+
+
+def schedule(
+    of: Group, *, by: Any = SAM, managers: bool = False, now: datetime = BEFORE, starts: datetime = BEGINS
+) -> GroupSession:
+    return GroupSession.schedule(
+        MEETING,
+        of,
+        by=by,
+        starts=starts,
+        minutes=90,
+        modality=Modality.VIDEO,
+        managers_attend=managers,
+        now=now,
+    )
+
+
+def move(one: GroupSession, of: Group, *, by: Any = SAM, now: datetime = BEFORE) -> None:
+    one.reschedule(by, of, starts=LATER, minutes=60, modality=Modality.TELEPHONE, now=now)
+
+
+def test_who_facilitates_sets_a_meeting_of_a_group_and_each_participant_one_of_a_circle_S9() -> None:
+    assert schedule(group()).new == [scheduled()]
+    assert schedule(circle(), by=JORDAN).format is Format.CO_REFLECTION
+    for of, by in ((group(), MAYA), (circle(), SAM)):
+        with pytest.raises(NotYourPart):
+            schedule(of, by=by)
+
+
+def test_a_meeting_that_nobody_had_set_is_set_afterwards_S2() -> None:
+    hold(schedule(group(), now=AFTER), group(), there(MAYA))
+
+
+def test_a_closed_group_sets_no_further_meeting_S9() -> None:
+    one = group()
+    one.apply(GroupClosed(by=SAM))
+    with pytest.raises(GroupIsClosed):
+        schedule(one)
+    hold(meeting(), one, there(MAYA))  # what was set before took place all the same
+
+
+def test_it_is_moved_to_a_time_to_come_S2() -> None:
+    one = meeting()
+    move(one, group())
+    moved = GroupSessionRescheduled(by=SAM, starts=LATER, minutes=60, modality=Modality.TELEPHONE)
+    assert one.new == [moved]
+    assert (one.starts, one.minutes) == (LATER, 60)
+    with pytest.raises(OnlyToATimeToCome):
+        move(meeting(), group(), now=LATER)
+
+
+def test_it_is_called_off_with_the_notice_that_was_given_S2() -> None:
+    one = meeting()
+    one.cancel(SAM, group(), told_at=BEFORE, reason="Nobody is well.", now=BEFORE)
+    assert one.new == [CALLED_OFF]
+    with pytest.raises(ToldInTime):
+        meeting().cancel(SAM, group(), told_at=AFTER, reason=None, now=BEFORE)
+
+
+def test_it_is_held_with_one_fact_for_each_who_was_there_S9() -> None:
+    one = meeting()
+    attended = hold(one, group(), there(MAYA, JORDAN))
+
+    assert one.new == [HELD]
+    assert [attendance.new for attendance in attended] == [
+        [
+            MemberAttended(
+                member=who,
+                agency=HARBOUR,
+                placement=PLACED[who],
+                group=ID,
+                group_session=MEETING,
+                format=Format.GROUP,
+                modality=Modality.VIDEO,
+                starts=BEGINS,
+                minutes=80,
+            )
+        ]
+        for who in (MAYA, JORDAN)
+    ]
+    assert [attendance.id for attendance in attended] == [
+        attendance_of(MEETING, who) for who in (MAYA, JORDAN)
+    ]
+
+
+def test_who_was_there_stands_in_no_fact_of_the_meeting_C5() -> None:
+    one = meeting()
+    hold(one, group(), there(MAYA, JORDAN))
+    told = [fact.model_dump_json() for fact in (scheduled(), *one.new)]
+
+    assert [text for text in told for who in (MAYA, JORDAN) if str(who) in text] == []
+
+
+def test_no_attendance_names_anybody_but_its_member_C5() -> None:
+    attended = hold(meeting(), group(), there(MAYA, JORDAN))
+    for attendance, other in zip(attended, (JORDAN, MAYA), strict=True):
+        told = attendance.new[0].model_dump_json()
+        assert str(other) not in told
+        assert str(SAM) not in told
+
+
+@pytest.mark.parametrize(
+    ("people", "fields"),
+    [
+        (there(), ("attendees",)),
+        (there(MAYA, STRANGER), ("attendees.1",)),
+        (there(SAM), ("attendees.0",)),
+        (there(MAYA, MAYA), ("attendees.1",)),
+        (there(MAYA, JORDAN, away=(JORDAN,)), ("attendees.1",)),
+    ],
+    ids=["nobody", "a stranger", "who facilitates", "twice", "no longer placed"],
+)
+def test_each_who_was_there_belongs_to_the_group_and_is_placed_S9(
+    people: Any, fields: tuple[str, ...]
+) -> None:
+    with pytest.raises(UnfitAttendance) as refusal:
+        hold(meeting(), group(), people)
+    assert refusal.value.fields == fields
+
+
+@pytest.mark.parametrize("people", [there(MAYA), there(JORDAN, SAM)], ids=["alone", "without who records"])
+def test_a_circle_is_two_at_least_and_who_records_it_was_there_S10(people: Any) -> None:
+    of = circle(MAYA, JORDAN, SAM)
+    with pytest.raises(UnfitAttendance):
+        hold(meeting(scheduled(of)), of, people, by=MAYA)
+
+
+def test_nobody_facilitates_a_shared_circle_S10() -> None:
+    one = meeting(scheduled(circle()))
+    hold(one, circle(), there(MAYA, JORDAN), by=JORDAN)
+    assert isinstance(one.new[0], GroupSessionHeld)
+    assert one.new[0].facilitator is None
+
+
+def test_it_is_not_held_before_it_begins_S2() -> None:
+    with pytest.raises(NotBegunYet):
+        hold(meeting(), group(), there(MAYA), now=BEFORE)
+
+
+@pytest.mark.parametrize(
+    "history", [(scheduled(), HELD), (scheduled(), CALLED_OFF)], ids=["held", "cancelled"]
+)
+def test_what_was_held_or_called_off_is_neither_moved_nor_held_nor_called_off_S2(history: Any) -> None:
+    for command in (
+        lambda: move(meeting(*history), group()),
+        lambda: hold(meeting(*history), group(), there(MAYA)),
+        lambda: meeting(*history).cancel(SAM, group(), told_at=BEFORE, reason=None, now=AFTER),
+    ):
+        with pytest.raises(NotScheduled):
+            command()
+
+
+def test_only_who_arranges_does_any_of_it_S9() -> None:
+    for command in (
+        lambda: move(meeting(), group(), by=MAYA),
+        lambda: hold(meeting(), group(), there(MAYA), by=MAYA),
+        lambda: meeting().cancel(MAYA, group(), told_at=BEFORE, reason=None, now=AFTER),
+        lambda: meeting(scheduled(circle())).say_managers_attend(STRANGER, circle(), True, BEFORE),
+    ):
+        with pytest.raises(NotYourPart):
+            command()
+
+
+def test_a_manager_is_there_only_where_that_was_said_beforehand_S10() -> None:
+    one = meeting(scheduled(WITH_PETRA))
+    with pytest.raises(ManagerNotAnnounced) as refusal:
+        hold(one, WITH_PETRA, there(MAYA, PETRA, manages=(PETRA,)), by=MAYA)
+    assert refusal.value.fields == ("attendees.1",)
+
+    one.say_managers_attend(MAYA, WITH_PETRA, True, BEFORE)
+    hold(one, WITH_PETRA, there(MAYA, PETRA, manages=(PETRA,)), by=MAYA)
+    said = ManagersAttendanceSaid(by=MAYA, managers_attend=True)
+    assert one.new[0] == said
+
+
+def test_it_is_said_when_the_meeting_is_set_too_S10() -> None:
+    one = schedule(WITH_PETRA, by=MAYA, managers=True)
+    hold(one, WITH_PETRA, there(MAYA, PETRA, manages=(PETRA,)), by=MAYA)
+
+
+def test_it_is_not_said_once_the_meeting_has_begun_S10() -> None:
+    for now in (BEGINS, AFTER):
+        with pytest.raises(ManagersSaidTooLate):
+            meeting(scheduled(WITH_PETRA)).say_managers_attend(MAYA, WITH_PETRA, True, now)
+        with pytest.raises(ManagersSaidTooLate):
+            schedule(WITH_PETRA, by=MAYA, managers=True, now=now)
+
+
+def test_it_is_said_neither_of_a_circle_without_managers_nor_of_a_group_S10() -> None:
+    with pytest.raises(ManagersDoNotBelong):
+        meeting(scheduled(circle())).say_managers_attend(MAYA, circle(), True, BEFORE)
+    with pytest.raises(OnlyACircleIsSo):
+        meeting().say_managers_attend(SAM, group(), True, BEFORE)
+    with pytest.raises(OnlyACircleIsSo):
+        schedule(group(), managers=True)
+
+
+def test_said_twice_is_said_once_and_it_may_be_taken_back_beforehand_S10() -> None:
+    one = meeting(scheduled(WITH_PETRA, managers=True))
+    one.say_managers_attend(MAYA, WITH_PETRA, True, BEFORE)
+    assert one.new == []
+    one.say_managers_attend(MAYA, WITH_PETRA, False, BEFORE)
+    with pytest.raises(ManagerNotAnnounced):
+        hold(one, WITH_PETRA, there(MAYA, PETRA, manages=(PETRA,)), by=MAYA)
+
+
+def test_who_became_a_manager_since_is_one_S10() -> None:
+    with pytest.raises(ManagerNotAnnounced):
+        hold(
+            meeting(scheduled(circle(formed=CIRCLE))),
+            circle(),
+            there(MAYA, JORDAN, manages=(JORDAN,)),
+            by=MAYA,
+        )
+
+
+def test_a_manager_in_group_supervision_is_a_member_like_any_D7() -> None:
+    hold(meeting(), group(), there(MAYA, manages=(MAYA,)))
+
+
+def test_each_signs_that_they_were_there_once_and_nobody_for_another_S6() -> None:
+    (attendance,) = hold(meeting(), group(), there(MAYA))
+    anew = Attendance(attendance.id, attendance.new)
+    with pytest.raises(NotYourPart):
+        anew.sign(JORDAN, "Jordan", "So it was.")
+    anew.sign(MAYA, "Maya", "So it was.")
+    assert anew.new == [MemberAttendanceSigned(by=MAYA, printed_name="Maya", meaning="So it was.")]
+    with pytest.raises(SignedAlready):
+        anew.sign(MAYA, "Maya", "So it was.")
+
+
+def test_another_way_of_meeting_than_was_meant_is_what_stands_then_S1() -> None:
+    one = meeting()
+    (attendance,) = one.hold(
+        SAM,
+        group(),
+        there(MAYA),
+        minutes=30,
+        extent=Extent.PARTIAL,
+        modality=Modality.TELEPHONE,
+        now=AFTER,
+    )
+    assert (one.modality, one.extent, attendance.modality) == (
+        Modality.TELEPHONE,
+        Extent.PARTIAL,
+        Modality.TELEPHONE,
+    )

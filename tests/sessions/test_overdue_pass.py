@@ -1,0 +1,165 @@
+"""The pass that looks for overdue supervision misses nothing, and leaves alone what cannot be overdue yet (A6)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from services.agreements.events import AgreementCameIntoForce, AgreementDrafted
+from services.sessions.domain.frequency import Frequency, last_due
+from services.sessions.domain.rhythm import is_overdue
+from services.sessions.events import SupervisionOverdueNoted
+from services.sessions.reactions.once import EASTERNMOST
+from services.sessions.views import KnownAgreementsView
+from services.sessions.views.overdue import perhaps_overdue
+from services.sessions.views.rhythm import RhythmView
+from shared.facts import Fact, Recorded
+from shared.feed.shelf import Shelf
+from shared.feed.views import View
+from shared.tables import Place, Tables, create_schema
+from tests.agreements.acts import AGENCY, PLACEMENT, SUPERVISOR, WORKER, drafted, terms_with
+from tests.sessions.acts import CONTACT
+
+RULES: Final = (
+    "FREQ=DAILY",
+    "FREQ=WEEKLY;BYDAY=TU",
+    "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH",
+    "FREQ=MONTHLY;BYDAY=1TU",
+    "FREQ=MONTHLY;BYMONTHDAY=31",
+    "FREQ=YEARLY",
+)
+ZONES: Final = tuple(map(ZoneInfo, ("Pacific/Auckland", "America/Toronto", "Pacific/Pago_Pago", "UTC")))
+FIRST: Final = date(2026, 1, 1)
+
+
+@dataclass(frozen=True)
+class Supervision:
+    """One agreement, and what became of it so far."""
+
+    id: UUID
+    frequency: Frequency
+    zone: ZoneInfo
+    bound_at: datetime
+    held: datetime | None
+    noted: date | None
+
+    def is_new(self, today: date) -> bool:
+        """By the rule itself, at the agency."""
+        due = last_due(self.frequency, today)
+        held_on = self.held.astimezone(self.zone).date() if self.held else None
+        return (
+            due is not None
+            and is_overdue(due, self.bound_at.astimezone(self.zone).date(), held_on)
+            and (self.noted is None or due.on > self.noted)
+        )
+
+
+def moment(random: Random, days: int) -> datetime:
+    at = datetime.combine(FIRST, time(), UTC)
+    return at + timedelta(days=random.randrange(days), minutes=random.randrange(24 * 60))
+
+
+def some(random: Random) -> Supervision:
+    bound_at, zone = moment(random, 60), random.choice(ZONES)
+    frequency = Frequency(random.choice(RULES), FIRST + timedelta(days=random.randrange(90)))
+    named = [day for day in frequency.days(FIRST + timedelta(days=150)) if day > bound_at.date()]
+    return Supervision(
+        uuid4(),
+        frequency,
+        zone,
+        bound_at,
+        held=moment(random, 150) if random.random() < 0.6 else None,
+        noted=random.choice(named) if named and random.random() < 0.4 else None,
+    )
+
+
+def recorded(stream: UUID, fact: Fact, at: datetime) -> Recorded:
+    envelope: dict[str, Any] = dict.fromkeys(
+        ("client", "on_behalf_of", "causation", "traceparent", "once", "policy_version", "directory_position")
+    )
+    return Recorded(
+        id=uuid4(),
+        service="sessions",
+        stream_type="any",
+        stream_id=stream,
+        stream_version=1,
+        recorded_at=at,
+        actor=WORKER,
+        agency=AGENCY,
+        correlation=uuid4(),
+        identity_source="test",
+        fact=fact,
+        **envelope,
+    )
+
+
+def agreed(one: Supervision) -> Iterator[Recorded]:
+    terms = terms_with(frequency=one.frequency.rule, starts=one.frequency.starts, ends=None)
+    first: AgreementDrafted = drafted(terms)
+    yield recorded(one.id, first, one.bound_at)
+    yield recorded(one.id, AgreementCameIntoForce(terms_version=1), one.bound_at)
+
+
+def happened(one: Supervision) -> Iterator[Recorded]:
+    if one.noted:
+        between = {"worker": WORKER, "supervisor": SUPERVISOR, "agency": AGENCY, "placement": PLACEMENT}
+        told = {"due_on": one.noted, "none_since": one.noted - timedelta(days=1)}
+        noted = SupervisionOverdueNoted.model_validate({"agreement": one.id, **between, **told})
+        yield recorded(uuid4(), noted, one.bound_at)
+    if one.held:
+        held = CONTACT.model_copy(update={"agreement": one.id, "starts": one.held})
+        yield recorded(uuid4(), held, one.held)
+
+
+def taken(shelf: Shelf, view: View, facts: Iterator[Recorded]) -> None:
+    generation = shelf.prepare(view)
+    with shelf.tables.write() as rows:
+        for one in facts:
+            view.take(rows, one, generation.table)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    datastore = Place(str(tmp_path)).open("views")
+    create_schema(datastore)
+    made = Shelf(Tables(datastore))
+    made.create_tables()
+    yield made
+    made.tables.close()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_day_that_passed_is_missed_wherever_the_agency_is_A6(seed: int, shelf: Shelf) -> None:
+    random = Random(seed)
+    all_of = [some(random) for _ in range(150)]
+    taken(shelf, KnownAgreementsView(), (fact for one in all_of for fact in agreed(one)))
+    taken(shelf, RhythmView(), (fact for one in all_of for fact in happened(one)))
+
+    new = 0
+    for hours in range(0, 24 * 200, 53):
+        now = datetime.combine(FIRST, time(), UTC) + timedelta(hours=hours)
+        found = {one.between.agreement for one in perhaps_overdue(shelf, (now + EASTERNMOST).date())}
+        overdue = {one.id for one in all_of if one.is_new(now.astimezone(one.zone).date())}
+        assert overdue <= found
+        new += len(overdue)
+
+    assert new > 1000, "which says something"
+
+
+def test_what_was_met_or_noted_is_left_alone_until_the_next_day_can_have_passed_A6(shelf: Shelf) -> None:
+    tuesdays = Frequency("FREQ=WEEKLY;BYDAY=TU", FIRST)
+    bound = datetime(2026, 1, 1, 12, tzinfo=UTC)
+    met = Supervision(uuid4(), tuesdays, ZONES[1], bound, datetime(2026, 1, 6, 15, tzinfo=UTC), None)
+    noted = Supervision(uuid4(), tuesdays, ZONES[1], bound, None, date(2026, 1, 6))
+    taken(shelf, KnownAgreementsView(), (fact for one in (met, noted) for fact in agreed(one)))
+    taken(shelf, RhythmView(), (fact for one in (met, noted) for fact in happened(one)))
+
+    days = {day: perhaps_overdue(shelf, date(2026, 1, day)) for day in range(7, 15)}
+
+    assert [day for day, found in days.items() if found] == [13, 14]

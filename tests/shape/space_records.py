@@ -1,0 +1,33 @@
+"""All that can be asked about performance records, dual relationships and feedback: resource, policy, relations, actions, states, size."""
+
+from typing import Any, Final
+
+from services.sessions.policy import DUAL_RELATIONSHIPS, FEEDBACK, OVERSIGHT, PERFORMANCE
+
+OTHERS: Final = (*OVERSIGHT, "administrator", "system")
+RECORDS: Final[tuple[tuple[Any, ...], ...]] = (
+    (
+        "PerformanceRecord",
+        PERFORMANCE,
+        ("worker", "author", "supervisor", *OTHERS),
+        ("see", "read-words", "write", "show", "comment"),
+        ("noted", "shown", "closed"),
+        18_432,
+    ),
+    (
+        "DualRelationship",
+        DUAL_RELATIONSHIPS,
+        ("worker", "supervisor", "anybody", *OTHERS),
+        ("see", "read-words", "bring", "weigh", "decide", "see-questions"),
+        ("open", "weighed", "decided"),
+        21_504,
+    ),
+    (
+        "Feedback",
+        FEEDBACK,
+        ("worker", "supervisor", "anybody", *OTHERS),
+        ("see-items", "see", "see-figures", "open", "answer"),
+        ("", "open", "closed"),
+        18_432,
+    ),
+)
