@@ -430,6 +430,7 @@ def test_whoever_has_a_next_step_is_told_that_something_waits_and_nobody_of_what
 
     given = home.as_("sam").post("/concerns", json=body(home))
     path = given.headers["Location"]
+    assert given.headers["Told"] == "sent"
     assert after(given) == {("maya", False)}
     assert after(responded(home, path, "line-manager")) == {("sam", False), ("petra", False)}
     assert after(responded(home, path)) == {("sam", False)}

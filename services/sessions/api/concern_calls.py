@@ -32,6 +32,7 @@ from shared.identity import AgencyId, PersonId, PlacementId
 from shared.store import VersionConflict
 from shared.web.calls import TRIES, calls
 from shared.web.desk import Law as AccessLaw
+from shared.web.desk import Told
 from shared.web.problems import not_known_yet
 
 LAW: Final = AccessLaw(Concern, CONCERNS, relate_to_concern, lambda one: "over" if one.is_over else "running")
@@ -150,14 +151,18 @@ class ConcernCall(SessionsCall):
                 return
         raise VersionConflict
 
-    def tell_those_of(self, id: UUID, *others: PersonId, named: bool = False) -> None:
-        """By an e-mail that says no more than that something waits; to a worker whose time stood still, not at work."""
+    def tell_those_of(self, id: UUID, *others: PersonId, named: bool = False) -> Told:
+        """By an e-mail that says no more than that something waits; to a worker whose time stood still, not at work.
+
+        Answers what became of the worker's.
+        """
         concern = self.desk.store.get(Concern, id)
         told = {concern.worker, *concern.keepers, *others} - {self.person}
         if named and concern.said_to:
             told.add(concern.said_to.person)
-        for person in told:
-            self.tell(person, own=person == concern.worker and concern.time.paused_at is not None)
+        elsewhere = concern.time.paused_at is not None
+        became = {one: self.tell(one, own=one == concern.worker and elsewhere) for one in told}
+        return became.get(concern.worker, "not-sent")
 
 
 def about_of(opened: Sequence[Fact]) -> People:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Final
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Response
@@ -32,14 +33,16 @@ from shared.web.guard import GuardedRoute
 from shared.web.problems import Problem, name_of, sentence
 
 router = APIRouter(tags=["Concerns"], route_class=GuardedRoute)
+TOLD: Final = "Told"
+"""What became of the e-mail to the worker: `sent`, `no-address` or `not-sent`."""
 
 
 @router.post("/concerns", status_code=201, response_class=Response)
 def give_concern_notice(body: ConcernIn, call: Concerns) -> Response:
     """Record that you told the worker of a concern: this is the notice, and nothing comes before it.
 
-    They see it from now on, and are told by an e-mail that says no more than that something waits. Mandatory reporting answers
-    with the authority and the deadline of its law first.
+    They see it from now on, and are told by an e-mail that says no more than that something waits; `Told` says what became of
+    that. Mandatory reporting answers with the authority and the deadline of its law first.
     """
     known = call.agreement(body.agreement)
     under = call.under(known)
@@ -55,7 +58,7 @@ def give_concern_notice(body: ConcernIn, call: Concerns) -> Response:
     answer = call.begin(concern, decision, f"/concerns/{concern.id}")
     if body.draft:
         call.drafts.destroy(body.draft)
-    call.tell(concern.worker)
+    answer.headers[TOLD] = call.tell(concern.worker)
     return answer
 
 
@@ -131,7 +134,7 @@ def tell_of_escalation(id: UUID, body: EscalationNoticeIn, call: Concerns) -> Re
         )
 
     answer = call.change(LAW, id, "escalate", command)
-    call.tell_those_of(id)
+    answer.headers[TOLD] = call.tell_those_of(id)
     return answer
 
 
