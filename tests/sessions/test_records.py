@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from services.sessions.domain.evened import evened_out
 from services.sessions.domain.session_refusals import (
     ActionGoesOn,
     ActionIsClosed,
@@ -66,12 +67,12 @@ OUTLINE = SessionRecord(present=(WORKER, SUPERVISOR), agenda=("The key.",))
 ITEM = AgendaItem(heading="The key.", topics=("K3-22",))
 NAMED = {"printed_name": "As printed", "meaning": "It reads as it was."}
 DIGEST = digest_of(ID, RECORD, SALT)
-SIGNED = Added(kind=Addition.SIGNATURE, digest=DIGEST, **NAMED)
-REFUSED = Added(kind=Addition.REFUSAL, digest=DIGEST, words="I said more than that.")
-ADDENDUM = Added(kind=Addition.ADDENDUM, words="And we laughed.", **NAMED)
+SIGNED = evened_out(Added(kind=Addition.SIGNATURE, digest=DIGEST, **NAMED))
+REFUSED = evened_out(Added(kind=Addition.REFUSAL, digest=DIGEST, words="I said more than that."))
+ADDENDUM = evened_out(Added(kind=Addition.ADDENDUM, words="And we laughed.", **NAMED))
 CORRECTED = RECORD.model_copy(update={"outcomes": "Sam asks for the key."})
-CORRECTION = Added(kind=Addition.CORRECTION, record=CORRECTED)
-DONE = Added(kind=Addition.ACTION, action=1, closing=Closing.DONE)
+CORRECTION = evened_out(Added(kind=Addition.CORRECTION, record=CORRECTED))
+DONE = evened_out(Added(kind=Addition.ACTION, action=1, closing=Closing.DONE))
 FROM_OTHER = BroughtForward(session=OTHER, action=1)
 
 
@@ -242,7 +243,9 @@ def test_a_correction_is_the_whole_text_anew_and_keeps_every_action_S6() -> None
     session = given(*ON_RECORD)
     reworded = Planned("Ask for two keys.", WORKER, number=1)
     record = session.correct(WORKER, opened(), OUTLINE, [Planned("Come early.", WORKER), reworded])
-    assert session.new == [RecordAddedTo(by=WORKER, added=Added(kind=Addition.CORRECTION, record=record))]
+    assert session.new == [
+        RecordAddedTo(by=WORKER, added=evened_out(Added(kind=Addition.CORRECTION, record=record)))
+    ]
     assert [(one.number, one.what) for one in record.actions] == [
         (1, "Ask for two keys."),
         (2, "Come early."),
@@ -302,3 +305,9 @@ def test_a_digest_is_of_this_session_and_of_every_word_S6() -> None:
     assert len(others | {DIGEST}) == 4
     assert opened().digest == DIGEST
     assert WRITTEN.record == RECORD
+
+
+def test_by_its_length_nobody_tells_what_was_added_S6() -> None:
+    lengths = {len(one.model_dump_json()) for one in (SIGNED, REFUSED, ADDENDUM, CORRECTION, DONE)}
+
+    assert lengths == {4096}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.sessions.domain.evened import evened_out
 from services.sessions.domain.group_refusals import (
     NoIssueOfTheirs,
     NotWrittenYet,
@@ -105,7 +106,7 @@ class GroupRecords(MeetingStands):
             raise NotWrittenYet
 
     def _add(self, by: PersonId, added: GroupAdded) -> None:
-        self.record(GroupRecordAddedTo(by=by, added=added))
+        self.record(GroupRecordAddedTo(by=by, added=evened_out(added)))
 
     def _fits(self, record: GroupRecord, brought: bool) -> None:
         """An issue that was brought to this meeting is picked, and a way chosen for it, in group supervision alone."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 from uuid import UUID
 
+from services.sessions.domain.evened import evened_out
 from services.sessions.domain.session_refusals import (
     AgendaIsPast,
     NotCarriedOver,
@@ -148,4 +149,4 @@ class Recording(Standing):
             raise NotThere(*fields)
 
     def _add(self, by: PersonId, added: Added) -> None:
-        self.record(RecordAddedTo(by=by, added=added))
+        self.record(RecordAddedTo(by=by, added=evened_out(added)))

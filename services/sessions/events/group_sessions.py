@@ -55,6 +55,8 @@ class GroupAdded(_Part):
     words: Text | None = None
     record: GroupRecord | None = None
     """The whole record as corrected."""
+    filler: str | None = None
+    """Blanks, so that by its length a correction is like a signature: a sealed value is as long as what it seals."""
 
 
 class GroupSessionScheduled(Fact, kind="sessions.GroupSessionScheduled"):

@@ -93,6 +93,8 @@ class Added(_Part):
     """The whole record as corrected."""
     action: int | None = None
     closing: Closing | None = None
+    filler: str | None = None
+    """Blanks, so that by its length a correction is like a signature: a sealed value is as long as what it seals."""
 
 
 class AgendaItemAdded(Fact, kind="sessions.AgendaItemAdded"):
