@@ -43,7 +43,6 @@ from shared.aggregate import Aggregate
 from shared.identity import AgencyId, PersonId, PlacementId
 
 GroupStatus = Literal["open", "closed"]
-FORMATS: Final = (Format.GROUP, Format.CO_REFLECTION)
 NOBODY: Final[Mapping[PersonId, Membership]] = {}
 
 
@@ -58,7 +57,6 @@ class Group(Aggregate[GroupFact]):
     managers_attend: bool = False
     invited: frozenset[PersonId] = frozenset()
     members: Mapping[PersonId, Membership] = NOBODY
-    """In the order of joining."""
     ever: tuple[PersonId, ...] = ()
     """All who have ever belonged to it, or facilitated it."""
     closed: bool = False
@@ -84,7 +82,7 @@ class Group(Aggregate[GroupFact]):
         about: About,
     ) -> Self:
         """Whoever forms a group facilitates it; whoever forms a circle is the first who is asked to join."""
-        if format not in FORMATS:
+        if format not in (Format.GROUP, Format.CO_REFLECTION):
             raise NeitherGroupNorCircle("format")
         of_a_circle = {"shared": shared, "managers_attend": managers_attend}
         if format is Format.GROUP and any(of_a_circle.values()):
