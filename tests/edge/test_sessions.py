@@ -350,3 +350,22 @@ def test_lists_are_filtered_and_paged_in_the_order_of_time_S2(home: Household) -
     link = first.headers["Link"].partition(">")[0].lstrip("<")
     assert [one["id"] for one in first.json() + home.as_("sam").get(link).json()][: len(whole)] == whole[:4]
     refused(home.as_("sam").get("/sessions", params={"from": "soon"}), 422)
+
+
+def test_every_text_of_content_says_that_nobody_who_is_supported_is_named_D2(shared_home: Household) -> None:
+    schemas = shared_home.app.openapi()["components"]["schemas"]
+    asked = {
+        "AgendaItemIn": ("heading",),
+        "RecordIn": ("agenda", "outcomes"),
+        "CorrectionIn": ("agenda", "outcomes"),
+        "NewActionIn": ("what",),
+        "RewordedActionIn": ("what",),
+        "CompletionIn": ("words",),
+        "CancellationIn": ("reason",),
+        "services__sessions__forms__sessions__SignatureIn": ("words",),
+        "services__sessions__forms__records__AddendumIn": ("words",),
+    }
+    for form, fields in asked.items():
+        for field in fields:
+            described = schemas[form]["properties"][field]["description"]
+            assert "Name nobody who is supported." in described, (form, field)

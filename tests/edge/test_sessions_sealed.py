@@ -8,7 +8,6 @@ import pytest
 from services.sessions.api import carried
 from services.sessions.events import Addition, Closing, Function, Method, Purpose
 from shared.facts import Recorded, Sealed
-from shared.tables import Away
 from tests.edge.given import refused
 from tests.edge.sessions import contact, done, name, outline, recorded, to_come
 from tests.house import Household
@@ -133,20 +132,3 @@ def test_of_two_who_say_what_became_of_it_one_does_S2(home: Household) -> None:
         answers = sorted(pool.map(tell, range(4)))
 
     assert answers == [204, 409, 409, 409]
-
-
-def test_nothing_opens_where_it_cannot_be_accounted_for_C1(
-    home: Household, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = recorded(home)
-    keys = home.house.rooms["sessions"].keys
-    used: list[str] = []
-    monkeypatch.setattr(keys, "use", used.append)
-
-    def lost(*_: Any, **__: Any) -> int:
-        raise Away("the log")
-
-    monkeypatch.setattr(home.house.rooms["sessions"].store, "append", lost)
-    for what in ("record", "words"):
-        assert home.as_("maya").get(f"{path}/{what}").status_code == 503
-    assert used == []

@@ -22,7 +22,7 @@ from services.sessions.events import (
 )
 from services.sessions.forms.opened import ItemOut, SignatureOut, WordsOut
 from shared.access import Decision, open_content
-from shared.facts import Recorded
+from shared.facts import Fact, Recorded, Sealed
 from shared.identity import Acting
 from shared.store import Store
 
@@ -62,14 +62,15 @@ def opened_items(
 def opened_words(
     store: Store, session: Session, records: Sequence[Recorded], decision: Decision, acting: Acting
 ) -> WordsOut:
-    """How practice was looked at, why it was called off, and what was signed under attendance."""
+    """How practice was looked at, why it was called off, what was signed under attendance; nothing is opened where nothing is."""
     kinds = (SessionScheduled, ContactHeld, SessionCancelled, AttendanceSigned)
-    wanted = [one for one in records if isinstance(one.fact, kinds)]
-    fields = ("methods", "reason", "attendance")
+    wanted = [one for one in records if isinstance(one.fact, kinds) and _holds_words(one.fact)]
     told = WordsOut(session=session.id, attendance=[])
-    for record, fact in zip(
-        wanted, open_content(store, wanted, decision, acting, fields=fields), strict=True
-    ):
+    if not wanted:
+        return told
+    fields = ("methods", "reason", "attendance")
+    opened = open_content(store, wanted, decision, acting, fields=fields)
+    for record, fact in zip(wanted, opened, strict=True):
         match fact:
             case SessionScheduled() | ContactHeld() if fact.methods is not None:
                 told.methods = list(cast("tuple[Method, ...]", fact.methods))
@@ -87,3 +88,7 @@ def opened_words(
             case _:
                 pass
     return told
+
+
+def _holds_words(fact: Fact) -> bool:
+    return any(isinstance(value, Sealed) for _, value in fact)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -94,7 +95,7 @@ class OpenedToIn(In):
 class SignatureIn(In):
     """Your signature under your attendance, or under the record that you read; or that you do not sign it, and why."""
 
-    of: str = Field(pattern="^(attendance|record)$", examples=["attendance", "record"])
+    of: Literal["attendance", "record"]
     digest: str | None = Field(
         None, min_length=64, max_length=64, description="Of a record: the digest that came with it."
     )
