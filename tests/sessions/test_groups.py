@@ -193,7 +193,7 @@ def test_each_leaves_for_themselves_and_may_be_asked_again_S9() -> None:
     assert list(one.members) == [JORDAN]
     one.invite(SAM, MAYA)
     join(one)
-    assert one.ever == (MAYA, JORDAN)
+    assert one.ever == (SAM, MAYA, JORDAN)
 
 
 def test_an_asking_is_turned_down_or_taken_back_S9() -> None:
@@ -231,6 +231,7 @@ def test_who_facilitates_names_who_follows_somebody_who_supervises_S9() -> None:
 
     with pytest.raises(NotYourPart):
         one.invite(SAM, STRANGER)
+    assert one.ever == (SAM, MAYA, JORDAN, PETRA)
 
 
 @pytest.mark.parametrize(

@@ -56,22 +56,20 @@ def contribute(id: UUID, body: ContributionIn, call: Groups) -> Response:
 
 @router.get("/group-sessions/{id}/contributions", response_model_exclude_none=True)
 def list_contributions(id: UUID, call: Groups) -> list[ContributionOut]:
-    """What was brought, by person, as far as you may read it: your own, and all where you were there.
+    """What was brought, in the order of time, as far as you may read it: your own, and all where you were there.
 
     Each opens content, and is accounted for.
     """
     meeting, _, _ = call.read(call.meeting_law, id)
     group = call.group_of(meeting)
-    facilitators = (meeting.facilitator, group.facilitator)
-    people = dict.fromkeys([*group.ever, *(one for one in facilitators if one), call.person])
     law = contribution_law(call, meeting)
     told = []
-    for one, record in (each for person in people for each in _brought(call, id, person)):
+    for one, record in (each for person in group.ever for each in _brought(call, id, person)):
         decision = call.weigh(law, one, "read")
         if decision.allowed:
             acting = call.acting.at(one.agency)
             told.append(contribution_form(call.desk.store, one, record, decision, acting))
-    return told
+    return sorted(told, key=lambda one: one.made_at)
 
 
 @router.get("/group-sessions/{id}/contributions/{contribution}", response_model_exclude_none=True)

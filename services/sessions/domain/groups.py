@@ -43,7 +43,6 @@ from shared.aggregate import Aggregate
 from shared.identity import AgencyId, PersonId, PlacementId
 
 GroupStatus = Literal["open", "closed"]
-FORMATS: Final = (Format.GROUP, Format.CO_REFLECTION)
 NOBODY: Final[Mapping[PersonId, Membership]] = {}
 
 
@@ -58,9 +57,8 @@ class Group(Aggregate[GroupFact]):
     managers_attend: bool = False
     invited: frozenset[PersonId] = frozenset()
     members: Mapping[PersonId, Membership] = NOBODY
-    """In the order of joining."""
     ever: tuple[PersonId, ...] = ()
-    """All who have ever belonged to it."""
+    """All who have ever belonged to it, or facilitated it."""
     closed: bool = False
 
     @property
@@ -84,7 +82,7 @@ class Group(Aggregate[GroupFact]):
         about: About,
     ) -> Self:
         """Whoever forms a group facilitates it; whoever forms a circle is the first who is asked to join."""
-        if format not in FORMATS:
+        if format not in (Format.GROUP, Format.CO_REFLECTION):
             raise NeitherGroupNorCircle("format")
         of_a_circle = {"shared": shared, "managers_attend": managers_attend}
         if format is Format.GROUP and any(of_a_circle.values()):
@@ -177,20 +175,26 @@ class Group(Aggregate[GroupFact]):
             case GroupFormed():
                 self.agency, self.format = fact.agency, fact.format
                 self.facilitator, self.managers_attend = fact.facilitator, fact.managers_attend
+                self.ever = _with(self.ever, fact.facilitator)
                 self.invited = frozenset({fact.by} if self.is_circle else ())
             case MemberInvited():
                 self.invited |= {fact.person}
             case GroupJoined():
                 self.invited -= {fact.member}
                 self.members = {**self.members, fact.member: Membership(fact.agency, fact.placement)}
-                self.ever = (*self.ever, *({fact.member} - set(self.ever)))
+                self.ever = _with(self.ever, fact.member)
             case GroupLeft():
                 self.invited -= {fact.member}
                 self.members = {one: its for one, its in self.members.items() if one != fact.member}
                 self.facilitator = None if self.facilitator == fact.member else self.facilitator
             case FacilitatorNamed():
                 self.facilitator = fact.facilitator
+                self.ever = _with(self.ever, fact.facilitator)
             case GroupClosed():
                 self.closed = True
             case _:
                 assert_never(fact)
+
+
+def _with(people: tuple[PersonId, ...], one: PersonId | None) -> tuple[PersonId, ...]:
+    return people if one is None or one in people else (*people, one)
