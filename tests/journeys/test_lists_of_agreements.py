@@ -108,7 +108,7 @@ def test_a_position_that_the_view_does_not_reach_is_answered_503_and_when_to_com
     home: Household,
 ) -> None:
     view = next(
-        one for one in home.house.rooms["agreements"].followers if one.name == "agreements.agreements"
+        one for one in home.house.rooms["agreements"].followers if one.name == "agreements.views"
     )
     view.stop()
     made = home.as_("maya").post("/agreements", json=draft(home))
