@@ -19,7 +19,7 @@ from services.house.building import House
 from services.house.demo import Demo
 from services.house.serving import THREADS_SQLITE, _Server
 from services.house.web import app_of, asgi
-from shared.feed.followers import BusStep
+from shared.feed.steps import BusStep
 from shared.settings import Settings
 from shared.telemetry import configure_logs
 from shared.web.guard import GuardedRoute

@@ -78,7 +78,14 @@ class Household:
 
     def settle(self) -> None:
         """Wait until every view has taken in what every log holds, over the bus too."""
-        wait_for(lambda: all(settled(self.house, name) for name in self.house.rooms))
+
+        def all_settled() -> bool:
+            for room in self.house.rooms.values():
+                for follower in room.followers:
+                    follower.hurry()
+            return all(settled(self.house, name) for name in self.house.rooms)
+
+        wait_for(all_settled)
 
     def stored(self, service: str, stream: UUID | str) -> list[Any]:
         """A stream's records as stored."""

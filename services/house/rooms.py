@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 from services.directory.relations import Relations
+from services.house.following import Followers
 from services.house.logs import Log, logs_of, names_of, places
 from services.house.manifest import Service
 from services.house.rounds import Rounds
 from shared.aside import Aside
 from shared.bus import Bus
-from shared.feed.followers import IDLE_SECONDS, PAGE, BusStep, Follower, LogStep, relay_step
 from shared.feed.relay import Relay
 from shared.feed.shelf import Shelf
+from shared.feed.steps import PAGE, BusStep, LogStep
 from shared.feed.views import Generation, View
 from shared.keys import Custody, Keys
 from shared.settings import Settings
@@ -76,10 +76,8 @@ class Room:
             for log in self.logs
         }
         self._tracing = tracing
-        self.followers: list[Follower] = []
-        self._woken: tuple[Follower, ...] = ()
+        self.followers = Followers(service.name, self.shelf, tracing)
         self._rounds = Rounds(service, self.logs, self.shelf, self.relations, self.aside)
-        self._bus_steps: list[BusStep] = []
 
     @property
     def views(self) -> tuple[View, ...]:
@@ -99,40 +97,28 @@ class Room:
         return tuple(log for log in self.logs if log.published)
 
     def work(self, bus: Bus) -> None:
-        """Start everything that follows: relay, views, reactions."""
-        for log in self.published:
-            self._follow(
-                "restricted relay" if log.restricted else "relay", relay_step(self.relay(bus, log), log.store)
-            )
+        """Start everything that follows: relays, views, reactions."""
         for view in self.views:
             self.shelf.prepare(view)
+        for log in self.published:
+            self.followers.add_log(bus, log, self._views_of(log))
+        for view in self.views:
             if view.topics:
-                step = BusStep(self.shelf, bus, self.service.name, view, self._tracing)
-                self._bus_steps.append(step)
-                self._follow(view.name, step)
-            else:
-                self._follow(view.name, LogStep(self.shelf, self.log_of(view), view))
-        self._woken = tuple(self.followers)  # what dates set off, no append does
-        self._follow("reactions", self.react, idle=REACT_SECONDS)
-        for log in self.logs:
-            log.store.on_append = self.wake
-        for follower in self.followers:
-            follower.start()
+                self.followers.add_topics(bus, view)
+        self.followers.add("reactions", self.react, idle=REACT_SECONDS)
+        self.followers.start()
 
-    def _follow(self, name: str, step: Callable[[], int], *, idle: float = IDLE_SECONDS) -> None:
-        self.followers.append(Follower(f"{self.service.name}.{name}", step, idle=idle))
-
-    def wake(self) -> None:
-        for follower in self._woken:
-            follower.wake()
+    def _views_of(self, log: Log) -> list[View]:
+        return [view for view in self.views if not view.topics and view.restricted == log.restricted]
 
     def catch_up(self) -> None:
         """Take the service's own logs in where nothing follows it: a command on a house that is not running."""
-        for view in self.views:
-            if not view.topics:
-                step = LogStep(self.shelf, self.log_of(view), view)
-                while step():
-                    pass
+        for log in self.published:
+            step = LogStep(self.shelf, log.store, *self._views_of(log))
+            while step():
+                pass
+            for trouble in step.failed.values():
+                raise trouble
 
     def react(self) -> int:
         """One round of what dates and other services set off."""
@@ -169,20 +155,14 @@ class Room:
 
     def follows(self) -> bool:
         """Whether every follower that was started is still there."""
-        return all(follower.is_alive() for follower in self.followers)
+        return self.followers.there
 
     def end(self) -> None:
         """Tell everything that follows to take no further step."""
-        for follower in self.followers:
-            follower.end()
+        self.followers.end()
 
     def stop(self) -> None:
-        self.end()
-        for follower in self.followers:
-            follower.stop()
-        for step in self._bus_steps:
-            with suppress(Exception):
-                step.close()
+        self.followers.stop()
 
     def close(self) -> None:
         self.stop()

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
 from psycopg.errors import UndefinedTable
 
 from shared.bus import Message
-from shared.facts import Recorded, kind_of
 from shared.feed import generations, parking
 from shared.feed.generations import DROPPED, ONE
-from shared.feed.views import Generation, TableName, View
+from shared.feed.taking import Page, Stored, take
+from shared.feed.views import Followed, Generation, TableName, View
 from shared.tables import Away, Rows, Tables
 
 WAIT_SECONDS = 2.0
-LOG = ""
-"""Stands for the topic of what comes from the service's own log."""
 
 
 class Shelf:
@@ -26,6 +24,8 @@ class Shelf:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
+        self.hurry: Callable[[], None] = lambda: None
+        """Asks whoever follows the log in this process to gather no longer."""
 
     def create_tables(self) -> None:
         self.tables.create(
@@ -36,16 +36,18 @@ class Shelf:
     def prepare(self, view: View) -> Generation:
         """The generation that serves this version of a view, begun if it is new."""
         with self.tables.write() as rows:
-            generations.refuse_if_outdated(rows, view)
-            found = generations.serving(rows, view) or generations.newest(rows, view)
+            found = generations.followed(generations.known(rows), view)
             return found or self._begin(rows, view, serving=generations.no_older_serves(rows, view))
 
-    def followed(self, view: View) -> Generation:
-        """The generation to take facts into: the one that serves, or the newest while a new version fills."""
+    def known(self) -> list[Generation]:
+        """Every generation of every view, as they are now."""
         with self.tables.read() as rows:
-            generations.refuse_if_outdated(rows, view)
-            found = generations.serving(rows, view) or generations.newest(rows, view)
-        return found or self.prepare(view)
+            return generations.known(rows)
+
+    def followed(self, view: View, known: Iterable[Generation] | None = None) -> Generation:
+        """The generation to take facts into: the one that serves, or the newest while a new version fills."""
+        there = self.known() if known is None else known
+        return generations.followed(there, view) or self.prepare(view)
 
     def begin_anew(self, view: View) -> Generation:
         """A further generation, filled beside the one that serves; what an interrupted filling left is dropped."""
@@ -109,26 +111,36 @@ class Shelf:
         while self.position(view) < position:
             if time.monotonic() > until:
                 raise Away(f"the view {view.name} (it has not caught up with the position asked for)", 1)
+            self.hurry()
             time.sleep(0.01)
 
-    def take_log(self, view: View, generation: Generation, page: Iterable[tuple[int, bytes]]) -> int:
-        """Take in a page of the service's own log. Answers the position reached, which stands in the same transaction."""
+    def take_log(self, view: View, generation: Generation, page: Stored) -> int:
+        """Take a page of the service's own log into one view. Answers the position reached."""
+        for error in self.take_page([(view, generation)], page).values():
+            raise error
+        return page[-1][0]
+
+    def take_page(self, those: Sequence[Followed], page: Stored) -> dict[str, Exception]:
+        """Take a page of the service's own log into views, with the position reached, in one transaction.
+
+        Answers what befell any of them; such a one is left as it was, and the others are not.
+        """
+        taken, failed = Page(page), dict[str, Exception]()
         with self.tables.write() as rows:
-            at = generations.position(rows, generation)
-            news = [
-                Message("", stored, topic=LOG, offset=position) for position, stored in page if position > at
-            ]
-            parking.take_or_park(rows, generation.table, news, partial(_take, rows, view, generation))
-            at = news[-1].offset if news else at
-            rows.do(f"UPDATE generations SET position = ? WHERE {ONE}", at, *generation.key)
-        return at
+            at = generations.held(rows, (generation for _, generation in those))
+            there = [(view, one) for view, one in those if at.get(one.key, taken.end) < taken.end]
+            for view, one in there:
+                if trouble := taken.into(rows, view, one, after=at[one.key]):
+                    failed[view.name] = trouble
+            generations.move(rows, (one for view, one in there if view.name not in failed), taken.end)
+        return failed
 
     def take_messages(self, view: View, generation: Generation, messages: Iterable[Message]) -> None:
         """Take in what came over the bus, in one transaction."""
         with self.tables.write() as rows:
-            generations.position(rows, generation)
+            generations.held(rows, [generation])
             parking.take_or_park(
-                rows, generation.table, list(messages), partial(_take, rows, view, generation)
+                rows, generation.table, list(messages), partial(take, rows, view, generation)
             )
 
     def release(self, view: View, stream: str) -> tuple[int, int]:
@@ -137,26 +149,9 @@ class Shelf:
             generation = generations.serving(rows, view)
             if generation is None:
                 return 0, 0
-            return parking.release(rows, generation.table, stream, partial(_take, rows, view, generation))
+            return parking.release(rows, generation.table, stream, partial(take, rows, view, generation))
 
     def parked(self, view: View) -> list[tuple[str, int, str]]:
         """Streams that wait, how many records of each, and the class of the first one's trouble."""
         with self.query(view) as (rows, t):
             return parking.waiting(rows, t)
-
-
-def _take(rows: Rows, view: View, generation: Generation, message: Message) -> None:
-    if message.is_heartbeat:
-        view.beat(rows, message.value, generation.table)
-        return
-    if kind_of(message.value) not in view.hears:
-        return
-    recorded = Recorded.load(message.value, shut=True)
-    if message.topic == LOG or _has_not_come(rows, generation, recorded):
-        view.take(rows, recorded, generation.table)
-
-
-def _has_not_come(rows: Rows, generation: Generation, recorded: Recorded) -> bool:
-    """A bus may deliver anything again; of the log, the position says already what was taken in."""
-    inbox = generation.table("inbox")
-    return rows.do(f"INSERT INTO {inbox} (id) VALUES (?) ON CONFLICT (id) DO NOTHING", str(recorded.id)) > 0

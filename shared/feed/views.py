@@ -66,3 +66,7 @@ class Generation:
     def group(self) -> str:
         """The consumer group that fills it."""
         return f"{self.name}.v{self.version}.g{self.number}"
+
+
+Followed = tuple[View, Generation]
+"""A view, and which of its generations takes facts in."""

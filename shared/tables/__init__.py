@@ -15,6 +15,7 @@ import psycopg
 from eventsourcing.persistence import DataError, IntegrityError, PersistenceError, ProgrammingError
 from eventsourcing.postgres import PostgresDatastore
 from eventsourcing.sqlite import SQLiteDatastore
+from psycopg.pq import TransactionStatus
 from psycopg.sql import SQL, Identifier
 
 from shared.tables.places import Away, Place
@@ -46,6 +47,14 @@ class Rows:
         """How many rows it touched."""
         self._cursor.execute(_spoken(sql) if self.postgres else sql, params)
         return int(self._cursor.rowcount)
+
+    @property
+    def over(self) -> bool:
+        """Whether the transaction has ended by itself, as it does when the database goes away."""
+        connection = self._cursor.connection
+        if self.postgres:
+            return bool(connection.info.transaction_status != TransactionStatus.INTRANS)
+        return not connection.in_transaction
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

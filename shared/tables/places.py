@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from eventsourcing.persistence import ConnectionPoolClosedError, ConnectionUnavailableError, OperationalError
 from eventsourcing.postgres import PostgresDatastore
-from eventsourcing.sqlite import SQLiteConnection, SQLiteConnectionPool, SQLiteDatastore
+from eventsourcing.sqlite import (
+    SQLiteConnection,
+    SQLiteConnectionPool,
+    SQLiteCursor,
+    SQLiteDatastore,
+    SQLiteTransaction,
+)
 from psycopg.conninfo import conninfo_to_dict
 from psycopg_pool import ConnectionPool
 
 LOCK_SECONDS = 5
 POOL, IDLE_SECONDS = 8, 1.0
 SYNCHRONOUS_FULL = 2
+KEPT = 8
+"""So many connections to a file are kept open while nobody uses them."""
 
 
 class Away(Exception):
@@ -28,8 +39,30 @@ class Away(Exception):
         self.retry_after = retry_after
 
 
+class DurableConnection(SQLiteConnection):
+    """Who writes has the file for themselves from the beginning, and cannot find later that somebody was faster."""
+
+    @contextmanager
+    def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
+        with _Transaction(self, commit=commit) as cursor, cursor:
+            yield cursor
+
+
+class _Transaction(SQLiteTransaction):
+    def __enter__(self) -> SQLiteCursor:
+        cursor = self.connection.cursor()
+        try:
+            cursor.execute("BEGIN IMMEDIATE" if self.commit else "BEGIN")
+        except sqlite3.OperationalError as error:
+            raise OperationalError(error) from error
+        return cursor
+
+
 class DurableSQLitePool(SQLiteConnectionPool):
-    """Refuses a file system on which an acknowledged fact could be lost; overwrites what is deleted."""
+    """Refuses a file system on which an acknowledged fact could be lost; overwrites what is deleted.
+
+    Who reads a file waits for nobody. The library's own lets a reader wait behind whoever waits to write.
+    """
 
     def _create_connection(self) -> SQLiteConnection:
         # The library's own keeps one prepared statement a connection, and prepares every other anew.
@@ -47,7 +80,45 @@ class DurableSQLitePool(SQLiteConnectionPool):
             if mode != "wal" or raw.execute("PRAGMA synchronous").fetchone()[0] != SYNCHRONOUS_FULL:
                 raise Away(f"a durable SQLite file (journal mode is {mode!r})")
         raw.execute("PRAGMA secure_delete=ON")
-        return SQLiteConnection(sqlite_conn=raw, max_age=self.max_age)
+        return DurableConnection(sqlite_conn=raw, max_age=self.max_age)
+
+    def get_connection(
+        self, timeout: float | None = None, *, is_writer: bool | None = None
+    ) -> SQLiteConnection:
+        if self.is_sqlite_memory_mode:
+            return super().get_connection(timeout, is_writer=is_writer)
+        if is_writer and not self._writer_lock.acquire(
+            timeout=self.pool_timeout if timeout is None else timeout
+        ):
+            raise ConnectionUnavailableError("Others have been writing for too long")
+        try:
+            connection = self._next()
+        except BaseException:
+            if is_writer:
+                self._writer_lock.release()
+            raise
+        connection.is_writer = is_writer
+        return connection
+
+    def _next(self) -> SQLiteConnection:
+        if self._closed:
+            raise ConnectionPoolClosedError
+        try:
+            return self._pool.pop()  # the one used last: its statements are at hand
+        except IndexError:
+            return self._create_connection()
+
+    def put_connection(self, conn: SQLiteConnection) -> None:
+        if self.is_sqlite_memory_mode:
+            super().put_connection(conn)
+            return
+        writer, conn.is_writer = conn.is_writer, None
+        if self._closed or len(self._pool) >= KEPT:
+            conn.close()
+        else:
+            self._pool.append(conn)
+        if writer:
+            self._writer_lock.release()
 
 
 @dataclass(frozen=True)

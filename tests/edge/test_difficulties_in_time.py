@@ -136,7 +136,7 @@ def test_a_number_waits_for_a_list_that_lacks_nothing_C5(
     lacks: str, home: Household, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room = home.house.rooms["agreements"]
-    next(one for one in room.followers if one.name == "agreements.difficulties").stop()
+    next(one for one in room.followers if one.name == "agreements.restricted views").stop()
     workers_raise(home, 10)
     with monkeypatch.context() as patched:
         if lacks == "what waits to be released":

@@ -406,7 +406,7 @@ def test_a_second_import_waits_for_what_the_first_stored_and_then_says_when_to_c
 ) -> None:
     room = home.house.rooms["directory"]
     for follower in room.followers:
-        if follower.name in {"directory.people", "directory.relations"}:
+        if follower.name == "directory.views":
             follower.stop()
     digest = send(home, CLEAN).json()["digest"]
     assert '"done"' in send(home, CLEAN, digest=digest).text

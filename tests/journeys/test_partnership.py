@@ -289,7 +289,7 @@ def test_whoever_supervises_there_no_more_is_no_partner_though_their_agreement_b
 def test_the_records_decide_where_a_view_lags_behind_A7(home: Household) -> None:
     seen, path = path_of(home, "jordan-petra"), f"/partnerships/{home.demo.partnership}"
     followers = home.house.rooms["agreements"].followers
-    next(one for one in followers if one.name == "agreements.partnerships").stop()
+    next(one for one in followers if one.name == "agreements.views").stop()
 
     end(home, path)
 

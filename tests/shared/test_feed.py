@@ -10,8 +10,8 @@ import pytest
 from services.agreements.events import AgreementEnded
 from shared.bus import Message
 from shared.facts import Recorded
-from shared.feed.followers import LogStep
 from shared.feed.shelf import Shelf
+from shared.feed.steps import LogStep
 from shared.feed.views import View
 from shared.store import Store
 from shared.tables import Away
