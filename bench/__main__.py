@@ -7,7 +7,7 @@ from importlib import import_module
 
 from bench import page
 
-SUBJECTS = ("store", "http", "relay", "views", "load", "start", "roster", "sessions")
+SUBJECTS = ("store", "http", "relay", "views", "load", "start", "roster", "sessions", "concerns")
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""A topic is a complete copy of its log: whoever has never heard of a house makes the agreements view from it alone."""
+"""A topic is a complete copy of its log: whoever has never heard of a house makes a view of agreements, or of sessions, from it alone."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from services.agreements.events import Why
 from services.agreements.views import AgreementsView
 from services.house.building import House
 from services.house.demo import Demo
+from services.house.demo.story import fill_story
+from services.sessions.views import SessionsView
 from shared.bus import Bus
 from shared.feed.shelf import Shelf
+from shared.feed.views import View
 from shared.identity import Acting
 from shared.store import VersionConflict
 from shared.tables import Place, Tables
@@ -21,32 +24,38 @@ from tests.house import Household
 from tests.production.houses import on_servers
 from tests.servers import Kafka
 
-VIEW = AgreementsView()
+VIEWS = {
+    "agreements": (AgreementsView(), "alongside.agreements"),
+    "sessions": (SessionsView(), "alongside.sessions"),
+}
+"""By whose log each is filled in a house, and the topic that it is made of here."""
 
 
-def rows_of(shelf: Shelf) -> list[dict[str, Any]]:
-    with shelf.query(VIEW) as (rows, t):
+def rows_of(shelf: Shelf, view: View) -> list[dict[str, Any]]:
+    with shelf.query(view) as (rows, t):
         return [dict(row) for row in rows.all(f"SELECT * FROM {t('rows')} ORDER BY id")]
 
 
-def rebuilt(bus: Bus, folder: Path) -> list[dict[str, Any]]:
+def rebuilt(bus: Bus, folder: Path, of: str) -> list[dict[str, Any]]:
     """Filled by a consumer that begins at the beginning, from the topic and nothing else."""
-    folder.mkdir()
-    shelf = Shelf(Tables(Place(str(folder)).open("fresh")))
+    folder.mkdir(exist_ok=True)
+    view, topic = VIEWS[of]
+    shelf = Shelf(Tables(Place(str(folder)).open(f"fresh_{of}")))
     shelf.create_tables()
-    generation = shelf.prepare(VIEW)
-    subscription = bus.subscribe(["alongside.agreements"], f"fresh.{uuid4()}")
+    generation = shelf.prepare(view)
+    subscription = bus.subscribe([topic], f"fresh.{uuid4()}")
     while subscription.behind() != 0:
-        shelf.take_messages(VIEW, generation, subscription.poll(0.5))
+        shelf.take_messages(view, generation, subscription.poll(0.5))
     subscription.close()
-    assert shelf.parked(VIEW) == []
-    found = rows_of(shelf)
+    assert shelf.parked(view) == []
+    found = rows_of(shelf, view)
     shelf.tables.close()
     return found
 
 
 def more_happens(house: House, demo: Demo) -> None:
-    """Besides what the demo holds: an end, and an expiry."""
+    """Besides what the demo holds: an end, an expiry, and a year of sessions."""
+    fill_story(demo)
     for name, party in (("maya-petra", "maya"), ("jordan-sam", "sam")):
         while not ended(house, demo, name, party):
             pass
@@ -63,19 +72,26 @@ def ended(house: House, demo: Demo, name: str, party: str) -> bool:
     return False
 
 
+def made_of_topics(house: House, folder: Path) -> None:
+    states = {
+        "agreements": {"ended", "in-force"},
+        "sessions": {"scheduled", "held", "missed", "cancelled"},
+    }
+    for of, (view, _) in VIEWS.items():
+        live = rows_of(house.rooms[of].shelf, view)
+        assert {row["status"] for row in live} >= states[of]
+        assert rebuilt(house.bus, folder / "fresh", of) == live
+
+
 def test_from_the_bus_inside_a_house(home: Household, tmp_path: Path) -> None:
     more_happens(home.house, home.demo)
     home.clock.move(days=30)
     home.settle()
-    live = rows_of(home.house.rooms["agreements"].shelf)
-    assert {row["status"] for row in live} >= {"ended", "in-force"}
-    assert rebuilt(home.house.bus, tmp_path / "fresh") == live
+    made_of_topics(home.house, tmp_path)
 
 
 def test_from_apache_kafka(tmp_path: Path, postgres_dsn: str, keys_dsn: str, houses_kafka: Kafka) -> None:
     with on_servers(tmp_path, postgres_dsn, keys_dsn, houses_kafka.bootstrap) as home:
         more_happens(home.house, home.demo)
         home.settle()
-        live = rows_of(home.house.rooms["agreements"].shelf)
-        assert {row["status"] for row in live} >= {"ended", "in-force"}
-        assert rebuilt(home.house.bus, tmp_path / "fresh") == live
+        made_of_topics(home.house, tmp_path)

@@ -1,0 +1,79 @@
+"""What the demo tells: a year of sessions at three agencies, one overdue, a group, a concern taken forward and one escalated."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from services.house.demo.story import fill_story
+from services.sessions.views import SessionsView
+from tests.edge.given import hear_of_the_directory, refused
+from tests.house import Household, wait_for
+
+
+@pytest.fixture
+def told(home: Household) -> Household:
+    fill_story(home.demo)
+    hear_of_the_directory(home)
+    home.settle()
+    return home
+
+
+def got(home: Household, who: str, address: str) -> Any:
+    answer = home.as_(who).get(address)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def test_a_year_of_sessions_of_six_workers_at_three_agencies_S2(told: Household) -> None:
+    with told.house.rooms["sessions"].shelf.query(SessionsView) as (rows, t):
+        found = rows.all(f"SELECT worker, agency, status, starts FROM {t('rows')}")
+
+    held = [row for row in found if row["status"] == "held"]
+    assert {row["worker"] for row in held} == {
+        told.person(handle) for handle in ("maya", "jordan", "sam", "alba", "teo", "juno")
+    }
+    assert {row["agency"] for row in held} == {str(one) for one in told.demo.agencies.values()}
+    assert {row["status"] for row in found} == {"scheduled", "held", "missed", "cancelled"}
+    first = min(datetime.fromisoformat(row["starts"]) for row in held)
+    assert (datetime(2026, 3, 2, tzinfo=UTC) - first).days > 330
+
+
+def test_somebody_has_had_no_session_for_too_long_and_nobody_else_A6(told: Household) -> None:
+    mill = told.demo.agencies["mill"]
+    wait_for(lambda: got(told, "kofi", f"/sessions/overdue?agency={mill}"))
+
+    [overdue] = got(told, "kofi", f"/sessions/overdue?agency={mill}")
+
+    assert overdue["worker"] == told.person("teo")
+
+
+def test_a_record_is_read_by_its_two_and_a_manager_sees_that_it_took_place_C5(told: Household) -> None:
+    held = got(told, "alba", "/sessions?status=held&limit=1")[0]
+
+    assert got(told, "alba", f"/sessions/{held['id']}/record")["record"]["purposes"]
+    assert got(told, "kofi", f"/sessions/{held['id']}")["status"] == "held"
+    refused(told.as_("kofi").get(f"/sessions/{held['id']}/record"), 403)
+
+
+def test_one_concern_was_taken_forward_and_one_escalated_in_the_lawful_order_C2(told: Household) -> None:
+    [taken] = got(told, "juno", "/concerns")
+    [escalated] = got(told, "teo", "/concerns")
+
+    assert (taken["status"], escalated["status"]) == ("closed", "consulted")
+    names = [one["name"] for one in got(told, "teo", f"/concerns/{escalated['id']}/history")]
+    steps = ("ConcernNoticeGiven", "WorkerDeclined", "EscalationNoticeGiven", "ManagerConsulted")
+    places = [names.index(f"sessions.{step}") for step in steps]
+    assert places == sorted(places)
+    [disclosed] = got(told, "kofi", f"/concerns/{escalated['id']}/disclosure")
+    assert disclosed["statement"].startswith("On three evenings")
+    refused(told.as_("lena").get(f"/concerns/{escalated['id']}"), 404)
+
+
+def test_a_group_meets_across_agencies_and_each_agency_sees_its_own_people_S9(told: Household) -> None:
+    [group] = got(told, "alba", "/groups")
+    assert group["format"] == "group"
+
+    for manager, agency, members in (("kofi", "mill", {"alba", "juno"}), ("dilip", "harbour", {"maya"})):
+        seen = got(told, manager, f"/attendances?agency={told.demo.agencies[agency]}")
+        assert {one["member"] for one in seen} == {told.person(handle) for handle in members}
