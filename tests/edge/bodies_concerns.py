@@ -35,6 +35,8 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
     return {
         "give_concern_notice": {
             "agreement": agreement,
+            "group": NOBODY,
+            "worker": home.person("maya"),
             "grounds": [ground],
             "words": "W",
             "about": [home.person("dilip")],

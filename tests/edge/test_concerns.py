@@ -24,6 +24,7 @@ from tests.edge.concerns import (
     told,
 )
 from tests.edge.given import NOBODY, fields_of, once, places, refused
+from tests.edge.given_groups import circle, group
 from tests.edge.test_once import at_once, in_a_thread
 from tests.edge.test_policy_sets import RULES, pick, published
 from tests.edge.test_registers import keep
@@ -469,3 +470,48 @@ def test_an_erased_disclosure_reads_erased_and_its_recipients_name_is_kept_C3(ho
     (named,) = home.as_("maya").get(f"{path}/recipients").json()
     assert named["name"] == "Petra"
     assert home.as_("maya").get(f"{path}/words").json()["words"] == WORDS
+
+
+def of_group(home: Household, path: str, worker: str = "maya", **other: Any) -> dict[str, Any]:
+    told = {name: value for name, value in body(home).items() if name != "agreement"}
+    return told | {"group": path.rpartition("/")[2], "worker": home.person(worker)} | other
+
+
+def test_a_facilitator_raises_a_concern_about_a_member_by_what_they_took_on_in_joining_S9(
+    home: Household,
+) -> None:
+    joined = group(home)
+    home.settle()
+    path = home.as_("sam").post("/concerns", json=of_group(home, joined)).headers["Location"]
+
+    told_of = home.as_("maya").get(path).json()
+    assert (told_of["group"], told_of["placement"]) == (
+        joined.rpartition("/")[2],
+        str(home.demo.placements["maya"]),
+    )
+    for answer in (responded(home, path), escalated(home, path), consulted(home, path)):
+        assert answer.status_code == 204, answer.text
+    assert home.as_("petra").get(f"{path}/disclosure").json()[0]["statement"] == STATEMENT
+
+
+def test_nobody_else_raises_one_in_a_group_and_a_stranger_learns_of_no_member_S9(home: Household) -> None:
+    joined, round_of = group(home), circle(home)
+    home.settle()
+    refused(home.as_("maya").post("/concerns", json=of_group(home, joined)), 403, "not-allowed")
+    for handle, path, worker in (
+        *(("jordan", joined, "maya"), ("petra", joined, "maya"), ("ines", joined, "maya")),
+        *(("sam", joined, "petra"), ("sam", f"/groups/{NOBODY}", "maya"), ("sam", round_of, "maya")),
+    ):
+        refused(home.as_(handle).post("/concerns", json=of_group(home, path, worker)), 409, "not-known-yet")
+
+
+@pytest.mark.parametrize(
+    "other", [{"group": None}, {"worker": None}, {"agreement": NOBODY}, {"group": None, "worker": None}]
+)
+def test_a_concern_rests_on_an_agreement_or_on_a_group_C1(
+    other: dict[str, Any], shared_home: Household
+) -> None:
+    sent = of_group(shared_home, f"/groups/{NOBODY}") | other
+    answer = shared_home.as_("sam").post("/concerns", json=sent)
+
+    assert fields_of(refused(answer, 422, "one-of-two")) == {"agreement", "group", "worker"}

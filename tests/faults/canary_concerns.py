@@ -87,7 +87,7 @@ def unfit_concerns(canary: Canary) -> None:
 
 def _told(canary: Canary) -> str:
     told = _notice(canary)
-    assert told.keys() == ConcernIn.model_fields.keys() - {"told_at", "draft"}
+    assert told.keys() == ConcernIn.model_fields.keys() - {"told_at", "draft", "group", "worker"}
     key = {"Idempotency-Key": str(uuid4())}
     answer = canary.send("sam", "POST", "/concerns", "sessions", json=told, headers=key)
     assert answer.status_code == 201, answer.text

@@ -17,6 +17,7 @@ from services.sessions.domain.citing import Citable, Law, Register
 from services.sessions.domain.clock import ClockReading
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.concern_answers import People
+from services.sessions.domain.concern_refusals import NoPlacementNamed
 from services.sessions.domain.consulting import Managers
 from services.sessions.domain.disclosing import Disclosure
 from services.sessions.domain.raising import Under
@@ -25,7 +26,7 @@ from services.sessions.events.concern_parts import Consulted, HowTold
 from services.sessions.events.concerns import ConcernNoticeGiven
 from services.sessions.forms.concern_words import opened_facts
 from services.sessions.policy import CONCERNS, DISCLOSURES, relate_to_concern, relate_to_disclosure
-from services.sessions.views import AgreementKnown
+from services.sessions.views import AgreementKnown, memberships
 from shared.access import Decision
 from shared.facts import Fact
 from shared.identity import AgencyId, PersonId, PlacementId
@@ -37,6 +38,8 @@ from shared.web.problems import not_known_yet
 
 LAW: Final = AccessLaw(Concern, CONCERNS, relate_to_concern, lambda one: "over" if one.is_over else "running")
 OF_DISCLOSURES: Final = AccessLaw(Disclosure, DISCLOSURES, relate_to_disclosure, lambda _: "made")
+TOLD: Final = "Told"
+"""The header that says what became of the e-mail to the worker: `sent`, `no-address` or `not-sent`."""
 HIGHEST: Final = 5
 """So many managers above one another are asked for, and no more."""
 REGISTERS: Final = {
@@ -47,6 +50,25 @@ REGISTERS: Final = {
 
 class ConcernCall(SessionsCall):
     """Over the restricted log."""
+
+    def under_group(self, group: UUID, worker: PersonId) -> Under:
+        """The same of a member, by what they took on in joining; to whoever does not facilitate the group it is not known."""
+        found = [one for one in memberships(self.desk.shelf, worker, group) if one.left_at is None]
+        if not found or self.person not in (worker, found[-1].supervised_by):
+            raise not_known_yet("group")
+        member = found[-1]
+        if member.placement is None:
+            raise NoPlacementNamed
+        rules = self.relations.concern_rules_at(member.agency, self.today(member.agency))
+        return Under(
+            worker=worker,
+            supervisors=frozenset({member.supervised_by} if member.supervised_by else ()),
+            agency=member.agency,
+            placement=member.placement,
+            limits_acknowledged_at=member.acknowledged_at,
+            group=group,
+            seen_after_hours=rules.seen_after_hours,
+        )
 
     def under(self, known: AgreementKnown) -> Under:
         """What a concern under an agreement rests on today; to whoever has no part in that it is not known."""

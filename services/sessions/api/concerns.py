@@ -1,24 +1,18 @@
-"""A concern, step by step: the worker is told, answers, is told again; one person is consulted; it is closed (C1, C2)."""
+"""A concern, step by step: the worker answers, is told again; one person is consulted; it is closed (C2)."""
 
 from __future__ import annotations
 
 import os
-from typing import Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from services.sessions.api.concern_calls import LAW, ConcernCall, Concerns, about_of
-from services.sessions.domain.citing import Citable
+from services.sessions.api.concern_calls import LAW, TOLD, Concerns, about_of
 from services.sessions.domain.concern import Concern
-from services.sessions.domain.concern_unfit import TheReportComesFirst
 from services.sessions.domain.disclosing import Disclosure, Fixed, Recipient
-from services.sessions.domain.raising import Raised, Under
 from services.sessions.events.concern_beside import StatementAdded
-from services.sessions.events.concern_parts import TimeSet
 from services.sessions.events.concerns import ConcernNoticeGiven, EscalationNoticeGiven
 from services.sessions.forms.concerns import (
-    ConcernIn,
     ConcernWithdrawalIn,
     ConsultationIn,
     EscalationNoticeIn,
@@ -30,52 +24,8 @@ from services.sessions.notices import latest
 from services.sessions.policy import CONCERNS
 from shared.sealing import SALT_BYTES
 from shared.web.guard import GuardedRoute
-from shared.web.problems import Problem, name_of, sentence
 
 router = APIRouter(tags=["Concerns"], route_class=GuardedRoute)
-TOLD: Final = "Told"
-"""What became of the e-mail to the worker: `sent`, `no-address` or `not-sent`."""
-
-
-@router.post("/concerns", status_code=201, response_class=Response)
-def give_concern_notice(body: ConcernIn, call: Concerns) -> Response:
-    """Record that you told the worker of a concern: this is the notice, and nothing comes before it.
-
-    They see it from now on, and are told by an e-mail that says no more than that something waits; `Told` says what became of
-    that. Mandatory reporting answers with the authority and the deadline of its law first.
-    """
-    known = call.agreement(body.agreement)
-    under = call.under(known)
-    stands = frozenset({"supervisor"} if call.person in under.supervisors else ())
-    decision = call.permit(CONCERNS, stands, "raise", "running")
-    call.require_known(*body.about)
-    call.require_own_draft(body.draft)
-    try:
-        concern = Concern.give_notice(uuid4(), under, call.person, _raised(body, under, call), call.clock())
-    except TheReportComesFirst as law:
-        told = f"{law.law}: to {law.authority}, within {law.within_hours} hours ({law.source})"
-        raise Problem(409, name_of(law), sentence(law), fields=[("grounds.law_read", told)]) from None
-    answer = call.begin(concern, decision, f"/concerns/{concern.id}")
-    if body.draft:
-        call.drafts.destroy(body.draft)
-    answer.headers[TOLD] = call.tell(concern.worker)
-    return answer
-
-
-def _raised(body: ConcernIn, under: Under, call: ConcernCall) -> Raised:
-    hours = call.relations.concern_rules_at(under.agency, call.today(under.agency)).answer_hours_default
-    return Raised(
-        grounds=tuple(one.said() for one in body.grounds),
-        citable=call.citable(under.agency) if any(one.rests for one in body.grounds) else Citable(),
-        words=body.words,
-        about=tuple(dict.fromkeys(body.about)),
-        how=body.how,
-        told_at=body.told_at or call.clock().now,
-        answer_hours=hours if body.answer_hours is None else body.answer_hours,
-        time_set=TimeSet.AGREED if body.agreed else TimeSet.STIPULATED,
-        why_zero=body.why_zero,
-        immediate_danger=body.immediate_danger,
-    )
 
 
 @router.post("/concerns/{id}/seen", status_code=204, response_class=Response)

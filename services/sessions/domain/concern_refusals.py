@@ -11,6 +11,10 @@ class LimitsNotAcknowledged(Refused):
     """Both had to understand the five limits beforehand, and the worker had not acknowledged them when this was told (C1, A2)."""
 
 
+class NoPlacementNamed(Refused):
+    """This member named no placement on joining the group, so there is nobody to consult and no agency whose rules hold (C2, S9)."""
+
+
 class ConcernIsOver(Refused):
     """This concern was closed or withdrawn. It stays readable to those who see it, and no further step is taken (C2)."""
 

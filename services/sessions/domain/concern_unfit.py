@@ -3,6 +3,10 @@
 from shared.aggregate import Refused, Unfit
 
 
+class OneOfTwo(Unfit):
+    """A concern rests on one thing: an agreement, or a group and which member of it (C1)."""
+
+
 class GroundsUnfit(Unfit):
     """Name one or more of the five grounds, each once; there are no others (C1)."""
 

@@ -73,6 +73,7 @@ class ConcernOut(BaseModel):
     agency: AgencyId
     placement: PlacementId
     agreement: UUID | None = None
+    group: UUID | None = None
     grounds: list[Ground]
     immediate_danger: bool
     how: HowTold

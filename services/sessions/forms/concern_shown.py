@@ -73,6 +73,7 @@ def concern_form(
         agency=concern.agency,
         placement=concern.placement,
         agreement=concern.agreement,
+        group=concern.group,
         grounds=list(concern.grounds),
         immediate_danger=concern.immediate_danger,
         how=first.how,

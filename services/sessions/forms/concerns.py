@@ -48,7 +48,13 @@ class GroundIn(In):
 class ConcernIn(In):
     """What you have told the worker. With this the notice is given; nothing comes before it."""
 
-    agreement: UUID = Field(description="Under which the worker acknowledged the five limits.")
+    agreement: UUID | None = Field(
+        None, description="Under which the worker acknowledged the five limits; or `group` and `worker`."
+    )
+    group: UUID | None = Field(
+        None, description="The group that you facilitate; the worker acknowledged the five limits on joining."
+    )
+    worker: PersonId | None = Field(None, description="Of a group: which member.")
     grounds: list[GroundIn] = Field(min_length=1, max_length=5)
     words: Text = Field(description="The concern, as you told it; of people being supported no names.")
     about: list[PersonId] = Field(
