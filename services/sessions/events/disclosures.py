@@ -19,12 +19,9 @@ RECIPIENT: Final = "disclosure-recipient"
 
 
 class DisclosureMade(Fact, kind="sessions.DisclosureMade"):
-    """The statement that the worker had been told of lies open to one person, and nothing else does (C3).
+    """The statement that the worker had been told of lies open to one person, and nothing else does (C3)."""
 
-    Its stream's id is made of concern, notice, grounds, recipient and policy version, so that what is sealed in it opens for
-    no others.
-    """
-
+    # The id of its stream is made of concern, notice, grounds, recipient and policy version, and opens for no others.
     concern: UUID
     notice: int
     by: PersonId
