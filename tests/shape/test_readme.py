@@ -49,9 +49,12 @@ def test_the_readmes_example_runs_as_it_stands(house: Running, tmp_path: Path) -
 
     assert done.returncode == 0, done.stderr
     assert '"status":"in-force"' in done.stdout
-    assert done.stdout.count("urn:alongside:problem:not-allowed") == 1  # Nora, the terms
-    assert done.stdout.count("urn:alongside:problem:not-found") == 1  # Jordan
+    assert done.stdout.count("urn:alongside:problem:not-allowed") == 2  # Nora, the terms; Kofi, what was said
+    assert done.stdout.count("urn:alongside:problem:not-found") == 2  # Jordan; Lena, the concern
     assert "agreements.AgreementCameIntoForce" in done.stdout
+    assert "sessions.ManagerConsulted" in done.stdout
+    assert "I said what I meant today." in done.stdout
+    assert '{"end": true' in done.stdout
 
 
 def test_every_make_target_the_readme_names_is_there() -> None:
