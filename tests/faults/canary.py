@@ -33,6 +33,18 @@ Web = Callable[[str, str], httpx2.Client]
 """Who asks which service."""
 
 
+def service_of(path: str) -> str:
+    """Which service answers at an address, where each has a process of its own."""
+    noun, own = path.split("/")[1], path.partition("?")[0].rpartition("/")[2]
+    if noun in ("people", "agencies", "placements", "policy-sets", "trainings"):
+        return "agreements" if own in ("supervision", "own-supervision") else "directory"
+    return (
+        "agreements"
+        if noun in ("agreements", "partnerships", "difficulties", "disconnects", "")
+        else "sessions"
+    )
+
+
 class Canary:
     """Makes markers of one stem, and sends them all over a house."""
 
@@ -88,10 +100,10 @@ class Canary:
         return told | more
 
     def send(
-        self, who: str, method: str, path: str, service: str = "agreements", **more: Any
+        self, who: str, method: str, path: str, service: str | None = None, **more: Any
     ) -> httpx2.Response:
         headers = self.headers(**more.pop("headers", {}))
-        answer = self.web(who, service).request(method, path, headers=headers, **more)
+        answer = self.web(who, service or service_of(path)).request(method, path, headers=headers, **more)
         if answer.status_code >= 400:
             self.refused += 1
             said = answer.text + str(answer.headers)

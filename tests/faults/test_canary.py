@@ -19,6 +19,7 @@ from tests.faults.canary import Canary
 from tests.faults.canary_concerns import life_of_a_concern, unfit_concerns
 from tests.faults.canary_drafts import life_of_a_draft, life_of_an_external_report, unfit_drafts
 from tests.faults.canary_groups import life_of_a_group
+from tests.faults.canary_keeping import life_of_a_keeping
 from tests.faults.canary_partnership import life_of_a_partnership, unfit
 from tests.faults.canary_records import lives_of_records
 from tests.faults.canary_sessions import life_of_a_session
@@ -93,6 +94,7 @@ def sung(settings: Settings, address: str) -> Canary:
     life_of_a_session(canary)
     life_of_a_group(canary)
     canary.somebody_new()
+    life_of_a_keeping(canary)
     life_of_a_draft(canary)
     life_of_an_external_report(canary)
     canary_diary.everything(canary)

@@ -13,7 +13,13 @@ import psycopg
 
 from tests.faults import canary_diary
 from tests.faults.canary import Canary
+from tests.faults.canary_concerns import life_of_a_concern, unfit_concerns
+from tests.faults.canary_drafts import life_of_a_draft, life_of_an_external_report, unfit_drafts
+from tests.faults.canary_groups import life_of_a_group
+from tests.faults.canary_keeping import life_of_a_keeping
 from tests.faults.canary_partnership import life_of_a_partnership, unfit
+from tests.faults.canary_records import lives_of_records
+from tests.faults.canary_sessions import life_of_a_session
 from tests.faults.refused import refusals
 from tests.faults.searching import Searcher
 from tests.production.processes import Production, production, wait_until
@@ -69,9 +75,18 @@ def sung(house: Production) -> Canary:
         life_of_a_partnership(canary)
         canary.life_of_a_difficulty()
         canary.life_of_a_disconnect()
+        lives_of_records(canary)
+        life_of_a_session(canary)
+        life_of_a_group(canary)
         canary.somebody_new()
+        life_of_a_keeping(canary)
+        life_of_a_draft(canary)
+        life_of_an_external_report(canary)
         canary_diary.everything(canary)
+        life_of_a_concern(canary)
         refusals(canary)
+        unfit_drafts(canary)
+        unfit_concerns(canary)
         unfit(canary)
     return canary
 
@@ -90,7 +105,13 @@ def everything_is_published(dsn: str) -> None:
                     f"(SELECT MAX(position) FROM {service}.bookmarks)"
                 ).fetchone()
                 == (True,)
-                for service in ("agreements", "agreements_restricted", "directory")
+                for service in (
+                    "agreements",
+                    "agreements_restricted",
+                    "directory",
+                    "sessions",
+                    "sessions_restricted",
+                )
             )
 
         wait_until(published)

@@ -25,7 +25,10 @@ GATEWAY = ROOT / "deploy" / "compose" / "gateway" / "nginx.conf"
 POM = ROOT / "tests" / "servers" / "kafka" / "pom.xml"
 
 SERVICES = ("agreements", "directory", "sessions")
-PEOPLE = {"rowan", "ines", "tomasz", "maya", "jordan", "sam", "petra", "dilip", "nora", "wren"}
+PEOPLE = {
+    *("rowan", "ines", "tomasz", "maya", "jordan", "sam", "petra", "dilip", "nora", "wren"),
+    *("lena", "kofi", "hana", "alba", "teo", "juno"),
+}
 
 SCHEMA = ["check-jsonschema", "--builtin-schema", "vendor.compose-spec"]
 YAML_STYLE = ["yamllint", "--strict", "-d", "{extends: relaxed, rules: {line-length: {max: 120}}}"]
