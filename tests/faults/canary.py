@@ -35,7 +35,8 @@ Web = Callable[[str, str], httpx2.Client]
 
 def service_of(path: str) -> str:
     """Which service answers at an address, where each has a process of its own."""
-    noun, own = path.split("/")[1], path.partition("?")[0].rpartition("/")[2]
+    bare = path.partition("?")[0]
+    noun, own = bare.split("/")[1], bare.rpartition("/")[2]
     if noun in ("people", "agencies", "placements", "policy-sets", "trainings"):
         return "agreements" if own in ("supervision", "own-supervision") else "directory"
     return (
