@@ -107,9 +107,7 @@ def test_at_least_a_position_reads_one_s_own_write(shared_home: Household) -> No
 def test_a_position_that_the_view_does_not_reach_is_answered_503_and_when_to_come_again(
     home: Household,
 ) -> None:
-    view = next(
-        one for one in home.house.rooms["agreements"].followers if one.name == "agreements.views"
-    )
+    view = next(one for one in home.house.rooms["agreements"].followers if one.name == "agreements.views")
     view.stop()
     made = home.as_("maya").post("/agreements", json=draft(home))
 

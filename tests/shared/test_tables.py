@@ -67,9 +67,13 @@ def test_whoever_writes_finds_everything_that_was_written_before(file: Tables) -
 
 
 def test_a_write_that_fails_leaves_nothing_and_lets_the_next_one_write(file: Tables) -> None:
-    with pytest.raises(ZeroDivisionError), file.write() as rows:
-        rows.do("INSERT INTO rows VALUES ('never')")
-        raise ZeroDivisionError
+    def fail() -> None:
+        with file.write() as rows:
+            rows.do("INSERT INTO rows VALUES ('never')")
+            rows.do("SELECT ?", 1 // 0)
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     file.create("INSERT INTO rows VALUES ('next')")
     assert ids(file) == ["next"]
 
