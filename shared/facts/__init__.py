@@ -104,9 +104,13 @@ _BEGIN = b'{"v":1,"name":"'
 
 def name_of(stored: bytes) -> str:
     """The name of a stored fact, which stands at the beginning; raises ValueError for what is none of ours."""
+    return _name_in(stored).decode()
+
+
+def _name_in(stored: bytes) -> bytes:
     if not stored.startswith(_BEGIN):
         raise ValueError("not stored by any version of the house")
-    return stored[len(_BEGIN) : stored.index(b'"', len(_BEGIN))].decode()
+    return stored[len(_BEGIN) : stored.index(b'"', len(_BEGIN))]
 
 
 def envelope_of(stored: bytes) -> dict[str, Any]:
@@ -124,10 +128,15 @@ def load_fact(stored: bytes) -> Fact:
 
 def kind_of(stored: bytes) -> type[Fact]:
     """Which fact it is; raises UnknownFact for one that this version has never heard of."""
-    name = name_of(stored)
-    if name not in Fact.by_kind:
-        raise UnknownFact(name)
-    return Fact.by_kind[name]
+    return _kind_named(_name_in(stored))
+
+
+@cache
+def _kind_named(name: bytes) -> type[Fact]:
+    kind = Fact.by_kind.get(name.decode())
+    if kind is None:
+        raise UnknownFact(name.decode())
+    return kind
 
 
 @cache

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
 
 import psycopg
 
 from shared.bus import Message
 from shared.tables import Away, Rows
 
-TakeIn = Callable[[Message], None]
+M = TypeVar("M", bound="Parkable")
+TakeIn = Callable[[M], None]
 TableName = Callable[[str], str]
 NOT_THE_RECORDS_FAULT = (Away, sqlite3.OperationalError, psycopg.OperationalError, psycopg.InterfaceError)
 
@@ -23,7 +25,20 @@ def tables(t: TableName) -> tuple[str, ...]:
     )
 
 
-def take_or_park(rows: Rows, t: TableName, messages: Sequence[Message], take: TakeIn) -> None:
+class Parkable(Protocol):
+    """A record as stored, and where it came from."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def value(self) -> bytes: ...
+    @property
+    def topic(self) -> str: ...
+    @property
+    def offset(self) -> int: ...
+
+
+def take_or_park(rows: Rows, t: TableName, messages: Sequence[M], take: TakeIn[M]) -> None:
     """Take messages in, in their order; one that cannot be, and those of its stream after it, are parked."""
     parked = {row["stream"] for row in rows.all(f"SELECT DISTINCT stream FROM {t('parked')}")}
     if not parked:
@@ -41,7 +56,7 @@ def take_or_park(rows: Rows, t: TableName, messages: Sequence[Message], take: Ta
         _one(rows, t, message, take, parked)
 
 
-def _one(rows: Rows, t: TableName, message: Message, take: TakeIn, parked: set[str]) -> None:
+def _one(rows: Rows, t: TableName, message: M, take: TakeIn[M], parked: set[str]) -> None:
     # What is kept is the sealed bytes, the place and the exception's class, never its text.
     stream = stream_of(message) if parked else ""
     if stream in parked:
@@ -58,7 +73,7 @@ def _one(rows: Rows, t: TableName, message: Message, take: TakeIn, parked: set[s
         _park(rows, t, message, stream, type(error).__name__)
 
 
-def release(rows: Rows, t: TableName, stream: str, take: TakeIn) -> tuple[int, int]:
+def release(rows: Rows, t: TableName, stream: str, take: TakeIn[Message]) -> tuple[int, int]:
     """Take in what waits of a stream, in order, up to the first that still cannot be; answers (taken, waiting)."""
     waiting = rows.all(
         f"SELECT topic, place, value FROM {t('parked')} WHERE stream = ? ORDER BY place", stream
@@ -90,7 +105,7 @@ def waiting(rows: Rows, t: TableName) -> list[tuple[str, int, str]]:
     return [(stream, many, why) for stream, (many, why) in told.items()]
 
 
-def stream_of(message: Message) -> str:
+def stream_of(message: Parkable) -> str:
     """The stream as the record says, or the key it came under when it cannot be read."""
     try:
         return str(json.loads(message.value)["stream_id"])
@@ -98,7 +113,7 @@ def stream_of(message: Message) -> str:
         return message.key or "unreadable"
 
 
-def _park(rows: Rows, t: TableName, message: Message, stream: str, why: str) -> None:
+def _park(rows: Rows, t: TableName, message: Parkable, stream: str, why: str) -> None:
     rows.do(
         f"INSERT INTO {t('parked')} (stream, topic, place, value, why) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (stream, topic, place) DO NOTHING",

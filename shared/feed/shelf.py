@@ -125,7 +125,7 @@ class Shelf:
 
         Answers what befell any of them; such a one is left as it was, and the others are not.
         """
-        taken, failed = Page(page), dict[str, Exception]()
+        taken, failed = Page(page, (view for view, _ in those)), dict[str, Exception]()
         with self.tables.write() as rows:
             at = generations.held(rows, (generation for _, generation in those))
             there = [(view, one) for view, one in those if at.get(one.key, taken.end) < taken.end]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from shared.bus import Message
 from shared.facts import Fact, Recorded, UnknownFact, kind_of
@@ -17,23 +19,29 @@ Stored = Sequence[tuple[int, bytes]]
 """Records of a log as stored, each with its place in it."""
 
 
-class Page:
-    """A page of a log, read once whatever the number of views that it is taken into."""
+class Record(NamedTuple):
+    """One record of a page; `kind` None for what cannot be told: every view hears it, and parks it."""
 
-    def __init__(self, page: Stored) -> None:
-        self._records = [
-            (_kind(stored), Message("", stored, topic=LOG, offset=place)) for place, stored in page
-        ]
+    offset: int
+    value: bytes
+    kind: type[Fact] | None
+    key: str = ""
+    topic: str = LOG
+
+
+class Page:
+    """A page of a log; what more than one of its views hears is read once for all of them."""
+
+    def __init__(self, page: Stored, views: Iterable[View]) -> None:
+        self._hear = Counter(kind for view in views for kind in view.hears)
+        self._records = [Record(place, stored, _kind(stored)) for place, stored in page]
         self._read: dict[int, Recorded] = {}
         self.end = page[-1][0]
 
     def into(self, rows: Rows, view: View, generation: Generation, *, after: int) -> Exception | None:
         """Take in what a view hears of it after a place; answers what befell the view, which is then as it was before."""
-        heard = [
-            message
-            for kind, message in self._records
-            if message.offset > after and (kind in view.hears or kind is None)
-        ]
+        hears = {None, *view.hears}
+        heard = [one for one in self._records if one.kind in hears and one.offset > after]
         if not heard:
             return None
         try:
@@ -47,14 +55,14 @@ class Page:
             return error
         return None
 
-    def _take(self, rows: Rows, view: View, generation: Generation, message: Message) -> None:
-        if message.offset not in self._read:
-            self._read[message.offset] = Recorded.load(message.value, shut=True)
-        view.take(rows, self._read[message.offset], generation.table)
+    def _take(self, rows: Rows, view: View, generation: Generation, record: Record) -> None:
+        recorded = self._read.get(record.offset) or Recorded.load(record.value, shut=True)
+        if self._hear[type(recorded.fact)] > 1:
+            self._read[record.offset] = recorded
+        view.take(rows, recorded, generation.table)
 
 
 def _kind(stored: bytes) -> type[Fact] | None:
-    """None for what cannot be told: every view hears it, and parks it."""
     try:
         return kind_of(stored)
     except (UnknownFact, ValueError):

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from propcache.api import cached_property
+
 from shared.facts import Fact, Recorded
 from shared.tables import RowLike, Rows
 
@@ -55,8 +57,11 @@ class Generation:
     def of(cls, row: RowLike) -> Generation:
         return cls(row["name"], row["version"], row["number"], row["position"], row["serving"] == 1)
 
-    def table(self, of: str) -> str:
-        return f"{self.name}_v{self.version}_g{self.number}_{of}"
+    @cached_property
+    def table(self) -> TableName:
+        """The full name of one of its tables; asked for with every statement."""
+        prefix = f"{self.name}_v{self.version}_g{self.number}_"
+        return lambda of: prefix + of
 
     @property
     def key(self) -> tuple[str, int, int]:

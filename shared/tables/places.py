@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -103,10 +103,9 @@ class DurableSQLitePool(SQLiteConnectionPool):
     def _next(self) -> SQLiteConnection:
         if self._closed:
             raise ConnectionPoolClosedError
-        try:
-            return self._pool.pop()  # the one used last: its statements are at hand
-        except IndexError:
-            return self._create_connection()
+        with suppress(IndexError):
+            return self._pool.pop()  # the one used last: its statements and pages are at hand
+        return self._create_connection()
 
     def put_connection(self, conn: SQLiteConnection) -> None:
         if self.is_sqlite_memory_mode:

@@ -53,7 +53,7 @@ class AgreementsView(View):
     """One row an agreement: what binds, since the first terms that did; what lies on the table waits in `next_…`."""
 
     name = "agreements"
-    version = 3
+    version = 4
     hears = frozenset(get_args(Heard))
 
     def tables(self, t: TableName) -> Iterable[str]:
@@ -64,7 +64,7 @@ class AgreementsView(View):
             "next_kind TEXT, next_starts TEXT, next_ends TEXT, next_frequency TEXT, since TEXT, "
             "placement_ended BIGINT NOT NULL, partnership TEXT)",
             *(
-                f"CREATE INDEX {t(f'by_{column}')} ON {t('rows')} ({column}, drafted, id)"
+                f"CREATE INDEX {t(f'by_{column}')} ON {t('rows')} ({column}, drafted)"
                 for column in ("worker", "supervisor", "agency", "placement")
             ),
             f"CREATE INDEX {t('by_last_day')} ON {t('rows')} (ends) WHERE status IN {BINDING}",

@@ -5,96 +5,41 @@
 
 from __future__ import annotations
 
-import json
 import os
-from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Protocol
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from eventsourcing.persistence import IntegrityError
+from shared.keys.custody import KEY_BYTES, Custody, FileCustody, MemoryCustody, write_secret
+from shared.tables import Away, RowLike, Tables
+from shared.tables.turns import Turns, Wish
 
-from shared.tables import Away, Tables
-
-KEY_BYTES = 32
+__all__ = ["KEY_BYTES", "Custody", "Erased", "FileCustody", "Keys", "MemoryCustody", "write_secret"]
+MOST = 32
+"""So many keys are asked for, or made, at once."""
 
 
 class Erased(Exception):
     """This was erased: its key was destroyed and nobody can read it any more."""
 
 
-class Custody(Protocol):
-    """Holds the root and nothing else: wraps and unwraps keys, and forgets them at once."""
-
-    def wrap(self, key_id: str, key: bytes) -> str: ...
-
-    def unwrap(self, key_id: str, wrapped: str) -> bytes: ...
-
-
-class MemoryCustody:
-    """A root that dies with the process."""
-
-    def __init__(self, epochs: dict[str, bytes] | None = None) -> None:
-        self._epochs = epochs or {"1": os.urandom(KEY_BYTES)}
-
-    def wrap(self, key_id: str, key: bytes) -> str:
-        epoch, root = next(reversed(self._epochs.items()))
-        nonce = os.urandom(12)
-        return f"1.{epoch}.{b64encode(nonce + AESGCM(root).encrypt(nonce, key, key_id.encode())).decode()}"
-
-    def unwrap(self, key_id: str, wrapped: str) -> bytes:
-        try:
-            _, epoch, text = wrapped.split(".")
-            raw = b64decode(text, validate=True)
-            return AESGCM(self._epochs[epoch]).decrypt(raw[:12], raw[12:], key_id.encode())
-        except (KeyError, ValueError, InvalidTag):
-            raise Away(
-                "custody of keys (it holds another root than the one these keys were wrapped under)"
-            ) from None
-
-
-class FileCustody(MemoryCustody):
-    """A root in a file that only its owner may read: for one machine, refused in production."""
-
-    def __init__(self, path: Path, *, create: bool = True) -> None:
-        if create and not path.exists():
-            fresh = {"1": b64encode(os.urandom(KEY_BYTES)).decode()}
-            write_secret(path, json.dumps(fresh))
-        self._path = path
-        super().__init__(self._read())
-
-    def _read(self) -> dict[str, bytes]:
-        if self._path.stat().st_mode & 0o077:
-            raise PermissionError(f"{self._path} may be read by others; make it 0600 (chmod 600)")
-        try:
-            return {epoch: b64decode(root) for epoch, root in json.loads(self._path.read_text()).items()}
-        except ValueError:
-            raise PermissionError(f"{self._path} cannot be read; put it back from its backup") from None
-
-
-def write_secret(path: Path, text: str) -> None:
-    """A new file for its owner alone, there whole or not at all; one that is there already is left as it is."""
-    if path.exists():
-        return
-    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        with suppress(FileExistsError):
-            os.link(fresh, path)
-    finally:
-        fresh.unlink()
-
-
 def _in_no_list(_key_id: str, _at: str) -> None:
     """For a store that is never backed up."""
+
+
+class _Asked(Wish):
+    """A key's row that somebody asks for."""
+
+    def __init__(self, key_id: str) -> None:
+        self.key_id = key_id
+        self.row: RowLike | None = None
+
+
+class _Made(Wish):
+    """A new key, wrapped; `first` once it is stored and nobody else's was."""
+
+    def __init__(self, key_id: str, wrapped: str) -> None:
+        self.key_id, self.wrapped = key_id, wrapped
+        self.first = False
 
 
 class Keys:
@@ -109,6 +54,7 @@ class Keys:
         self._tables = tables
         self._custody = custody
         self._list_erased = list_erased
+        self._asked, self._made = Turns(self._ask, MOST), Turns(self._make, MOST)
 
     def create_tables(self) -> None:
         self._tables.create(
@@ -123,12 +69,25 @@ class Keys:
         return key
 
     def _known(self, key_id: str) -> bytes | None:
-        row = self._tables.one("SELECT wrapped, destroyed_at FROM keys WHERE id = ?", key_id)
+        row = self._row(key_id)
         if row is None:
             return None
         if row["destroyed_at"] is not None:
             raise Erased
         return self._custody.unwrap(key_id, row["wrapped"])
+
+    def _row(self, key_id: str) -> RowLike | None:
+        # PostgreSQL is asked once for all who ask meanwhile; a file answers sooner than they could wait for one another.
+        if self._tables.postgres:
+            return self._asked.meet(_Asked(key_id)).row
+        return self._tables.one("SELECT wrapped, destroyed_at FROM keys WHERE id = ?", key_id)
+
+    def _ask(self, group: Sequence[_Asked]) -> None:
+        ids = list({one.key_id for one in group})
+        found = self._tables.all("SELECT id, wrapped, destroyed_at FROM keys WHERE id = ANY(?)", ids)
+        rows = {row["id"]: row for row in found}
+        for one in group:
+            one.row = rows.get(one.key_id)
 
     def use_or_make(self, key_id: str) -> bytes:
         """The key to seal with, made at a record's first fact."""
@@ -136,13 +95,18 @@ class Keys:
         if known is not None:
             return known
         key = os.urandom(KEY_BYTES)
-        wrapped = self._custody.wrap(key_id, key)
-        try:
-            with self._tables.write() as rows:
-                rows.do("INSERT INTO keys (id, wrapped, made_at) VALUES (?, ?, ?)", key_id, wrapped, _now())
-        except IntegrityError:
-            return self.use(key_id)  # somebody made it in between
-        return key
+        made = self._made.meet(_Made(key_id, self._custody.wrap(key_id, key)))
+        return key if made.first else self.use(key_id)
+
+    def _make(self, group: Sequence[_Made]) -> None:
+        at, places = _now(), ", ".join(["(?, ?, ?)"] * len(group))
+        with self._tables.write() as rows:
+            many = rows.do(
+                f"INSERT INTO keys (id, wrapped, made_at) VALUES {places} ON CONFLICT (id) DO NOTHING",
+                *(value for one in group for value in (one.key_id, one.wrapped, at)),
+            )
+        for one in group:
+            one.first = many == len(group)  # else somebody made one of them in between
 
     def is_destroyed(self, key_id: str) -> bool:
         """Asked without unwrapping anything."""
