@@ -223,7 +223,7 @@ def test_what_waits_in_the_ordinary_log_holds_up_nothing_of_the_restricted_C7(
     home.clock.move(days=15)
     home.settle()
     with monkeypatch.context() as patched:
-        patched.setattr(room, "service", replace(room.service, reactions=(waits,)))
+        patched.setattr(room._rounds, "_service", replace(room.service, reactions=(waits,)))
         with pytest.raises(Away):
             room.react()
 

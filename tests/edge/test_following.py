@@ -82,7 +82,7 @@ def test_two_devices_set_each_day_once_A6(home: Household) -> None:
     """The second knows nothing of the first yet: the list it reads lags behind."""
     agreement = agreed(home)
     home.settle()
-    next(one for one in home.house.rooms["sessions"].followers if one.name == "sessions.sessions").stop()
+    next(one for one in home.house.rooms["sessions"].followers if one.name == "sessions.views").stop()
     body = {"agreement": str(id_of(agreement)), "following": MARCH}
     done(home.as_("sam").post("/sessions", json=body), 201)
     before = places(home)

@@ -174,6 +174,9 @@ def test_an_agency_picks_a_set_and_may_ask_for_more_A6(home: Household) -> None:
         "agreements": 10,
         "sessions": 7,
         "performance_records": 7,
+        "evaluations": 7,
+        "concerns": 7,
+        "disclosures": 7,
         "accounting": 7,
     }
     assert told.json()["reporting_laws"] == RULES["reporting_laws"]

@@ -16,7 +16,8 @@ OVERDUE, LATE = "SupervisionOverdueNoted", "NegotiatedLateNoted"
 
 
 def it_is(home: Household, at: datetime) -> None:
-    """That moment comes, and whatever it sets off is done."""
+    """That moment comes, and whatever it sets off is done; what was done before was heard before."""
+    home.settle()
     home.clock.at = at
     hear_of_the_directory(home)
     home.settle()

@@ -198,7 +198,7 @@ def test_a_number_waits_for_a_list_that_lacks_nothing_C5(
 ) -> None:
     began(home)
     room = home.house.rooms["sessions"]
-    next(one for one in room.followers if one.name == "sessions.tallies").stop()
+    next(one for one in room.followers if one.name == "sessions.views").stop()
     workers_met(home, 11)
     with monkeypatch.context() as patched:
         if lacks == "what waits to be released":

@@ -95,7 +95,7 @@ class Attacker:
         key = self._custody.unwrap(key_id, told["wrapped"])
         sealed = Sealed(v=1, k=key_id, n=told["nonce"], c=told["sealed"], m=told["mark"])
         bound = Bound(None, told["kind"], id, 1, "content")
-        self._tell(seen, unseal(key, key_id, bound, "content", sealed))
+        self._tell(seen, unseal(key, key_id, bound, f"{told['owner']} {told['until']}", sealed))
 
     def _tell(self, seen: Seen, plain: bytes) -> None:
         told = json.loads(plain)

@@ -26,7 +26,7 @@ def test_a_house_killed_while_it_was_being_filled_opens_the_next_time(tmp_path: 
             sleep(dice.uniform(0.05, 0.6))
             made.kill(pid)
             house = made.house(data)
-            assert len(house.people()) == 10, f"try {number}: everybody is there, once"
+            assert len(house.people()) == 16, f"try {number}: everybody is there, once"
             made.stop(house)
 
 

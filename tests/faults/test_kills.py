@@ -120,7 +120,7 @@ def a_log_holds_once(log: Path, commands: list[Sent], ours: dict[str, int], begu
 
 def every_file_is_whole(data: Path) -> None:
     files = sorted(data.rglob("*.db"))
-    assert len(files) == 8
+    assert len(files) == 14
     for file in files:
         assert rows(file, "PRAGMA integrity_check") == [("ok",)], file.name
 

@@ -177,10 +177,9 @@ def asked(home: Household) -> Iterator[tuple[str, Any]]:
             address = re.sub(r"\{\w+\}", id, path)
             for handle in OTHERS:
                 answer = home.as_(handle).get(address)
-                yield (
-                    f"{handle} GET {path}",
-                    (answer.status_code, sorted(answer.headers.items()), answer.text),
-                )
+                # Who opened what is told from a list that follows: what was asked a moment ago may be in it or not.
+                text = re.sub(r'"opened": \[[^]]*\]', "", answer.text)
+                yield f"{handle} GET {path}", (answer.status_code, sorted(answer.headers.items()), text)
     for address in ("/readyz", "/livez"):
         yield f"GET {address}", home.client(None).get(address).text
 

@@ -70,6 +70,7 @@ EXAMPLES: Final = (
             digest="cd" * 32,
             words="And «more».",
             record=RECORD,
+            filler="   ",
             **NAMED,
         ),
     ),

@@ -86,6 +86,7 @@ EXAMPLES: Final = (
             record=RECORD,
             action=1,
             closing=sessions.Closing.DROPPED,
+            filler="   ",
         ),
     ),
 )

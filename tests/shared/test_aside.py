@@ -80,8 +80,8 @@ def test_what_is_laid_together_is_there_whole_or_not_at_all(aside: Aside) -> Non
     with pytest.raises(IntegrityError):
         aside.lay_together((third, WORDS), (other, WORDS))
 
-    assert {laid.id for laid in aside.of("draft", "somebody")} == {one.id, other.id}
-    assert aside.opened(other) == OTHERS
+    lies = {laid.id: aside.opened(laid) for laid in aside.of("draft", "somebody")}
+    assert lies == {one.id: WORDS, other.id: OTHERS}
 
 
 def test_what_was_moved_to_another_row_does_not_open(tmp_path: Path) -> None:

@@ -157,7 +157,8 @@ def _lay(call: SessionsCall, round: FeedbackRound, person: PersonId, answers: An
     try:
         _aside(call).lay_together((who, waiting.model_dump_json().encode()), (what, answers_as(answers)))
     except IntegrityError:
-        content = _aside(call).opened(who)
+        there = _aside(call).one(who.id, PERSON)
+        content = _aside(call).opened(there) if there else None
         before = Waiting.model_validate_json(content).repeat if content else None
         if before is None or before != waiting.repeat:
             raise AnsweredAlready from None
