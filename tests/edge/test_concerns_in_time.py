@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -218,6 +219,38 @@ def test_who_covers_goes_on_with_ground_steps_and_clock_and_no_word_once_the_wor
     assert own["statement"] == "What I know of it."
     assert consulted(home, path, by="ines").status_code == 204
     assert [one["by"] for one in home.as_("petra").get(f"{path}/disclosure").json()] == [home.person("ines")]
+
+
+@pytest.mark.parametrize(("handle", "runs"), [("petra", True), ("petra", False), ("tomasz", True)])
+def test_whom_it_could_go_to_does_not_cover_whether_or_not_anything_runs_A4(
+    handle: str, runs: bool, home: Household
+) -> None:
+    path = told(home) if runs else f"/concerns/{NOBODY}"
+    covered(home, handle)
+    refused(take_over(home, handle), 409, "not-for-whom-it-could-go-to")
+    refused(home.as_(handle).get(path), 404, "not-found")
+
+
+def test_whom_it_is_about_is_answered_as_where_nothing_runs_A4(home: Household) -> None:
+    path = told(home, about=[home.person("ines")])
+    covered(home)
+
+    assert take_over(home).status_code == 204
+    refused(home.as_("ines").get(path), 404, "not-found")
+    assert names(home, path) == ["ConcernNoticeGiven"]
+
+
+def test_what_was_closed_meanwhile_is_not_given_away_by_covering_A4(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = told(home)
+    covered(home)
+    home.as_("sam").post(f"{path}/withdrawal", json={})
+    id = UUID(path.rpartition("/")[2])
+    monkeypatch.setattr("services.sessions.api.concern_cover.running_under", lambda *_: [id])
+
+    assert take_over(home).status_code == 204
+    refused(home.as_("ines").get(path), 404, "not-found")
 
 
 def test_where_nothing_runs_cover_is_answered_the_same_A4(home: Household) -> None:

@@ -108,6 +108,13 @@ def declined(**other: Any) -> Concern:
     return concern
 
 
+def taken_over(
+    concern: Concern, by: PersonId = COVER, hours: float = 1, now: float = 2, **other: Any
+) -> None:
+    told: dict[str, Any] = {"managers": MANAGERS, "about": NOBODY, "clock": at(now)} | other
+    concern.take_over(by, HowTold.CALL, at(hours).now, **told)
+
+
 def escalated(to: PersonId = MANAGER) -> Concern:
     concern = declined()
     escalate(concern, to)

@@ -181,8 +181,9 @@ class Paper:
     def may_see(self, by: int, agrees: bool) -> bool:
         return by == WORKER and self.open() and (agrees or bool(self.all("seen") and not self.still))
 
-    def may_cover(self, by: int, now: int) -> bool:
-        return self.open() and by not in (WORKER, AUTHOR) and now >= 0
+    def may_cover(self, by: int, directory: Directory, now: int) -> bool:
+        next_ones = {who for who, _ in directory.names()} | self.about
+        return self.open() and by not in next_ones | {WORKER, AUTHOR} and now >= 0
 
     def may_speak_of_disorder(self, by: int) -> bool:
         return by in self.keepers() | {WORKER}

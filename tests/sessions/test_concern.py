@@ -60,6 +60,7 @@ from tests.sessions.concerning import (
     escalated,
     names,
     notice,
+    taken_over,
     told,
 )
 
@@ -339,7 +340,7 @@ def test_where_there_is_nobody_to_consult_the_notice_cannot_be_given_C2() -> Non
 
 def test_who_gave_the_notice_consults_and_nobody_for_them_C2() -> None:
     concern = escalated()
-    concern.take_over(COVER, HowTold.CALL, at(1).now, at(2))
+    taken_over(concern)
 
     with pytest.raises(NoticeOfAnother):
         consult(concern, by=COVER)
@@ -389,7 +390,7 @@ def test_what_is_over_takes_no_further_step_C2(ending: str) -> None:
         lambda: concern.see(WORKER, at(1)),
         lambda: concern.close(AUTHOR, "Again."),
         lambda: concern.withdraw(AUTHOR, None),
-        lambda: concern.take_over(COVER, HowTold.CALL, at().now, at(1)),
+        lambda: taken_over(concern, hours=0, now=1),
         lambda: concern.reach(AUTHOR, HowTold.CALL, at(1)),
     ]
     before = list(concern.new)

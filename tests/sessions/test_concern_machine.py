@@ -307,8 +307,15 @@ class ConcernMachine(RuleBasedStateMachine):
         if by == MANAGER and not rarely(dice):
             by = COVER
         return Command(
-            lambda: self.paper.may_cover(by, self.now),
-            lambda one: one.take_over(PEOPLE[by], HowTold.CALL, self.clock.now, self.clock),
+            lambda: self.paper.may_cover(by, self.directory, self.now),
+            lambda one: one.take_over(
+                PEOPLE[by],
+                HowTold.CALL,
+                self.clock.now,
+                managers=self.managers,
+                about=self.about,
+                clock=self.clock,
+            ),
             lambda: self.paper.note("cover", by=by),
         )
 

@@ -1,4 +1,4 @@
-"""What happens to a concern beside its steps: the worker's statement, a notice brought elsewhere, cover, steps out of order (C2, C8, A4)."""
+"""What happens to a concern beside its steps: the worker's statement, a notice brought elsewhere, steps out of order (C2, C8)."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from fastapi import APIRouter, Response
 
 from services.sessions.api.concern_calls import LAW, Concerns
 from services.sessions.domain.concern import Concern
-from services.sessions.domain.concern_refusals import NoContactOfTheirs, ToldInTheFuture
+from services.sessions.domain.concern_refusals import NoContactOfTheirs
 from services.sessions.domain.disclosing import Disclosure
 from services.sessions.events.concern_parts import HowTold
-from services.sessions.forms.concerns import OutOfOrderIn, ReachedIn, StatementIn, TakingOverIn
-from services.sessions.policy import CONCERNS
-from services.sessions.views import ConcernsView, running_under
+from services.sessions.forms.concerns import OutOfOrderIn, ReachedIn, StatementIn
 from shared.web.guard import GuardedRoute
-from shared.web.problems import not_known_yet
 
 router = APIRouter(tags=["Concerns"], route_class=GuardedRoute)
 
@@ -49,28 +46,6 @@ def bring_concern_notice(id: UUID, body: ReachedIn, call: Concerns) -> Response:
             raise NoContactOfTheirs
 
     return call.change(LAW, id, "reach", command)
-
-
-@router.post("/concerns/covers", status_code=204, response_class=Response)
-def take_concerns_over(body: TakingOverIn, call: Concerns) -> Response:
-    """Say that the worker was told that you, who cover for their supervisor, go on with what runs under their agreement.
-
-    From then on you see it, if there is anything: ground, steps, clock, and no word that was written. The answer is the same
-    where there is nothing.
-    """
-    known = call.agreement(body.agreement)
-    covers = known.covered_by(call.person, call.today(known.agency))
-    if not covers and call.person not in known.parties:
-        raise not_known_yet("agreement")
-    decision = call.permit(CONCERNS, frozenset({"covering"} if covers else ()), "take-over", "running")
-    clock = call.clock()
-    told_at = body.told_at or clock.now
-    if told_at > clock.now:
-        raise ToldInTheFuture("told_at")
-    call.await_view(ConcernsView)
-    for id in running_under(call.desk.shelf, known.id):
-        call.take_over(id, decision, body.how, told_at, clock)
-    return Response(status_code=204)
 
 
 @router.post("/concerns/{id}/steps-out-of-order", status_code=204, response_class=Response)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import replace
-from datetime import datetime
 from typing import Annotated, Final, cast
 from uuid import UUID
 
@@ -14,7 +11,6 @@ from fastapi import Depends
 from services.directory.relations import ConcernRules, RegisterName
 from services.sessions.api.calls import SessionsCall
 from services.sessions.domain.citing import Citable, Law, Register
-from services.sessions.domain.clock import ClockReading
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.concern_answers import People
 from services.sessions.domain.concern_refusals import NoPlacementNamed
@@ -22,16 +18,14 @@ from services.sessions.domain.consulting import Managers
 from services.sessions.domain.disclosing import Disclosure
 from services.sessions.domain.raising import Under
 from services.sessions.events.codes import Ground
-from services.sessions.events.concern_parts import Consulted, HowTold
+from services.sessions.events.concern_parts import Consulted
 from services.sessions.events.concerns import ConcernNoticeGiven
 from services.sessions.forms.concern_words import opened_facts
 from services.sessions.policy import CONCERNS, DISCLOSURES, relate_to_concern, relate_to_disclosure
 from services.sessions.views import AgreementKnown, memberships
-from shared.access import Decision
 from shared.facts import Fact
 from shared.identity import AgencyId, PersonId, PlacementId
-from shared.store import VersionConflict
-from shared.web.calls import TRIES, calls
+from shared.web.calls import calls
 from shared.web.desk import Law as AccessLaw
 from shared.web.desk import Told
 from shared.web.problems import not_known_yet
@@ -115,10 +109,14 @@ class ConcernCall(SessionsCall):
     def managers(self, concern: Concern) -> Managers:
         """Who could be consulted today, by what is known of the directory a minute ago at the most."""
         assert concern.agency is not None
+        return self.managers_at(concern.agency, concern.placement)
+
+    def managers_at(self, agency: AgencyId, placement: PlacementId) -> Managers:
         self.relations.require_fresh()
-        person, alternate = self.relations.concern_contacts(concern.agency)
-        chain = self._chain(concern.agency, concern.placement)
-        return Managers(chain, person, alternate, Consulted(self.rules(concern).alternative.value))
+        person, alternate = self.relations.concern_contacts(agency)
+        rules = self.relations.concern_rules_at(agency, self.today(agency))
+        chain = self._chain(agency, placement)
+        return Managers(chain, person, alternate, Consulted(rules.alternative.value))
 
     def _chain(self, agency: AgencyId, placement: PlacementId) -> tuple[PersonId, ...]:
         """The line manager of the placement, and upwards as far as placements at the same agency tell."""
@@ -155,23 +153,6 @@ class ConcernCall(SessionsCall):
         """Raises 409 for one that is not there, or not theirs."""
         if draft and draft not in {one.id for one in self.drafts.all()}:
             raise not_known_yet("draft")
-
-    def take_over(
-        self, id: UUID, decision: Decision, how: HowTold, told_at: datetime, clock: ClockReading
-    ) -> None:
-        """Go on with one concern that whoever covers takes over; nothing where the worker was told of that before of this."""
-        for _ in range(TRIES):
-            concern = self.desk.store.get(Concern, id)
-            if self.person in (concern.worker, concern.author) or told_at < concern.time.told_at:
-                return
-            concern.take_over(self.person, how, told_at, clock)
-            if not concern.new:
-                return
-            with suppress(VersionConflict):
-                self.desk.store.append(concern, replace(self.acting, policy_version=decision.version))
-                self.tell_those_of(id)
-                return
-        raise VersionConflict
 
     def tell_those_of(self, id: UUID, *others: PersonId, named: bool = False) -> Told:
         """By an e-mail that says no more than that something waits; to a worker whose time stood still, not at work.

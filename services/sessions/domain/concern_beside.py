@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from services.sessions.domain.clock import ClockReading
 from services.sessions.domain.concern_refusals import (
     ConcernIsOver,
+    NotForWhomItCouldGoTo,
     NothingIsPaused,
     NotYourStep,
     NotYoursToCover,
     ToldInTheFuture,
 )
 from services.sessions.domain.concern_standing import ConcernStanding
+from services.sessions.domain.consulting import Managers
 from services.sessions.events.concern_beside import (
     ClockPaused,
     ClockResumed,
@@ -73,9 +76,20 @@ class ConcernBeside(ConcernStanding):
         at = clock.now if clock.has_passed(paused_at) else paused_at
         self.record(ClockResumed(by=by, at=at, how=how))
 
-    def take_over(self, by: PersonId, how: HowTold, told_at: datetime, clock: ClockReading) -> None:
-        """Whoever covers goes on, the worker having been told so. Done twice is done once."""
+    def take_over(
+        self,
+        by: PersonId,
+        how: HowTold,
+        told_at: datetime,
+        *,
+        managers: Managers,
+        about: AbstractSet[PersonId],
+        clock: ClockReading,
+    ) -> None:
+        """Whoever covers goes on, the worker having been told so; nobody whom it could go to or whom it is about. Done twice is done once."""
         self._running()
+        if managers.name(by) or by in about:
+            raise NotForWhomItCouldGoTo
         if by in (self.worker, self.author):
             raise NotYoursToCover
         self._told(told_at, clock)

@@ -87,5 +87,9 @@ class NoContactOfTheirs(Refused):
     """No e-mail could be sent to a contact of the worker's that is not the employer's. Reach them in another way, and say how (C2)."""
 
 
+class NotForWhomItCouldGoTo(Refused):
+    """You are one of those whom a concern under this agreement could go to, or whom it is about, so you go on with none of them, whether or not there is any. Somebody else has to cover (A4, C2)."""
+
+
 class NotYoursToCover(Refused):
     """Whoever covers for the supervisor under this agreement goes on with its concerns, once the worker was told so (A4, C2)."""
