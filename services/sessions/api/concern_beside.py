@@ -23,7 +23,7 @@ def add_concern_statement(id: UUID, body: StatementIn, call: Concerns) -> Respon
 
     def command(one: Concern) -> list[Disclosure]:
         one.add_statement(call.person, body.words)
-        made = call.disclosures_of(one)
+        made = call.readable_disclosures_of(one)
         for disclosure in made:
             disclosure.send_along(call.person, body.words)
         return made

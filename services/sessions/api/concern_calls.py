@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated, Final, cast
 from uuid import UUID
 
@@ -25,6 +26,8 @@ from services.sessions.policy import CONCERNS, DISCLOSURES, relate_to_concern, r
 from services.sessions.views import AgreementKnown, memberships
 from shared.facts import Fact
 from shared.identity import AgencyId, PersonId, PlacementId
+from shared.keeping import ContentErased, Keeping
+from shared.store import NotFound
 from shared.web.calls import calls
 from shared.web.desk import Law as AccessLaw
 from shared.web.desk import Told
@@ -148,6 +151,20 @@ class ConcernCall(SessionsCall):
 
     def disclosures_of(self, concern: Concern) -> list[Disclosure]:
         return [self.desk.store.get(Disclosure, id) for id in concern.disclosures]
+
+    def readable_disclosures_of(self, concern: Concern) -> list[Disclosure]:
+        """Those that nobody has had erased."""
+        erased = self.desk.store.keys.is_destroyed
+        return [one for one in self.disclosures_of(concern) if not erased(f"rk:{one.id}")]
+
+    def erased_at(self, disclosure: UUID) -> datetime | None:
+        """When a disclosure's content was erased; None while it is there."""
+        try:
+            keeping = Keeping.id_of(Disclosure.stream_type, disclosure)
+            _, records = self.desk.store.past(Keeping, keeping)
+        except NotFound:
+            return None
+        return next((one.recorded_at for one in records if isinstance(one.fact, ContentErased)), None)
 
     def require_own_draft(self, draft: UUID | None) -> None:
         """Raises 409 for one that is not there, or not theirs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import uuid4
 
 from fastapi import APIRouter, Response
@@ -14,6 +15,7 @@ from services.sessions.domain.raising import Raised, Under
 from services.sessions.events.concern_parts import TimeSet
 from services.sessions.forms.concerns import ConcernIn
 from services.sessions.policy import CONCERNS
+from shared.tables import Away
 from shared.web.guard import GuardedRoute
 from shared.web.problems import Problem, name_of, sentence
 
@@ -39,7 +41,8 @@ def give_concern_notice(body: ConcernIn, call: Concerns) -> Response:
         raise Problem(409, name_of(law), sentence(law), fields=[("grounds.law_read", told)]) from None
     answer = call.begin(concern, decision, f"/concerns/{concern.id}")
     if body.draft:
-        call.drafts.destroy(body.draft)
+        with suppress(Away):  # what was recorded stands; the draft goes on its last day at the latest
+            call.drafts.destroy(body.draft)
     answer.headers[TOLD] = call.tell(concern.worker)
     return answer
 

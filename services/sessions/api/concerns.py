@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from uuid import UUID
 
 from fastapi import APIRouter, Response
@@ -24,6 +25,7 @@ from services.sessions.notices import latest
 from services.sessions.policy import CONCERNS
 from shared.sealing import SALT_BYTES
 from shared.web.guard import GuardedRoute
+from shared.web.once import Repeated
 
 router = APIRouter(tags=["Concerns"], route_class=GuardedRoute)
 
@@ -57,8 +59,13 @@ def respond_to_concern(id: UUID, body: ResponseIn, call: Concerns) -> Response:
 
 @router.post("/concerns/{id}/confirmation", status_code=204, response_class=Response)
 def confirm_concern(id: UUID, call: Concerns) -> Response:
-    """Confirm that the worker came to you. You see nothing of it here; what they told you is between you."""
-    return call.change(LAW, id, "confirm", lambda one: one.confirm(call.person))
+    """Confirm that the worker came to you. You see nothing of it here; what they told you is between you.
+
+    The answer is always the same, so that it does not tell how far anything has gone.
+    """
+    with suppress(Repeated):
+        call.change(LAW, id, "confirm", lambda one: one.confirm(call.person))
+    return Response(status_code=204)
 
 
 @router.post("/concerns/{id}/escalation-notice", status_code=204, response_class=Response)
