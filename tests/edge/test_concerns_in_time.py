@@ -24,6 +24,7 @@ from tests.edge.concerns import (
     told,
 )
 from tests.edge.given import NOBODY, fields_of, hear_of_the_directory, places, refused
+from tests.edge.given_groups import group
 from tests.edge.test_placements import end_placement
 from tests.edge.test_policy_sets import RULES, pick, published
 from tests.edge.test_stale_relations import away, fall_silent
@@ -251,6 +252,56 @@ def test_what_was_closed_meanwhile_is_not_given_away_by_covering_A4(
 
     assert take_over(home).status_code == 204
     refused(home.as_("ines").get(path), 404, "not-found")
+
+
+def end_agreement(home: Household) -> None:
+    path = f"/agreements/{home.demo.agreements['maya-sam']}/ending"
+    assert home.as_("sam").post(path, json={"why": "other"}).status_code == 204
+    home.settle()
+
+
+def test_once_supervision_is_over_none_is_raised_and_what_was_raised_goes_on_C2(home: Household) -> None:
+    path = told(home)
+    responded(home, path)
+    end_agreement(home)
+
+    refused(home.as_("sam").post("/concerns", json=body(home)), 403, "not-allowed")
+    for answer in (escalated(home, path), consulted(home, path)):
+        assert answer.status_code == 204, answer.text
+    assert home.as_("sam").post(f"{path}/outcome", json={"words": "Done."}).status_code == 204
+
+
+def test_after_a_member_has_left_none_is_raised_in_the_group_either_S9(home: Household) -> None:
+    joined = group(home)
+    home.settle()
+    left = home.as_("maya").post(f"{joined}/departures", json={"member": home.person("maya")})
+    assert left.status_code == 204, left.text
+    home.settle()
+    sent = {name: value for name, value in body(home).items() if name != "agreement"}
+    member = {"group": joined.rpartition("/")[2], "worker": home.person("maya")}
+
+    refused(home.as_("sam").post("/concerns", json=sent | member), 403, "not-allowed")
+    refused(home.as_("petra").post("/concerns", json=sent | member), 409, "not-known-yet")
+
+
+def test_who_covers_no_more_takes_no_step_and_the_author_goes_on_A4(home: Household) -> None:
+    path = told(home)
+    covered(home)
+    assert take_over(home).status_code == 204
+    responded(home, path)
+    assert escalated(home, path, by="ines").status_code == 204
+    end_agreement(home)
+
+    refused(escalated(home, path, by="ines"), 409, "cover-is-over")
+    refused(consulted(home, path, by="ines"), 409, "cover-is-over")
+    for step, sent in (
+        ("outcome", {"words": "Done."}),
+        ("withdrawal", {}),
+        ("private-notice", {"how": "call"}),
+    ):
+        refused(home.as_("ines").post(f"{path}/{step}", json=sent), 409, "cover-is-over")
+    assert escalated(home, path).status_code == 204
+    assert consulted(home, path).status_code == 204
 
 
 def test_where_nothing_runs_cover_is_answered_the_same_A4(home: Household) -> None:

@@ -104,7 +104,7 @@ def consult(concern: Concern, to: PersonId = MANAGER, **other: Any) -> Disclosur
 
 def declined(**other: Any) -> Concern:
     concern = told(**other)
-    concern.decline(WORKER, unable=False, words=None)
+    concern.decline(WORKER, unable=False, words=None, clock=at())
     return concern
 
 

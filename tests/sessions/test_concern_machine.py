@@ -60,6 +60,7 @@ ABOUT = [frozenset[int](), frozenset[int](), frozenset({MANAGER})]
 DICE = st.randoms(use_true_random=True)
 LATER = START + timedelta(days=40_000)
 OUTSIDE = examples_external_reports.EXAMPLES[:3]
+BACK = [0, 0, 0, 0, 1, 30]
 HOURS = [0, 1, 1, 5, 24, 47, 48, 72, 120, 24 * 365]
 
 
@@ -220,7 +221,7 @@ class ConcernMachine(RuleBasedStateMachine):
         def note() -> None:
             if not self.paper.all("seen"):
                 self.paper.note("seen", by=by)
-                self.paper.unseen = 0
+                self.paper.unfold()
             self.paper.still = False
 
         return Command(
@@ -250,8 +251,8 @@ class ConcernMachine(RuleBasedStateMachine):
         by = dice.choice(WORKERS)
         return Command(
             lambda: self.paper.may_decline(by),
-            lambda one: one.decline(PEOPLE[by], unable=False, words=None),
-            lambda: self.paper.note("no", by=by),
+            lambda one: one.decline(PEOPLE[by], unable=False, words=None, clock=self.clock),
+            lambda: self.paper.note("no", by=by, at=self.now),
         )
 
     def confirm(self, dice: Random) -> Command:
@@ -267,7 +268,7 @@ class ConcernMachine(RuleBasedStateMachine):
 
         def note() -> None:
             if self.paper.waiting() and self.paper.run_out():
-                self.paper.note("passed")
+                self.paper.note("passed", at=self.paper.ran_out_at)
 
         waits = lambda: self.paper.waiting() and (not self.paper.still or self.paper.run_out())
         return Command(
@@ -306,17 +307,18 @@ class ConcernMachine(RuleBasedStateMachine):
         by = dice.choice([COVER, COVER, MANAGER, WORKER, AUTHOR])
         if by == MANAGER and not rarely(dice):
             by = COVER
+        said_at = self.now - dice.choice(BACK)
         return Command(
-            lambda: self.paper.may_cover(by, self.directory, self.now),
+            lambda: self.paper.may_cover(by, self.directory, said_at, self.now),
             lambda one: one.take_over(
                 PEOPLE[by],
                 HowTold.CALL,
-                self.clock.now,
+                START + timedelta(hours=said_at),
                 managers=self.managers,
                 about=self.about,
                 clock=self.clock,
             ),
-            lambda: self.paper.note("cover", by=by),
+            lambda: self.paper.note_cover(by, said_at),
         )
 
     def tell(self, dice: Random) -> Command:
@@ -324,6 +326,7 @@ class ConcernMachine(RuleBasedStateMachine):
         whom = self.paper.whom(self.directory) or (STRANGER, "")
         to = STRANGER if other else whom[0]
         statement = dice.choice(["Twice.", "Once."])
+        said_at = self.now - dice.choice(BACK)
 
         def act(one: Concern) -> None:
             one.tell_of_escalation(
@@ -331,7 +334,7 @@ class ConcernMachine(RuleBasedStateMachine):
                 Fixed(PEOPLE[to], statement),
                 name="P.",
                 how=HowTold.CALL,
-                told_at=self.clock.now,
+                told_at=START + timedelta(hours=said_at),
                 salt=SALT,
                 managers=self.managers,
                 about=self.about,
@@ -341,12 +344,14 @@ class ConcernMachine(RuleBasedStateMachine):
         def note() -> None:
             paper = self.paper
             if paper.answer() != "no" and not paper.all("passed", "notice"):
-                paper.note("passed")
+                paper.note("passed", at=paper.ran_out_at)
             number = len(paper.all("notice")) + 1
             post = (paper.whom(self.directory) or (0, ""))[1]
-            paper.note("notice", by=by, to=to, post=post, number=number)
+            paper.note("notice", by=by, to=to, post=post, number=number, at=said_at)
 
-        return Command(lambda: self.paper.may_tell(by, to, self.directory, self.now, self.agrees), act, note)
+        return Command(
+            lambda: self.paper.may_tell(by, to, self.directory, said_at, self.now, self.agrees), act, note
+        )
 
     def object(self, dice: Random) -> Command:
         by = dice.choice(WORKERS)
@@ -357,11 +362,13 @@ class ConcernMachine(RuleBasedStateMachine):
             notice = self.paper.notice()
             assert notice
             void = self.paper.whom(self.directory, frozenset({notice.to})) is not None
-            self.paper.note("objected", by=by, to=notice.to, number=number, void=void)
+            self.paper.note("objected", by=by, to=notice.to, number=number, void=void, at=self.now)
 
         return Command(
             lambda: self.paper.may_object(by, number),
-            lambda one: one.object_to(PEOPLE[by], number, None, self.managers, self.about),
+            lambda one: one.object_to(
+                PEOPLE[by], number, None, managers=self.managers, about=self.about, clock=self.clock
+            ),
             note,
         )
 

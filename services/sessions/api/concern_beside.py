@@ -41,6 +41,7 @@ def bring_concern_notice(id: UUID, body: ReachedIn, call: Concerns) -> Response:
     """
 
     def command(one: Concern) -> None:
+        call.require_step(one)
         one.reach(call.person, body.how, call.clock())
         if body.how is HowTold.MESSAGE and call.tell(one.worker, own=True) != "sent":
             raise NoContactOfTheirs

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Annotated, Final, cast
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from services.sessions.api.calls import SessionsCall
 from services.sessions.domain.citing import Citable, Law, Register
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.concern_answers import People
-from services.sessions.domain.concern_refusals import NoPlacementNamed
+from services.sessions.domain.concern_refusals import CoverIsOver, NoPlacementNamed
 from services.sessions.domain.consulting import Managers
 from services.sessions.domain.disclosing import Disclosure
 from services.sessions.domain.raising import Under
@@ -26,8 +25,6 @@ from services.sessions.policy import CONCERNS, DISCLOSURES, relate_to_concern, r
 from services.sessions.views import AgreementKnown, memberships
 from shared.facts import Fact
 from shared.identity import AgencyId, PersonId, PlacementId
-from shared.keeping import ContentErased, Keeping
-from shared.store import NotFound
 from shared.web.calls import calls
 from shared.web.desk import Law as AccessLaw
 from shared.web.desk import Told
@@ -50,7 +47,7 @@ class ConcernCall(SessionsCall):
 
     def under_group(self, group: UUID, worker: PersonId) -> Under:
         """The same of a member, by what they took on in joining; to whoever does not facilitate the group it is not known."""
-        found = [one for one in memberships(self.desk.shelf, worker, group) if one.left_at is None]
+        found = memberships(self.desk.shelf, worker, group)
         if not found or self.person not in (worker, found[-1].supervised_by):
             raise not_known_yet("group")
         member = found[-1]
@@ -59,7 +56,9 @@ class ConcernCall(SessionsCall):
         rules = self.relations.concern_rules_at(member.agency, self.today(member.agency))
         return Under(
             worker=worker,
-            supervisors=frozenset({member.supervised_by} if member.supervised_by else ()),
+            supervisors=frozenset(
+                {member.supervised_by} if member.supervised_by and not member.left_at else ()
+            ),
             agency=member.agency,
             placement=member.placement,
             limits_acknowledged_at=member.acknowledged_at,
@@ -76,7 +75,7 @@ class ConcernCall(SessionsCall):
         rules = self.relations.concern_rules_at(known.agency, today)
         return Under(
             worker=known.worker,
-            supervisors=supervising,
+            supervisors=frozenset() if known.is_over else supervising,
             agency=known.agency,
             placement=known.placement,
             limits_acknowledged_at=known.in_force_at,
@@ -157,14 +156,14 @@ class ConcernCall(SessionsCall):
         erased = self.desk.store.keys.is_destroyed
         return [one for one in self.disclosures_of(concern) if not erased(f"rk:{one.id}")]
 
-    def erased_at(self, disclosure: UUID) -> datetime | None:
-        """When a disclosure's content was erased; None while it is there."""
-        try:
-            keeping = Keeping.id_of(Disclosure.stream_type, disclosure)
-            _, records = self.desk.store.past(Keeping, keeping)
-        except NotFound:
-            return None
-        return next((one.recorded_at for one in records if isinstance(one.fact, ContentErased)), None)
+    def require_step(self, concern: Concern) -> None:
+        """Whoever raised it goes on also when supervision is over; whoever covers, while they do. Raises CoverIsOver."""
+        if self.person != concern.cover:
+            return
+        assert concern.agreement
+        known = self.agreement(concern.agreement)
+        if known.is_over or not known.covered_by(self.person, self.today(known.agency)):
+            raise CoverIsOver
 
     def require_own_draft(self, draft: UUID | None) -> None:
         """Raises 409 for one that is not there, or not theirs."""

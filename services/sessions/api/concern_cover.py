@@ -65,7 +65,7 @@ def _take_over(
     """One of them; nothing where it is over by now, is about them, or the worker was told of that before of this."""
     for _ in range(TRIES):
         concern, records = call.desk.store.past(Concern, id)
-        before = told_at < concern.time.told_at
+        before = told_at < concern.last_word_at
         if concern.is_over or before or call.person in (concern.worker, *concern.keepers):
             return
         acting = call.acting.at(concern.agency)

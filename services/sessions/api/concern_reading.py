@@ -30,7 +30,9 @@ from services.sessions.views import (
     opened_by_recipient,
 )
 from shared.access.accesses import AccessOut
+from shared.keeping import ContentErased, Keeping
 from shared.keys import Erased
+from shared.store import NotFound
 from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found
 from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, next_page
@@ -76,9 +78,19 @@ def _opened_at(call: ConcernCall, concern: Concern) -> dict[UUID, list[datetime]
     """Of what was erased, only what was read before: a later asking opened nothing."""
     told = opened_by_recipient(call.desk.shelf, concern.disclosures)
     for one, moments in told.items():
-        if (until := call.erased_at(one)) is not None:
+        if (until := _erased_at(call, one)) is not None:
             told[one] = [moment for moment in moments if moment < until]
     return told
+
+
+def _erased_at(call: ConcernCall, disclosure: UUID) -> datetime | None:
+    """None while its content is there."""
+    try:
+        keeping = Keeping.id_of(Disclosure.stream_type, disclosure)
+        _, records = call.desk.store.past(Keeping, keeping)
+    except NotFound:
+        return None
+    return next((one.recorded_at for one in records if isinstance(one.fact, ContentErased)), None)
 
 
 @router.get("/concerns/{id}/history")

@@ -50,7 +50,7 @@ def respond_to_concern(id: UUID, body: ResponseIn, call: Concerns) -> Response:
             case "line-manager":
                 one.take_to_line_manager(call.person, call.managers(one), call.about(one, "answer"))
             case "declined" | "unable":
-                one.decline(call.person, unable=body.answer == "unable", words=body.words)
+                one.decline(call.person, unable=body.answer == "unable", words=body.words, clock=call.clock())
 
     answer = call.change(LAW, id, "answer", command)
     call.tell_those_of(id, named=body.answer == "line-manager")
@@ -77,6 +77,7 @@ def tell_of_escalation(id: UUID, body: EscalationNoticeIn, call: Concerns) -> Re
     salt = os.urandom(SALT_BYTES)
 
     def command(one: Concern) -> None:
+        call.require_step(one)
         clock = call.clock()
         one.tell_of_escalation(
             call.person,
@@ -100,7 +101,14 @@ def object_to_consultation(id: UUID, body: ObjectionIn, call: Concerns) -> Respo
     """Say that you do not want this person consulted: then it is whom the agency's policy names instead, by a new notice."""
 
     def command(one: Concern) -> None:
-        one.object_to(call.person, body.notice, body.words, call.managers(one), call.about(one, "object"))
+        one.object_to(
+            call.person,
+            body.notice,
+            body.words,
+            managers=call.managers(one),
+            about=call.about(one, "object"),
+            clock=call.clock(),
+        )
 
     answer = call.change(LAW, id, "object", command)
     call.tell_those_of(id)
@@ -115,6 +123,7 @@ def consult_on_concern(id: UUID, body: ConsultationIn, call: Concerns) -> Respon
     """
 
     def command(one: Concern) -> tuple[Disclosure, Recipient]:
+        call.require_step(one)
         opened = call.opened(one, "consult", ConcernNoticeGiven, EscalationNoticeGiven, StatementAdded)
         notices = [fact for fact in opened if isinstance(fact, EscalationNoticeGiven)]
         last = notices[-1] if notices else None
@@ -140,7 +149,12 @@ def consult_on_concern(id: UUID, body: ConsultationIn, call: Concerns) -> Respon
 @router.post("/concerns/{id}/outcome", status_code=204, response_class=Response)
 def close_concern(id: UUID, body: OutcomeIn, call: Concerns) -> Response:
     """Close it with what came of it, once it was taken somewhere: by the worker, or by you in this order of steps."""
-    answer = call.change(LAW, id, "close", lambda one: one.close(call.person, body.words))
+
+    def command(one: Concern) -> None:
+        call.require_step(one)
+        one.close(call.person, body.words)
+
+    answer = call.change(LAW, id, "close", command)
     call.tell_those_of(id)
     return answer
 
@@ -148,6 +162,11 @@ def close_concern(id: UUID, body: OutcomeIn, call: Concerns) -> Response:
 @router.post("/concerns/{id}/withdrawal", status_code=204, response_class=Response)
 def withdraw_concern(id: UUID, body: ConcernWithdrawalIn, call: Concerns) -> Response:
     """Take it back, at any time before somebody was consulted."""
-    answer = call.change(LAW, id, "withdraw", lambda one: one.withdraw(call.person, body.words))
+
+    def command(one: Concern) -> None:
+        call.require_step(one)
+        one.withdraw(call.person, body.words)
+
+    answer = call.change(LAW, id, "withdraw", command)
     call.tell_those_of(id)
     return answer

@@ -64,9 +64,9 @@ class Concern(ConcernAnswers):
         whom = self.next_to_consult(managers, about)
         if whom.person != fixed.to:
             raise AnotherPersonIsToBeConsulted
-        self._told(told_at, clock)
         if passed:
             self.note_time_passed(clock)
+        self._told(told_at, clock)
         told = EscalationNoticeGiven(
             by=by,
             number=self.notices + 1,
@@ -82,7 +82,14 @@ class Concern(ConcernAnswers):
         self.record(told)
 
     def object_to(
-        self, by: PersonId, number: int, words: str | None, managers: Managers, about: People
+        self,
+        by: PersonId,
+        number: int,
+        words: str | None,
+        *,
+        managers: Managers,
+        about: People,
+        clock: ClockReading,
     ) -> None:
         """The worker does not want that person consulted. Where policy names another, this notice leads nowhere any more."""
         self._worker(by)
@@ -95,7 +102,7 @@ class Concern(ConcernAnswers):
         but = {self.worker, *self.keepers, *self.consulted, *self.objected_to, notice.whom.person, *about}
         other = consulted_person(managers, but, objected=True)
         instead = other.consulted if other else None
-        self.record(WorkerObjected(by=by, notice=number, instead=instead, words=words))
+        self.record(WorkerObjected(by=by, notice=number, instead=instead, words=words, at=clock.now))
 
     def consult(
         self,

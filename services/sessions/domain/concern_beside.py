@@ -120,5 +120,7 @@ class ConcernBeside(ConcernStanding):
             raise ConcernIsOver
 
     def _told(self, told_at: datetime, clock: ClockReading) -> None:
-        if not self.time.told_at <= told_at <= clock.now:
+        """A moment that still lies ahead was told by a clock that was wrong; whoever tells now tells after it."""
+        earliest = max(self.time.told_at, min(self.last_word_at, clock.now))
+        if not earliest <= told_at <= clock.now:
             raise ToldInTheFuture("told_at")

@@ -40,7 +40,7 @@ class WorkerStillHasTime(Refused):
 
 
 class ToldInTheFuture(Unfit):
-    """Somebody was told at some time until now, and not before what comes first (C2)."""
+    """Somebody was told at some time until now, and not before what comes first: the notice, the worker's answer or the end of their time, the last they were told, and what they objected (C2)."""
 
 
 class NobodyToConsult(Refused):
@@ -89,6 +89,10 @@ class NoContactOfTheirs(Refused):
 
 class NotForWhomItCouldGoTo(Refused):
     """You are one of those whom a concern under this agreement could go to, or whom it is about, so you go on with none of them, whether or not there is any. Somebody else has to cover (A4, C2)."""
+
+
+class CoverIsOver(Refused):
+    """You cover no more for the supervisor under this agreement. Its author goes on, or whoever covers now, once the worker was told so (A4, C2)."""
 
 
 class NotYoursToCover(Refused):

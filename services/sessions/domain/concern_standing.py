@@ -80,6 +80,8 @@ class ConcernStanding(Aggregate[ConcernFact]):
     grounds: tuple[Ground, ...] = ()
     immediate_danger: bool = False
     time: AnswerTime
+    last_word_at: datetime
+    """When there was last something that has to come before whatever the worker is told next."""
     seen: bool = False
     taken_to_team: bool = False
     said_to: Consultable | None = None
@@ -145,17 +147,21 @@ class ConcernStanding(Aggregate[ConcernFact]):
                 self.confirmed, self.notice = True, None
             case WorkerDeclined():
                 self.declined, self.said_to = True, None
+                self._word_at(fact.at)
             case AnswerTimePassed():
                 self.time_passed = True
+                self._word_at(fact.answer_by)
             case EscalationNoticeGiven():
                 whom = Consultable(fact.to, fact.consulted)
                 self.notices = fact.number
                 self.notice = EscalationTold(fact.number, fact.by, whom, fact.digest, fact.told_at)
+                self._word_at(fact.told_at)
             case WorkerObjected():
                 assert self.notice is not None
                 voided = fact.instead is not None
                 self.objected_to |= {self.notice.whom.person} if voided else set()
                 self.notice = replace(self.notice, objected=True, voided=voided)
+                self._word_at(fact.at)
             case ManagerConsulted():
                 self.consulted += (fact.to,)
                 self.disclosures += (fact.disclosure,)
@@ -170,6 +176,7 @@ class ConcernStanding(Aggregate[ConcernFact]):
                 self.time = replace(self.time, resumed_at=fact.at)
             case CoverTookOver():
                 self.cover = fact.by
+                self._word_at(fact.told_at)
             case StatementAdded() | StepTakenOutOfOrder():
                 pass
             case _:
@@ -180,4 +187,9 @@ class ConcernStanding(Aggregate[ConcernFact]):
         self.agency, self.placement = fact.agency, fact.placement
         self.agreement, self.group = fact.agreement, fact.group
         self.grounds, self.immediate_danger = fact.grounds, fact.immediate_danger
+        self.last_word_at = fact.told_at
         self.time = AnswerTime(fact.told_at, fact.given_at, fact.answer_hours, fact.seen_after_hours)
+
+    def _word_at(self, at: datetime | None) -> None:
+        if at is not None:
+            self.last_word_at = max(self.last_word_at, at)

@@ -80,6 +80,8 @@ class WorkerDeclined(Fact, kind="sessions.WorkerDeclined"):
     by: PersonId
     unable: Private[bool]
     words: Private[Text | None] = None
+    at: datetime | None = None
+    """When, by the service's clock: nobody is told of an escalation before that."""
 
 
 class AnswerTimePassed(Fact, kind="sessions.AnswerTimePassed"):
@@ -112,6 +114,8 @@ class WorkerObjected(Fact, kind="sessions.WorkerObjected"):
     instead: Consulted | None = None
     """As what another is going to be consulted; None where policy names nobody else, and the notice stands."""
     words: Private[Text | None] = None
+    at: datetime | None = None
+    """When, by the service's clock: a further notice follows it."""
 
 
 class ManagerConsulted(Fact, kind="sessions.ManagerConsulted"):
