@@ -172,6 +172,41 @@ def test_a_sign_in_switched_off_stops_the_time_too_C2(home: Household) -> None:
     assert names(home, later.headers["Location"], "sam")[1:] == ["ClockPaused"], "they have none left"
 
 
+def test_a_second_notice_by_message_leads_on_once_it_is_seen_C2(home: Household) -> None:
+    path = told(home)
+    responded(home, path)
+    assert escalated(home, path, how="message").status_code == 204
+    refused(consulted(home, path), 409, "notice-not-seen-yet")
+    seen = home.as_("maya").post(f"{path}/seen", json={"notice": 2})
+    refused(seen, 409, "another-notice-stands")
+    assert home.as_("maya").post(f"{path}/seen", json={"notice": 1}).status_code == 204
+    assert consulted(home, path).status_code == 204
+
+
+def test_to_whom_has_no_sign_in_no_message_counts_C2(home: Household) -> None:
+    path = told(home)
+    responded(home, path)
+    other = told(home)
+    sign_in = {"issuer": ISSUER, "subject": "maya"}
+    home.as_("tomasz").post(f"/people/{home.person('maya')}/sign-ins/off", json=sign_in)
+    react(home)
+
+    refused(escalated(home, path, how="message"), 409, "no-message-reaches-them")
+    mailed = home.as_("sam").post(f"{other}/private-notice", json={"how": "message"})
+    refused(mailed, 409, "no-message-reaches-them")
+    assert home.as_("sam").post(f"{other}/private-notice", json={"how": "call"}).status_code == 204
+
+
+def test_where_the_placement_is_over_the_second_notice_is_no_message_C2(home: Household) -> None:
+    path = told(home)
+    responded(home, path)
+    end_placement(home, str(START.date()))
+    go_by(home, hours=24)
+
+    refused(escalated(home, path, how="message"), 409, "no-message-reaches-them")
+    assert escalated(home, path).status_code == 204
+
+
 def covered(home: Household, person: str = "ines") -> None:
     """Sam is away, and somebody covers."""
     path = f"/agreements/{home.demo.agreements['maya-sam']}"

@@ -77,6 +77,8 @@ def escalate(concern: Concern, to: PersonId = MANAGER, hours: float = 1, **other
         "salt": SALT,
         "managers": MANAGERS,
         "about": NOBODY,
+        "seen_after_hours": 72,
+        "out_of_reach": False,
         "clock": at(hours),
     } | other
     by, statement = told.pop("by"), told.pop("statement", STATEMENT)
@@ -97,6 +99,7 @@ def consult(concern: Concern, to: PersonId = MANAGER, **other: Any) -> Disclosur
         "template": ("plain", 1),
         "managers": MANAGERS,
         "about": NOBODY,
+        "clock": at(1),
     } | other
     by, digest = told.pop("by", AUTHOR), told.pop("digest", opened.digest)
     return concern.consult(by, to, digest, **told)

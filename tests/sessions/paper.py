@@ -165,7 +165,7 @@ class Paper:
 
     def follows(self, said_at: int, now: int, ends: int = 0) -> bool:
         """Whether it was said after all that comes first; a slip dated ahead of now had its date from a wrong clock."""
-        last = max([ends, *(slip.at for slip in self.slips)])
+        last = max([ends, *(slip.at for slip in self.slips if slip.what != "by-message")])
         return max(0, min(last, now)) <= said_at <= now
 
     def _free_to_escalate(self, agrees: bool) -> bool:
@@ -186,6 +186,20 @@ class Paper:
         if (objection and objection.void) or by != notice.by or to != notice.to or not words_are_those_told:
             return False
         return self.whom(directory) == (notice.to, notice.post)
+
+    def was_heard(self, now: int, agrees: bool) -> bool:
+        """A notice that was written has to be seen, or to lie as long as any message, unless there is no time."""
+        notice = self.notice()
+        assert notice
+        sent = next((slip for slip in self.all("by-message") if slip.number == notice.number), None)
+        seen = any(slip.number == notice.number for slip in self.all("seen-second"))
+        if sent is None or seen or self.danger or not self.hours:
+            return True
+        return agrees and now >= sent.at + SEEN_AFTER
+
+    def may_see_second(self, by: int, number: int) -> bool:
+        notice = self.notice()
+        return by == WORKER and self.open() and notice is not None and notice.number == number
 
     def may_close(self, by: int) -> bool:
         return by in self.keepers() and self.open() and (self.settled() or bool(self.all("consulted")))

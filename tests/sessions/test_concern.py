@@ -16,8 +16,10 @@ from services.sessions.domain.concern_refusals import (
     ConsultedAlready,
     NobodyToConsult,
     NoEscalationNotice,
+    NoMessageReachesThem,
     NothingCameOfItYet,
     NothingToConfirm,
+    NoticeNotSeenYet,
     NoticeOfAnother,
     NotYourStep,
     TimeToAnswerIsOver,
@@ -34,6 +36,7 @@ from services.sessions.events.concerns import (
     EscalationNoticeGiven,
     LineManagerConfirmed,
     ManagerConsulted,
+    NoticeSeen,
     TakenToLineManager,
     TakenToSupportTeam,
     WorkerDeclined,
@@ -469,3 +472,32 @@ def test_a_clock_that_was_ahead_keeps_nobody_from_telling_C2() -> None:
     with pytest.raises(ToldInTheFuture):
         escalate(concern, hours=1, clock=at(2))
     escalate(concern, hours=2)
+
+
+def test_a_second_notice_by_message_is_seen_or_counts_as_seen_before_anybody_is_consulted_C2() -> None:
+    seen, waited = declined(), declined()
+    for concern in (seen, waited):
+        escalate(concern, how=HowTold.MESSAGE)
+        with pytest.raises(NoticeNotSeenYet):
+            consult(concern, clock=at(72.9))
+    with pytest.raises(AnotherNoticeStands):
+        seen.see(WORKER, at(2), 2)
+    for _ in range(2):
+        seen.see(WORKER, at(2), 1)
+    assert seen.new[-1] == NoticeSeen(by=WORKER, at=at(2).now, notice=1)
+    consult(seen, clock=at(2))
+    consult(waited, clock=at(73))
+
+
+def test_where_there_is_no_time_a_message_need_not_be_seen_C2() -> None:
+    for how in ({"answer_hours": 0, "why_zero": "At once."}, {"immediate_danger": True}):
+        concern = told(SAFE, **how)
+        concern.decline(WORKER, unable=False, words=None, clock=at())
+        escalate(concern, how=HowTold.MESSAGE)
+        consult(concern)
+
+
+def test_no_second_notice_by_message_to_whom_none_reaches_C2() -> None:
+    with pytest.raises(NoMessageReachesThem):
+        escalate(declined(), how=HowTold.MESSAGE, out_of_reach=True)
+    escalate(declined(), how=HowTold.CALL, out_of_reach=True)

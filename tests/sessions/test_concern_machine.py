@@ -44,6 +44,7 @@ from tests.sessions.paper import (
     CONTACT,
     COVER,
     MANAGER,
+    SEEN_AFTER,
     STAND_IN,
     STRANGER,
     WORKER,
@@ -217,6 +218,14 @@ class ConcernMachine(RuleBasedStateMachine):
 
     def see(self, dice: Random) -> Command:
         by = dice.choice(WORKERS)
+        last = self.paper.last("notice")
+        if last and dice.random() < 0.7:
+            number = last.number + (1 if rarely(dice) else 0)
+            return Command(
+                lambda: self.paper.may_see_second(by, number),
+                lambda one: one.see(PEOPLE[by], self.clock, number),
+                lambda: self.paper.note("seen-second", by=by, number=number),
+            )
 
         def note() -> None:
             if not self.paper.all("seen"):
@@ -327,13 +336,16 @@ class ConcernMachine(RuleBasedStateMachine):
         to = STRANGER if other else whom[0]
         statement = dice.choice(["Twice.", "Once."])
         said_at = self.now - dice.choice(BACK)
+        how, out_of_reach = dice.choice(list(HowTold)), rarely(dice)
 
         def act(one: Concern) -> None:
             one.tell_of_escalation(
                 PEOPLE[by],
                 Fixed(PEOPLE[to], statement),
                 name="P.",
-                how=HowTold.CALL,
+                how=how,
+                seen_after_hours=SEEN_AFTER,
+                out_of_reach=out_of_reach,
                 told_at=START + timedelta(hours=said_at),
                 salt=SALT,
                 managers=self.managers,
@@ -348,9 +360,16 @@ class ConcernMachine(RuleBasedStateMachine):
             number = len(paper.all("notice")) + 1
             post = (paper.whom(self.directory) or (0, ""))[1]
             paper.note("notice", by=by, to=to, post=post, number=number, at=said_at)
+            if how is HowTold.MESSAGE:
+                paper.note("by-message", number=number, at=self.now)
 
         return Command(
-            lambda: self.paper.may_tell(by, to, self.directory, said_at, self.now, self.agrees), act, note
+            lambda: (
+                not (out_of_reach and how is HowTold.MESSAGE)
+                and self.paper.may_tell(by, to, self.directory, said_at, self.now, self.agrees)
+            ),
+            act,
+            note,
         )
 
     def object(self, dice: Random) -> Command:
@@ -397,10 +416,14 @@ class ConcernMachine(RuleBasedStateMachine):
                 template=("plain", 1),
                 managers=self.managers,
                 about=self.about,
+                clock=self.clock,
             )
 
         return Command(
-            lambda: self.paper.may_consult(by, to, told_so(), self.directory),
+            lambda: (
+                self.paper.may_consult(by, to, told_so(), self.directory)
+                and self.paper.was_heard(self.now, self.agrees)
+            ),
             act,
             lambda: self.paper.note("consulted", by=by, to=to),
         )
@@ -468,7 +491,7 @@ class ConcernMachine(RuleBasedStateMachine):
         for fact in self.log:
             if isinstance(fact, AnswerTimePassed):
                 assert isinstance(first, ConcernNoticeGiven)
-                seen = any(isinstance(one, NoticeSeen) for one in self.log)
+                seen = any(isinstance(one, NoticeSeen) and not one.notice for one in self.log)
                 waits = 0 if seen or first.seen_after_hours is None else first.seen_after_hours
                 least = first.told_at + timedelta(hours=waits + first.answer_hours)
                 assert fact.answer_by >= least

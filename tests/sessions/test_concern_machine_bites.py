@@ -118,6 +118,11 @@ class StrangersTell(Paper):
         return super().may_tell(next(iter(self.keepers())), to, directory, said_at, now, agrees)
 
 
+class MessageHeardAtOnce(Paper):
+    def was_heard(self, now: int, agrees: bool) -> bool:
+        return True
+
+
 class ToldBefore(Paper):
     def follows(self, said_at: int, now: int, ends: int = 0) -> bool:
         return 0 <= said_at <= now

@@ -8,10 +8,11 @@ from fastapi import APIRouter, Response
 
 from services.sessions.api.concern_calls import LAW, Concerns
 from services.sessions.domain.concern import Concern
-from services.sessions.domain.concern_refusals import NoContactOfTheirs
+from services.sessions.domain.concern_refusals import NoContactOfTheirs, NoMessageReachesThem
 from services.sessions.domain.disclosing import Disclosure
 from services.sessions.events.concern_parts import HowTold
 from services.sessions.forms.concerns import OutOfOrderIn, ReachedIn, StatementIn
+from services.sessions.views import has_a_sign_in
 from shared.web.guard import GuardedRoute
 
 router = APIRouter(tags=["Concerns"], route_class=GuardedRoute)
@@ -37,11 +38,13 @@ def add_concern_statement(id: UUID, body: StatementIn, call: Concerns) -> Respon
 def bring_concern_notice(id: UUID, body: ReachedIn, call: Concerns) -> Response:
     """Say that the notice was brought to the worker where the employer has no say; their time, which stood still, goes on.
 
-    With `message` the house itself sends that e-mail, to the contact that is not the employer's: 409 where there is none.
+    With `message` the house itself sends that e-mail, to the contact that is not the employer's: 409 where there is none, and where they have no sign-in by which to read it.
     """
 
     def command(one: Concern) -> None:
         call.require_step(one)
+        if body.how is HowTold.MESSAGE and not has_a_sign_in(call.desk.shelf, one.worker):
+            raise NoMessageReachesThem
         one.reach(call.person, body.how, call.clock())
         if body.how is HowTold.MESSAGE and call.tell(one.worker, own=True) != "sent":
             raise NoContactOfTheirs

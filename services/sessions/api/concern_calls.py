@@ -22,7 +22,7 @@ from services.sessions.events.concern_parts import Consulted
 from services.sessions.events.concerns import ConcernNoticeGiven
 from services.sessions.forms.concern_words import opened_facts
 from services.sessions.policy import CONCERNS, DISCLOSURES, relate_to_concern, relate_to_disclosure
-from services.sessions.views import AgreementKnown, memberships
+from services.sessions.views import AgreementKnown, has_a_sign_in, memberships
 from shared.facts import Fact
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.web.calls import calls
@@ -164,6 +164,12 @@ class ConcernCall(SessionsCall):
         known = self.agreement(concern.agreement)
         if known.is_over or not known.covered_by(self.person, self.today(known.agency)):
             raise CoverIsOver
+
+    def is_out_of_reach(self, concern: Concern) -> bool:
+        """Whether no message here reaches the worker: they have no sign-in, or the placement is over."""
+        assert concern.agency is not None
+        over = self.placement(concern.placement).is_over(self.today(concern.agency))
+        return over or not has_a_sign_in(self.desk.shelf, concern.worker)
 
     def require_own_draft(self, draft: UUID | None) -> None:
         """Raises 409 for one that is not there, or not theirs."""

@@ -20,6 +20,7 @@ from services.sessions.forms.concerns import (
     ObjectionIn,
     OutcomeIn,
     ResponseIn,
+    SeenIn,
 )
 from services.sessions.notices import latest
 from services.sessions.policy import CONCERNS
@@ -31,9 +32,13 @@ router = APIRouter(tags=["Concerns"], route_class=GuardedRoute)
 
 
 @router.post("/concerns/{id}/seen", status_code=204, response_class=Response)
-def see_concern_notice(id: UUID, call: Concerns) -> Response:
-    """Say that you, the worker, have seen the notice. A message starts your time with that; and time that stood still goes on."""
-    return call.change(LAW, id, "see-notice", lambda one: one.see(call.person, call.clock()))
+def see_concern_notice(id: UUID, call: Concerns, body: SeenIn | None = None) -> Response:
+    """Say that you, the worker, have seen the notice. A message starts your time with that; and time that stood still goes on.
+
+    With `notice`, that you have seen that notice of an escalation: as a message it leads on once you have, or counts as seen.
+    """
+    number = body.notice if body else None
+    return call.change(LAW, id, "see-notice", lambda one: one.see(call.person, call.clock(), number))
 
 
 @router.post("/concerns/{id}/response", status_code=204, response_class=Response)
@@ -88,6 +93,8 @@ def tell_of_escalation(id: UUID, body: EscalationNoticeIn, call: Concerns) -> Re
             salt=salt,
             managers=call.managers(one),
             about=call.about(one, "escalate"),
+            seen_after_hours=call.rules(one).seen_after_hours,
+            out_of_reach=call.is_out_of_reach(one),
             clock=clock,
         )
 
@@ -137,6 +144,7 @@ def consult_on_concern(id: UUID, body: ConsultationIn, call: Concerns) -> Respon
             template=latest(call.rules(one).notice_template.value),
             managers=call.managers(one),
             about=about_of(opened),
+            clock=call.clock(),
         )
         assert last is not None
         return disclosure, Recipient.of(disclosure, str(last.name))

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from services.sessions.domain.clock import ClockReading
 from services.sessions.domain.concern_refusals import (
+    AnotherNoticeStands,
     ConcernIsOver,
     NotForWhomItCouldGoTo,
     NothingIsPaused,
@@ -31,10 +32,16 @@ from shared.identity import PersonId
 class ConcernBeside(ConcernStanding):
     """None of this brings anybody a step nearer to being consulted."""
 
-    def see(self, by: PersonId, clock: ClockReading) -> None:
-        """The worker says that they have seen the notice; so it has reached them, wherever it was sent. Said twice is said once."""
+    def see(self, by: PersonId, clock: ClockReading, number: int | None = None) -> None:
+        """The worker says that they have seen the notice, or that of an escalation; so it has reached them, wherever it was sent.
+
+        Said twice is said once.
+        """
         self._worker(by)
         self._running()
+        if number is not None:
+            self._see_escalation(by, number, clock)
+            return
         if self.seen and not self.time.stands_still:
             return
         at = clock.now if clock.has_passed(self.time.given_at) else self.time.given_at
@@ -42,6 +49,12 @@ class ConcernBeside(ConcernStanding):
             self.record(NoticeSeen(by=by, at=at))
         if self.time.stands_still:
             self.record(ClockResumed(by=by, at=at))
+
+    def _see_escalation(self, by: PersonId, number: int, clock: ClockReading) -> None:
+        if self.notice is None or self.notice.number != number:
+            raise AnotherNoticeStands
+        if not self.notice.seen:
+            self.record(NoticeSeen(by=by, at=clock.now, notice=number))
 
     def add_statement(self, by: PersonId, words: str) -> None:
         """The worker's own words, at any time, also once it is over."""

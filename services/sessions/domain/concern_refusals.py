@@ -55,6 +55,14 @@ class NoEscalationNotice(Refused):
     """Before anybody is consulted the worker is told who, and with which words; no such notice waits to be followed (C2)."""
 
 
+class NoticeNotSeenYet(Refused):
+    """This notice was a message, and the worker has neither said that they have seen it nor has the time passed after which it counts as seen. Speak with them, and give the notice so (C2)."""
+
+
+class NoMessageReachesThem(Refused):
+    """The placement is over, or the worker has no sign-in, so no message here reaches them. Tell them in person or by a call (C2)."""
+
+
 class NoticeOfAnother(Refused):
     """Whoever gave the notice consults. Give a notice of your own, whose words you know (C2)."""
 

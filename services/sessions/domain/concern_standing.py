@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar, Literal, assert_never
 from uuid import UUID
 
-from services.sessions.domain.concern_time import AnswerTime
+from services.sessions.domain.concern_time import AnswerTime, counts_as_seen
+from services.sessions.domain.concern_told import EscalationTold
 from services.sessions.domain.consulting import Consultable
 from services.sessions.events.codes import Ground
 from services.sessions.events.concern_beside import (
@@ -49,20 +50,6 @@ ConcernStatus = Literal[
     "closed",
     "withdrawn",
 ]
-
-
-@dataclass(frozen=True)
-class EscalationTold:
-    """The notice that names who is going to be consulted."""
-
-    number: int
-    by: PersonId
-    whom: Consultable
-    digest: str
-    told_at: datetime
-    objected: bool = False
-    voided: bool = False
-    """Whether another is to be consulted instead."""
 
 
 class ConcernStanding(Aggregate[ConcernFact]):
@@ -137,6 +124,9 @@ class ConcernStanding(Aggregate[ConcernFact]):
         match fact:
             case ConcernNoticeGiven():
                 self._begin(fact)
+            case NoticeSeen() if fact.notice:
+                assert self.notice is not None
+                self.notice = replace(self.notice, seen=True)
             case NoticeSeen():
                 self.seen, self.time = True, replace(self.time, seen_at=fact.at)
             case TakenToSupportTeam():
@@ -154,7 +144,8 @@ class ConcernStanding(Aggregate[ConcernFact]):
             case EscalationNoticeGiven():
                 whom = Consultable(fact.to, fact.consulted)
                 self.notices = fact.number
-                self.notice = EscalationTold(fact.number, fact.by, whom, fact.digest, fact.told_at)
+                counts = counts_as_seen(fact.given_at, fact.seen_after_hours)
+                self.notice = EscalationTold(fact.number, fact.by, whom, fact.digest, counts)
                 self._word_at(fact.told_at)
             case WorkerObjected():
                 assert self.notice is not None

@@ -52,6 +52,8 @@ class NoticeSeen(Fact, kind="sessions.NoticeSeen"):
 
     by: PersonId
     at: datetime
+    notice: int | None = None
+    """Which notice of an escalation; None for the first notice of all."""
 
 
 class TakenToSupportTeam(Fact, kind="sessions.TakenToSupportTeam"):
@@ -101,6 +103,9 @@ class EscalationNoticeGiven(Fact, kind="sessions.EscalationNoticeGiven"):
     how: HowTold
     told_at: datetime
     statement: Private[Statement]
+    given_at: datetime | None = None
+    seen_after_hours: int | None = None
+    """Of a message: when it was recorded, and how long after that it counts as seen at the latest."""
     digest: str
     """SHA-256(salt ‖ RFC 8785 form) of the statement, its grounds, and who is consulted as what."""
     salt: Private[str]
