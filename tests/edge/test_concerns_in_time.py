@@ -128,8 +128,8 @@ def test_the_end_of_the_placement_stops_the_time_until_the_worker_was_reached_el
     refused(escalated(home, path), 409, "worker-still-has-time")
 
     assert home.as_("sam").post(f"{path}/private-notice", json={"how": "call"}).status_code == 204
-    react(home)
-    go_by(home, hours=23)
+    react(home)  # it stood still from midnight there, 14 hours after they were told
+    go_by(home, hours=33)
     assert names(home, path)[1:] == ["ClockPaused", "ClockResumed"]
     go_by(home, hours=1)
     assert names(home, path)[1:] == ["ClockPaused", "ClockResumed", "AnswerTimePassed"]

@@ -78,7 +78,7 @@ def escalate(concern: Concern, to: PersonId = MANAGER, hours: float = 1, **other
         "managers": MANAGERS,
         "about": NOBODY,
         "seen_after_hours": 72,
-        "out_of_reach": False,
+        "out_of_reach_since": None,
         "clock": at(hours),
     } | other
     by, statement = told.pop("by"), told.pop("statement", STATEMENT)

@@ -499,5 +499,5 @@ def test_where_there_is_no_time_a_message_need_not_be_seen_C2() -> None:
 
 def test_no_second_notice_by_message_to_whom_none_reaches_C2() -> None:
     with pytest.raises(NoMessageReachesThem):
-        escalate(declined(), how=HowTold.MESSAGE, out_of_reach=True)
-    escalate(declined(), how=HowTold.CALL, out_of_reach=True)
+        escalate(declined(), how=HowTold.MESSAGE, out_of_reach_since=at().now)
+    escalate(declined(), how=HowTold.CALL, out_of_reach_since=at().now)

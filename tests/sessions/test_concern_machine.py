@@ -296,7 +296,7 @@ class ConcernMachine(RuleBasedStateMachine):
 
         return Command(
             lambda: not self.paper.may_stand_still() or self.agrees,
-            lambda one: one.note_pause(why, self.clock),
+            lambda one: one.note_pause(why, self.clock.now, self.clock),
             note,
         )
 
@@ -345,7 +345,7 @@ class ConcernMachine(RuleBasedStateMachine):
                 name="P.",
                 how=how,
                 seen_after_hours=SEEN_AFTER,
-                out_of_reach=out_of_reach,
+                out_of_reach_since=self.clock.now + timedelta(days=9999) if out_of_reach else None,
                 told_at=START + timedelta(hours=said_at),
                 salt=SALT,
                 managers=self.managers,

@@ -196,3 +196,8 @@ def test_a_time_to_answer_begins_by_a_clock_that_another_bears_out_C2() -> None:
             Concern.give_notice(ID, UNDER, AUTHOR, raised(how=how), unsure)
     now = raised(SAFE, answer_hours=0, why_zero="She is on her way.")
     assert Concern.give_notice(ID, UNDER, AUTHOR, now, unsure)
+
+
+def test_no_time_is_less_than_none_C2() -> None:
+    with pytest.raises(TooLittleTimeIsLeft):
+        told(how=HowTold.MESSAGE, answer_hours=-1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated, Final, cast
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from services.sessions.events.concern_parts import Consulted
 from services.sessions.events.concerns import ConcernNoticeGiven
 from services.sessions.forms.concern_words import opened_facts
 from services.sessions.policy import CONCERNS, DISCLOSURES, relate_to_concern, relate_to_disclosure
-from services.sessions.views import AgreementKnown, has_a_sign_in, memberships
+from services.sessions.views import AgreementKnown, memberships, unreached_since
 from shared.facts import Fact
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.web.calls import calls
@@ -165,11 +166,9 @@ class ConcernCall(SessionsCall):
         if known.is_over or not known.covered_by(self.person, self.today(known.agency)):
             raise CoverIsOver
 
-    def is_out_of_reach(self, concern: Concern) -> bool:
-        """Whether no message here reaches the worker: they have no sign-in, or the placement is over."""
-        assert concern.agency is not None
-        over = self.placement(concern.placement).is_over(self.today(concern.agency))
-        return over or not has_a_sign_in(self.desk.shelf, concern.worker)
+    def out_of_reach_since(self, concern: Concern) -> datetime | None:
+        """Since when no message here reaches the worker: their placement is over, or they have no sign-in."""
+        return unreached_since(self.desk.shelf, self.relations, concern)
 
     def require_own_draft(self, draft: UUID | None) -> None:
         """Raises 409 for one that is not there, or not theirs."""

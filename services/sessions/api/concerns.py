@@ -94,7 +94,7 @@ def tell_of_escalation(id: UUID, body: EscalationNoticeIn, call: Concerns) -> Re
             managers=call.managers(one),
             about=call.about(one, "escalate"),
             seen_after_hours=call.rules(one).seen_after_hours,
-            out_of_reach=call.is_out_of_reach(one),
+            out_of_reach_since=call.out_of_reach_since(one),
             clock=clock,
         )
 

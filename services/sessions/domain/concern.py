@@ -58,16 +58,17 @@ class Concern(ConcernAnswers):
         managers: Managers,
         about: People,
         seen_after_hours: int,
-        out_of_reach: bool,
+        out_of_reach_since: datetime | None,
         clock: ClockReading,
     ) -> None:
         """The worker hears who is going to be consulted, and with which words. Only then may anybody be."""
         self._keeper(by)
         self._going_on()
-        if how is HowTold.MESSAGE and out_of_reach:
+        if how is HowTold.MESSAGE and out_of_reach_since:
             raise NoMessageReachesThem
         passed = not (self.declined or self.time_passed or self.notices)
-        if passed and not self.time_is_over(clock):
+        still = bool(out_of_reach_since and self.stands_still_by(out_of_reach_since))
+        if passed and (still or not self.time_is_over(clock)):
             raise WorkerStillHasTime
         whom = self.next_to_consult(managers, about)
         if whom.person != fixed.to:

@@ -73,11 +73,23 @@ class ConcernBeside(ConcernStanding):
             return False
         return self.time.needs_no_clock or clock.has_passed(self.time.ends)
 
-    def note_pause(self, why: Pause, clock: ClockReading) -> None:
-        """Once. Where danger is immediate, on the fourth or fifth ground, time does not stand still."""
-        if self.waits_for_an_answer and not self.immediate_danger and self.time.paused_at is None:
-            at = clock.now if clock.has_passed(self.time.given_at) else self.time.given_at
-            self.record(ClockPaused(at=at, why=why))
+    def note_pause(self, why: Pause, since: datetime, clock: ClockReading) -> None:
+        """Once, from when it was so, whoever notices it when. Where danger is immediate, on the fourth or fifth ground, time does not stand still."""
+        if self.may_stand_still and clock.has_passed(since):
+            self.record(ClockPaused(at=self._unreached_from(since), why=why))
+
+    def stands_still_by(self, since: datetime) -> bool:
+        """Whether the worker's time stands still by what nobody has noted yet."""
+        ends = self.time.ends
+        return self.may_stand_still and ends is not None and self._unreached_from(since) < ends
+
+    @property
+    def may_stand_still(self) -> bool:
+        return self.waits_for_an_answer and not self.immediate_danger and self.time.paused_at is None
+
+    def _unreached_from(self, since: datetime) -> datetime:
+        """What has reached the worker has reached them."""
+        return max(since, self.time.given_at, self.time.seen_at or since)
 
     def reach(self, by: PersonId, how: HowTold, clock: ClockReading) -> None:
         """The notice was brought to the worker where the employer has no say; their time runs on."""

@@ -29,6 +29,7 @@ from services.sessions.views.performance import PerformanceReader, PerformanceVi
 from services.sessions.views.records import session_before, written_records
 from services.sessions.views.sessions import SessionsView
 from services.sessions.views.switched_off import SwitchedOffView
+from services.sessions.views.unreached import unreached_since
 from shared.access.accesses import AccessesView, RestrictedAccessesView, accesses_of
 
 __all__ = [
@@ -74,5 +75,6 @@ __all__ = [
     "running_under",
     "session_before",
     "to_stand_still",
+    "unreached_since",
     "written_records",
 ]
