@@ -326,7 +326,8 @@ def test_mandatory_reporting_answers_with_authority_and_deadline_first_C6(home: 
     assert first["fields"] == [
         {
             "field": "grounds.law_read",
-            "rule": "children: to Children's aid society, within 0 hours (Act, section 125)",
+            "rule": "children: to Children's aid society, within 0 hours (Act, section 125); "
+            "the worker may be told: after-report",
         }
     ]
     refused(raise_on(law="another"), 422, "no-such-law")

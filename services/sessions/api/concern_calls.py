@@ -97,7 +97,7 @@ class ConcernCall(SessionsCall):
                 if one
             },
             laws={
-                law.code: Law(law.authority, law.within_hours, law.source)
+                law.code: Law(law.authority, law.within_hours, law.source, law.worker_may_be_told)
                 for law in (required.reporting_laws if required else ())
             },
             policy_set=required.policy_set if required else None,

@@ -36,9 +36,11 @@ def give_concern_notice(body: ConcernIn, call: Concerns) -> Response:
     call.require_own_draft(body.draft)
     try:
         concern = Concern.give_notice(uuid4(), under, call.person, _raised(body, under, call), call.clock())
-    except TheReportComesFirst as law:
-        told = f"{law.law}: to {law.authority}, within {law.within_hours} hours ({law.source})"
-        raise Problem(409, name_of(law), sentence(law), fields=[("grounds.law_read", told)]) from None
+    except TheReportComesFirst as first:
+        law = first.law
+        may = f"the worker may be told: {law.worker_may_be_told}"
+        told = f"{first.code}: to {law.authority}, within {law.within_hours} hours ({law.source}); {may}"
+        raise Problem(409, name_of(first), sentence(first), fields=[("grounds.law_read", told)]) from None
     answer = call.begin(concern, decision, f"/concerns/{concern.id}")
     if body.draft:
         with suppress(Away):  # what was recorded stands; the draft goes on its last day at the latest
