@@ -13,6 +13,7 @@ from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
 from fastapi.responses import StreamingResponse
+from pydantic import BaseModel
 
 from shared.access import Decision, open_content, open_persons
 from shared.access.accesses import AccessesView, access_form, accesses_of
@@ -20,12 +21,13 @@ from shared.aggregate import Aggregate
 from shared.facts import Fact, Recorded, Sealed, mark_of
 from shared.identity import Acting
 from shared.keys import Erased
-from shared.store import NotFound
+from shared.store import NotFound, Store
 from shared.web.calls import Call, Law
 from shared.web.reading import clear
 
 A = TypeVar("A", bound=Aggregate[Any])
 Told = Callable[[Any, list[Recorded], Decision], Sequence[Recorded]]
+Form = Callable[[Store, list[Recorded], Decision, Acting], BaseModel]
 NDJSON: Final = "application/x-ndjson"
 FILE: Final[dict[int | str, dict[str, Any]]] = {
     200: {"content": {NDJSON: {}}, "description": "One JSON a line, made while it is sent."}
@@ -49,6 +51,8 @@ class Part(Generic[A]):
     told: Told = _all
     persons: bool = False
     """Whether it tells who somebody is: that is accounted for as such."""
+    form: Form | None = None
+    """How it is told to whoever may read less than its history: as where they read it."""
 
 
 def export(name: str, parts: Iterable[Part[Any]], *, by_name: bool) -> StreamingResponse:
@@ -86,9 +90,24 @@ def _record(part: Part[Any], id: UUID, by_name: bool) -> dict[str, Any] | None:
     return {
         "record": law.kind.stream_type,
         "id": str(id),
-        **_history(part, thing, shown, decision),
+        **(
+            _form(part.form, part, thing, shown, decision)
+            if part.form
+            else _history(part, thing, shown, decision)
+        ),
         **({} if opened_before is None else {"opened": opened_before}),
     }
+
+
+def _form(
+    form: Form, part: Part[Any], thing: Any, shown: Sequence[Recorded], decision: Decision
+) -> dict[str, Any]:
+    call = part.call
+    try:
+        told = form(call.desk.store, list(shown), decision, call.acting.at(thing.agency))
+    except Erased:
+        return {"erased": True}
+    return {"read": told.model_dump(mode="json", exclude_none=True)}
 
 
 def _history(part: Part[Any], thing: Any, shown: Sequence[Recorded], decision: Decision) -> dict[str, Any]:

@@ -7,7 +7,13 @@ from tests.edge.given import NOBODY
 from tests.house import Household
 
 OPERATIONS: Final = (
-    *("give_concern_notice", "respond_to_concern", "tell_of_escalation", "object_to_consultation"),
+    *(
+        "give_concern_notice",
+        "see_concern_notice",
+        "respond_to_concern",
+        "tell_of_escalation",
+        "object_to_consultation",
+    ),
     *("consult_on_concern", "close_concern", "withdraw_concern", "add_concern_statement"),
     *("bring_concern_notice", "take_concerns_over", "note_step_out_of_order"),
 )
@@ -33,6 +39,7 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         "law_read": False,
     }
     return {
+        "see_concern_notice": {"notice": 1},
         "give_concern_notice": {
             "agreement": agreement,
             "group": NOBODY,

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from services.sessions.views.drafts import Drafts
 from shared.identity import PersonId
 from shared.store.recent import Recent
+from shared.tables import Away
 from tests.edge.concerns import (
     CARE,
     NOW,
@@ -25,6 +27,7 @@ from tests.edge.concerns import (
 )
 from tests.edge.given import NOBODY, fields_of, once, places, refused
 from tests.edge.given_groups import circle, group
+from tests.edge.test_concerns_in_time import covered, take_over
 from tests.edge.test_once import at_once, in_a_thread
 from tests.edge.test_policy_sets import RULES, pick, published
 from tests.edge.test_registers import keep
@@ -323,7 +326,8 @@ def test_mandatory_reporting_answers_with_authority_and_deadline_first_C6(home: 
     assert first["fields"] == [
         {
             "field": "grounds.law_read",
-            "rule": "children: to Children's aid society, within 0 hours (Act, section 125)",
+            "rule": "children: to Children's aid society, within 0 hours (Act, section 125); "
+            "the worker may be told: after-report",
         }
     ]
     refused(raise_on(law="another"), 422, "no-such-law")
@@ -470,6 +474,115 @@ def test_an_erased_disclosure_reads_erased_and_its_recipients_name_is_kept_C3(ho
     (named,) = home.as_("maya").get(f"{path}/recipients").json()
     assert named["name"] == "Petra"
     assert home.as_("maya").get(f"{path}/words").json()["words"] == WORDS
+
+
+def erase(home: Household, kind: str, id: str, by: str = "maya", then: str = "sam") -> Any:
+    """Ordered by one of the two, and approved by the other."""
+    order = {"record_type": kind, "record": id, "reason": "never-lawful", "words": "It was not so."}
+    ordered = home.as_(by).post("/erasures", json=order)
+    assert ordered.status_code == 201, ordered.text
+    return home.as_(then).post(f"{ordered.headers['Location']}/approval")
+
+
+def twice_disclosed(home: Household) -> tuple[str, list[str]]:
+    """To Petra, and by a further notice to Tomasz."""
+    path = disclosed(home)
+    for answer in (escalated(home, path, to="tomasz"), consulted(home, path, to="tomasz")):
+        assert answer.status_code == 204, answer.text
+    made = home.as_("maya").get(path).json()["consultations"]
+    return path, [one["disclosure"] for one in made]
+
+
+def test_an_erased_disclosure_hides_no_other_and_the_worker_goes_on_stating_C3(home: Household) -> None:
+    path, (first, _) = twice_disclosed(home)
+    assert erase(home, "disclosure", first).status_code == 204
+
+    (left,) = home.as_("maya").get(f"{path}/disclosure").json()
+    assert left["to"] == home.person("tomasz")
+    refused(home.as_("petra").get(f"{path}/disclosure"), 410, "erased")
+    assert step(home, path, "statement", "maya").status_code == 204
+    (left,) = home.as_("tomasz").get(f"{path}/disclosure").json()
+    assert [one["words"] for one in left["worker_statements"]] == ["Mine."]
+
+
+def test_what_was_asked_for_after_it_was_erased_is_not_told_as_read_C3(home: Household) -> None:
+    path, (first, _) = twice_disclosed(home)
+    home.as_("petra").get(f"{path}/disclosure")
+    home.clock.move(hours=1)
+    assert erase(home, "disclosure", first).status_code == 204
+    home.clock.move(hours=1)
+    refused(home.as_("petra").get(f"{path}/disclosure"), 410, "erased")
+    home.settle()
+
+    read = home.as_("maya").get(path).json()["consultations"][0]["opened_at"]
+    assert read == ["2026-03-02T15:00:00Z"]
+
+
+def test_who_covers_does_not_help_to_erase_a_concern_C1(home: Household) -> None:
+    path = told(home)
+    covered(home)
+    assert take_over(home).status_code == 204
+    order = {"record_type": "concern", "record": path.rpartition("/")[2], "reason": "never-lawful"}
+    for handle in ("ines", "petra"):
+        refused(home.as_(handle).post("/erasures", json=order | {"words": "No."}), 404, "not-found")
+    ordered = home.as_("sam").post("/erasures", json=order | {"words": "No."}).headers["Location"]
+    refused(home.as_("ines").post(f"{ordered}/approval"), 404, "not-found")
+
+
+def exported(home: Household, by: str, path: str) -> list[dict[str, Any]]:
+    """The disclosures in everything about somebody."""
+    made = {one["disclosure"] for one in home.as_("maya").get(path).json()["consultations"]}
+    lines = [json.loads(one) for one in home.as_(by).get("/exports/sessions").text.splitlines()]
+    return [one for one in lines if one.get("id") in made]
+
+
+def test_a_recipient_takes_with_them_what_they_read_and_no_more_C3(home: Household) -> None:
+    path = disclosed(home)
+    (read,) = home.as_("petra").get(f"{path}/disclosure").json()
+    home.settle()
+
+    (taken,) = exported(home, "petra", path)
+
+    assert set(taken) == {"record", "id", "read"}
+    assert taken["read"] == read
+
+
+def test_the_two_take_with_them_who_opened_what_was_disclosed_C3(home: Household) -> None:
+    path = disclosed(home)
+    home.as_("petra").get(f"{path}/disclosure")
+    home.settle()
+
+    for handle in ("maya", "sam"):
+        (taken,) = exported(home, handle, path)
+        assert [one["relation"] for one in taken["opened"]] == ["recipient"]
+
+
+def test_the_manager_named_does_not_learn_by_confirming_how_far_it_has_gone_C2(home: Household) -> None:
+    path, key = told(home), once()
+    responded(home, path, "line-manager")
+
+    def bare(**sent: Any) -> None:
+        answer = home.as_("petra").post(f"{path}/confirmation", **sent)
+        assert answer.status_code == 204
+        assert not {"etag", "position", "location"} & {name.lower() for name in answer.headers}
+
+    bare(headers=key)
+    step(home, path, "statement", "maya")
+    bare(headers=key)
+    step(home, path, "outcome", "sam")
+    bare()
+
+
+def test_once_it_is_recorded_a_draft_that_cannot_be_destroyed_takes_nothing_back_C2(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = home.as_("sam").post("/concern-drafts", json={"words": "On Tuesday."}).headers["Location"]
+
+    def away(*_: Any) -> bool:
+        raise Away("the drafts")
+
+    monkeypatch.setattr(Drafts, "destroy", away)
+    assert home.as_("maya").get(told(home, draft=draft.rpartition("/")[2])).status_code == 200
 
 
 def of_group(home: Household, path: str, worker: str = "maya", **other: Any) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -23,6 +24,7 @@ from tests.edge.concerns import (
     told,
 )
 from tests.edge.given import NOBODY, fields_of, hear_of_the_directory, places, refused
+from tests.edge.given_groups import group
 from tests.edge.test_placements import end_placement
 from tests.edge.test_policy_sets import RULES, pick, published
 from tests.edge.test_stale_relations import away, fall_silent
@@ -126,8 +128,8 @@ def test_the_end_of_the_placement_stops_the_time_until_the_worker_was_reached_el
     refused(escalated(home, path), 409, "worker-still-has-time")
 
     assert home.as_("sam").post(f"{path}/private-notice", json={"how": "call"}).status_code == 204
-    react(home)
-    go_by(home, hours=23)
+    react(home)  # it stood still from midnight there, 14 hours after they were told
+    go_by(home, hours=33)
     assert names(home, path)[1:] == ["ClockPaused", "ClockResumed"]
     go_by(home, hours=1)
     assert names(home, path)[1:] == ["ClockPaused", "ClockResumed", "AnswerTimePassed"]
@@ -168,6 +170,41 @@ def test_a_sign_in_switched_off_stops_the_time_too_C2(home: Household) -> None:
     later = home.as_("sam").post("/concerns", json=body(home))
     react(home)
     assert names(home, later.headers["Location"], "sam")[1:] == ["ClockPaused"], "they have none left"
+
+
+def test_a_second_notice_by_message_leads_on_once_it_is_seen_C2(home: Household) -> None:
+    path = told(home)
+    responded(home, path)
+    assert escalated(home, path, how="message").status_code == 204
+    refused(consulted(home, path), 409, "notice-not-seen-yet")
+    seen = home.as_("maya").post(f"{path}/seen", json={"notice": 2})
+    refused(seen, 409, "another-notice-stands")
+    assert home.as_("maya").post(f"{path}/seen", json={"notice": 1}).status_code == 204
+    assert consulted(home, path).status_code == 204
+
+
+def test_to_whom_has_no_sign_in_no_message_counts_C2(home: Household) -> None:
+    path = told(home)
+    responded(home, path)
+    other = told(home)
+    sign_in = {"issuer": ISSUER, "subject": "maya"}
+    home.as_("tomasz").post(f"/people/{home.person('maya')}/sign-ins/off", json=sign_in)
+    react(home)
+
+    refused(escalated(home, path, how="message"), 409, "no-message-reaches-them")
+    mailed = home.as_("sam").post(f"{other}/private-notice", json={"how": "message"})
+    refused(mailed, 409, "no-message-reaches-them")
+    assert home.as_("sam").post(f"{other}/private-notice", json={"how": "call"}).status_code == 204
+
+
+def test_where_the_placement_is_over_the_second_notice_is_no_message_C2(home: Household) -> None:
+    path = told(home)
+    responded(home, path)
+    end_placement(home, str(START.date()))
+    go_by(home, hours=24)
+
+    refused(escalated(home, path, how="message"), 409, "no-message-reaches-them")
+    assert escalated(home, path).status_code == 204
 
 
 def covered(home: Household, person: str = "ines") -> None:
@@ -218,6 +255,88 @@ def test_who_covers_goes_on_with_ground_steps_and_clock_and_no_word_once_the_wor
     assert own["statement"] == "What I know of it."
     assert consulted(home, path, by="ines").status_code == 204
     assert [one["by"] for one in home.as_("petra").get(f"{path}/disclosure").json()] == [home.person("ines")]
+
+
+@pytest.mark.parametrize(("handle", "runs"), [("petra", True), ("petra", False), ("tomasz", True)])
+def test_whom_it_could_go_to_does_not_cover_whether_or_not_anything_runs_A4(
+    handle: str, runs: bool, home: Household
+) -> None:
+    path = told(home) if runs else f"/concerns/{NOBODY}"
+    covered(home, handle)
+    refused(take_over(home, handle), 409, "not-for-whom-it-could-go-to")
+    refused(home.as_(handle).get(path), 404, "not-found")
+
+
+def test_whom_it_is_about_is_answered_as_where_nothing_runs_A4(home: Household) -> None:
+    path = told(home, about=[home.person("ines")])
+    covered(home)
+
+    assert take_over(home).status_code == 204
+    refused(home.as_("ines").get(path), 404, "not-found")
+    assert names(home, path) == ["ConcernNoticeGiven"]
+
+
+def test_what_was_closed_meanwhile_is_not_given_away_by_covering_A4(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = told(home)
+    covered(home)
+    home.as_("sam").post(f"{path}/withdrawal", json={})
+    id = UUID(path.rpartition("/")[2])
+    monkeypatch.setattr("services.sessions.api.concern_cover.running_under", lambda *_: [id])
+
+    assert take_over(home).status_code == 204
+    refused(home.as_("ines").get(path), 404, "not-found")
+
+
+def end_agreement(home: Household) -> None:
+    path = f"/agreements/{home.demo.agreements['maya-sam']}/ending"
+    assert home.as_("sam").post(path, json={"why": "other"}).status_code == 204
+    home.settle()
+
+
+def test_once_supervision_is_over_none_is_raised_and_what_was_raised_goes_on_C2(home: Household) -> None:
+    path = told(home)
+    responded(home, path)
+    end_agreement(home)
+
+    refused(home.as_("sam").post("/concerns", json=body(home)), 403, "not-allowed")
+    for answer in (escalated(home, path), consulted(home, path)):
+        assert answer.status_code == 204, answer.text
+    assert home.as_("sam").post(f"{path}/outcome", json={"words": "Done."}).status_code == 204
+
+
+def test_after_a_member_has_left_none_is_raised_in_the_group_either_S9(home: Household) -> None:
+    joined = group(home)
+    home.settle()
+    left = home.as_("maya").post(f"{joined}/departures", json={"member": home.person("maya")})
+    assert left.status_code == 204, left.text
+    home.settle()
+    sent = {name: value for name, value in body(home).items() if name != "agreement"}
+    member = {"group": joined.rpartition("/")[2], "worker": home.person("maya")}
+
+    refused(home.as_("sam").post("/concerns", json=sent | member), 403, "not-allowed")
+    refused(home.as_("petra").post("/concerns", json=sent | member), 409, "not-known-yet")
+
+
+def test_who_covers_no_more_takes_no_step_and_the_author_goes_on_A4(home: Household) -> None:
+    path = told(home)
+    covered(home)
+    assert take_over(home).status_code == 204
+    responded(home, path)
+    assert escalated(home, path, by="ines").status_code == 204
+    end_agreement(home)
+
+    refused(escalated(home, path, by="ines"), 409, "cover-is-over")
+    refused(consulted(home, path, by="ines"), 409, "cover-is-over")
+    for step, sent in (
+        ("outcome", {"words": "Done."}),
+        ("withdrawal", {}),
+        ("private-notice", {"how": "call"}),
+    ):
+        refused(home.as_("ines").post(f"{path}/{step}", json=sent), 409, "cover-is-over")
+    assert escalated(home, path).status_code == 204
+    assert consulted(home, path).status_code == 204
 
 
 def test_where_nothing_runs_cover_is_answered_the_same_A4(home: Household) -> None:

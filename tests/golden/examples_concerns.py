@@ -50,13 +50,15 @@ EXAMPLES: Final = (
         time_set=parts.TimeSet.AGREED,
         why_zero="She is on her way there.",
     ),
-    concerns.NoticeSeen(by=WORKER, at=AT),
+    concerns.NoticeSeen(by=WORKER, at=AT, notice=1),
     concerns.TakenToSupportTeam(by=WORKER),
     concerns.TakenToLineManager(by=WORKER, to=MANAGER, consulted=parts.Consulted.LINE_MANAGER),
     concerns.LineManagerConfirmed(by=MANAGER),
-    concerns.WorkerDeclined(by=WORKER, unable=True, words="I would rather not."),
+    concerns.WorkerDeclined(by=WORKER, unable=True, words="I would rather not.", at=AT),
     concerns.AnswerTimePassed(answer_by=AT),
     concerns.EscalationNoticeGiven(
+        given_at=AT,
+        seen_after_hours=72,
         by=AUTHOR,
         number=1,
         to=MANAGER,
@@ -69,7 +71,7 @@ EXAMPLES: Final = (
         salt=SALT,
     ),
     concerns.WorkerObjected(
-        by=WORKER, notice=1, instead=parts.Consulted.AGENCY_PERSON, words="Not «him», please."
+        at=AT, by=WORKER, notice=1, instead=parts.Consulted.AGENCY_PERSON, words="Not «him», please."
     ),
     concerns.ManagerConsulted(
         by=AUTHOR, notice=1, to=MANAGER, consulted=parts.Consulted.ALTERNATE, disclosure=DISCLOSURE

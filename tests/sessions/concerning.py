@@ -77,6 +77,8 @@ def escalate(concern: Concern, to: PersonId = MANAGER, hours: float = 1, **other
         "salt": SALT,
         "managers": MANAGERS,
         "about": NOBODY,
+        "seen_after_hours": 72,
+        "out_of_reach_since": None,
         "clock": at(hours),
     } | other
     by, statement = told.pop("by"), told.pop("statement", STATEMENT)
@@ -97,6 +99,7 @@ def consult(concern: Concern, to: PersonId = MANAGER, **other: Any) -> Disclosur
         "template": ("plain", 1),
         "managers": MANAGERS,
         "about": NOBODY,
+        "clock": at(1),
     } | other
     by, digest = told.pop("by", AUTHOR), told.pop("digest", opened.digest)
     return concern.consult(by, to, digest, **told)
@@ -104,8 +107,15 @@ def consult(concern: Concern, to: PersonId = MANAGER, **other: Any) -> Disclosur
 
 def declined(**other: Any) -> Concern:
     concern = told(**other)
-    concern.decline(WORKER, unable=False, words=None)
+    concern.decline(WORKER, unable=False, words=None, clock=at())
     return concern
+
+
+def taken_over(
+    concern: Concern, by: PersonId = COVER, hours: float = 1, now: float = 2, **other: Any
+) -> None:
+    told: dict[str, Any] = {"managers": MANAGERS, "about": NOBODY, "clock": at(now)} | other
+    concern.take_over(by, HowTold.CALL, at(hours).now, **told)
 
 
 def escalated(to: PersonId = MANAGER) -> Concern:

@@ -22,6 +22,8 @@ class Slip:
     post: str = ""
     number: int = 0
     void: bool = False
+    at: int = 0
+    """At which hour, as whoever wrote it down had it."""
 
 
 @dataclass
@@ -52,11 +54,14 @@ class Paper:
     unseen: int = 0
     left: int = 0
     still: bool = False
+    ran_out_at: int = 0
+    run_out_before: bool = False
     at: int = 0
     """True hours since the worker was told."""
 
     def __post_init__(self) -> None:
         self.unseen, self.left = (SEEN_AFTER if self.message else 0), self.hours
+        self.run_out_before = self.run_out()
 
     # The hourglass.
 
@@ -66,7 +71,15 @@ class Paper:
             return
         waited = min(hours, self.unseen)
         self.unseen -= waited
+        if not self.run_out_before and hours - waited >= self.left and not self.unseen:
+            self.ran_out_at, self.run_out_before = self.at - hours + waited + self.left, True
         self.left = max(self.left - (hours - waited), 0)
+
+    def unfold(self) -> None:
+        """The worker reads the message: from now on the sand is that of their answer."""
+        if self.unseen and not self.left:
+            self.ran_out_at, self.run_out_before = self.at, True
+        self.unseen = 0
 
     def run_out(self) -> bool:
         return not self.unseen and not self.left
@@ -141,11 +154,19 @@ class Paper:
         named = last is not None and last.what == "manager" and last.to == by
         return named and (bool(self.all("confirmed")) or (self.open() and not self.all("consulted")))
 
-    def may_tell(self, by: int, to: int, directory: Directory, now: int, agrees: bool) -> bool:
+    def may_tell(self, by: int, to: int, directory: Directory, said_at: int, now: int, agrees: bool) -> bool:
         if by not in self.keepers() or not self.open() or self.settled():
             return False
         whom = self.whom(directory)
-        return self._free_to_escalate(agrees) and whom is not None and whom[0] == to and now >= 0
+        if not self._free_to_escalate(agrees) or whom is None or whom[0] != to:
+            return False
+        ends = 0 if self.answer() == "no" or self.all("passed", "notice") else self.ran_out_at
+        return self.follows(said_at, now, ends)
+
+    def follows(self, said_at: int, now: int, ends: int = 0) -> bool:
+        """Whether it was said after all that comes first; a slip dated ahead of now had its date from a wrong clock."""
+        last = max([ends, *(slip.at for slip in self.slips if slip.what != "by-message")])
+        return max(0, min(last, now)) <= said_at <= now
 
     def _free_to_escalate(self, agrees: bool) -> bool:
         if self.answer() == "no" or self.all("passed", "notice"):
@@ -166,6 +187,20 @@ class Paper:
             return False
         return self.whom(directory) == (notice.to, notice.post)
 
+    def was_heard(self, now: int, agrees: bool) -> bool:
+        """A notice that was written has to be seen, or to lie as long as any message, unless there is no time."""
+        notice = self.notice()
+        assert notice
+        sent = next((slip for slip in self.all("by-message") if slip.number == notice.number), None)
+        seen = any(slip.number == notice.number for slip in self.all("seen-second"))
+        if sent is None or seen or self.danger or not self.hours:
+            return True
+        return agrees and now >= sent.at + SEEN_AFTER
+
+    def may_see_second(self, by: int, number: int) -> bool:
+        notice = self.notice()
+        return by == WORKER and self.open() and notice is not None and notice.number == number
+
     def may_close(self, by: int) -> bool:
         return by in self.keepers() and self.open() and (self.settled() or bool(self.all("consulted")))
 
@@ -181,8 +216,15 @@ class Paper:
     def may_see(self, by: int, agrees: bool) -> bool:
         return by == WORKER and self.open() and (agrees or bool(self.all("seen") and not self.still))
 
-    def may_cover(self, by: int, now: int) -> bool:
-        return self.open() and by not in (WORKER, AUTHOR) and now >= 0
+    def may_cover(self, by: int, directory: Directory, said_at: int, now: int) -> bool:
+        next_ones = {who for who, _ in directory.names()} | self.about
+        fit = by not in next_ones | {WORKER, AUTHOR}
+        return self.open() and fit and self.follows(said_at, now)
+
+    def note_cover(self, by: int, said_at: int) -> None:
+        """Once for each who takes over."""
+        if by not in self.keepers():
+            self.note("cover", by=by, at=said_at)
 
     def may_speak_of_disorder(self, by: int) -> bool:
         return by in self.keepers() | {WORKER}

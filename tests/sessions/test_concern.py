@@ -16,8 +16,10 @@ from services.sessions.domain.concern_refusals import (
     ConsultedAlready,
     NobodyToConsult,
     NoEscalationNotice,
+    NoMessageReachesThem,
     NothingCameOfItYet,
     NothingToConfirm,
+    NoticeNotSeenYet,
     NoticeOfAnother,
     NotYourStep,
     TimeToAnswerIsOver,
@@ -34,6 +36,7 @@ from services.sessions.events.concerns import (
     EscalationNoticeGiven,
     LineManagerConfirmed,
     ManagerConsulted,
+    NoticeSeen,
     TakenToLineManager,
     TakenToSupportTeam,
     WorkerDeclined,
@@ -60,6 +63,7 @@ from tests.sessions.concerning import (
     escalated,
     names,
     notice,
+    taken_over,
     told,
 )
 
@@ -96,7 +100,7 @@ def test_who_declined_is_told_again_before_anybody_is_consulted_C2() -> None:
     escalate(concern)
     consult(concern)
 
-    assert concern.new[1] == WorkerDeclined(by=WORKER, unable=False)
+    assert concern.new[1] == WorkerDeclined(by=WORKER, unable=False, at=at().now)
     assert names(concern)[2:] == ["EscalationNoticeGiven", "ManagerConsulted"]
     assert concern.status == "consulted"
 
@@ -140,7 +144,7 @@ def test_what_is_with_the_support_team_is_closed_or_withdrawn_and_nothing_else_C
     with pytest.raises(WithTheSupportTeam):
         escalate(concern, hours=1000)
     with pytest.raises(WithTheSupportTeam):
-        concern.decline(WORKER, unable=True, words=None)
+        concern.decline(WORKER, unable=True, words=None, clock=at())
     concern.close(AUTHOR, "They talked it over.")
     assert (concern.status, len(concern.new)) == ("closed", 3)
 
@@ -175,7 +179,7 @@ def test_only_the_manager_named_confirms_and_only_while_the_worker_says_so_C2(so
     if somebody != MANAGER:
         with pytest.raises(NothingToConfirm):
             concern.confirm(somebody)
-    concern.decline(WORKER, unable=False, words="Not him after all.")
+    concern.decline(WORKER, unable=False, words="Not him after all.", clock=at())
     with pytest.raises(NothingToConfirm):
         concern.confirm(MANAGER)
 
@@ -192,7 +196,7 @@ def test_a_manager_who_was_consulted_confirms_nothing_afterwards_C2() -> None:
 def test_until_the_next_step_the_workers_last_word_counts_C2() -> None:
     concern = declined()
     with pytest.raises(AnsweredAlready):
-        concern.decline(WORKER, unable=False, words=None)
+        concern.decline(WORKER, unable=False, words=None, clock=at())
     concern.take_to_line_manager(WORKER, MANAGERS, NOBODY)
     with pytest.raises(AnsweredAlready):
         concern.take_to_line_manager(WORKER, MANAGERS, NOBODY)
@@ -210,7 +214,7 @@ def test_when_the_next_step_was_taken_no_answer_turns_it_back_C2(late: str) -> N
     answers: list[Callable[[], None]] = [
         lambda: concern.take_to_support_team(WORKER),
         lambda: concern.take_to_line_manager(WORKER, MANAGERS, NOBODY),
-        lambda: concern.decline(WORKER, unable=False, words=None),
+        lambda: concern.decline(WORKER, unable=False, words=None, clock=at()),
     ]
     for answer in answers:
         with pytest.raises(TimeToAnswerIsOver):
@@ -279,10 +283,10 @@ def test_each_further_manager_needs_a_notice_of_their_own_C2() -> None:
 
 def test_where_the_worker_objects_policy_names_another_and_never_the_supervisor_C2() -> None:
     concern = escalated()
-    concern.object_to(WORKER, 1, "Not him.", MANAGERS, NOBODY)
+    concern.object_to(WORKER, 1, "Not him.", managers=MANAGERS, about=NOBODY, clock=at(1))
 
     assert concern.new[-1] == WorkerObjected(
-        by=WORKER, notice=1, instead=Consulted.AGENCY_PERSON, words="Not him."
+        by=WORKER, notice=1, instead=Consulted.AGENCY_PERSON, words="Not him.", at=at(1).now
     )
     with pytest.raises(WorkerHasObjected):
         consult(concern)
@@ -305,7 +309,7 @@ def test_where_the_worker_objects_policy_names_another_and_never_the_supervisor_
 def test_the_alternative_is_the_one_that_policy_names_C2(instead: Consulted, whom: object) -> None:
     managers = Managers((MANAGER, ABOVE), CONTACT, STAND_IN, instead)
     concern = escalated()
-    concern.object_to(WORKER, 1, None, managers, NOBODY)
+    concern.object_to(WORKER, 1, None, managers=managers, about=NOBODY, clock=at(1))
 
     assert concern.next_to_consult(managers, NOBODY).person == whom
 
@@ -314,10 +318,10 @@ def test_where_nobody_else_is_named_the_notice_stands_and_the_objection_beside_i
     alone = Managers(chain=(MANAGER,))
     concern = declined()
     escalate(concern, managers=alone)
-    concern.object_to(WORKER, 1, None, alone, NOBODY)
+    concern.object_to(WORKER, 1, None, managers=alone, about=NOBODY, clock=at(1))
 
     with pytest.raises(AnsweredAlready):
-        concern.object_to(WORKER, 1, None, alone, NOBODY)
+        concern.object_to(WORKER, 1, None, managers=alone, about=NOBODY, clock=at(1))
     consult(concern, managers=alone)
 
     assert concern.consulted == (MANAGER,)
@@ -326,10 +330,10 @@ def test_where_nobody_else_is_named_the_notice_stands_and_the_objection_beside_i
 def test_an_objection_is_to_the_notice_that_stands_C2() -> None:
     concern = escalated()
     with pytest.raises(AnotherNoticeStands):
-        concern.object_to(WORKER, 2, None, MANAGERS, NOBODY)
+        concern.object_to(WORKER, 2, None, managers=MANAGERS, about=NOBODY, clock=at(1))
     consult(concern)
     with pytest.raises(AnotherNoticeStands):
-        concern.object_to(WORKER, 1, None, MANAGERS, NOBODY)
+        concern.object_to(WORKER, 1, None, managers=MANAGERS, about=NOBODY, clock=at(1))
 
 
 def test_where_there_is_nobody_to_consult_the_notice_cannot_be_given_C2() -> None:
@@ -339,7 +343,7 @@ def test_where_there_is_nobody_to_consult_the_notice_cannot_be_given_C2() -> Non
 
 def test_who_gave_the_notice_consults_and_nobody_for_them_C2() -> None:
     concern = escalated()
-    concern.take_over(COVER, HowTold.CALL, at(1).now, at(2))
+    taken_over(concern)
 
     with pytest.raises(NoticeOfAnother):
         consult(concern, by=COVER)
@@ -384,12 +388,12 @@ def test_what_is_over_takes_no_further_step_C2(ending: str) -> None:
     steps: list[Callable[[], object]] = [
         lambda: escalate(concern, to=ABOVE, hours=2),
         lambda: consult(concern),
-        lambda: concern.object_to(WORKER, 1, None, MANAGERS, NOBODY),
-        lambda: concern.decline(WORKER, unable=False, words=None),
+        lambda: concern.object_to(WORKER, 1, None, managers=MANAGERS, about=NOBODY, clock=at(1)),
+        lambda: concern.decline(WORKER, unable=False, words=None, clock=at()),
         lambda: concern.see(WORKER, at(1)),
         lambda: concern.close(AUTHOR, "Again."),
         lambda: concern.withdraw(AUTHOR, None),
-        lambda: concern.take_over(COVER, HowTold.CALL, at().now, at(1)),
+        lambda: taken_over(concern, hours=0, now=1),
         lambda: concern.reach(AUTHOR, HowTold.CALL, at(1)),
     ]
     before = list(concern.new)
@@ -418,7 +422,7 @@ def test_only_the_worker_answers_and_objects_C2(somebody: Any) -> None:
     for step in (
         lambda: told().take_to_support_team(**by),
         lambda: told().take_to_line_manager(managers=MANAGERS, about=NOBODY, **by),
-        lambda: told().decline(unable=False, words=None, **by),
+        lambda: told().decline(unable=False, words=None, clock=at(), **by),
         lambda: told().see(clock=at(), **by),
         lambda: told().add_statement(words="Mine.", **by),
         lambda: escalated().object_to(
@@ -426,6 +430,7 @@ def test_only_the_worker_answers_and_objects_C2(somebody: Any) -> None:
             words=None,
             managers=MANAGERS,
             about=NOBODY,
+            clock=at(1),
             **by,
         ),
     ):
@@ -437,3 +442,62 @@ def test_the_second_notice_is_told_after_the_first_and_not_in_the_future_C2() ->
     for hours in (-1, 3):
         with pytest.raises(ToldInTheFuture):
             escalate(declined(), told_at=at().now + timedelta(hours=hours), clock=at(2))
+
+
+def test_nobody_is_told_of_an_escalation_before_the_workers_last_word_C2() -> None:
+    """The answer, the end of their time, the notice before, an objection, cover: each comes before what follows it."""
+    answered = told()
+    answered.decline(WORKER, unable=False, words=None, clock=at(5))
+    objected = escalated()
+    objected.object_to(WORKER, 1, None, managers=MANAGERS, about=NOBODY, clock=at(5))
+    again = declined()
+    escalate(again, hours=5)
+    went_on = declined()
+    taken_over(went_on, hours=5, now=5)
+    for concern, to, by in (
+        (answered, MANAGER, AUTHOR),
+        (objected, CONTACT, AUTHOR),
+        (again, MANAGER, AUTHOR),
+        (went_on, MANAGER, COVER),
+        (told(answer_hours=5), MANAGER, AUTHOR),
+    ):
+        with pytest.raises(ToldInTheFuture):
+            escalate(concern, to, hours=4.9, clock=at(9), by=by)
+        escalate(concern, to, hours=5, clock=at(9), by=by)
+
+
+def test_a_clock_that_was_ahead_keeps_nobody_from_telling_C2() -> None:
+    concern = told()
+    concern.decline(WORKER, unable=False, words=None, clock=at(9000, agrees=False))
+    with pytest.raises(ToldInTheFuture):
+        escalate(concern, hours=1, clock=at(2))
+    escalate(concern, hours=2)
+
+
+def test_a_second_notice_by_message_is_seen_or_counts_as_seen_before_anybody_is_consulted_C2() -> None:
+    seen, waited = declined(), declined()
+    for concern in (seen, waited):
+        escalate(concern, how=HowTold.MESSAGE)
+        with pytest.raises(NoticeNotSeenYet):
+            consult(concern, clock=at(72.9))
+    with pytest.raises(AnotherNoticeStands):
+        seen.see(WORKER, at(2), 2)
+    for _ in range(2):
+        seen.see(WORKER, at(2), 1)
+    assert seen.new[-1] == NoticeSeen(by=WORKER, at=at(2).now, notice=1)
+    consult(seen, clock=at(2))
+    consult(waited, clock=at(73))
+
+
+def test_where_there_is_no_time_a_message_need_not_be_seen_C2() -> None:
+    for how in ({"answer_hours": 0, "why_zero": "At once."}, {"immediate_danger": True}):
+        concern = told(SAFE, **how)
+        concern.decline(WORKER, unable=False, words=None, clock=at())
+        escalate(concern, how=HowTold.MESSAGE)
+        consult(concern)
+
+
+def test_no_second_notice_by_message_to_whom_none_reaches_C2() -> None:
+    with pytest.raises(NoMessageReachesThem):
+        escalate(declined(), how=HowTold.MESSAGE, out_of_reach_since=at().now)
+    escalate(declined(), how=HowTold.CALL, out_of_reach_since=at().now)

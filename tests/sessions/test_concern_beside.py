@@ -2,16 +2,25 @@
 
 import pytest
 
-from services.sessions.domain.concern_refusals import NotYourStep, NotYoursToCover, ToldInTheFuture
+from services.sessions.domain.concern_refusals import (
+    NotForWhomItCouldGoTo,
+    NotYourStep,
+    NotYoursToCover,
+    ToldInTheFuture,
+)
+from services.sessions.domain.consulting import Managers
 from services.sessions.events.concern_beside import CoverTookOver, StatementAdded, StepTakenOutOfOrder
 from services.sessions.events.concern_parts import HowTold, Step
 from shared.identity import PersonId
 from tests.sessions.concerning import (
+    ABOVE,
     AUTHOR,
+    CONTACT,
     COVER,
     MANAGER,
     MANAGERS,
     NOBODY,
+    STAND_IN,
     STRANGER,
     WORKER,
     at,
@@ -20,6 +29,7 @@ from tests.sessions.concerning import (
     declined,
     escalate,
     names,
+    taken_over,
     told,
 )
 
@@ -34,8 +44,8 @@ def test_the_worker_states_their_own_at_any_time_C2() -> None:
 
 def test_who_covers_goes_on_once_the_worker_was_told_A4() -> None:
     concern = declined()
-    concern.take_over(COVER, HowTold.CALL, at(1).now, at(2))
-    concern.take_over(COVER, HowTold.CALL, at(1).now, at(3))
+    taken_over(concern)
+    taken_over(concern, now=3)
 
     assert concern.new[2:] == [CoverTookOver(by=COVER, how=HowTold.CALL, told_at=at(1).now)]
     escalate(concern, by=COVER, hours=3)
@@ -46,18 +56,26 @@ def test_who_covers_goes_on_once_the_worker_was_told_A4() -> None:
 @pytest.mark.parametrize("somebody", [WORKER, AUTHOR])
 def test_neither_of_the_two_covers_A4(somebody: PersonId) -> None:
     with pytest.raises(NotYoursToCover):
-        told().take_over(somebody, HowTold.CALL, at().now, at(1))
+        taken_over(told(), somebody, hours=0, now=1)
 
 
 def test_the_worker_was_told_of_the_cover_after_the_concern_and_not_in_the_future_A4() -> None:
     for hours in (-1, 2):
         with pytest.raises(ToldInTheFuture):
-            told().take_over(COVER, HowTold.CALL, at(hours).now, at(1))
+            taken_over(told(), hours=hours, now=1)
+
+
+@pytest.mark.parametrize("somebody", [MANAGER, ABOVE, CONTACT, STAND_IN])
+def test_nobody_covers_whom_it_could_go_to_or_whom_it_is_about_A4(somebody: PersonId) -> None:
+    with pytest.raises(NotForWhomItCouldGoTo):
+        taken_over(declined(), somebody)
+    with pytest.raises(NotForWhomItCouldGoTo):
+        taken_over(declined(), COVER, about=frozenset({COVER}))
 
 
 def test_who_covers_is_not_consulted_C2() -> None:
     concern = declined()
-    concern.take_over(MANAGER, HowTold.CALL, at(1).now, at(2))
+    taken_over(concern, MANAGER, managers=Managers())
 
     assert concern.next_to_consult(MANAGERS, NOBODY).person != MANAGER
 

@@ -44,6 +44,7 @@ from tests.sessions.paper import (
     CONTACT,
     COVER,
     MANAGER,
+    SEEN_AFTER,
     STAND_IN,
     STRANGER,
     WORKER,
@@ -60,6 +61,7 @@ ABOUT = [frozenset[int](), frozenset[int](), frozenset({MANAGER})]
 DICE = st.randoms(use_true_random=True)
 LATER = START + timedelta(days=40_000)
 OUTSIDE = examples_external_reports.EXAMPLES[:3]
+BACK = [0, 0, 0, 0, 1, 30]
 HOURS = [0, 1, 1, 5, 24, 47, 48, 72, 120, 24 * 365]
 
 
@@ -216,11 +218,19 @@ class ConcernMachine(RuleBasedStateMachine):
 
     def see(self, dice: Random) -> Command:
         by = dice.choice(WORKERS)
+        last = self.paper.last("notice")
+        if last and dice.random() < 0.7:
+            number = last.number + (1 if rarely(dice) else 0)
+            return Command(
+                lambda: self.paper.may_see_second(by, number),
+                lambda one: one.see(PEOPLE[by], self.clock, number),
+                lambda: self.paper.note("seen-second", by=by, number=number),
+            )
 
         def note() -> None:
             if not self.paper.all("seen"):
                 self.paper.note("seen", by=by)
-                self.paper.unseen = 0
+                self.paper.unfold()
             self.paper.still = False
 
         return Command(
@@ -250,8 +260,8 @@ class ConcernMachine(RuleBasedStateMachine):
         by = dice.choice(WORKERS)
         return Command(
             lambda: self.paper.may_decline(by),
-            lambda one: one.decline(PEOPLE[by], unable=False, words=None),
-            lambda: self.paper.note("no", by=by),
+            lambda one: one.decline(PEOPLE[by], unable=False, words=None, clock=self.clock),
+            lambda: self.paper.note("no", by=by, at=self.now),
         )
 
     def confirm(self, dice: Random) -> Command:
@@ -267,7 +277,7 @@ class ConcernMachine(RuleBasedStateMachine):
 
         def note() -> None:
             if self.paper.waiting() and self.paper.run_out():
-                self.paper.note("passed")
+                self.paper.note("passed", at=self.paper.ran_out_at)
 
         waits = lambda: self.paper.waiting() and (not self.paper.still or self.paper.run_out())
         return Command(
@@ -286,7 +296,7 @@ class ConcernMachine(RuleBasedStateMachine):
 
         return Command(
             lambda: not self.paper.may_stand_still() or self.agrees,
-            lambda one: one.note_pause(why, self.clock),
+            lambda one: one.note_pause(why, self.clock.now, self.clock),
             note,
         )
 
@@ -306,10 +316,18 @@ class ConcernMachine(RuleBasedStateMachine):
         by = dice.choice([COVER, COVER, MANAGER, WORKER, AUTHOR])
         if by == MANAGER and not rarely(dice):
             by = COVER
+        said_at = self.now - dice.choice(BACK)
         return Command(
-            lambda: self.paper.may_cover(by, self.now),
-            lambda one: one.take_over(PEOPLE[by], HowTold.CALL, self.clock.now, self.clock),
-            lambda: self.paper.note("cover", by=by),
+            lambda: self.paper.may_cover(by, self.directory, said_at, self.now),
+            lambda one: one.take_over(
+                PEOPLE[by],
+                HowTold.CALL,
+                START + timedelta(hours=said_at),
+                managers=self.managers,
+                about=self.about,
+                clock=self.clock,
+            ),
+            lambda: self.paper.note_cover(by, said_at),
         )
 
     def tell(self, dice: Random) -> Command:
@@ -317,14 +335,18 @@ class ConcernMachine(RuleBasedStateMachine):
         whom = self.paper.whom(self.directory) or (STRANGER, "")
         to = STRANGER if other else whom[0]
         statement = dice.choice(["Twice.", "Once."])
+        said_at = self.now - dice.choice(BACK)
+        how, out_of_reach = dice.choice(list(HowTold)), rarely(dice)
 
         def act(one: Concern) -> None:
             one.tell_of_escalation(
                 PEOPLE[by],
                 Fixed(PEOPLE[to], statement),
                 name="P.",
-                how=HowTold.CALL,
-                told_at=self.clock.now,
+                how=how,
+                seen_after_hours=SEEN_AFTER,
+                out_of_reach_since=self.clock.now + timedelta(days=9999) if out_of_reach else None,
+                told_at=START + timedelta(hours=said_at),
                 salt=SALT,
                 managers=self.managers,
                 about=self.about,
@@ -334,12 +356,21 @@ class ConcernMachine(RuleBasedStateMachine):
         def note() -> None:
             paper = self.paper
             if paper.answer() != "no" and not paper.all("passed", "notice"):
-                paper.note("passed")
+                paper.note("passed", at=paper.ran_out_at)
             number = len(paper.all("notice")) + 1
             post = (paper.whom(self.directory) or (0, ""))[1]
-            paper.note("notice", by=by, to=to, post=post, number=number)
+            paper.note("notice", by=by, to=to, post=post, number=number, at=said_at)
+            if how is HowTold.MESSAGE:
+                paper.note("by-message", number=number, at=self.now)
 
-        return Command(lambda: self.paper.may_tell(by, to, self.directory, self.now, self.agrees), act, note)
+        return Command(
+            lambda: (
+                not (out_of_reach and how is HowTold.MESSAGE)
+                and self.paper.may_tell(by, to, self.directory, said_at, self.now, self.agrees)
+            ),
+            act,
+            note,
+        )
 
     def object(self, dice: Random) -> Command:
         by = dice.choice(WORKERS)
@@ -350,11 +381,13 @@ class ConcernMachine(RuleBasedStateMachine):
             notice = self.paper.notice()
             assert notice
             void = self.paper.whom(self.directory, frozenset({notice.to})) is not None
-            self.paper.note("objected", by=by, to=notice.to, number=number, void=void)
+            self.paper.note("objected", by=by, to=notice.to, number=number, void=void, at=self.now)
 
         return Command(
             lambda: self.paper.may_object(by, number),
-            lambda one: one.object_to(PEOPLE[by], number, None, self.managers, self.about),
+            lambda one: one.object_to(
+                PEOPLE[by], number, None, managers=self.managers, about=self.about, clock=self.clock
+            ),
             note,
         )
 
@@ -383,10 +416,14 @@ class ConcernMachine(RuleBasedStateMachine):
                 template=("plain", 1),
                 managers=self.managers,
                 about=self.about,
+                clock=self.clock,
             )
 
         return Command(
-            lambda: self.paper.may_consult(by, to, told_so(), self.directory),
+            lambda: (
+                self.paper.may_consult(by, to, told_so(), self.directory)
+                and self.paper.was_heard(self.now, self.agrees)
+            ),
             act,
             lambda: self.paper.note("consulted", by=by, to=to),
         )
@@ -454,7 +491,7 @@ class ConcernMachine(RuleBasedStateMachine):
         for fact in self.log:
             if isinstance(fact, AnswerTimePassed):
                 assert isinstance(first, ConcernNoticeGiven)
-                seen = any(isinstance(one, NoticeSeen) for one in self.log)
+                seen = any(isinstance(one, NoticeSeen) and not one.notice for one in self.log)
                 waits = 0 if seen or first.seen_after_hours is None else first.seen_after_hours
                 least = first.told_at + timedelta(hours=waits + first.answer_hours)
                 assert fact.answer_by >= least

@@ -114,8 +114,18 @@ class NoticeOfAnybody(Paper):
 
 
 class StrangersTell(Paper):
-    def may_tell(self, by: int, to: int, directory: Directory, now: int, agrees: bool) -> bool:
-        return super().may_tell(next(iter(self.keepers())), to, directory, now, agrees)
+    def may_tell(self, by: int, to: int, directory: Directory, said_at: int, now: int, agrees: bool) -> bool:
+        return super().may_tell(next(iter(self.keepers())), to, directory, said_at, now, agrees)
+
+
+class MessageHeardAtOnce(Paper):
+    def was_heard(self, now: int, agrees: bool) -> bool:
+        return True
+
+
+class ToldBefore(Paper):
+    def follows(self, said_at: int, now: int, ends: int = 0) -> bool:
+        return 0 <= said_at <= now
 
 
 class LateAnswers(Paper):

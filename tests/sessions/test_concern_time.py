@@ -4,7 +4,7 @@ import pytest
 
 from services.sessions.domain.clock import ClocksDisagree
 from services.sessions.domain.concern import Concern
-from services.sessions.domain.concern_refusals import NothingIsPaused, NotYourStep
+from services.sessions.domain.concern_refusals import NothingIsPaused, NotYourStep, WorkerStillHasTime
 from services.sessions.events.concern_beside import ClockPaused, ClockResumed
 from services.sessions.events.concern_parts import HowTold, Pause
 from services.sessions.events.concerns import AnswerTimePassed, NoticeSeen
@@ -78,7 +78,7 @@ def test_an_unseen_message_with_no_time_waits_until_it_counts_as_seen_C2() -> No
 @pytest.mark.parametrize("why", [ENDED, OFF])
 def test_time_stands_still_until_the_notice_reached_the_worker_elsewhere_C2(why: Pause) -> None:
     concern = told()
-    concern.note_pause(why, at(20))
+    concern.note_pause(why, at(20).now, at(20))
     assert concern.new[1] == ClockPaused(at=at(20).now, why=why)
     concern.note_time_passed(at(10_000))
     assert (ends(concern), concern.time_passed) == (None, False)
@@ -94,7 +94,7 @@ def test_time_stands_still_until_the_notice_reached_the_worker_elsewhere_C2(why:
 def test_the_worker_who_says_that_they_have_seen_it_was_reached_C2() -> None:
     concern = told()
     concern.see(WORKER, at(1))
-    concern.note_pause(OFF, at(20))
+    concern.note_pause(OFF, at(20).now, at(20))
     concern.see(WORKER, at(30))
 
     assert names(concern)[1:] == ["NoticeSeen", "ClockPaused", "ClockResumed"]
@@ -104,7 +104,7 @@ def test_the_worker_who_says_that_they_have_seen_it_was_reached_C2() -> None:
 def test_an_unseen_message_stands_still_too_C2() -> None:
     brought, seen = message(), message()
     for concern in (brought, seen):
-        concern.note_pause(ENDED, at(20))
+        concern.note_pause(ENDED, at(20).now, at(20))
         assert ends(concern) is None
     brought.reach(AUTHOR, HowTold.MESSAGE, at(120))
     seen.see(WORKER, at(120))
@@ -114,10 +114,10 @@ def test_an_unseen_message_stands_still_too_C2() -> None:
 
 def test_once_they_were_reached_it_stands_still_no_more_C2() -> None:
     concern = told()
-    concern.note_pause(ENDED, at(20))
-    concern.note_pause(OFF, at(21))
+    concern.note_pause(ENDED, at(20).now, at(20))
+    concern.note_pause(OFF, at(21).now, at(21))
     concern.reach(AUTHOR, HowTold.CALL, at(30))
-    concern.note_pause(OFF, at(40))
+    concern.note_pause(OFF, at(40).now, at(40))
 
     assert names(concern)[1:] == ["ClockPaused", "ClockResumed"]
 
@@ -125,7 +125,7 @@ def test_once_they_were_reached_it_stands_still_no_more_C2() -> None:
 def test_where_danger_is_immediate_on_the_fourth_or_fifth_ground_it_does_not_stand_still_C2() -> None:
     danger, grave = told(SAFE, immediate_danger=True), told(SAFE)
     for concern in (danger, grave):
-        concern.note_pause(ENDED, at(20))
+        concern.note_pause(ENDED, at(20).now, at(20))
 
     assert (ends(danger), ends(grave)) == (48, None)
 
@@ -136,13 +136,13 @@ def test_what_is_answered_or_over_is_not_paused_C2() -> None:
     withdrawn.withdraw(AUTHOR, None)
     passed.note_time_passed(at(48))
     for concern in (answered, withdrawn, passed):
-        concern.note_pause(ENDED, at(50))
+        concern.note_pause(ENDED, at(50).now, at(50))
         assert len(concern.new) == 2
 
 
 def test_a_pause_that_comes_after_the_time_changes_nothing_C2() -> None:
     concern = told()
-    concern.note_pause(ENDED, at(50))
+    concern.note_pause(ENDED, at(50).now, at(50))
 
     assert ends(concern) == 48
     escalate(concern, hours=51)
@@ -152,7 +152,7 @@ def test_nobody_is_reached_where_nothing_stands_still_C2() -> None:
     concern = told()
     with pytest.raises(NothingIsPaused):
         concern.reach(AUTHOR, HowTold.CALL, at(1))
-    concern.note_pause(ENDED, at(20))
+    concern.note_pause(ENDED, at(20).now, at(20))
     for somebody in (WORKER, MANAGER, COVER, STRANGER):
         with pytest.raises(NotYourStep):
             concern.reach(somebody, HowTold.CALL, at(30))
@@ -161,7 +161,30 @@ def test_nobody_is_reached_where_nothing_stands_still_C2() -> None:
 def test_a_pause_waits_for_clocks_that_agree_C2() -> None:
     concern = told()
     with pytest.raises(ClocksDisagree):
-        concern.note_pause(ENDED, at(20, agrees=False))
-    concern.note_pause(ENDED, at(20))
+        concern.note_pause(ENDED, at(20).now, at(20, agrees=False))
+    concern.note_pause(ENDED, at(20).now, at(20))
     with pytest.raises(ClocksDisagree):
         concern.reach(AUTHOR, HowTold.CALL, at(30, agrees=False))
+
+
+def test_time_stands_still_from_when_it_was_so_and_not_from_when_it_was_noticed_C2() -> None:
+    late, seen = told(), told()
+    late.note_pause(ENDED, at(20).now, at(60))
+    seen.see(WORKER, at(30))
+    seen.note_pause(ENDED, at(20).now, at(60))
+    before = told()
+    before.note_pause(OFF, at(-10).now, at(60))
+
+    assert [one.new[-1] for one in (late, seen, before)] == [
+        ClockPaused(at=at(20).now, why=ENDED),
+        ClockPaused(at=at(30).now, why=ENDED),
+        ClockPaused(at=at(0).now, why=OFF),
+    ]
+    late.note_time_passed(at(60))
+    assert not late.time_passed
+
+
+def test_nobody_is_told_of_an_escalation_while_time_stands_still_unnoticed_C2() -> None:
+    with pytest.raises(WorkerStillHasTime):
+        escalate(told(), hours=60, out_of_reach_since=at(20).now)
+    escalate(told(), hours=60, out_of_reach_since=at(50).now)

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from services.sessions.domain.citing import Citable, GroundSaid
+from services.sessions.domain.citing import Citable, GroundSaid, Law
 from services.sessions.domain.clock import ClocksDisagree
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.concern_refusals import LimitsNotAcknowledged, NotYourStep, ToldInTheFuture
 from services.sessions.domain.concern_unfit import (
     DangerOfWhat,
     GroundsUnfit,
+    LawForbidsToTell,
     LawUnnamed,
     NoReasonForZero,
     NoSuchLaw,
@@ -138,7 +139,7 @@ def test_mandatory_reporting_tells_authority_and_deadline_before_anything_is_rec
     with pytest.raises(TheReportComesFirst) as first:
         told(replace(REPORT, law_read=False))
 
-    assert (first.value.authority, first.value.within_hours) == ("The child welfare office", 24)
+    assert (first.value.law.authority, first.value.law.within_hours) == ("The child welfare office", 24)
 
 
 @pytest.mark.parametrize("refusal", [TheReportComesFirst, LawUnnamed])
@@ -196,3 +197,17 @@ def test_a_time_to_answer_begins_by_a_clock_that_another_bears_out_C2() -> None:
             Concern.give_notice(ID, UNDER, AUTHOR, raised(how=how), unsure)
     now = raised(SAFE, answer_hours=0, why_zero="She is on her way.")
     assert Concern.give_notice(ID, UNDER, AUTHOR, now, unsure)
+
+
+def test_no_time_is_less_than_none_C2() -> None:
+    with pytest.raises(TooLittleTimeIsLeft):
+        told(how=HowTold.MESSAGE, answer_hours=-1)
+
+
+def test_where_law_forbids_to_tell_the_worker_no_notice_is_given_on_that_alone_C6() -> None:
+    law = Law("The child welfare office", 24, "Act 12, section 125", "no")
+    citable = Citable(laws={"children": law})
+    ground = GroundSaid(Ground.MANDATORY_REPORTING, "A child.", law="children", law_read=True)
+    with pytest.raises(LawForbidsToTell):
+        told(ground, citable=citable)
+    assert told(ground, CARE, citable=citable).grounds == (Ground.MANDATORY_REPORTING, Ground.DUTY_OF_CARE)

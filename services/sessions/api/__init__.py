@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from services.sessions.api import (
     attendances,
     concern_beside,
+    concern_cover,
     concern_raising,
     concern_reading,
     concerns,
@@ -39,7 +40,8 @@ for part in (
     *(counts, rhythm, scheduling, sessions, records, reading, lists),
     *(group_reading, groups, group_sessions, group_records, contributions, attendances),
     *(group_signatures, group_accesses),
-    *(drafts, concern_raising, concerns, concern_beside, concern_reading, external_reports),
+    *(drafts, concern_raising, concerns, concern_beside, concern_cover),
+    *(concern_reading, external_reports),
     *(diary, evaluations, goals, performance, dual_relationships, feedback),
     *(erasing, exports),
 ):

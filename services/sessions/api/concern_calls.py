@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Final, cast
 from uuid import UUID
@@ -14,24 +12,21 @@ from fastapi import Depends
 from services.directory.relations import ConcernRules, RegisterName
 from services.sessions.api.calls import SessionsCall
 from services.sessions.domain.citing import Citable, Law, Register
-from services.sessions.domain.clock import ClockReading
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.concern_answers import People
-from services.sessions.domain.concern_refusals import NoPlacementNamed
+from services.sessions.domain.concern_refusals import CoverIsOver, NoPlacementNamed
 from services.sessions.domain.consulting import Managers
 from services.sessions.domain.disclosing import Disclosure
 from services.sessions.domain.raising import Under
 from services.sessions.events.codes import Ground
-from services.sessions.events.concern_parts import Consulted, HowTold
+from services.sessions.events.concern_parts import Consulted
 from services.sessions.events.concerns import ConcernNoticeGiven
 from services.sessions.forms.concern_words import opened_facts
 from services.sessions.policy import CONCERNS, DISCLOSURES, relate_to_concern, relate_to_disclosure
-from services.sessions.views import AgreementKnown, memberships
-from shared.access import Decision
+from services.sessions.views import AgreementKnown, memberships, unreached_since
 from shared.facts import Fact
 from shared.identity import AgencyId, PersonId, PlacementId
-from shared.store import VersionConflict
-from shared.web.calls import TRIES, calls
+from shared.web.calls import calls
 from shared.web.desk import Law as AccessLaw
 from shared.web.desk import Told
 from shared.web.problems import not_known_yet
@@ -53,7 +48,7 @@ class ConcernCall(SessionsCall):
 
     def under_group(self, group: UUID, worker: PersonId) -> Under:
         """The same of a member, by what they took on in joining; to whoever does not facilitate the group it is not known."""
-        found = [one for one in memberships(self.desk.shelf, worker, group) if one.left_at is None]
+        found = memberships(self.desk.shelf, worker, group)
         if not found or self.person not in (worker, found[-1].supervised_by):
             raise not_known_yet("group")
         member = found[-1]
@@ -62,7 +57,9 @@ class ConcernCall(SessionsCall):
         rules = self.relations.concern_rules_at(member.agency, self.today(member.agency))
         return Under(
             worker=worker,
-            supervisors=frozenset({member.supervised_by} if member.supervised_by else ()),
+            supervisors=frozenset(
+                {member.supervised_by} if member.supervised_by and not member.left_at else ()
+            ),
             agency=member.agency,
             placement=member.placement,
             limits_acknowledged_at=member.acknowledged_at,
@@ -79,7 +76,7 @@ class ConcernCall(SessionsCall):
         rules = self.relations.concern_rules_at(known.agency, today)
         return Under(
             worker=known.worker,
-            supervisors=supervising,
+            supervisors=frozenset() if known.is_over else supervising,
             agency=known.agency,
             placement=known.placement,
             limits_acknowledged_at=known.in_force_at,
@@ -100,7 +97,7 @@ class ConcernCall(SessionsCall):
                 if one
             },
             laws={
-                law.code: Law(law.authority, law.within_hours, law.source)
+                law.code: Law(law.authority, law.within_hours, law.source, law.worker_may_be_told)
                 for law in (required.reporting_laws if required else ())
             },
             policy_set=required.policy_set if required else None,
@@ -115,10 +112,14 @@ class ConcernCall(SessionsCall):
     def managers(self, concern: Concern) -> Managers:
         """Who could be consulted today, by what is known of the directory a minute ago at the most."""
         assert concern.agency is not None
+        return self.managers_at(concern.agency, concern.placement)
+
+    def managers_at(self, agency: AgencyId, placement: PlacementId) -> Managers:
         self.relations.require_fresh()
-        person, alternate = self.relations.concern_contacts(concern.agency)
-        chain = self._chain(concern.agency, concern.placement)
-        return Managers(chain, person, alternate, Consulted(self.rules(concern).alternative.value))
+        person, alternate = self.relations.concern_contacts(agency)
+        rules = self.relations.concern_rules_at(agency, self.today(agency))
+        chain = self._chain(agency, placement)
+        return Managers(chain, person, alternate, Consulted(rules.alternative.value))
 
     def _chain(self, agency: AgencyId, placement: PlacementId) -> tuple[PersonId, ...]:
         """The line manager of the placement, and upwards as far as placements at the same agency tell."""
@@ -151,27 +152,28 @@ class ConcernCall(SessionsCall):
     def disclosures_of(self, concern: Concern) -> list[Disclosure]:
         return [self.desk.store.get(Disclosure, id) for id in concern.disclosures]
 
+    def readable_disclosures_of(self, concern: Concern) -> list[Disclosure]:
+        """Those that nobody has had erased."""
+        erased = self.desk.store.keys.is_destroyed
+        return [one for one in self.disclosures_of(concern) if not erased(f"rk:{one.id}")]
+
+    def require_step(self, concern: Concern) -> None:
+        """Whoever raised it goes on also when supervision is over; whoever covers, while they do. Raises CoverIsOver."""
+        if self.person != concern.cover:
+            return
+        assert concern.agreement
+        known = self.agreement(concern.agreement)
+        if known.is_over or not known.covered_by(self.person, self.today(known.agency)):
+            raise CoverIsOver
+
+    def out_of_reach_since(self, concern: Concern) -> datetime | None:
+        """Since when no message here reaches the worker: their placement is over, or they have no sign-in."""
+        return unreached_since(self.desk.shelf, self.relations, concern)
+
     def require_own_draft(self, draft: UUID | None) -> None:
         """Raises 409 for one that is not there, or not theirs."""
         if draft and draft not in {one.id for one in self.drafts.all()}:
             raise not_known_yet("draft")
-
-    def take_over(
-        self, id: UUID, decision: Decision, how: HowTold, told_at: datetime, clock: ClockReading
-    ) -> None:
-        """Go on with one concern that whoever covers takes over; nothing where the worker was told of that before of this."""
-        for _ in range(TRIES):
-            concern = self.desk.store.get(Concern, id)
-            if self.person in (concern.worker, concern.author) or told_at < concern.time.told_at:
-                return
-            concern.take_over(self.person, how, told_at, clock)
-            if not concern.new:
-                return
-            with suppress(VersionConflict):
-                self.desk.store.append(concern, replace(self.acting, policy_version=decision.version))
-                self.tell_those_of(id)
-                return
-        raise VersionConflict
 
     def tell_those_of(self, id: UUID, *others: PersonId, named: bool = False) -> Told:
         """By an e-mail that says no more than that something waits; to a worker whose time stood still, not at work.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import uuid4
 
 from fastapi import APIRouter, Response
@@ -14,6 +15,7 @@ from services.sessions.domain.raising import Raised, Under
 from services.sessions.events.concern_parts import TimeSet
 from services.sessions.forms.concerns import ConcernIn
 from services.sessions.policy import CONCERNS
+from shared.tables import Away
 from shared.web.guard import GuardedRoute
 from shared.web.problems import Problem, name_of, sentence
 
@@ -34,12 +36,15 @@ def give_concern_notice(body: ConcernIn, call: Concerns) -> Response:
     call.require_own_draft(body.draft)
     try:
         concern = Concern.give_notice(uuid4(), under, call.person, _raised(body, under, call), call.clock())
-    except TheReportComesFirst as law:
-        told = f"{law.law}: to {law.authority}, within {law.within_hours} hours ({law.source})"
-        raise Problem(409, name_of(law), sentence(law), fields=[("grounds.law_read", told)]) from None
+    except TheReportComesFirst as first:
+        law = first.law
+        may = f"the worker may be told: {law.worker_may_be_told}"
+        told = f"{first.code}: to {law.authority}, within {law.within_hours} hours ({law.source}); {may}"
+        raise Problem(409, name_of(first), sentence(first), fields=[("grounds.law_read", told)]) from None
     answer = call.begin(concern, decision, f"/concerns/{concern.id}")
     if body.draft:
-        call.drafts.destroy(body.draft)
+        with suppress(Away):  # what was recorded stands; the draft goes on its last day at the latest
+            call.drafts.destroy(body.draft)
     answer.headers[TOLD] = call.tell(concern.worker)
     return answer
 

@@ -30,6 +30,9 @@ from services.sessions.views import (
     opened_by_recipient,
 )
 from shared.access.accesses import AccessOut
+from shared.keeping import ContentErased, Keeping
+from shared.keys import Erased
+from shared.store import NotFound
 from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found
 from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, next_page
@@ -72,7 +75,22 @@ def get_concern(
 
 
 def _opened_at(call: ConcernCall, concern: Concern) -> dict[UUID, list[datetime]]:
-    return opened_by_recipient(call.desk.shelf, concern.disclosures)
+    """Of what was erased, only what was read before: a later asking opened nothing."""
+    told = opened_by_recipient(call.desk.shelf, concern.disclosures)
+    for one, moments in told.items():
+        if (until := _erased_at(call, one)) is not None:
+            told[one] = [moment for moment in moments if moment < until]
+    return told
+
+
+def _erased_at(call: ConcernCall, disclosure: UUID) -> datetime | None:
+    """None while its content is there."""
+    try:
+        keeping = Keeping.id_of(Disclosure.stream_type, disclosure)
+        _, records = call.desk.store.past(Keeping, keeping)
+    except NotFound:
+        return None
+    return next((one.recorded_at for one in records if isinstance(one.fact, ContentErased)), None)
 
 
 @router.get("/concerns/{id}/history")
@@ -105,17 +123,22 @@ def get_next_to_consult(id: UUID, call: Concerns) -> ConsultableOut:
 def get_disclosures(id: UUID, call: Concerns) -> list[DisclosureOut]:
     """What was disclosed to you; or, to the two whose concern it is, to anybody. This opens content: it is accounted for.
 
-    The worker sees when its recipient read it.
+    The worker sees when its recipient read it. What was erased is left out; 410 where nothing else is there.
     """
     with call.desk.directory.at_once():
         concern, _ = call.desk.store.past(Concern, id)
-        told = []
+        told, erased = [], False
         for one in call.disclosures_of(concern):
             decision = call.decide(OF_DISCLOSURES, one, "read-words")
             if decision.allowed:
                 _, records = call.desk.store.past(Disclosure, one.id)
                 acting = call.acting.at(concern.agency)
-                told.append(disclosure_form(call.desk.store, records, decision, acting))
+                try:
+                    told.append(disclosure_form(call.desk.store, records, decision, acting))
+                except Erased:
+                    erased = True
+        if erased and not told:
+            raise Erased
         if not told and (call.weigh(LAW, concern, "see").relation not in AMONG):
             raise not_found()
     return told

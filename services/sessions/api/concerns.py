@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from uuid import UUID
 
 from fastapi import APIRouter, Response
@@ -19,19 +20,25 @@ from services.sessions.forms.concerns import (
     ObjectionIn,
     OutcomeIn,
     ResponseIn,
+    SeenIn,
 )
 from services.sessions.notices import latest
 from services.sessions.policy import CONCERNS
 from shared.sealing import SALT_BYTES
 from shared.web.guard import GuardedRoute
+from shared.web.once import Repeated
 
 router = APIRouter(tags=["Concerns"], route_class=GuardedRoute)
 
 
 @router.post("/concerns/{id}/seen", status_code=204, response_class=Response)
-def see_concern_notice(id: UUID, call: Concerns) -> Response:
-    """Say that you, the worker, have seen the notice. A message starts your time with that; and time that stood still goes on."""
-    return call.change(LAW, id, "see-notice", lambda one: one.see(call.person, call.clock()))
+def see_concern_notice(id: UUID, call: Concerns, body: SeenIn | None = None) -> Response:
+    """Say that you, the worker, have seen the notice. A message starts your time with that; and time that stood still goes on.
+
+    With `notice`, that you have seen that notice of an escalation: as a message it leads on once you have, or counts as seen.
+    """
+    number = body.notice if body else None
+    return call.change(LAW, id, "see-notice", lambda one: one.see(call.person, call.clock(), number))
 
 
 @router.post("/concerns/{id}/response", status_code=204, response_class=Response)
@@ -48,7 +55,7 @@ def respond_to_concern(id: UUID, body: ResponseIn, call: Concerns) -> Response:
             case "line-manager":
                 one.take_to_line_manager(call.person, call.managers(one), call.about(one, "answer"))
             case "declined" | "unable":
-                one.decline(call.person, unable=body.answer == "unable", words=body.words)
+                one.decline(call.person, unable=body.answer == "unable", words=body.words, clock=call.clock())
 
     answer = call.change(LAW, id, "answer", command)
     call.tell_those_of(id, named=body.answer == "line-manager")
@@ -57,8 +64,13 @@ def respond_to_concern(id: UUID, body: ResponseIn, call: Concerns) -> Response:
 
 @router.post("/concerns/{id}/confirmation", status_code=204, response_class=Response)
 def confirm_concern(id: UUID, call: Concerns) -> Response:
-    """Confirm that the worker came to you. You see nothing of it here; what they told you is between you."""
-    return call.change(LAW, id, "confirm", lambda one: one.confirm(call.person))
+    """Confirm that the worker came to you. You see nothing of it here; what they told you is between you.
+
+    The answer is always the same, so that it does not tell how far anything has gone.
+    """
+    with suppress(Repeated):
+        call.change(LAW, id, "confirm", lambda one: one.confirm(call.person))
+    return Response(status_code=204)
 
 
 @router.post("/concerns/{id}/escalation-notice", status_code=204, response_class=Response)
@@ -70,6 +82,7 @@ def tell_of_escalation(id: UUID, body: EscalationNoticeIn, call: Concerns) -> Re
     salt = os.urandom(SALT_BYTES)
 
     def command(one: Concern) -> None:
+        call.require_step(one)
         clock = call.clock()
         one.tell_of_escalation(
             call.person,
@@ -80,6 +93,8 @@ def tell_of_escalation(id: UUID, body: EscalationNoticeIn, call: Concerns) -> Re
             salt=salt,
             managers=call.managers(one),
             about=call.about(one, "escalate"),
+            seen_after_hours=call.rules(one).seen_after_hours,
+            out_of_reach_since=call.out_of_reach_since(one),
             clock=clock,
         )
 
@@ -93,7 +108,14 @@ def object_to_consultation(id: UUID, body: ObjectionIn, call: Concerns) -> Respo
     """Say that you do not want this person consulted: then it is whom the agency's policy names instead, by a new notice."""
 
     def command(one: Concern) -> None:
-        one.object_to(call.person, body.notice, body.words, call.managers(one), call.about(one, "object"))
+        one.object_to(
+            call.person,
+            body.notice,
+            body.words,
+            managers=call.managers(one),
+            about=call.about(one, "object"),
+            clock=call.clock(),
+        )
 
     answer = call.change(LAW, id, "object", command)
     call.tell_those_of(id)
@@ -108,6 +130,7 @@ def consult_on_concern(id: UUID, body: ConsultationIn, call: Concerns) -> Respon
     """
 
     def command(one: Concern) -> tuple[Disclosure, Recipient]:
+        call.require_step(one)
         opened = call.opened(one, "consult", ConcernNoticeGiven, EscalationNoticeGiven, StatementAdded)
         notices = [fact for fact in opened if isinstance(fact, EscalationNoticeGiven)]
         last = notices[-1] if notices else None
@@ -121,6 +144,7 @@ def consult_on_concern(id: UUID, body: ConsultationIn, call: Concerns) -> Respon
             template=latest(call.rules(one).notice_template.value),
             managers=call.managers(one),
             about=about_of(opened),
+            clock=call.clock(),
         )
         assert last is not None
         return disclosure, Recipient.of(disclosure, str(last.name))
@@ -133,7 +157,12 @@ def consult_on_concern(id: UUID, body: ConsultationIn, call: Concerns) -> Respon
 @router.post("/concerns/{id}/outcome", status_code=204, response_class=Response)
 def close_concern(id: UUID, body: OutcomeIn, call: Concerns) -> Response:
     """Close it with what came of it, once it was taken somewhere: by the worker, or by you in this order of steps."""
-    answer = call.change(LAW, id, "close", lambda one: one.close(call.person, body.words))
+
+    def command(one: Concern) -> None:
+        call.require_step(one)
+        one.close(call.person, body.words)
+
+    answer = call.change(LAW, id, "close", command)
     call.tell_those_of(id)
     return answer
 
@@ -141,6 +170,11 @@ def close_concern(id: UUID, body: OutcomeIn, call: Concerns) -> Response:
 @router.post("/concerns/{id}/withdrawal", status_code=204, response_class=Response)
 def withdraw_concern(id: UUID, body: ConcernWithdrawalIn, call: Concerns) -> Response:
     """Take it back, at any time before somebody was consulted."""
-    answer = call.change(LAW, id, "withdraw", lambda one: one.withdraw(call.person, body.words))
+
+    def command(one: Concern) -> None:
+        call.require_step(one)
+        one.withdraw(call.person, body.words)
+
+    answer = call.change(LAW, id, "withdraw", command)
     call.tell_those_of(id)
     return answer

@@ -15,6 +15,7 @@ from services.sessions.api.concern_calls import OF_DISCLOSURES
 from services.sessions.api.diary.calls import ENTRIES, PIECES, DiaryCall
 from services.sessions.api.group_calls import GroupsCall
 from services.sessions.domain.diary import Diary
+from services.sessions.forms.disclosures import disclosure_form
 from services.sessions.views import (
     AttendancesView,
     ConcernsView,
@@ -25,7 +26,7 @@ from services.sessions.views import (
     SessionsView,
 )
 from services.sessions.views.external_reports import ExternalReportsView
-from services.sessions.views.own import disclosed, own
+from services.sessions.views.own import disclosed_by_own, disclosed_to, own
 from shared.access.accesses import AccessesView, RestrictedAccessesView
 from shared.store import NotFound
 from shared.web.calls import calls
@@ -67,7 +68,8 @@ def _ordinary(call: Sessions, groups: GroupsCall) -> Iterator[Part[Any]]:
 def _restricted(call: Restricted) -> Iterator[Part[Any]]:
     shelf, me, secret = call.desk.shelf, call.person, RestrictedAccessesView
     yield Part(call, CONCERN, "read-words", own(shelf, ConcernsView, me), secret)
-    yield Part(call, OF_DISCLOSURES, "read-words", disclosed(shelf, me), None)
+    yield Part(call, OF_DISCLOSURES, "read-words", disclosed_by_own(shelf, me), secret)
+    yield Part(call, OF_DISCLOSURES, "read-words", disclosed_to(shelf, me), None, form=disclosure_form)
     yield Part(call, external_reports.LAW, "read-words", own(shelf, ExternalReportsView, me), secret)
 
 

@@ -84,7 +84,7 @@ KEPT: Final = {
             Concern,
             _once(lambda one: one.closed or one.withdrawn),
             lambda years: years.concerns,
-            lambda one: frozenset({one.worker, *one.keepers}),
+            lambda one: frozenset({one.worker, one.author}),
             restricted=True,
         ),
         Kept(

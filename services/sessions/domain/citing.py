@@ -9,6 +9,7 @@ from uuid import UUID
 
 from services.sessions.domain.concern_unfit import (
     GroundsUnfit,
+    LawForbidsToTell,
     LawUnnamed,
     NoSuchLaw,
     NoSuchSection,
@@ -31,6 +32,8 @@ class Law:
     authority: str
     within_hours: int
     source: str
+    worker_may_be_told: str = "yes"
+    """Whether the worker may be told of it: yes, no, or once the report was made."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,10 @@ def named(said: Sequence[GroundSaid], citable: Citable) -> tuple[NamedGround, ..
     grounds = [one.ground for one in said]
     if not grounds or len(set(grounds)) < len(grounds):
         raise GroundsUnfit("grounds")
-    return tuple(_named(one, citable) for one in said)
+    found = tuple(_named(one, citable) for one in said)
+    if len(found) == 1 and found[0].law and citable.laws[found[0].law].worker_may_be_told == "no":
+        raise LawForbidsToTell
+    return found
 
 
 def _named(said: GroundSaid, citable: Citable) -> NamedGround:
@@ -100,5 +106,5 @@ def _law(said: GroundSaid, citable: Citable) -> dict[str, Any]:
     if law is None:
         raise NoSuchLaw("law")
     if not said.law_read:
-        raise TheReportComesFirst(said.law, law.authority, law.within_hours, law.source)
+        raise TheReportComesFirst(said.law, law)
     return {"law": said.law, "policy_set": citable.policy_set, "policy_edition": citable.policy_edition}

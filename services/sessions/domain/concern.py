@@ -15,11 +15,15 @@ from services.sessions.domain.concern_refusals import (
     AnsweredAlready,
     ConsultedAlready,
     NoEscalationNotice,
+    NoMessageReachesThem,
     NothingCameOfItYet,
+    NoticeNotSeenYet,
     NoticeOfAnother,
     WorkerHasObjected,
     WorkerStillHasTime,
 )
+from services.sessions.domain.concern_time import message_seen_after
+from services.sessions.domain.concern_told import EscalationTold
 from services.sessions.domain.consulting import Managers, consulted_person
 from services.sessions.domain.disclosing import Disclosure, Fixed
 from services.sessions.domain.raising import Raised, Under, notice_of
@@ -53,20 +57,25 @@ class Concern(ConcernAnswers):
         salt: bytes,
         managers: Managers,
         about: People,
+        seen_after_hours: int,
+        out_of_reach_since: datetime | None,
         clock: ClockReading,
     ) -> None:
         """The worker hears who is going to be consulted, and with which words. Only then may anybody be."""
         self._keeper(by)
         self._going_on()
+        if how is HowTold.MESSAGE and out_of_reach_since:
+            raise NoMessageReachesThem
         passed = not (self.declined or self.time_passed or self.notices)
-        if passed and not self.time_is_over(clock):
+        still = bool(out_of_reach_since and self.stands_still_by(out_of_reach_since))
+        if passed and (still or not self.time_is_over(clock)):
             raise WorkerStillHasTime
         whom = self.next_to_consult(managers, about)
         if whom.person != fixed.to:
             raise AnotherPersonIsToBeConsulted
-        self._told(told_at, clock)
         if passed:
             self.note_time_passed(clock)
+        self._told(told_at, clock)
         told = EscalationNoticeGiven(
             by=by,
             number=self.notices + 1,
@@ -75,6 +84,8 @@ class Concern(ConcernAnswers):
             name=name,
             how=how,
             told_at=told_at,
+            given_at=clock.now,
+            seen_after_hours=message_seen_after(how, seen_after_hours),
             statement=fixed.statement,
             digest=fixed.digest(salt, self.grounds, whom.consulted),
             salt=salt.hex(),
@@ -82,7 +93,14 @@ class Concern(ConcernAnswers):
         self.record(told)
 
     def object_to(
-        self, by: PersonId, number: int, words: str | None, managers: Managers, about: People
+        self,
+        by: PersonId,
+        number: int,
+        words: str | None,
+        *,
+        managers: Managers,
+        about: People,
+        clock: ClockReading,
     ) -> None:
         """The worker does not want that person consulted. Where policy names another, this notice leads nowhere any more."""
         self._worker(by)
@@ -95,7 +113,7 @@ class Concern(ConcernAnswers):
         but = {self.worker, *self.keepers, *self.consulted, *self.objected_to, notice.whom.person, *about}
         other = consulted_person(managers, but, objected=True)
         instead = other.consulted if other else None
-        self.record(WorkerObjected(by=by, notice=number, instead=instead, words=words))
+        self.record(WorkerObjected(by=by, notice=number, instead=instead, words=words, at=clock.now))
 
     def consult(
         self,
@@ -109,6 +127,7 @@ class Concern(ConcernAnswers):
         template: tuple[str, int],
         managers: Managers,
         about: People,
+        clock: ClockReading,
     ) -> Disclosure:
         """This act makes the disclosure, to that person alone, of the very words that the worker was told of."""
         self._keeper(by)
@@ -124,12 +143,22 @@ class Concern(ConcernAnswers):
             raise AnotherNoticeStands
         if self.next_to_consult(managers, about) != notice.whom:
             raise AnotherPersonIsToBeConsulted
+        self._heard(notice, clock)
         disclosure = Disclosure.of_notice(self, opened, by, policy_version, template)
         for words in statements:
             disclosure.send_along(self.worker, words)
         told = {"notice": notice.number, "to": to, "consulted": notice.whom.consulted}
         self.record(ManagerConsulted(by=by, disclosure=disclosure.id, **told))
         return disclosure
+
+    def _heard(self, notice: EscalationTold, clock: ClockReading) -> None:
+        """A message has to be seen, or to count as seen, unless there is no time for that."""
+        waits_until = notice.counts_as_seen_at
+        pressing = self.immediate_danger or self.time.answer_hours == 0
+        if waits_until is None or notice.seen or pressing:
+            return
+        if not clock.has_passed(waits_until):
+            raise NoticeNotSeenYet
 
     def close(self, by: PersonId, outcome: str) -> None:
         """Once it was taken somewhere, by the worker or by this order of steps."""

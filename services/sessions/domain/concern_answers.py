@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
+from services.sessions.domain.clock import ClockReading
 from services.sessions.domain.concern_beside import ConcernBeside
 from services.sessions.domain.concern_refusals import (
     AnsweredAlready,
@@ -41,12 +42,12 @@ class ConcernAnswers(ConcernBeside):
             raise AnsweredAlready
         self.record(TakenToLineManager(by=by, to=whom.person, consulted=whom.consulted))
 
-    def decline(self, by: PersonId, *, unable: bool, words: str | None) -> None:
+    def decline(self, by: PersonId, *, unable: bool, words: str | None, clock: ClockReading) -> None:
         """The worker will not, or cannot."""
         self._answering(by)
         if self.declined:
             raise AnsweredAlready
-        self.record(WorkerDeclined(by=by, unable=unable, words=words))
+        self.record(WorkerDeclined(by=by, unable=unable, words=words, at=clock.now))
 
     def confirm(self, by: PersonId) -> None:
         """The manager named says that the worker came. Said twice is said once."""

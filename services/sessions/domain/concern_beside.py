@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from services.sessions.domain.clock import ClockReading
 from services.sessions.domain.concern_refusals import (
+    AnotherNoticeStands,
     ConcernIsOver,
+    NotForWhomItCouldGoTo,
     NothingIsPaused,
     NotYourStep,
     NotYoursToCover,
     ToldInTheFuture,
 )
 from services.sessions.domain.concern_standing import ConcernStanding
+from services.sessions.domain.consulting import Managers
 from services.sessions.events.concern_beside import (
     ClockPaused,
     ClockResumed,
@@ -28,10 +32,16 @@ from shared.identity import PersonId
 class ConcernBeside(ConcernStanding):
     """None of this brings anybody a step nearer to being consulted."""
 
-    def see(self, by: PersonId, clock: ClockReading) -> None:
-        """The worker says that they have seen the notice; so it has reached them, wherever it was sent. Said twice is said once."""
+    def see(self, by: PersonId, clock: ClockReading, number: int | None = None) -> None:
+        """The worker says that they have seen the notice, or that of an escalation; so it has reached them, wherever it was sent.
+
+        Said twice is said once.
+        """
         self._worker(by)
         self._running()
+        if number is not None:
+            self._see_escalation(by, number, clock)
+            return
         if self.seen and not self.time.stands_still:
             return
         at = clock.now if clock.has_passed(self.time.given_at) else self.time.given_at
@@ -39,6 +49,12 @@ class ConcernBeside(ConcernStanding):
             self.record(NoticeSeen(by=by, at=at))
         if self.time.stands_still:
             self.record(ClockResumed(by=by, at=at))
+
+    def _see_escalation(self, by: PersonId, number: int, clock: ClockReading) -> None:
+        if self.notice is None or self.notice.number != number:
+            raise AnotherNoticeStands
+        if not self.notice.seen:
+            self.record(NoticeSeen(by=by, at=clock.now, notice=number))
 
     def add_statement(self, by: PersonId, words: str) -> None:
         """The worker's own words, at any time, also once it is over."""
@@ -57,11 +73,23 @@ class ConcernBeside(ConcernStanding):
             return False
         return self.time.needs_no_clock or clock.has_passed(self.time.ends)
 
-    def note_pause(self, why: Pause, clock: ClockReading) -> None:
-        """Once. Where danger is immediate, on the fourth or fifth ground, time does not stand still."""
-        if self.waits_for_an_answer and not self.immediate_danger and self.time.paused_at is None:
-            at = clock.now if clock.has_passed(self.time.given_at) else self.time.given_at
-            self.record(ClockPaused(at=at, why=why))
+    def note_pause(self, why: Pause, since: datetime, clock: ClockReading) -> None:
+        """Once, from when it was so, whoever notices it when. Where danger is immediate, on the fourth or fifth ground, time does not stand still."""
+        if self.may_stand_still and clock.has_passed(since):
+            self.record(ClockPaused(at=self._unreached_from(since), why=why))
+
+    def stands_still_by(self, since: datetime) -> bool:
+        """Whether the worker's time stands still by what nobody has noted yet."""
+        ends = self.time.ends
+        return self.may_stand_still and ends is not None and self._unreached_from(since) < ends
+
+    @property
+    def may_stand_still(self) -> bool:
+        return self.waits_for_an_answer and not self.immediate_danger and self.time.paused_at is None
+
+    def _unreached_from(self, since: datetime) -> datetime:
+        """What has reached the worker has reached them."""
+        return max(since, self.time.given_at, self.time.seen_at or since)
 
     def reach(self, by: PersonId, how: HowTold, clock: ClockReading) -> None:
         """The notice was brought to the worker where the employer has no say; their time runs on."""
@@ -73,9 +101,20 @@ class ConcernBeside(ConcernStanding):
         at = clock.now if clock.has_passed(paused_at) else paused_at
         self.record(ClockResumed(by=by, at=at, how=how))
 
-    def take_over(self, by: PersonId, how: HowTold, told_at: datetime, clock: ClockReading) -> None:
-        """Whoever covers goes on, the worker having been told so. Done twice is done once."""
+    def take_over(
+        self,
+        by: PersonId,
+        how: HowTold,
+        told_at: datetime,
+        *,
+        managers: Managers,
+        about: AbstractSet[PersonId],
+        clock: ClockReading,
+    ) -> None:
+        """Whoever covers goes on, the worker having been told so; nobody whom it could go to or whom it is about. Done twice is done once."""
         self._running()
+        if managers.name(by) or by in about:
+            raise NotForWhomItCouldGoTo
         if by in (self.worker, self.author):
             raise NotYoursToCover
         self._told(told_at, clock)
@@ -106,5 +145,7 @@ class ConcernBeside(ConcernStanding):
             raise ConcernIsOver
 
     def _told(self, told_at: datetime, clock: ClockReading) -> None:
-        if not self.time.told_at <= told_at <= clock.now:
+        """A moment that still lies ahead was told by a clock that was wrong; whoever tells now tells after it."""
+        earliest = max(self.time.told_at, min(self.last_word_at, clock.now))
+        if not earliest <= told_at <= clock.now:
             raise ToldInTheFuture("told_at")

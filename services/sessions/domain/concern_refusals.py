@@ -40,7 +40,7 @@ class WorkerStillHasTime(Refused):
 
 
 class ToldInTheFuture(Unfit):
-    """Somebody was told at some time until now, and not before what comes first (C2)."""
+    """Somebody was told at some time until now, and not before what comes first: the notice, the worker's answer or the end of their time, the last they were told, and what they objected (C2)."""
 
 
 class NobodyToConsult(Refused):
@@ -53,6 +53,14 @@ class AnotherPersonIsToBeConsulted(Refused):
 
 class NoEscalationNotice(Refused):
     """Before anybody is consulted the worker is told who, and with which words; no such notice waits to be followed (C2)."""
+
+
+class NoticeNotSeenYet(Refused):
+    """This notice was a message, and the worker has neither said that they have seen it nor has the time passed after which it counts as seen. Speak with them, and give the notice so (C2)."""
+
+
+class NoMessageReachesThem(Refused):
+    """The placement is over, or the worker has no sign-in, so no message here reaches them. Tell them in person or by a call (C2)."""
 
 
 class NoticeOfAnother(Refused):
@@ -85,6 +93,14 @@ class NothingIsPaused(Refused):
 
 class NoContactOfTheirs(Refused):
     """No e-mail could be sent to a contact of the worker's that is not the employer's. Reach them in another way, and say how (C2)."""
+
+
+class NotForWhomItCouldGoTo(Refused):
+    """You are one of those whom a concern under this agreement could go to, or whom it is about, so you go on with none of them, whether or not there is any. Somebody else has to cover (A4, C2)."""
+
+
+class CoverIsOver(Refused):
+    """You cover no more for the supervisor under this agreement. Its author goes on, or whoever covers now, once the worker was told so (A4, C2)."""
 
 
 class NotYoursToCover(Refused):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar, Literal, assert_never
 from uuid import UUID
 
-from services.sessions.domain.concern_time import AnswerTime
+from services.sessions.domain.concern_time import AnswerTime, counts_as_seen
+from services.sessions.domain.concern_told import EscalationTold
 from services.sessions.domain.consulting import Consultable
 from services.sessions.events.codes import Ground
 from services.sessions.events.concern_beside import (
@@ -51,20 +52,6 @@ ConcernStatus = Literal[
 ]
 
 
-@dataclass(frozen=True)
-class EscalationTold:
-    """The notice that names who is going to be consulted."""
-
-    number: int
-    by: PersonId
-    whom: Consultable
-    digest: str
-    told_at: datetime
-    objected: bool = False
-    voided: bool = False
-    """Whether another is to be consulted instead."""
-
-
 class ConcernStanding(Aggregate[ConcernFact]):
     """What came of the steps so far."""
 
@@ -80,6 +67,8 @@ class ConcernStanding(Aggregate[ConcernFact]):
     grounds: tuple[Ground, ...] = ()
     immediate_danger: bool = False
     time: AnswerTime
+    last_word_at: datetime
+    """When there was last something that has to come before whatever the worker is told next."""
     seen: bool = False
     taken_to_team: bool = False
     said_to: Consultable | None = None
@@ -135,6 +124,9 @@ class ConcernStanding(Aggregate[ConcernFact]):
         match fact:
             case ConcernNoticeGiven():
                 self._begin(fact)
+            case NoticeSeen() if fact.notice:
+                assert self.notice is not None
+                self.notice = replace(self.notice, seen=True)
             case NoticeSeen():
                 self.seen, self.time = True, replace(self.time, seen_at=fact.at)
             case TakenToSupportTeam():
@@ -145,17 +137,22 @@ class ConcernStanding(Aggregate[ConcernFact]):
                 self.confirmed, self.notice = True, None
             case WorkerDeclined():
                 self.declined, self.said_to = True, None
+                self._word_at(fact.at)
             case AnswerTimePassed():
                 self.time_passed = True
+                self._word_at(fact.answer_by)
             case EscalationNoticeGiven():
                 whom = Consultable(fact.to, fact.consulted)
                 self.notices = fact.number
-                self.notice = EscalationTold(fact.number, fact.by, whom, fact.digest, fact.told_at)
+                counts = counts_as_seen(fact.given_at, fact.seen_after_hours)
+                self.notice = EscalationTold(fact.number, fact.by, whom, fact.digest, counts)
+                self._word_at(fact.told_at)
             case WorkerObjected():
                 assert self.notice is not None
                 voided = fact.instead is not None
                 self.objected_to |= {self.notice.whom.person} if voided else set()
                 self.notice = replace(self.notice, objected=True, voided=voided)
+                self._word_at(fact.at)
             case ManagerConsulted():
                 self.consulted += (fact.to,)
                 self.disclosures += (fact.disclosure,)
@@ -170,6 +167,7 @@ class ConcernStanding(Aggregate[ConcernFact]):
                 self.time = replace(self.time, resumed_at=fact.at)
             case CoverTookOver():
                 self.cover = fact.by
+                self._word_at(fact.told_at)
             case StatementAdded() | StepTakenOutOfOrder():
                 pass
             case _:
@@ -180,4 +178,9 @@ class ConcernStanding(Aggregate[ConcernFact]):
         self.agency, self.placement = fact.agency, fact.placement
         self.agreement, self.group = fact.agreement, fact.group
         self.grounds, self.immediate_danger = fact.grounds, fact.immediate_danger
+        self.last_word_at = fact.told_at
         self.time = AnswerTime(fact.told_at, fact.given_at, fact.answer_hours, fact.seen_after_hours)
+
+    def _word_at(self, at: datetime | None) -> None:
+        if at is not None:
+            self.last_word_at = max(self.last_word_at, at)

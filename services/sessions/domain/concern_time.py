@@ -62,3 +62,8 @@ class AnswerTime:
 def message_seen_after(how: HowTold, hours: int) -> int | None:
     """Only a message may lie unseen."""
     return hours if how is HowTold.MESSAGE else None
+
+
+def counts_as_seen(given_at: datetime | None, hours: int | None) -> datetime | None:
+    """When a message counts as seen at the latest; None for what was said."""
+    return given_at + timedelta(hours=hours) if given_at is not None and hours is not None else None

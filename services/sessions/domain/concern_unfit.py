@@ -1,6 +1,13 @@
 """Every way a notice is not whole: which ground wants what said with it, and what may be left out (C1, C2)."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from shared.aggregate import Refused, Unfit
+
+if TYPE_CHECKING:
+    from services.sessions.domain.citing import Law
 
 
 class OneOfTwo(Unfit):
@@ -30,9 +37,13 @@ class NoSuchLaw(Unfit):
 class TheReportComesFirst(Refused):
     """Law demands this report of you, to the authority and in the time named here: first, and whatever becomes of the concern. Say that you have read it. Talk of self-harm, or of harm to others, is not by itself this ground (C1, C6)."""
 
-    def __init__(self, law: str, authority: str, within_hours: int, source: str) -> None:
+    def __init__(self, code: str, law: Law) -> None:
         super().__init__()
-        self.law, self.authority, self.within_hours, self.source = law, authority, within_hours, source
+        self.code, self.law = code, law
+
+
+class LawForbidsToTell(Refused):
+    """This law does not let the worker be told, and nothing else is named here of which they could be. Record at /external-reports that the notice is withheld, and until when (C6)."""
 
 
 class NothingToCite(Unfit):

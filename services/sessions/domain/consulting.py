@@ -37,6 +37,10 @@ class Managers:
         if self.alternate:
             yield Consultable(self.alternate, Consulted.ALTERNATE)
 
+    def name(self, person: PersonId) -> bool:
+        """Whether it could go to somebody, first or later."""
+        return any(one.person == person for one in self.in_order())
+
 
 def consulted_person(
     managers: Managers, but: AbstractSet[PersonId], *, objected: bool = False

@@ -96,6 +96,8 @@ def _of_danger(raised: Raised) -> bool:
 
 def _check_time(raised: Raised, clock: ClockReading) -> None:
     """What starts by a clock that nothing bears out could end at any time: where a time is given, both have to agree."""
+    if raised.answer_hours < 0:
+        raise TooLittleTimeIsLeft("answer_hours")
     if raised.answer_hours == 0 and not (_of_danger(raised) and raised.why_zero):
         raise ZeroNeedsItsGround("answer_hours")
     if raised.answer_hours and raised.why_zero:

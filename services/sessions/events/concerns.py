@@ -52,6 +52,8 @@ class NoticeSeen(Fact, kind="sessions.NoticeSeen"):
 
     by: PersonId
     at: datetime
+    notice: int | None = None
+    """Which notice of an escalation; None for the first notice of all."""
 
 
 class TakenToSupportTeam(Fact, kind="sessions.TakenToSupportTeam"):
@@ -80,6 +82,8 @@ class WorkerDeclined(Fact, kind="sessions.WorkerDeclined"):
     by: PersonId
     unable: Private[bool]
     words: Private[Text | None] = None
+    at: datetime | None = None
+    """When, by the service's clock: nobody is told of an escalation before that."""
 
 
 class AnswerTimePassed(Fact, kind="sessions.AnswerTimePassed"):
@@ -99,6 +103,9 @@ class EscalationNoticeGiven(Fact, kind="sessions.EscalationNoticeGiven"):
     how: HowTold
     told_at: datetime
     statement: Private[Statement]
+    given_at: datetime | None = None
+    seen_after_hours: int | None = None
+    """Of a message: when it was recorded, and how long after that it counts as seen at the latest."""
     digest: str
     """SHA-256(salt ‖ RFC 8785 form) of the statement, its grounds, and who is consulted as what."""
     salt: Private[str]
@@ -112,6 +119,8 @@ class WorkerObjected(Fact, kind="sessions.WorkerObjected"):
     instead: Consulted | None = None
     """As what another is going to be consulted; None where policy names nobody else, and the notice stands."""
     words: Private[Text | None] = None
+    at: datetime | None = None
+    """When, by the service's clock: a further notice follows it."""
 
 
 class ManagerConsulted(Fact, kind="sessions.ManagerConsulted"):

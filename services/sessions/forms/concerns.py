@@ -73,6 +73,14 @@ class ConcernIn(In):
     draft: UUID | None = Field(None, description="A draft of yours that is destroyed with this.")
 
 
+class SeenIn(In):
+    """Which notice you have seen."""
+
+    notice: Number | None = Field(
+        None, description="Of an escalation: its number. Without it, the first notice of all."
+    )
+
+
 class ResponseIn(In):
     """Your answer. Until the next step the last one counts."""
 

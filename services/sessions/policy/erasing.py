@@ -13,8 +13,8 @@ ERASURES: Final = Policy(
     [
         allow(
             "EH1",
-            "The privacy officers of its agency see holds on a record and its erasure, with the words for them. Of a concern, a"
-            " disclosure or an external report the two between whom it is do, and no officer, since that it is there is"
+            "The privacy officers of its agency see holds on a record and its erasure, with the words for them. Of a concern"
+            " or a disclosure the two between whom it is do, and no officer, since that it is there is"
             " confidential.",
             DECIDE,
             "see",

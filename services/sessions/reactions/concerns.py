@@ -12,7 +12,7 @@ from services.directory.relations import Relations
 from services.sessions.domain.clock import ClockReading
 from services.sessions.domain.concern import Concern
 from services.sessions.policy import CONCERNS
-from services.sessions.views import past_their_time, to_stand_still
+from services.sessions.views import past_their_time, to_stand_still, unreached_since
 from shared.feed.rounds import passing_over
 from shared.feed.shelf import Shelf
 from shared.identity import TIME, Acting
@@ -30,7 +30,10 @@ def let_time_stand_still(restricted: Store, _ordinary: Store, shelf: Shelf, rela
     for id, agency, why, last_day in to_stand_still(shelf, (clock.now + EASTERNMOST).date()):
         with passing_over(None):
             if last_day is None or last_day < relations.today_at(agency):
-                done += _once(restricted, relations, id, partial(Concern.note_pause, why=why, clock=clock))
+                since = unreached_since(shelf, relations, restricted.get(Concern, id))
+                if since:
+                    note = partial(Concern.note_pause, why=why, since=since, clock=clock)
+                    done += _once(restricted, relations, id, note)
     return done
 
 

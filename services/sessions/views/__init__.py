@@ -9,7 +9,13 @@ from services.sessions.views.agreements import (
 )
 from services.sessions.views.attendances import AttendancesView
 from services.sessions.views.concerns import ConcernsView
-from services.sessions.views.concerns_asked import concerns_of, past_their_time, running_under, to_stand_still
+from services.sessions.views.concerns_asked import (
+    concerns_of,
+    has_a_sign_in,
+    past_their_time,
+    running_under,
+    to_stand_still,
+)
 from services.sessions.views.disclosed import opened_by_recipient
 from services.sessions.views.dual_relationships import DualRelationshipsView, dual_relationships_of
 from services.sessions.views.evaluations import EvaluationReader, EvaluationsView, listed_evaluations
@@ -23,6 +29,7 @@ from services.sessions.views.performance import PerformanceReader, PerformanceVi
 from services.sessions.views.records import session_before, written_records
 from services.sessions.views.sessions import SessionsView
 from services.sessions.views.switched_off import SwitchedOffView
+from services.sessions.views.unreached import unreached_since
 from shared.access.accesses import AccessesView, RestrictedAccessesView, accesses_of
 
 __all__ = [
@@ -53,6 +60,7 @@ __all__ = [
     "concerns_of",
     "covered_by",
     "dual_relationships_of",
+    "has_a_sign_in",
     "has_answered",
     "listed_evaluations",
     "listed_goals",
@@ -67,5 +75,6 @@ __all__ = [
     "running_under",
     "session_before",
     "to_stand_still",
+    "unreached_since",
     "written_records",
 ]

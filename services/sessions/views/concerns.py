@@ -81,7 +81,8 @@ class ConcernsView(View):
             case ConcernNoticeGiven():
                 self._begin(rows, id, at, fact, t)
             case NoticeSeen():
-                to(seen_at=utc_text(fact.at))
+                if fact.notice is None:
+                    to(seen_at=utc_text(fact.at))
             case TakenToSupportTeam():
                 to(waits=0, named=None, said_at=None)
             case TakenToLineManager():

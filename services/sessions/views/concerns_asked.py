@@ -49,6 +49,21 @@ def past_their_time(shelf: Shelf, now: datetime) -> list[UUID]:
     return [UUID(row["id"]) for row in found]
 
 
+def has_a_sign_in(shelf: Shelf, person: PersonId) -> bool:
+    """Whether any sign-in is linked to somebody."""
+    with shelf.query(ConcernsView) as (rows, _):
+        r = shelf.beside(rows, RELATIONS)
+        return rows.one(f"SELECT 1 AS one FROM {r('links')} WHERE person = ?", str(person)) is not None
+
+
+def switched_off_since(shelf: Shelf, person: PersonId) -> tuple[bool, datetime | None]:
+    """Whether any sign-in is linked to somebody, and when one was last switched off."""
+    with shelf.query(ConcernsView) as (rows, _):
+        s = shelf.beside(rows, SwitchedOffView)
+        off = rows.one(f"SELECT since FROM {s('rows')} WHERE person = ?", str(person))
+    return has_a_sign_in(shelf, person), datetime.fromisoformat(off["since"]) if off else None
+
+
 def to_stand_still(shelf: Shelf, before: date) -> list[tuple[UUID, AgencyId, Pause, date | None]]:
     """Concerns whose time runs though the placement's last day lies before a date, or a sign-in was switched off since, or the last one before."""
     with shelf.query(ConcernsView) as (rows, t):

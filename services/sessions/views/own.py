@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
@@ -41,14 +42,23 @@ def own(shelf: Shelf, view: type[View], person: PersonId) -> list[UUID]:
     return [UUID(row["id"]) for row in found]
 
 
-def disclosed(shelf: Shelf, person: PersonId) -> list[UUID]:
-    """Disclosures made to somebody, and of concerns that are theirs."""
-    mine = own(shelf, ConcernsView, person)
+def disclosed_to(shelf: Shelf, person: PersonId) -> list[UUID]:
+    """Disclosures made to somebody."""
+    return _disclosed(shelf, "person", [person])
+
+
+def disclosed_by_own(shelf: Shelf, person: PersonId) -> list[UUID]:
+    """Disclosures made on concerns that are somebody's."""
+    return _disclosed(shelf, "concern", own(shelf, ConcernsView, person))
+
+
+def _disclosed(shelf: Shelf, column: str, of: Sequence[UUID]) -> list[UUID]:
+    if not of:
+        return []
     with shelf.query(ConcernsView) as (rows, t):
         found = rows.all(
-            f"SELECT disclosure FROM {t('recipients')} WHERE person = ?"
-            + (f" OR concern IN ({', '.join('?' * len(mine))})" if mine else "")
-            + " ORDER BY disclosure",
-            *(str(person), *map(str, mine)),
+            f"SELECT disclosure FROM {t('recipients')} WHERE {column} IN ({', '.join('?' * len(of))}) "
+            "ORDER BY disclosure",
+            *map(str, of),
         )
-    return list(dict.fromkeys(UUID(row["disclosure"]) for row in found))
+    return [UUID(row["disclosure"]) for row in found]

@@ -53,7 +53,7 @@ def _escalated(demo: Demo) -> None:
     ground = GroundSaid(Ground.SAFETY, "People waited outside in the cold, and one was taken ill.")
     concern = _raised(demo, "teo", "hana", -20, ground, "Three visits did not take place.")
     teo, hana, kofi = (demo.people[handle] for handle in ("teo", "hana", "kofi"))
-    concern.decline(teo, unable=False, words="I would rather sort it out myself.")
+    concern.decline(teo, unable=False, words="I would rather sort it out myself.", clock=_clock(demo, -19))
     _append(demo, concern, "teo", -19)
     fixed = Fixed(kofi, STATEMENT)
     told_at, salt = demo.at(-17, 14), demo.salt()
@@ -66,6 +66,8 @@ def _escalated(demo: Demo) -> None:
         salt=salt,
         managers=_managers(demo),
         about=frozenset(),
+        seen_after_hours=72,
+        out_of_reach_since=None,
         clock=_clock(demo, -17),
     )
     notice = cast("EscalationNoticeGiven", concern.new[-1])
@@ -82,6 +84,7 @@ def _escalated(demo: Demo) -> None:
         template=("plain", 1),
         managers=_managers(demo),
         about=frozenset(),
+        clock=_clock(demo, -15),
     )
     named = Recipient.of(disclosure, EVERYBODY["kofi"].name)
     _append(demo, concern, "hana", -15, (disclosure, named))
