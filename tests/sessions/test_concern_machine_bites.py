@@ -195,7 +195,7 @@ def test_wherever_paper_is_kept_otherwise_some_sequence_tells_C2(kept: type[Pape
 
     Mutated.kept = kept
     with pytest.raises((AssertionError, StopIteration, TypeError)):
-        drawn(Mutated, 600)
+        drawn(Mutated, 2000)
 
 
 def test_the_sequences_reach_every_fact_and_the_far_ends_C2() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from typing import Final
 from uuid import UUID
 
 from fastapi import APIRouter, Response
@@ -29,16 +30,16 @@ from shared.web.guard import GuardedRoute
 from shared.web.once import Repeated
 
 router = APIRouter(tags=["Concerns"], route_class=GuardedRoute)
+NO_NUMBER: Final = SeenIn()
 
 
 @router.post("/concerns/{id}/seen", status_code=204, response_class=Response)
-def see_concern_notice(id: UUID, call: Concerns, body: SeenIn | None = None) -> Response:
+def see_concern_notice(id: UUID, call: Concerns, body: SeenIn = NO_NUMBER) -> Response:
     """Say that you, the worker, have seen the notice. A message starts your time with that; and time that stood still goes on.
 
     With `notice`, that you have seen that notice of an escalation: as a message it leads on once you have, or counts as seen.
     """
-    number = body.notice if body else None
-    return call.change(LAW, id, "see-notice", lambda one: one.see(call.person, call.clock(), number))
+    return call.change(LAW, id, "see-notice", lambda one: one.see(call.person, call.clock(), body.notice))
 
 
 @router.post("/concerns/{id}/response", status_code=204, response_class=Response)
