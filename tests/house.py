@@ -150,8 +150,10 @@ class Filled:
         shutil.copytree(self.data, to)
         with _opened(to, START, **settings) as (house, clock):
             demo = copy(self.demo)
-            demo.house = house
-            demo.agreements, demo.restricted = dict(self.demo.agreements), dict(self.demo.restricted)
+            # What one copy adds to its people or agencies, no other one is told of.
+            vars(demo).update(
+                house=house, **{key: dict(it) for key, it in vars(demo).items() if isinstance(it, dict)}
+            )
             with _at_work(house, demo, clock) as made:
                 yield made
 
