@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any, Final, Self
+from typing import Any, Final, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, ValidationError, model_validator
-from pydantic.json_schema import models_json_schema
 from pydantic_core import InitErrorDetails
 
 Place = tuple[str | int, ...]
@@ -34,8 +33,21 @@ class In(BaseModel):
 
 def field_names() -> list[str]:
     """Every name a body may have: what an unknown field is compared with, so that nothing sent needs repeating."""
-    _, told = models_json_schema([(form, "validation") for form in In.__subclasses__()])
-    return sorted({name for model in told["$defs"].values() for name in model.get("properties", {})})
+    fields = ((name, field) for form in _forms(tuple(In.__subclasses__())) for name, field in form.model_fields.items())
+    return sorted({field.alias or name for name, field in fields})
+
+
+def _forms(kind: Any) -> Iterator[type[BaseModel]]:
+    """What is filled in anywhere within a kind of value, by what its fields say they hold."""
+    match kind:
+        case type() if issubclass(kind, BaseModel):
+            yield kind
+            yield from _forms(tuple(field.annotation for field in kind.model_fields.values()))
+        case tuple():
+            for one in kind:
+                yield from _forms(one)
+        case _:
+            yield from _forms(get_args(kind))
 
 
 def _mistaken(taken: Any, sent: Any, place: Place) -> Iterator[InitErrorDetails]:
