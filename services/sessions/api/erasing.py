@@ -14,6 +14,7 @@ from services.sessions.api.kept import KEPT, Kept
 from services.sessions.domain.erasing import kept_until
 from services.sessions.forms.erasing import ListedErasure, RecordErasureIn, RecordHoldIn, listed_erasure
 from services.sessions.policy.erasing import ERASURES
+from services.sessions.reactions.erasing import keys_of
 from shared.aggregate import Aggregate
 from shared.identity import AgencyId, PersonId
 from shared.keeping import ErasureReason, Keeping, Target
@@ -162,12 +163,16 @@ def get_erasure(id: UUID, call: Sessions, restricted: Restricted, response: Resp
 
 @router.post("/erasures/{id}/approval", status_code=204, response_class=Response)
 def approve_erasure(id: UUID, call: Sessions, restricted: Restricted) -> Response:
-    """Approve what another ordered. It is carried out at once and for good; a later reading answers that it was erased."""
+    """Approve what another ordered. It is carried out at once and for good; a later reading answers that it was erased.
+
+    With a meeting of a group goes what was brought to it, and under which name people signed that they were there.
+    """
     record = _kept_record(id, call, restricted)
     days = record.call.desk.key_backups.days
     answer = record.call.change(record.law, id, "approve", lambda one: one.approve(call.person, days))
     acting = record.call.acting.at(record.agency)
-    carry_out(record.call.desk.store, id, [f"rk:{record.thing.id}"], acting)
+    store = record.call.desk.store
+    carry_out(store, id, keys_of(store, record.target.type, record.target.id), acting)
     return answer
 
 

@@ -1,0 +1,142 @@
+"""Having a meeting of a group erased, over HTTP: all that was said, brought and signed at it goes with it, for good (C5, S9)."""
+
+from typing import Any, Final
+from uuid import UUID
+
+import pytest
+
+from services.sessions.domain.attendances import attendance_of
+from services.sessions.domain.contributions import contribution_of
+from services.sessions.reactions.erasing import keys_of
+from shared.keeping import Keeping
+from shared.keys import Keys
+from shared.tables import Away
+from tests.edge.given import refused
+from tests.edge.given_groups import NAMED, brought, done, group, held, scheduled, written
+from tests.house import Household, wait_for
+
+ORDER: Final = {"record_type": "group-session", "reason": "never-lawful", "words": "It named somebody."}
+
+
+def order(home: Household, meeting: str, by: str = "rowan", **other: Any) -> Any:
+    body = ORDER | {"record": meeting.rpartition("/")[2]} | other
+    return home.as_(by).post("/erasures", json=body)
+
+
+def ordered(home: Household, meeting: str) -> str:
+    return str(done(order(home, meeting), 201).headers["Location"])
+
+
+def erased(home: Household, meeting: str) -> str:
+    place = ordered(home, meeting)
+    done(home.as_("wren").post(f"{place}/approval"))
+    return place
+
+
+def there(home: Household) -> str:
+    """Held with Maya and Jordan; both brought something, Sam wrote it down, all signed that they were there."""
+    meeting = held(home, group(home), "maya", "jordan")
+    done(brought(home, meeting, "maya", "K17-01", "My issue"), 201)
+    done(brought(home, meeting, "maya", "K17-03", "As I see it"), 201)
+    done(brought(home, meeting, "jordan", "K17-01", "Another one"), 201)
+    done(written(home, meeting), 201)
+    for handle in ("maya", "jordan", "sam"):
+        done(sign(home, meeting, handle))
+    return meeting
+
+
+def sign(home: Household, meeting: str, handle: str) -> Any:
+    return home.as_(handle).post(f"{meeting}/signatures", json={"of": "attendance"} | NAMED)
+
+
+def of_it(home: Household, meeting: str) -> set[str]:
+    """Every key under which something of it lies."""
+    id = UUID(meeting.rpartition("/")[2])
+    maya, jordan = (home.demo.people[one] for one in ("maya", "jordan"))
+    parts = [attendance_of(id, one) for one in (maya, jordan)]
+    parts += [contribution_of(id, who, number) for who, number in ((maya, 1), (maya, 2), (jordan, 1))]
+    return {f"rk:{one}" for one in (id, *parts)}
+
+
+def test_with_a_meeting_goes_what_was_brought_to_it_and_signed_at_it_S9(home: Household) -> None:
+    meeting = there(home)
+
+    erased(home, meeting)
+
+    refused(home.as_("maya").get(f"{meeting}/record"), 410, "erased")
+    refused(home.as_("maya").get(f"{meeting}/signatures"), 410, "erased")
+    told = home.as_("jordan").get(f"{meeting}/contributions").json()
+    assert [one.get("words") for one in told] == [None, None, None]
+    assert all(one["erased"] for one in told)
+    keys = home.house.rooms["sessions"].keys
+    assert all(keys.is_destroyed(key) for key in of_it(home, meeting))
+    assert of_it(home, meeting) <= set(home.house.erasures.keys()), "no backup brings any of it back"
+
+
+def test_a_crash_in_the_middle_leaves_nothing_of_it_either_S9(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting, room = there(home), home.house.rooms["sessions"]
+    place = ordered(home, meeting)
+    destroy, died = Keys.destroy, []
+
+    def dies_at_the_third(keys: Keys, key: str) -> None:
+        if len(died) == 2:
+            raise Away("the store of keys")
+        died.append(key)
+        destroy(keys, key)
+
+    with monkeypatch.context() as crash:
+        crash.setattr(Keys, "destroy", dies_at_the_third)
+        refused(home.as_("wren").post(f"{place}/approval"), 503)
+
+    wait_for(lambda: room.store.get(Keeping, UUID(place.rpartition("/")[2])).status == "erased")
+
+    assert all(room.keys.is_destroyed(key) for key in of_it(home, meeting))
+
+
+def test_nothing_is_added_to_a_meeting_that_was_erased_S9(home: Household) -> None:
+    meeting = held(home, group(home), "maya", "jordan")
+    done(brought(home, meeting, "maya"), 201)
+
+    erased(home, meeting)
+
+    refused(brought(home, meeting, "jordan"), 410, "erased")
+    refused(written(home, meeting), 410, "erased")
+    refused(sign(home, meeting, "jordan"), 410, "erased")
+
+
+def test_nor_to_one_that_was_erased_before_it_began_S9(home: Household) -> None:
+    meeting = scheduled(home, group(home))
+    done(brought(home, meeting, "maya"), 201)
+    erased(home, meeting)
+    attended = {"minutes": 80, "extent": "full", "attendees": [home.person("maya")]}
+    done(home.as_("sam").post(f"{meeting}/holding", json=attended))
+
+    refused(sign(home, meeting, "maya"), 410, "erased")
+
+
+def test_the_evidence_does_not_tell_who_was_there_C5(home: Household) -> None:
+    meeting = there(home)
+
+    told = home.as_("rowan").get(erased(home, meeting)).json()
+
+    assert [one["key"] for one in told["keys"]] == [f"rk:{meeting.rpartition('/')[2]}"]
+
+
+def test_another_meeting_of_the_same_group_stays_as_it_is_S9(home: Household) -> None:
+    path = group(home)
+    one, other = (held(home, path, "maya", "jordan") for _ in range(2))
+    for meeting in (one, other):
+        done(brought(home, meeting, "maya"), 201)
+
+    erased(home, one)
+
+    [told] = home.as_("jordan").get(f"{other}/contributions").json()
+    assert told["words"] == "My issue"
+
+
+def test_of_any_other_record_its_own_key_goes_and_no_other(home: Household) -> None:
+    store, id = home.house.rooms["sessions"].store, UUID(int=7)
+
+    assert list(keys_of(store, "session", id)) == [f"rk:{id}"]
