@@ -29,6 +29,7 @@ from shared.keeping.refusals import (
     ErasedAlready,
     NeedsAnotherPerson,
     NoSuchHold,
+    NothingSealed,
     NotOrdered,
     OrderedAlready,
     ReleasedAlready,
@@ -109,13 +110,19 @@ class Keeping(Aggregate[KeepingFact]):
         reason: ErasureReason,
         words: str,
         *,
+        sealed: bool,
         kept_until: date | None,
         today: date,
     ) -> None:
-        """Raises UnderHold, or StillKept while the time of keeping runs and it was lawful to record it."""
+        """Raises UnderHold, or StillKept while the time of keeping runs and it was lawful to record it.
+
+        `sealed` is whether there is any content: an erasure of nothing would stand in the way of one that is needed later.
+        """
         self._not_begun()
         if self.order:
             raise OrderedAlready
+        if not sealed:
+            raise NothingSealed
         self._may_be_erased(reason, kept_until, today)
         told = {"target_type": target.type, "target": target.id, "agency": target.agency}
         number = self.ordered + 1

@@ -11,8 +11,11 @@ from services.sessions.domain.under import Under
 from services.sessions.events import Modality
 from shared.access import Decision, open_content
 from shared.identity import Acting
+from shared.keeping import ErasureReason, Keeping, Target
+from shared.keeping.carrying import carry_out
 from shared.keys import Erased
 from tests.edge.given import NOBODY, hear_of_the_directory, refused
+from tests.edge.sessions import contact, done, outline
 from tests.house import START, Household
 
 WORDS: Final = "Seven years and more have passed."
@@ -101,6 +104,35 @@ def test_what_is_not_over_has_no_time_of_keeping_yet_C5(home: Household) -> None
     years_later(home)
 
     refused(order(home, record), 409, "still-open")
+
+
+def test_of_what_holds_no_content_nothing_is_erased_until_there_is_some_C5(home: Household) -> None:
+    path = contact(home)
+    record = path.rpartition("/")[2]
+    refused(order(home, record, reason="never-lawful"), 409, "nothing-sealed")
+
+    done(home.as_("sam").post(f"{path}/record", json=outline(home)), 201)
+
+    assert order(home, record, reason="never-lawful").status_code == 201
+
+
+def test_what_was_erased_before_anything_was_written_is_not_written_then_C5(home: Household) -> None:
+    record = contact(home)
+    store, id = home.house.rooms["sessions"].store, UUID(record.rpartition("/")[2])
+    keeping = Keeping(Keeping.id_of("session", id))
+    target = Target("session", id, home.demo.agencies["harbour"])
+    acting = Acting(actor=home.demo.people["wren"])
+    one, other = home.demo.people["rowan"], home.demo.people["wren"]
+    today = home.clock().date()
+    keeping.order_erasure(
+        one, target, ErasureReason.NEVER_LAWFUL, WORDS, sealed=True, kept_until=None, today=today
+    )
+    keeping.approve(other, 35)
+    store.append(keeping, acting)
+
+    carry_out(store, keeping.id, [f"rk:{id}"], acting)
+
+    refused(home.as_("sam").post(f"{record}/record", json=outline(home)), 410, "erased")
 
 
 def test_a_hold_keeps_it_whatever_was_ordered_C5(home: Household) -> None:

@@ -17,6 +17,7 @@ from shared.keeping.refusals import (
     ErasedAlready,
     NeedsAnotherPerson,
     NoSuchHold,
+    NothingSealed,
     NotOrdered,
     OrderedAlready,
     ReleasedAlready,
@@ -40,8 +41,9 @@ def order(
     by: PersonId = ONE,
     reason: ErasureReason = ErasureReason.RETENTION_OVER,
     kept_until: date | None = None,
+    sealed: bool = True,
 ) -> Keeping:
-    one.order_erasure(by, TARGET, reason, WHY, kept_until=kept_until, today=TODAY)
+    one.order_erasure(by, TARGET, reason, WHY, sealed=sealed, kept_until=kept_until, today=TODAY)
     return one
 
 
@@ -116,6 +118,14 @@ def test_what_should_never_have_been_recorded_goes_before_its_time_but_not_from_
 
     with pytest.raises(UnderHold):
         order(held, reason=ErasureReason.NEVER_LAWFUL, kept_until=TODAY + timedelta(days=900))
+
+
+def test_of_what_holds_no_content_nothing_is_erased_C5() -> None:
+    one = keeping()
+    with pytest.raises(NothingSealed):
+        order(one, reason=ErasureReason.NEVER_LAWFUL, sealed=False)
+
+    assert one.new == [], "and so it can be erased once there is any"
 
 
 def test_an_order_is_taken_back_or_declined_and_may_be_given_again_C5() -> None:

@@ -80,7 +80,7 @@ def order_erasure_of_person(id: UUID, body: ErasureIn, call: Directory) -> Respo
         _require_gone(call, person)
         today = call.relations.today_at(person.home)
         keeping.order_erasure(
-            call.person, _target(person), body.reason, body.words, kept_until=None, today=today
+            call.person, _target(person), body.reason, body.words, sealed=True, kept_until=None, today=today
         )
 
     return _keep(call, id, "order", command)
