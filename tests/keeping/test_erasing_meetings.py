@@ -1,5 +1,6 @@
 """Having a meeting of a group erased, over HTTP: all that was said, brought and signed at it goes with it, for good (C5, S9)."""
 
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -7,14 +8,30 @@ import pytest
 
 from services.sessions.domain.attendances import attendance_of
 from services.sessions.domain.contributions import contribution_of
+from services.sessions.domain.performance import PerformanceRecord
+from services.sessions.events.performance import Plan
 from services.sessions.reactions.erasing import keys_of
+from shared.identity import Acting
 from shared.keeping import Keeping
 from shared.keys import Keys
 from shared.tables import Away
-from tests.edge.given import refused
-from tests.edge.given_groups import NAMED, brought, done, group, held, scheduled, written
+from tests.edge.given import hear_of_the_directory, refused
+from tests.edge.given_groups import (
+    NAMED,
+    brought,
+    done,
+    formed,
+    group,
+    held,
+    hold,
+    joined,
+    scheduled,
+    written,
+)
+from tests.edge.test_performance import noted
 from tests.house import Household, wait_for
 
+PLAN: Final = Plan(steps="Come on time.", starts=date(2026, 3, 2), ends=date(2026, 6, 1))
 ORDER: Final = {"record_type": "group-session", "reason": "never-lawful", "words": "It named somebody."}
 
 
@@ -140,3 +157,61 @@ def test_of_any_other_record_its_own_key_goes_and_no_other(home: Household) -> N
     store, id = home.house.rooms["sessions"].store, UUID(int=7)
 
     assert list(keys_of(store, "session", id)) == [f"rk:{id}"]
+
+
+def circle_with_wren(home: Household) -> str:
+    """Of Maya and Jordan, with a privacy officer; where she comes, that was said beforehand."""
+    path = formed(home, "maya", "co-reflection", shared=True, managers_attend=True)
+    for one in ("maya", "jordan", "wren"):
+        joined(home, path, one, "maya")
+    return path
+
+
+def later(home: Household, path: str, *there: str) -> str:
+    meeting = scheduled(home, path, "maya", hours=2, managers_attend=True)
+    home.clock.move(hours=3)
+    hear_of_the_directory(home)
+    done(hold(home, meeting, *there, by="maya"))
+    return meeting
+
+
+def test_an_officer_who_was_there_decides_nothing_about_it_C5(home: Household) -> None:
+    meeting = later(home, circle_with_wren(home), "maya", "jordan", "wren")
+
+    refused(order(home, meeting, "wren"), 403)
+    done(brought(home, meeting, "maya", "K17-08"), 201)
+    place = ordered(home, meeting)
+    refused(home.as_("wren").post(f"{place}/approval"), 403)
+
+
+def test_nor_does_one_who_brought_something_or_arranged_it_and_was_not_there_C5(home: Household) -> None:
+    path = circle_with_wren(home)
+    brings = scheduled(home, path, "maya", hours=2)
+    done(brought(home, brings, "wren", "K17-08"), 201)
+    arranged = scheduled(home, path, "wren", hours=2)
+    done(brought(home, arranged, "maya", "K17-08"), 201)
+
+    for meeting in (brings, arranged):
+        refused(order(home, meeting, "wren"), 403)
+
+
+def test_an_officer_who_belongs_to_the_group_and_had_no_part_in_a_meeting_decides_about_it_C5(
+    home: Household,
+) -> None:
+    meeting = later(home, circle_with_wren(home), "maya", "jordan")
+    done(brought(home, meeting, "maya", "K17-08"), 201)
+
+    assert order(home, meeting, "wren").status_code == 201
+
+
+def test_of_a_performance_record_everybody_who_wrote_in_it_is_a_party_C5(home: Household) -> None:
+    path = noted(home)
+    room = home.house.rooms["sessions"]
+    record = room.store.get(PerformanceRecord, UUID(path.rpartition("/")[2]))
+    wren = home.demo.people["wren"]
+    record.plan(wren, PLAN)
+    room.store.append(record, Acting(actor=wren))
+
+    body = {"record_type": "performance-record", "record": str(record.id)}
+    refused(order(home, path, "wren", **body), 403)
+    assert order(home, path, "rowan", **body).status_code == 201

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 from services.directory.relations import Retention
 from services.sessions.domain.concern import Concern
@@ -17,11 +18,17 @@ from services.sessions.domain.goal import Goal
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.domain.performance import PerformanceRecord
 from services.sessions.domain.session import Session
+from services.sessions.reactions.erasing import lying_apart
 from shared.aggregate import Aggregate
 from shared.facts import Recorded
 from shared.identity import PersonId
+from shared.store import Store
 
 OverAt = Callable[[Any, Sequence[Recorded]], datetime | None]
+
+
+def _nothing(_store: Store, _id: UUID, _person: PersonId) -> Iterator[UUID]:
+    yield from ()
 
 
 @dataclass(frozen=True)
@@ -33,8 +40,17 @@ class Kept:
     """When it was over; None while it is not."""
     years: Callable[[Retention], int]
     parties: Callable[[Any], frozenset[PersonId]]
+    """Beside those who ever recorded something of it."""
+    apart: Callable[[Store, UUID, PersonId], Iterator[UUID]] = _nothing
+    """What lies in histories of its own of somebody: they are a party by it, and it goes with this one."""
     restricted: bool = False
     """Whether nobody but the parties may know that it is there: then they decide, and no officer does."""
+
+    def parties_of(self, thing: Any, records: Sequence[Recorded]) -> frozenset[PersonId]:
+        """Whose affair it is. Who covers goes on with a concern, and is not for that one of the two between whom it is."""
+        if self.restricted:
+            return self.parties(thing)
+        return self.parties(thing) | {PersonId(one.actor) for one in records if isinstance(one.actor, UUID)}
 
 
 def _held_at(meeting: Any, _records: Sequence[Recorded]) -> datetime | None:
@@ -69,7 +85,13 @@ KEPT: Final = {
     one.kind.stream_type: one
     for one in (
         Kept(Session, _held_at, _sessions, lambda one: frozenset(one.parties)),
-        Kept(GroupSession, _held_at, _sessions, lambda one: frozenset({one.facilitator} - {None})),
+        Kept(
+            GroupSession,
+            _held_at,
+            _sessions,
+            lambda one: frozenset({one.facilitator} - {None}),
+            apart=lying_apart,
+        ),
         Kept(Contribution, _at_last, _sessions, lambda one: frozenset({one.by})),
         Kept(Evaluation, _at_last, _evaluations, lambda one: _two(one) | {one.by}),
         Kept(Goal, _once(lambda one: one.status == "ended"), _evaluations, _two),

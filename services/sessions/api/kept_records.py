@@ -43,12 +43,16 @@ class Record:
 
     def stands(self, person: PersonId) -> frozenset[str]:
         """Of what is confidential between two, those two; else the officers of its agency, and who of them is a party."""
-        party = person in self.kept.parties(self.thing)
+        party = self.is_party(person)
         if self.kept.restricted:
             return frozenset({"one_of_the_two"} if party else ())
         self.call.relations.require_fresh()
         officer = self.call.relations.roles_at(person, self.agency) & {"privacy_officer"}
         return officer | {"party"} if officer and party else officer
+
+    def is_party(self, person: PersonId) -> bool:
+        apart = self.kept.apart(self.call.desk.store, self.thing.id, person)
+        return person in self.kept.parties_of(self.thing, self._records) or any(apart)
 
     @property
     def keys(self) -> Iterator[str]:

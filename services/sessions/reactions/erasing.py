@@ -14,7 +14,7 @@ from services.sessions.domain.groups import Group
 from services.sessions.policy.erasing import ERASURES
 from shared.feed.rounds import passing_over
 from shared.feed.shelf import Shelf
-from shared.identity import TIME, Acting
+from shared.identity import TIME, Acting, PersonId
 from shared.keeping.carrying import carry_out
 from shared.keeping.view import KeepingsView, RestrictedKeepingsView, approved
 from shared.store import NotFound, Store
@@ -49,19 +49,23 @@ def keys_of(store: Store, target_type: str, target: UUID) -> Iterator[str]:
     if target_type == GroupSession.stream_type:
         meeting = store.get(GroupSession, target)
         for person in store.get(Group, meeting.group).ever:
-            attendance = attendance_of(target, person)
-            contributions = (contribution_of(target, person, number) for number in count(1))
-            yield from _of_those_there(store, Attendance, iter([attendance]))
-            yield from _of_those_there(store, Contribution, contributions)
+            yield from (f"rk:{one}" for one in lying_apart(store, target, person))
+
+
+def lying_apart(store: Store, meeting: UUID, person: PersonId) -> Iterator[UUID]:
+    """Of somebody at a meeting of a group: that they were there, and what they brought."""
+    contributions = (contribution_of(meeting, person, number) for number in count(1))
+    yield from _of_those_there(store, Attendance, iter([attendance_of(meeting, person)]))
+    yield from _of_those_there(store, Contribution, contributions)
 
 
 def _of_those_there(
     store: Store, kind: type[Attendance | Contribution], ids: Iterator[UUID]
-) -> Iterator[str]:
+) -> Iterator[UUID]:
     """Up to the first that is not."""
     for id in ids:
         try:
             store.get(kind, id)
         except NotFound:
             return
-        yield f"rk:{id}"
+        yield id
