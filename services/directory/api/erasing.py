@@ -95,7 +95,8 @@ def approve_erasure_of_person(id: UUID, call: Directory) -> Response:
     def command(one: Keeping) -> list[Person | Identifier]:
         leaving = call.desk.store.get(Person, id)
         _require_gone(call, leaving)
-        one.approve(call.person, call.desk.key_backups.days)
+        today = call.relations.today_at(person.home)
+        one.approve(call.person, call.desk.key_backups.days, kept_until=None, today=today)
         before = leaving.identified
         switch_off_all(leaving)
         return [leaving, *changed(call.desk.store, leaving, before)]

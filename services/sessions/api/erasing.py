@@ -112,8 +112,13 @@ def approve_erasure(id: UUID, call: Sessions, restricted: Restricted) -> Respons
     With a meeting of a group goes what was brought to it, and under which name people signed that they were there.
     """
     record = kept_record(id, call, restricted)
-    days = record.call.desk.key_backups.days
-    answer = record.call.change(record.law, id, "approve", lambda one: one.approve(call.person, days))
+    days, today = record.call.desk.key_backups.days, call.today(record.agency)
+
+    def command(keeping: Keeping) -> None:
+        until = record.kept_until(keeping.order.reason) if keeping.order else None
+        keeping.approve(call.person, days, kept_until=until, today=today)
+
+    answer = record.call.change(record.law, id, "approve", command)
     acting = record.call.acting.at(record.agency)
     carry_out(record.call.desk.store, id, record.keys, acting)
     return answer
