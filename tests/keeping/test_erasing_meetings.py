@@ -12,7 +12,7 @@ from services.sessions.domain.performance import PerformanceRecord
 from services.sessions.events.performance import Plan
 from services.sessions.reactions.erasing import keys_of
 from shared.identity import Acting
-from shared.keeping import Keeping
+from shared.keeping import Keeping, Target
 from shared.keys import Keys
 from shared.tables import Away
 from tests.edge.given import hear_of_the_directory, refused
@@ -215,3 +215,27 @@ def test_of_a_performance_record_everybody_who_wrote_in_it_is_a_party_C5(home: H
     body = {"record_type": "performance-record", "record": str(record.id)}
     refused(order(home, path, "wren", **body), 403)
     assert order(home, path, "rowan", **body).status_code == 201
+
+
+def test_no_officer_finds_out_by_ordering_who_brought_something_or_was_there_C5(home: Household) -> None:
+    meeting = there(home)
+    id = UUID(meeting.rpartition("/")[2])
+    people = [home.demo.people[one] for one in ("maya", "sam")]
+    ids = {"contribution": [contribution_of(id, one, 1) for one in people]}
+    ids["attendance"] = [attendance_of(id, one) for one in people]
+
+    hold = {name: value for name, value in ORDER.items() if name != "reason"}
+    for kind, both in ids.items():
+        for path, body in (("/erasures", ORDER), ("/holds", hold)):
+            asked = [body | {"record_type": kind, "record": str(one)} for one in both]
+            told = [refused(home.as_("rowan").post(path, json=one), 422) for one in asked]
+            assert told[0] == told[1]
+
+
+def test_what_was_held_by_itself_before_is_no_record_of_its_own_any_more(home: Household) -> None:
+    store, officer = home.house.rooms["sessions"].store, home.demo.people["rowan"]
+    keeping = Keeping(Keeping.id_of("contribution", UUID(int=7)))
+    keeping.hold(officer, Target("contribution", UUID(int=7), home.demo.agencies["harbour"]), "w")
+    store.append(keeping, Acting(actor=officer))
+
+    refused(home.as_("rowan").get(f"/erasures/{keeping.id}"), 404)

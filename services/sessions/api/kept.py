@@ -10,7 +10,6 @@ from uuid import UUID
 
 from services.directory.relations import Retention
 from services.sessions.domain.concern import Concern
-from services.sessions.domain.contributions import Contribution
 from services.sessions.domain.disclosing import Disclosure
 from services.sessions.domain.dual_relationship import DualRelationship
 from services.sessions.domain.evaluation import Evaluation
@@ -92,7 +91,6 @@ KEPT: Final = {
             lambda one: frozenset({one.facilitator} - {None}),
             apart=lying_apart,
         ),
-        Kept(Contribution, _at_last, _sessions, lambda one: frozenset({one.by})),
         Kept(Evaluation, _at_last, _evaluations, lambda one: _two(one) | {one.by}),
         Kept(Goal, _once(lambda one: one.status == "ended"), _evaluations, _two),
         Kept(

@@ -84,5 +84,6 @@ def kept_record(id: UUID, call: SessionsCall, restricted: SessionsCall) -> Recor
             keeping = one.desk.store.get(Keeping, id)
         except NotFound:
             continue
-        return Record(one, KEPT[keeping.target_type], keeping.target)
+        if kept := KEPT.get(keeping.target_type):
+            return Record(one, kept, keeping.target)
     raise not_found()
