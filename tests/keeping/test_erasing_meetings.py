@@ -239,3 +239,13 @@ def test_what_was_held_by_itself_before_is_no_record_of_its_own_any_more(home: H
     store.append(keeping, Acting(actor=officer))
 
     refused(home.as_("rowan").get(f"/erasures/{keeping.id}"), 404)
+
+
+def test_an_officer_who_was_there_may_hold_it_and_releases_no_hold_C5(home: Household) -> None:
+    meeting = later(home, circle_with_wren(home), "maya", "jordan", "wren")
+    body = {"record_type": "group-session", "record": meeting.rpartition("/")[2], "words": "A tribunal."}
+    place = done(home.as_("wren").post("/holds", json=body), 201).headers["Location"]
+
+    refused(home.as_("wren").post(f"{place}/holds/1/release"), 403)
+
+    done(home.as_("rowan").post(f"{place}/holds/1/release"))

@@ -7,7 +7,7 @@ from tests.shape.space import Space
 
 ROLES = tuple(role.value for role in Role)
 STATES = ("kept", "held", "ordered", "approved", "erased")
-ACTIONS = ("see", "hold", "order", "approve")
+ACTIONS = ("see", "hold", "release", "order", "approve")
 
 OF_RECORDS = Space(
     "Erasure",
@@ -15,6 +15,6 @@ OF_RECORDS = Space(
     ("one_of_the_two", "party", *ROLES, "line_manager", "system"),
     ACTIONS,
     STATES,
-    51_200,
+    61_440,
 )
-OF_PEOPLE = Space("PersonErasure", ERASING, ("self", *ROLES, "system"), ACTIONS, STATES, 12_800)
+OF_PEOPLE = Space("PersonErasure", ERASING, ("self", *ROLES, "system"), ACTIONS, STATES, 15_360)

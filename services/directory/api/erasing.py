@@ -65,7 +65,7 @@ def release_person(id: UUID, number: int, call: Directory) -> Response:
     """Release a hold."""
     person, _, _ = call.read(call.people, id)
     return call.change(
-        _law(call, person), Keeping.id_of(PERSON, id), "hold", lambda one: one.release(call.person, number)
+        _law(call, person), Keeping.id_of(PERSON, id), "release", lambda one: one.release(call.person, number)
     )
 
 

@@ -135,4 +135,4 @@ def withdraw_erasure(id: UUID, call: Sessions, restricted: Restricted) -> Respon
 def release_hold(id: UUID, number: Number, call: Sessions, restricted: Restricted) -> Response:
     """Release a hold."""
     record = kept_record(id, call, restricted)
-    return record.call.change(record.law, id, "hold", lambda one: one.release(call.person, number))
+    return record.call.change(record.law, id, "release", lambda one: one.release(call.person, number))

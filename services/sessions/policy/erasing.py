@@ -19,7 +19,7 @@ ERASURES: Final = Policy(
             DECIDE,
             "see",
         ),
-        allow("EH2", "The same place a legal hold, and release it.", DECIDE, "hold"),
+        allow("EH2", "The same place a legal hold.", DECIDE, "hold"),
         allow(
             "EH3", "The same order that content is erased, take that back, or decline it.", DECIDE, "order"
         ),
@@ -35,6 +35,13 @@ ERASURES: Final = Policy(
             "Nobody decides as privacy officer about a record that they are a party of.",
             ("party",),
             "approve",
+        ),
+        allow("EH7", "Those who may place a hold release one, whoever placed it.", DECIDE, "release"),
+        deny(
+            "EH8",
+            "Nobody releases as privacy officer a hold on a record that they are a party of; they may place one.",
+            ("party",),
+            "release",
         ),
     ],
 )
