@@ -95,7 +95,8 @@ def test_a_crash_in_the_middle_leaves_nothing_of_it_either_S9(
 ) -> None:
     meeting, room = there(home), home.house.rooms["sessions"]
     place = ordered(home, meeting)
-    destroy, died = Keys.destroy, []
+    destroy = Keys.destroy
+    died: list[str] = []
 
     def dies_at_the_third(keys: Keys, key: str) -> None:
         if len(died) == 2:

@@ -12,9 +12,9 @@ ACTIONS = ("see", "hold", "release", "order", "approve")
 OF_RECORDS = Space(
     "Erasure",
     ERASURES,
-    ("one_of_the_two", "party", *ROLES, "line_manager", "system"),
+    ("one_of_the_two", "shown", "party", *ROLES, "line_manager", "system"),
     ACTIONS,
     STATES,
-    61_440,
+    122_880,
 )
 OF_PEOPLE = Space("PersonErasure", ERASING, ("self", *ROLES, "system"), ACTIONS, STATES, 15_360)

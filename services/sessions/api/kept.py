@@ -13,8 +13,10 @@ from services.sessions.domain.concern import Concern
 from services.sessions.domain.disclosing import Disclosure
 from services.sessions.domain.dual_relationship import DualRelationship
 from services.sessions.domain.evaluation import Evaluation
+from services.sessions.domain.external_reports import ExternalReport
 from services.sessions.domain.goal import Goal
 from services.sessions.domain.group_sessions import GroupSession
+from services.sessions.domain.groups import Group
 from services.sessions.domain.performance import PerformanceRecord
 from services.sessions.domain.session import Session
 from services.sessions.reactions.erasing import lying_apart
@@ -28,6 +30,10 @@ OverAt = Callable[[Any, Sequence[Recorded]], datetime | None]
 
 def _nothing(_store: Store, _id: UUID, _person: PersonId) -> Iterator[UUID]:
     yield from ()
+
+
+def _nobody(_thing: Any) -> frozenset[PersonId]:
+    return frozenset()
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,8 @@ class Kept:
     """What lies in histories of its own of somebody: they are a party by it, and it goes with this one."""
     restricted: bool = False
     """Whether nobody but the parties may know that it is there: then they decide, and no officer does."""
+    shown: Callable[[Any], frozenset[PersonId]] = _nobody
+    """To whom its one party let it be seen: they approve what that one orders."""
 
     def parties_of(self, thing: Any, records: Sequence[Recorded]) -> frozenset[PersonId]:
         """Whose affair it is. Who covers goes on with a concern, and is not for that one of the two between whom it is."""
@@ -91,6 +99,7 @@ KEPT: Final = {
             lambda one: frozenset({one.facilitator} - {None}),
             apart=lying_apart,
         ),
+        Kept(Group, _once(lambda one: one.closed), _sessions, lambda one: one.invited | {*one.ever}),
         Kept(Evaluation, _at_last, _evaluations, lambda one: _two(one) | {one.by}),
         Kept(Goal, _once(lambda one: one.status == "ended"), _evaluations, _two),
         Kept(
@@ -113,6 +122,14 @@ KEPT: Final = {
             lambda years: years.disclosures,
             lambda one: frozenset({one.worker, one.by}),
             restricted=True,
+        ),
+        Kept(
+            ExternalReport,
+            _at_last,
+            lambda years: years.concerns,
+            lambda one: frozenset({one.author}),
+            restricted=True,
+            shown=lambda one: one.shown,
         ),
     )
 }

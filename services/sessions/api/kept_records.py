@@ -42,10 +42,14 @@ class Record:
         return Law(Keeping, ERASURES, lambda _, person: self.stands(person), lambda one: one.status)
 
     def stands(self, person: PersonId) -> frozenset[str]:
-        """Of what is confidential between two, those two; else the officers of its agency, and who of them is a party."""
+        """Of what is confidential between two, those two; else the officers of its agency, and who of them is a party.
+
+        Of what is one person's alone, they, and whom they let see it.
+        """
         party = self.is_party(person)
         if self.kept.restricted:
-            return frozenset({"one_of_the_two"} if party else ())
+            shown = frozenset({"shown"} if person in self.kept.shown(self.thing) else ())
+            return frozenset({"one_of_the_two"}) if party else shown
         self.call.relations.require_fresh()
         officer = self.call.relations.roles_at(person, self.agency) & {"privacy_officer"}
         return officer | {"party"} if officer and party else officer

@@ -1,4 +1,4 @@
-"""Who has content erased, or held: two privacy officers of its agency; what is confidential between two, those two (C1, C5)."""
+"""Who has content erased, or held: two privacy officers of its agency; what is confidential between two, those two (C1, C5, C6)."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ ERASURES: Final = Policy(
         allow(
             "EH1",
             "The privacy officers of its agency see holds on a record and its erasure, with the words for them. Of a concern"
-            " or a disclosure the two between whom it is do, and no officer, since that it is there is"
-            " confidential.",
+            " or a disclosure the two between whom it is do, of a report to an authority its author does, and no officer,"
+            " since that it is there is confidential.",
             DECIDE,
             "see",
         ),
@@ -42,6 +42,16 @@ ERASURES: Final = Policy(
             "Nobody releases as privacy officer a hold on a record that they are a party of; they may place one.",
             ("party",),
             "release",
+        ),
+        allow(
+            "EH9",
+            "Whom the author of a report to an authority let see it reads that its erasure was ordered, until that is decided.",
+            ("shown",),
+            "see",
+            states=("ordered",),
+        ),
+        allow(
+            "EH10", "They approve it, and decide nothing else.", ("shown",), "approve", states=("ordered",)
         ),
     ],
 )
