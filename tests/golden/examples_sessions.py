@@ -5,16 +5,12 @@ from typing import Final
 from uuid import UUID
 
 from services.sessions import events as sessions
-from services.sessions.events.records import FirstIn
 from shared.identity import AgencyId, PersonId, PlacementId
 
 WORKER, SUPERVISOR, THIRD = (PersonId(UUID(int=number)) for number in (11, 12, 13))
 AGENCY, PLACEMENT, SESSION = AgencyId(UUID(int=21)), PlacementId(UUID(int=31)), UUID(int=43)
 STARTS: Final = datetime(2026, 3, 10, 14, tzinfo=UTC)
 BROUGHT: Final = sessions.BroughtForward(session=SESSION, action=1, item=2)
-FIRST_IN: Final = FirstIn(
-    session=SESSION, action=1, nonce="bm9uY2U=", secret="c2VjcmV0", commitment="Y29tbWl0"
-)
 RECORD: Final = sessions.SessionRecord(
     present=(WORKER, SUPERVISOR, THIRD),
     agenda=("Working alongside the «team»",),
@@ -28,7 +24,6 @@ RECORD: Final = sessions.SessionRecord(
             who=SUPERVISOR,
             by_when=date(2026, 3, 17),
             carried_from=BROUGHT,
-            first_in=FIRST_IN,
         ),
     ),
     next_session=STARTS,
