@@ -46,6 +46,7 @@ EXAMPLES: Final = (
     ),
     sessions.CoSupervisionAgreedTo(by=WORKER, third=THIRD),
     sessions.SessionRescheduled(by=WORKER, starts=STARTS, minutes=45, modality=sessions.Modality.TELEPHONE),
+    sessions.SessionTakenOver(by=THIRD, instead_of=SUPERVISOR),
     sessions.SessionCancelled(by=WORKER, told_at=STARTS, reason="The «buses» stand still."),
     sessions.SessionMissed(by=WORKER, who=SUPERVISOR),
     sessions.SessionHeld(

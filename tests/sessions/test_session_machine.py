@@ -38,6 +38,7 @@ from tests.sessions.acts import (
     WORKER,
     scheduled,
 )
+from tests.sessions.test_taking_over import COVERED
 
 anybody = st.sampled_from([*(WORKER, SUPERVISOR) * 3, THIRD, COVER, STRANGER])
 rarely = st.sampled_from([False] * 4 + [True])
@@ -45,7 +46,7 @@ hours = st.sampled_from([1, 2, 5])
 NAMED = {"printed_name": "As printed", "meaning": "It was so."}
 SAME = (
     *("status", "starts", "third", "agreed_to", "attendance", "shown", "items", "written", "additions"),
-    *("called_off", "missed_by", "extent"),
+    *("called_off", "missed_by", "extent", "holders"),
 )
 
 
@@ -55,6 +56,7 @@ class Form:
 
     time: datetime
     third: bool
+    holder: PersonId = SUPERVISOR
     ticked: str = ""
     agreed: bool = False
     there: set[PersonId] = field(default_factory=set)
@@ -67,10 +69,10 @@ class Form:
     lent: set[PersonId] = field(default_factory=set)
 
     def meets(self, by: PersonId) -> bool:
-        return by in (WORKER, SUPERVISOR) or (by == THIRD and self.third and self.agreed)
+        return by in (WORKER, self.holder) or (by == THIRD and self.third and self.agreed)
 
     def tells(self, by: PersonId) -> bool:
-        return by in (WORKER, SUPERVISOR) and not self.ticked
+        return by in (WORKER, self.holder) and not self.ticked
 
 
 on_record = precondition(lambda self: self.form.text is not None)
@@ -136,6 +138,13 @@ class SessionMachine(RuleBasedStateMachine):
             self.form.time = time
 
     @unwritten
+    @rule(by=anybody)
+    def take_over(self, by: PersonId) -> None:
+        expected = by == COVER and self.form.holder == SUPERVISOR and not self.form.ticked
+        if self.same(expected, self.session.take_over, by, COVERED):
+            self.form.holder = by
+
+    @unwritten
     @rule(by=anybody, late=st.sampled_from([None, 0, 2]))
     def hold(self, by: PersonId, late: int | None) -> None:
         form = self.form
@@ -149,7 +158,7 @@ class SessionMachine(RuleBasedStateMachine):
     @rule(by=anybody, who=anybody, ago=st.sampled_from([0, 1, 3]))
     def call_off(self, by: PersonId, who: PersonId, ago: int) -> None:
         told_at = self.now - timedelta(hours=ago)
-        expected = self.form.tells(by) and who in (WORKER, SUPERVISOR) and told_at < self.form.time
+        expected = self.form.tells(by) and who in (WORKER, self.form.holder) and told_at < self.form.time
         more = {"called_off_by": who, "told_at": told_at, "reason": None, "now": self.now}
         if self.same(expected, self.session.cancel, by, **more):
             self.form.ticked = "cancelled"
@@ -157,7 +166,7 @@ class SessionMachine(RuleBasedStateMachine):
     @unwritten
     @rule(by=anybody, who=anybody)
     def miss(self, by: PersonId, who: PersonId) -> None:
-        expected = self.form.tells(by) and who in (WORKER, SUPERVISOR) and self.now >= self.form.time
+        expected = self.form.tells(by) and who in (WORKER, self.form.holder) and self.now >= self.form.time
         if self.same(expected, self.session.miss, by, who, self.now):
             self.form.ticked = "missed"
 
@@ -170,7 +179,8 @@ class SessionMachine(RuleBasedStateMachine):
 
     @rule(by=anybody, to=anybody)
     def show(self, by: PersonId, to: PersonId) -> None:
-        expected = by == WORKER and to == COVER and to not in self.form.lent
+        others = {COVER} if self.form.holder == SUPERVISOR else {COVER, SUPERVISOR}
+        expected = by == WORKER and to in others - self.form.lent
         if self.same(expected, self.session.show, by, to, {COVER, SUPERVISOR}):
             self.form.lent.add(to)
 
@@ -184,8 +194,9 @@ class SessionMachine(RuleBasedStateMachine):
         form = self.form
         expected = form.meets(by) and form.ticked == "held" and form.text is None
         more = {"before": (), "goes_on_from": None, "salt": SALT}
-        planned = [Planned("One.", WORKER), Planned("Two.", SUPERVISOR)]
-        if self.same(expected, self.session.write_record, by, outline("First."), planned, **more):
+        planned = [Planned("One.", WORKER), Planned("Two.", form.holder)]
+        first = outline("First.", form.holder)
+        if self.same(expected, self.session.write_record, by, first, planned, **more):
             form.text = 0
 
     @on_record
@@ -212,7 +223,8 @@ class SessionMachine(RuleBasedStateMachine):
         form = self.form
         assert form.text is not None
         words = f"Text {form.stapled}."
-        if self.same(form.meets(by), self.session.correct, by, self.written(), outline(words), []):
+        anew = outline(words, form.holder)
+        if self.same(form.meets(by), self.session.correct, by, self.written(), anew, []):
             form.text += 1
             form.stapled += 1
 
@@ -238,6 +250,7 @@ class SessionMachine(RuleBasedStateMachine):
         one, form = self.session, self.form
         assert one.status == (form.ticked or "scheduled")
         assert one.starts == form.time
+        assert one.two == (WORKER, form.holder)
         assert {signed.by for signed in one.attendance} == form.there
         assert (one.written is not None, len(one.additions)) == (form.text is not None, form.stapled)
         assert one.shown == form.lent
@@ -257,8 +270,8 @@ class SessionMachine(RuleBasedStateMachine):
         assert [getattr(anew, name) for name in SAME] == [getattr(self.session, name) for name in SAME]
 
 
-def outline(words: str) -> SessionRecord:
-    return SessionRecord(present=(WORKER, SUPERVISOR), outcomes=words)
+def outline(words: str, supervisor: PersonId) -> SessionRecord:
+    return SessionRecord(present=(WORKER, supervisor), outcomes=words)
 
 
 TestASessionGoesAsOnPaperS2 = SessionMachine.TestCase

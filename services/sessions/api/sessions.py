@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from services.sessions.api.calls import Sessions
+from services.sessions.api.calls import Sessions, under
 from services.sessions.forms.sessions import (
     AbsenceIn,
     CancellationIn,
@@ -30,6 +30,22 @@ def reschedule_session(id: UUID, body: ScheduleIn, call: Sessions) -> Response:
             call.person, body.starts, body.minutes, body.modality, call.desk.store.now()
         ),
         if_match=True,
+    )
+
+
+@router.post("/sessions/{id}/taking-over", status_code=204, response_class=Response)
+def take_session_over(id: UUID, call: Sessions) -> Response:
+    """Hold it yourself, as who covers on its day; or take it back, as the agreement's supervisor, where nobody covers.
+
+    What was set down before stays closed to you unless the worker opens it.
+    """
+    return call.change(
+        call.law,
+        id,
+        "take-over",
+        lambda session: session.take_over(
+            call.person, under(call, call.agreement(session.agreement), session.starts)
+        ),
     )
 
 

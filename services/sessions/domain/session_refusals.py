@@ -19,6 +19,14 @@ class NotTheirSupervisor(Unfit):
     """On that day neither does this person supervise by the agreement, nor do they cover for whoever does (A4)."""
 
 
+class NotCoveringThen(Refused):
+    """A session is taken over by whoever covers for its supervisor on its day, and taken back where nobody does (A4)."""
+
+
+class HeldByACover(Refused):
+    """Whoever holds this session covers on its day (A4)."""
+
+
 class OutOfReach(Unfit):
     """A session lies at most a year back and two years ahead."""
 

@@ -26,6 +26,7 @@ from services.sessions.events import (
     SessionRescheduled,
     SessionScheduled,
     SessionShown,
+    SessionTakenOver,
 )
 from shared.aggregate import Aggregate
 from shared.identity import PersonId, PlacementId
@@ -59,6 +60,8 @@ class Standing(Aggregate[SessionFact]):
     worker: PersonId
     supervisor: PersonId
     placement: PlacementId
+    holders: tuple[tuple[int, PersonId], ...]
+    """Who supervises in it, one after another, and from which version on."""
     third: PersonId | None = None
     format: Format = Format.ONE_TO_ONE
     modality: Modality
@@ -87,6 +90,12 @@ class Standing(Aggregate[SessionFact]):
     def parties(self) -> tuple[PersonId, ...]:
         """Who meets; the third once the worker has agreed to it."""
         return (*self.two, self.third) if self.third and self.agreed_to else self.two
+
+    def may_read(self, person: PersonId, at: int) -> bool:
+        """Whether what was written at a version is open to them: who took it over reads from then on, and what the worker opens (C1)."""
+        if person != self.supervisor or person in self.shown:
+            return True
+        return [who for since, who in self.holders if since <= at][-1:] == [person]
 
     def by_one_of_the_two(self, by: PersonId) -> None:
         if by not in self.two:
@@ -117,6 +126,9 @@ class Standing(Aggregate[SessionFact]):
                 self.agreed_to = True
             case SessionRescheduled():
                 self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
+            case SessionTakenOver():
+                self.supervisor = fact.by
+                self.holders += ((at, fact.by),)
             case SessionCancelled():
                 self.status, self.called_off = "cancelled", CalledOff(fact.by, fact.told_at)
             case SessionMissed():
@@ -139,5 +151,6 @@ class Standing(Aggregate[SessionFact]):
 
     def _begin(self, fact: SessionScheduled | ContactHeld) -> None:
         self.agreement, self.worker, self.supervisor = fact.agreement, fact.worker, fact.supervisor
+        self.holders = ((1, fact.supervisor),)
         self.agency, self.placement = fact.agency, fact.placement
         self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality

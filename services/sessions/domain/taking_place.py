@@ -6,7 +6,10 @@ from datetime import datetime
 
 from services.sessions.domain.session_refusals import (
     AgreeBeforehand,
+    AgreementIsOverAlready,
+    HeldByACover,
     NotBeforeItBegins,
+    NotCoveringThen,
     NothingToAgreeTo,
     NoticeOutOfTime,
     OneOfTheTwo,
@@ -14,7 +17,7 @@ from services.sessions.domain.session_refusals import (
     WorkerHasNotAgreed,
 )
 from services.sessions.domain.standing import Standing
-from services.sessions.domain.under import within_reach
+from services.sessions.domain.under import Under, within_reach
 from services.sessions.events import (
     CoSupervisionAgreedTo,
     Extent,
@@ -23,6 +26,7 @@ from services.sessions.events import (
     SessionHeld,
     SessionMissed,
     SessionRescheduled,
+    SessionTakenOver,
 )
 from shared.identity import PersonId
 
@@ -49,6 +53,17 @@ class TakingPlace(Standing):
         self.still_scheduled()
         within_reach(starts, now)
         self.record(SessionRescheduled(by=by, starts=starts, minutes=minutes, modality=modality))
+
+    def take_over(self, by: PersonId, under: Under) -> None:
+        """Whoever covers on its day, in place of who holds it; the agreement's supervisor, where who holds it does not cover (A4)."""
+        self.still_scheduled()
+        if under.is_over:
+            raise AgreementIsOverAlready
+        if self.supervisor in under.covering:
+            raise HeldByACover
+        if by not in under.supervising or by in (self.supervisor, self.third):
+            raise NotCoveringThen
+        self.record(SessionTakenOver(by=by, instead_of=self.supervisor))
 
     def hold(
         self,

@@ -26,6 +26,8 @@ class Under:
     is_over: bool
     supervising: AbstractSet[PersonId]
     """Whom it names as supervisor, and whoever covers on the day of the session."""
+    covering: AbstractSet[PersonId] = frozenset()
+    """Of those, who covers."""
 
     def require(self, supervisor: PersonId) -> None:
         if self.is_over:

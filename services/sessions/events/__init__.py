@@ -66,6 +66,7 @@ from services.sessions.events.sessions import (
     SessionRescheduled,
     SessionScheduled,
     SessionShown,
+    SessionTakenOver,
 )
 from services.sessions.events.tallies import COUNT, TALLY, SessionsCounted, TallyClosed, TallyMarked, Touched
 from services.sessions.events.words import Line, Text
@@ -141,6 +142,7 @@ __all__ = [
     "SessionRescheduled",
     "SessionScheduled",
     "SessionShown",
+    "SessionTakenOver",
     "SessionsCounted",
     "SupervisionOverdueNoted",
     "TallyClosed",
@@ -172,6 +174,7 @@ SessionFact = (
     SessionScheduled
     | CoSupervisionAgreedTo
     | SessionRescheduled
+    | SessionTakenOver
     | SessionCancelled
     | SessionMissed
     | SessionHeld

@@ -49,6 +49,13 @@ class SessionRescheduled(Fact, kind="sessions.SessionRescheduled"):
     modality: Modality
 
 
+class SessionTakenOver(Fact, kind="sessions.SessionTakenOver"):
+    """Whoever covers on its day holds it, in place of the one it was set with; or that one again, where nobody covers (A4)."""
+
+    by: PersonId
+    instead_of: PersonId
+
+
 class SessionCancelled(Fact, kind="sessions.SessionCancelled"):
     """It does not take place; the reason in words is theirs alone (S2)."""
 

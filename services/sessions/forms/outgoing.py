@@ -22,6 +22,7 @@ from services.sessions.events import (
     SessionMissed,
     SessionRescheduled,
     SessionScheduled,
+    SessionTakenOver,
 )
 from shared.access import Decision
 from shared.facts import Recorded
@@ -37,6 +38,7 @@ SHOWN: Final[dict[type[SessionFact], frozenset[str]]] = {
         {"agreement", "worker", "supervisor", "agency", "placement", "modality", "starts", "minutes"}
     ),
     SessionRescheduled: frozenset({"starts", "minutes", "modality"}),
+    SessionTakenOver: frozenset({"by", "instead_of"}),
     SessionHeld: frozenset({"starts", "minutes", "extent", "modality"}),
     SessionCancelled: frozenset({"by", "told_at"}),
     SessionMissed: frozenset({"who"}),

@@ -15,6 +15,7 @@ from services.sessions.events import (
     SessionMissed,
     SessionRescheduled,
     SessionScheduled,
+    SessionTakenOver,
 )
 from shared.facts import Recorded, utc_text
 from shared.feed.views import TableName, View
@@ -24,6 +25,7 @@ Heard = (
     SessionScheduled
     | ContactHeld
     | SessionRescheduled
+    | SessionTakenOver
     | SessionCancelled
     | SessionMissed
     | SessionHeld
@@ -38,7 +40,7 @@ class SessionsView(View):
     """One row a session, one a signature of attendance; `written` orders records and is shown to nobody."""
 
     name = "sessions"
-    version = 1
+    version = 2
     hears = frozenset(get_args(Heard))
 
     def tables(self, t: TableName) -> Iterable[str]:
@@ -73,6 +75,8 @@ class SessionsView(View):
                 self._begin(rows, id, fact, t, "held", Format.ONE_TO_ONE, None)
             case SessionRescheduled():
                 say(starts=utc_text(fact.starts), minutes=fact.minutes, modality=fact.modality.value)
+            case SessionTakenOver():
+                say(supervisor=str(fact.by))
             case SessionHeld():
                 say(status="held", extent=fact.extent.value, starts=utc_text(fact.starts))
                 say(minutes=fact.minutes, modality=fact.modality.value)
