@@ -11,7 +11,7 @@ from fastapi import Depends
 from services.directory.relations import PlacementNow, Relations
 from services.sessions.domain.clock import ClockReading
 from services.sessions.domain.session import Session
-from services.sessions.domain.under import Under
+from services.sessions.domain.under import Lasting, Under
 from services.sessions.policy import SESSIONS, overseeing, relate_besides, relate_to_session
 from services.sessions.views import AgreementKnown, agreement_known
 from services.sessions.views.drafts import Drafts
@@ -107,7 +107,25 @@ def under(call: SessionsCall, known: AgreementKnown, starts: datetime) -> Under:
     day = call.relations.day_at(known.agency, starts)
     covering = frozenset(one.person for one in known.covers if one.covers(day))
     supervising = call.supervising_on(known, day)
-    return Under(known.id, known.worker, known.agency, known.placement, known.is_over, supervising, covering)
+    return Under(
+        agreement=known.id,
+        worker=known.worker,
+        agency=known.agency,
+        placement=known.placement,
+        is_over=known.is_over,
+        supervising=supervising,
+        covering=covering,
+        lasting=lasting(call, known.id),
+    )
+
+
+def lasting(call: SessionsCall, agreement: UUID) -> Lasting:
+    """From when to when sessions take place under an agreement."""
+    known = call.agreement(agreement)
+    clock = call.relations.clock_of(known.agency)
+    since = known.drafted_at.astimezone(clock).date()
+    first = min(known.bound_from, since) if known.bound_from else None
+    return Lasting(first, known.ends, known.over_at, clock)
 
 
 Sessions = Annotated[SessionsCall, Depends(calls("sessions", SessionsCall))]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from services.sessions.api.calls import Sessions, under
+from services.sessions.api.calls import Sessions, lasting, under
 from services.sessions.forms.sessions import (
     AbsenceIn,
     CancellationIn,
@@ -27,7 +27,12 @@ def reschedule_session(id: UUID, body: ScheduleIn, call: Sessions) -> Response:
         id,
         "reschedule",
         lambda session: session.reschedule(
-            call.person, body.starts, body.minutes, body.modality, call.desk.store.now()
+            call.person,
+            body.starts,
+            body.minutes,
+            body.modality,
+            call.desk.store.now(),
+            lasting(call, session.agreement),
         ),
         if_match=True,
     )
@@ -74,6 +79,7 @@ def hold_session(id: UUID, body: HoldingIn, call: Sessions) -> Response:
             extent=body.extent,
             modality=body.modality,
             now=call.desk.store.now(),
+            lasting=lasting(call, session.agreement),
         ),
     )
 

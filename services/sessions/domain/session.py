@@ -52,7 +52,7 @@ class Session(Recording, TakingPlace):
         methods: tuple[Method, ...] | None = None,
     ) -> Self:
         """Either sets a time; `supervises_there` is whether the third is an agency supervisor at the agency (S12)."""
-        _require(under, by, supervisor, starts, now)
+        _require(under, by, supervisor, starts, now, "starts")
         if third is not None and (third in (under.worker, supervisor) or not supervises_there):
             raise NotForCoSupervision("third")
         session = cls.begin(
@@ -91,7 +91,7 @@ class Session(Recording, TakingPlace):
         methods: tuple[Method, ...] | None = None,
     ) -> Self:
         """They met without a time having been set (S2)."""
-        _require(under, by, supervisor, starts, now)
+        _require(under, by, supervisor, starts, now, "held.starts")
         if starts > now:
             raise NotBeforeItBegins("held.starts")
         return cls.begin(
@@ -133,11 +133,14 @@ class Session(Recording, TakingPlace):
         self.record(SessionShown(by=by, to=to))
 
 
-def _require(under: Under, by: PersonId, supervisor: PersonId, starts: datetime, now: datetime) -> None:
+def _require(
+    under: Under, by: PersonId, supervisor: PersonId, starts: datetime, now: datetime, field: str
+) -> None:
     if by not in (under.worker, *under.supervising):
         raise NotAPartyOfTheSession
     under.require(supervisor)
     within_reach(starts, now)
+    under.lasting.require(starts, field)
 
 
 __all__ = ["Attended", "CalledOff", "Session", "SessionStatus"]

@@ -31,6 +31,10 @@ class OutOfReach(Unfit):
     """A session lies at most a year back and two years ahead."""
 
 
+class OutsideTheAgreement(Unfit):
+    """A session lies within the days of its agreement: not after its last, and not before its first, save while it was negotiated (S2)."""
+
+
 class SayHowLong(Unfit):
     """The agreement does not say how long a session is, so say it here (A2)."""
 

@@ -17,7 +17,7 @@ from services.sessions.domain.session_refusals import (
     WorkerHasNotAgreed,
 )
 from services.sessions.domain.standing import Standing
-from services.sessions.domain.under import Under, within_reach
+from services.sessions.domain.under import ALWAYS, Lasting, Under, within_reach
 from services.sessions.events import (
     CoSupervisionAgreedTo,
     Extent,
@@ -46,12 +46,19 @@ class TakingPlace(Standing):
         self.record(CoSupervisionAgreedTo(by=by, third=self.third))
 
     def reschedule(
-        self, by: PersonId, starts: datetime, minutes: int, modality: Modality, now: datetime
+        self,
+        by: PersonId,
+        starts: datetime,
+        minutes: int,
+        modality: Modality,
+        now: datetime,
+        lasting: Lasting = ALWAYS,
     ) -> None:
         """Either of the two; what is on the agenda stays on it."""
         self.by_one_of_the_two(by)
         self.still_scheduled()
         within_reach(starts, now)
+        lasting.require(starts, "starts")
         self.record(SessionRescheduled(by=by, starts=starts, minutes=minutes, modality=modality))
 
     def take_over(self, by: PersonId, under: Under) -> None:
@@ -74,6 +81,7 @@ class TakingPlace(Standing):
         extent: Extent,
         modality: Modality | None,
         now: datetime,
+        lasting: Lasting = ALWAYS,
     ) -> None:
         """It took place; `starts` is when it really began, where that was another time."""
         self.by_one_of_the_two(by)
@@ -85,6 +93,7 @@ class TakingPlace(Standing):
             raise NotBeforeItBegins("starts")
         if starts:
             within_reach(starts, now)
+        lasting.require(began, "starts")
         self.record(
             SessionHeld(
                 by=by, starts=began, minutes=minutes, extent=extent, modality=modality or self.modality

@@ -46,6 +46,10 @@ class AgreementKnown:
     drafted_at: datetime
     in_force_at: datetime | None
     """When both had first signed the same terms, and so each of the five limits by name; None while they never did (C1)."""
+    bound_from: date | None
+    """The first day that any terms named which ever bound."""
+    over_at: datetime | None
+    """When a party ended it before its last day."""
     covers: tuple[CoverKnown, ...]
 
     @property
@@ -105,6 +109,8 @@ def _known(rows: Rows, t: TableName, row: RowLike) -> AgreementKnown:
         modality=row["modality"],
         drafted_at=datetime.fromisoformat(row["drafted_at"]),
         in_force_at=datetime.fromisoformat(row["in_force_at"]) if row["in_force_at"] else None,
+        bound_from=_day(row["bound_from"]),
+        over_at=datetime.fromisoformat(row["over_at"]) if row["over_at"] else None,
         covers=tuple(
             CoverKnown(
                 PersonId(UUID(one["person"])),

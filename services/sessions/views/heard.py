@@ -46,7 +46,7 @@ class KnownAgreementsView(View):
     """One row an agreement, and one a cover; what lies on the table waits in `next_…`."""
 
     name = "known_agreements"
-    version = 1
+    version = 2
     topics = (AGREEMENTS,)
     hears = frozenset(get_args(Heard))
 
@@ -55,7 +55,7 @@ class KnownAgreementsView(View):
             f"CREATE TABLE {t('rows')} (id TEXT PRIMARY KEY, worker TEXT NOT NULL, supervisor TEXT NOT NULL, "
             f"agency TEXT NOT NULL, placement TEXT NOT NULL, status TEXT NOT NULL, {_COLUMNS}, "
             f"{', '.join(f'{name} {kind}' for name, kind in zip(_NEXT, _types(), strict=True))}, "
-            "drafted_at TEXT NOT NULL, in_force_at TEXT, bound_at TEXT, first_day BIGINT, gap BIGINT)",
+            "drafted_at TEXT NOT NULL, in_force_at TEXT, bound_at TEXT, bound_from TEXT, over_at TEXT, first_day BIGINT, gap BIGINT)",
             *(
                 f"CREATE INDEX {t(f'by_{column}')} ON {t('rows')} ({column})"
                 for column in ("worker", "supervisor", "placement", "status")
@@ -88,9 +88,18 @@ class KnownAgreementsView(View):
                     "in_force_at = COALESCE(in_force_at, ?), bound_at = ? WHERE id = ?",
                     *(at, at, id),
                 )
+                rows.do(
+                    f"UPDATE {t('rows')} SET bound_from = starts "
+                    "WHERE id = ? AND (bound_from IS NULL OR starts < bound_from)",
+                    id,
+                )
                 self._reckon(rows, id, t)
             case AgreementEnded():
-                rows.do(f"UPDATE {t('rows')} SET status = 'ended' WHERE id = ?", id)
+                rows.do(
+                    f"UPDATE {t('rows')} SET status = 'ended', over_at = ? WHERE id = ?",
+                    utc_text(recorded.recorded_at),
+                    id,
+                )
             case AgreementExpired():
                 rows.do(f"UPDATE {t('rows')} SET status = 'expired' WHERE id = ?", id)
             case CoverNamed():
