@@ -73,6 +73,7 @@ def test_nobody_but_those_who_meet_changes_anything_S2(handle: str, told: tuple[
         "absence": {"who": home.person("maya")},
         "co-supervision": None,
         "taking-over": None,
+        "holding/corrections": {"became": "missed", "who": home.person("sam")},
         "agenda-items": {"heading": "x"},
         "record": outline(home),
         "signatures": name(of="record", digest="0" * 64),

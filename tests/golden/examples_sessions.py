@@ -68,6 +68,15 @@ EXAMPLES: Final = (
         minutes=15,
         methods=(sessions.Method.RECORDING,),
     ),
+    sessions.SessionCorrected(
+        by=WORKER,
+        became=sessions.Became.MISSED,
+        starts=STARTS,
+        minutes=20,
+        modality=sessions.Modality.VIDEO,
+        extent=sessions.Extent.PARTIAL,
+        who=SUPERVISOR,
+    ),
     sessions.AttendanceSigned(by=WORKER, printed_name="Maya «ü» Winter", meaning="I was there."),
     sessions.SessionShown(by=WORKER, to=THIRD),
     sessions.AgendaItemAdded(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from services.sessions.domain.session import Session
+from services.sessions.domain.under import ALWAYS
 from services.sessions.domain.written import AddedBy, Planned, Written
 from services.sessions.events import (
     Addition,
@@ -46,7 +47,7 @@ hours = st.sampled_from([1, 2, 5])
 NAMED = {"printed_name": "As printed", "meaning": "It was so."}
 SAME = (
     *("status", "starts", "third", "agreed_to", "attendance", "shown", "items", "written", "additions"),
-    *("called_off", "missed_by", "extent", "holders"),
+    *("called_off", "missed_by", "extent", "holders", "corrections"),
 )
 
 
@@ -58,6 +59,8 @@ class Form:
     third: bool
     holder: PersonId = SUPERVISOR
     ticked: str = ""
+    how: tuple[int | None, PersonId | None] = (None, None)
+    """How long they met, or who did not come."""
     agreed: bool = False
     there: set[PersonId] = field(default_factory=set)
     text: int | None = None
@@ -152,7 +155,7 @@ class SessionMachine(RuleBasedStateMachine):
         expected = form.tells(by) and form.agreed >= form.third and began <= self.now
         told = {"starts": None if late is None else began, "minutes": 50, "extent": Extent.FULL}
         if self.same(expected, self.session.hold, by, **told, modality=None, now=self.now):
-            form.ticked, form.time = "held", began
+            form.ticked, form.time, form.how = "held", began, (50, None)
 
     @unwritten
     @rule(by=anybody, who=anybody, ago=st.sampled_from([0, 1, 3]))
@@ -168,7 +171,30 @@ class SessionMachine(RuleBasedStateMachine):
     def miss(self, by: PersonId, who: PersonId) -> None:
         expected = self.form.tells(by) and who in (WORKER, self.form.holder) and self.now >= self.form.time
         if self.same(expected, self.session.miss, by, who, self.now):
-            self.form.ticked = "missed"
+            self.form.ticked, self.form.how = "missed", (None, who)
+
+    @rule(by=anybody, minutes=st.sampled_from([20, 50]))
+    def correct_as_held(self, by: PersonId, minutes: int) -> None:
+        expected = self.wrong(by, "held", (minutes, None)) and self.form.agreed >= self.form.third
+        told = {"starts": None, "minutes": minutes, "extent": Extent.FULL, "modality": None}
+        more = told | {"now": self.now, "lasting": ALWAYS}
+        if self.same(expected, self.session.correct_as_held, by, **more):
+            self.form.ticked, self.form.how, self.form.there = "held", (minutes, None), set()
+
+    @rule(by=anybody, who=anybody)
+    def correct_as_missed(self, by: PersonId, who: PersonId) -> None:
+        form = self.form
+        expected = (
+            self.wrong(by, "missed", (None, who)) and form.text is None and who in (WORKER, form.holder)
+        )
+        if self.same(expected, self.session.correct_as_missed, by, who):
+            form.ticked, form.how, form.there = "missed", (None, who), set()
+
+    def wrong(self, by: PersonId, ticked: str, how: tuple[int | None, PersonId | None]) -> bool:
+        """Whether one of the two could cross out what was ticked, for something else."""
+        form = self.form
+        may = by in (WORKER, form.holder) and form.ticked in ("held", "missed")
+        return may and (form.ticked, form.how) != (ticked, how)
 
     @rule(by=anybody)
     def sign_attendance(self, by: PersonId) -> None:
@@ -251,7 +277,8 @@ class SessionMachine(RuleBasedStateMachine):
         assert one.status == (form.ticked or "scheduled")
         assert one.starts == form.time
         assert one.two == (WORKER, form.holder)
-        assert {signed.by for signed in one.attendance} == form.there
+        signed = {each.by for each in one.attendance if each.at_version > one.recorded_since}
+        assert signed == form.there
         assert (one.written is not None, len(one.additions)) == (form.text is not None, form.stapled)
         assert one.shown == form.lent
 

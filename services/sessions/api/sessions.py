@@ -7,9 +7,13 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from services.sessions.api.calls import Sessions, lasting, under
+from services.sessions.domain.session import Session
+from services.sessions.domain.session_refusals import HeldOrMissed
+from services.sessions.events import Became
 from services.sessions.forms.sessions import (
     AbsenceIn,
     CancellationIn,
+    HoldingCorrectionIn,
     HoldingIn,
     OpenedToIn,
     ScheduleIn,
@@ -82,6 +86,32 @@ def hold_session(id: UUID, body: HoldingIn, call: Sessions) -> Response:
             lasting=lasting(call, session.agreement),
         ),
     )
+
+
+@router.post("/sessions/{id}/holding/corrections", status_code=204, response_class=Response)
+def correct_holding(id: UUID, body: HoldingCorrectionIn, call: Sessions) -> Response:
+    """Correct what was recorded: how it was held, that it was held, or that it was missed. Either of you may, at any time.
+
+    What was recorded before stays readable to you, with the signatures given to it; each may sign their attendance anew.
+    """
+    if wrong := body.besides():
+        raise HeldOrMissed(*wrong)
+
+    def command(session: Session) -> None:
+        if body.became is Became.MISSED:
+            session.correct_as_missed(call.person, body.who)
+        else:
+            session.correct_as_held(
+                call.person,
+                starts=body.starts,
+                minutes=body.minutes,
+                extent=body.extent,
+                modality=body.modality,
+                now=call.desk.store.now(),
+                lasting=lasting(call, session.agreement),
+            )
+
+    return call.change(call.law, id, "conclude", command)
 
 
 @router.post("/sessions/{id}/cancellation", status_code=204, response_class=Response)

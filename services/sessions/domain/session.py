@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
+from services.sessions.domain.correcting import Correcting
 from services.sessions.domain.recording import Recording
 from services.sessions.domain.session_refusals import (
     AttendanceSignedAlready,
@@ -32,8 +33,8 @@ from services.sessions.events import (
 from shared.identity import PersonId
 
 
-class Session(Recording, TakingPlace):
-    """Of two, or of three in co-supervision; held, cancelled or missed once, and for good."""
+class Session(Recording, TakingPlace, Correcting):
+    """Of two, or of three in co-supervision; held, cancelled or missed once."""
 
     @classmethod
     def schedule(
@@ -111,10 +112,10 @@ class Session(Recording, TakingPlace):
         )
 
     def sign_attendance(self, by: PersonId, printed_name: str, meaning: str) -> None:
-        """Each who met, once, for themselves; that is no word about any record (S6)."""
+        """Each who met, for themselves, once as it is recorded; that is no word about any record (S6)."""
         self.by_a_party(by)
         self.was_held()
-        if any(one.by == by for one in self.attendance):
+        if any(one.by == by and one.at_version > self.recorded_since for one in self.attendance):
             raise AttendanceSignedAlready
         self.record(AttendanceSigned(by=by, printed_name=printed_name, meaning=meaning))
 

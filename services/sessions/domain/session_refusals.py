@@ -63,6 +63,18 @@ class NoLongerScheduled(Refused):
     """This session was held, cancelled or missed already. What is recorded stays so (S2)."""
 
 
+class NothingToCorrect(Refused):
+    """What is corrected is that a session was held or missed, and how; and it was another way than is recorded (S2)."""
+
+
+class RecordedAsHeld(Refused):
+    """There is a record of this session, or no time was ever set for it; so nobody missed it (S2, S6)."""
+
+
+class HeldOrMissed(Unfit):
+    """Of a session that was held say when, how long and how it was; of one that was missed, who did not come (S2)."""
+
+
 class NotBeforeItBegins(Unfit):
     """A session is recorded as held or missed once it has begun, and by the time it really began (S2)."""
 

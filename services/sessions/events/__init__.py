@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from services.sessions.events.attendances import ATTENDANCE
-from services.sessions.events.codes import Extent, Format, Function, Ground, Method, Modality, Purpose
+from services.sessions.events.codes import Became, Extent, Format, Function, Ground, Method, Modality, Purpose
 from services.sessions.events.concerns import CONCERN
 from services.sessions.events.contributions import CONTRIBUTION
 from services.sessions.events.diary import DIARY, ENTRY, PIECE
@@ -61,6 +61,7 @@ from services.sessions.events.sessions import (
     ContactHeld,
     CoSupervisionAgreedTo,
     SessionCancelled,
+    SessionCorrected,
     SessionHeld,
     SessionMissed,
     SessionRescheduled,
@@ -102,6 +103,7 @@ __all__ = [
     "AgendaItem",
     "AgendaItemAdded",
     "AttendanceSigned",
+    "Became",
     "BroughtForward",
     "Closing",
     "CoSupervisionAgreedTo",
@@ -135,6 +137,7 @@ __all__ = [
     "RecordWritten",
     "RhythmFact",
     "SessionCancelled",
+    "SessionCorrected",
     "SessionFact",
     "SessionHeld",
     "SessionMissed",
@@ -179,6 +182,7 @@ SessionFact = (
     | SessionMissed
     | SessionHeld
     | ContactHeld
+    | SessionCorrected
     | AttendanceSigned
     | SessionShown
     | AgendaItemAdded

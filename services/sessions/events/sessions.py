@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from services.sessions.events.codes import Extent, Format, Method, Modality
+from services.sessions.events.codes import Became, Extent, Format, Method, Modality
 from services.sessions.events.words import Line, Text
 from shared.facts import Fact, Private
 from shared.identity import AgencyId, PersonId, PlacementId
@@ -96,6 +96,19 @@ class ContactHeld(Fact, kind="sessions.ContactHeld"):
     starts: datetime
     minutes: int
     methods: Private[tuple[Method, ...] | None] = None
+
+
+class SessionCorrected(Fact, kind="sessions.SessionCorrected"):
+    """What was recorded of it was wrong; so it was instead. What was recorded before stays readable (S2, S6)."""
+
+    by: PersonId
+    became: Became
+    starts: datetime
+    minutes: int
+    modality: Modality
+    extent: Extent | None = None
+    who: PersonId | None = None
+    """Who did not come, where it was missed."""
 
 
 class AttendanceSigned(Fact, kind="sessions.AttendanceSigned"):

@@ -76,7 +76,12 @@ SESSIONS: Final = Policy(
             ("worker",),
             "agree-to-co-supervision",
         ),
-        allow("SE7", "Worker or supervisor records that it was held, cancelled or missed.", TWO, "conclude"),
+        allow(
+            "SE7",
+            "Worker or supervisor records that it was held, cancelled or missed, and corrects that it was held or missed.",
+            TWO,
+            "conclude",
+        ),
         allow("SE8", "Each who met signs their attendance.", PARTIES, "sign-attendance"),
         allow(
             "SE9",

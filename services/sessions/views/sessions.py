@@ -11,6 +11,7 @@ from services.sessions.events import (
     Format,
     RecordWritten,
     SessionCancelled,
+    SessionCorrected,
     SessionHeld,
     SessionMissed,
     SessionRescheduled,
@@ -29,6 +30,7 @@ Heard = (
     | SessionCancelled
     | SessionMissed
     | SessionHeld
+    | SessionCorrected
     | AttendanceSigned
     | RecordWritten
 )
@@ -84,6 +86,11 @@ class SessionsView(View):
                 say(status="cancelled", cancelled_by=str(fact.by), told_at=utc_text(fact.told_at))
             case SessionMissed():
                 say(status="missed", missed_by=str(fact.who))
+            case SessionCorrected():
+                say(status=fact.became.value, starts=utc_text(fact.starts), minutes=fact.minutes)
+                say(modality=fact.modality.value, extent=fact.extent.value if fact.extent else None)
+                say(missed_by=str(fact.who) if fact.who else None)
+                rows.do(f"DELETE FROM {t('attendance')} WHERE session = ?", id)
             case RecordWritten():
                 say(written=utc_text(recorded.recorded_at))
             case AttendanceSigned():
