@@ -1,7 +1,7 @@
 """Corrections of what was held over HTTP: lists, overseers and what is overdue follow them (S2, S6, A6, C5)."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -11,7 +11,7 @@ from tests.edge.test_rhythm import OVERDUE, TEN_IN_TORONTO, it_is
 from tests.house import Household
 from tests.sessions.held import id_of, noted
 
-HELD = {"minutes": 55, "extent": "full"}
+HELD: Final[dict[str, Any]] = {"minutes": 55, "extent": "full"}
 
 
 def held(home: Household) -> str:
