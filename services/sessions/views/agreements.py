@@ -92,6 +92,15 @@ def covered_by(shelf: Shelf, person: PersonId) -> list[AgreementKnown]:
         return [_known(rows, t, row) for row in found]
 
 
+def heard_up_to(shelf: Shelf) -> datetime | None:
+    """Up to when all that happened to agreements is known here; None while one part of their topic was not heard of yet."""
+    with shelf.query(KnownAgreementsView) as (rows, t):
+        row = rows.one(f"SELECT MIN(at) AS at, COUNT(*) AS many, MAX(parts) AS parts FROM {t('pulse')}")
+    if row is None or not row["many"] or row["many"] < row["parts"]:
+        return None
+    return datetime.fromisoformat(row["at"])
+
+
 def _known(rows: Rows, t: TableName, row: RowLike) -> AgreementKnown:
     covers = rows.all(f"SELECT * FROM {t('covers')} WHERE agreement = ? ORDER BY starts, id", row["id"])
     return AgreementKnown(

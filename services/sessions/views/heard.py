@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final, assert_never, cast, get_args
@@ -43,7 +44,7 @@ _COLUMNS: Final = (
 
 
 class KnownAgreementsView(View):
-    """One row an agreement, and one a cover; what lies on the table waits in `next_…`."""
+    """One row an agreement, and one a cover; what lies on the table waits in `next_…`. One a part of the topic: since when it lives."""
 
     name = "known_agreements"
     version = 2
@@ -64,6 +65,7 @@ class KnownAgreementsView(View):
             "starts TEXT NOT NULL, ends TEXT NOT NULL)",
             f"CREATE INDEX {t('covers_of')} ON {t('covers')} (agreement)",
             f"CREATE INDEX {t('covers_by')} ON {t('covers')} (person)",
+            f"CREATE TABLE {t('pulse')} (part BIGINT PRIMARY KEY, parts BIGINT NOT NULL, at TEXT NOT NULL)",
         )
 
     def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
@@ -111,6 +113,14 @@ class KnownAgreementsView(View):
                 rows.do(f"DELETE FROM {t('covers')} WHERE id = ?", str(fact.cover))
             case _:
                 assert_never(fact)
+
+    def beat(self, rows: Rows, heartbeat: bytes, t: TableName) -> None:
+        told = json.loads(heartbeat)
+        rows.do(
+            f"INSERT INTO {t('pulse')} (part, parts, at) VALUES (?, ?, ?) "
+            "ON CONFLICT (part) DO UPDATE SET parts = excluded.parts, at = excluded.at",
+            *(told.get("part", 0), told.get("parts", 1), told["at"]),
+        )
 
     def _reckon(self, rows: Rows, id: str, t: TableName) -> None:
         """How close together the days of the frequency lie, so that a pass over all can tell at a glance what is not due yet."""
