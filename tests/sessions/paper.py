@@ -128,11 +128,20 @@ class Paper:
         """The manager of the placement, or whoever takes that place; where the worker objected, whom policy names."""
         struck = {WORKER} | self.keepers() | self.about | also
         struck |= {slip.to for slip in self.all("consulted")}
-        struck |= {slip.to for slip in self.all("objected") if slip.void}
+        replaced = {slip.to for slip in self.all("objected") if self.is_replaced(slip)}
+        struck |= replaced
         fit = [(who, post) for who, post in directory.names() if who not in struck]
-        if also or any(slip.void for slip in self.all("objected")):
+        in_vain = {slip.to for slip in self.all("objected")} - replaced
+        others = [one for one in fit if one[0] not in in_vain]
+        fit, instead = others or fit, also or replaced or (in_vain and others)
+        if instead:
             fit = [one for one in fit if one[1] == directory.instead] + fit
         return fit[0] if fit else None
+
+    def is_replaced(self, objected: Slip) -> bool:
+        """Whether somebody else was there to take their place, or was named since."""
+        since = self.slips[self.slips.index(objected) :]
+        return objected.void or any(slip.what == "notice" and slip.to != objected.to for slip in since)
 
     # What may be done next.
 

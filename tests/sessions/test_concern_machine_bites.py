@@ -59,6 +59,14 @@ class ObjectionIgnored(Paper):
         return None
 
 
+class ObjectedInVainIsForgotten(Paper):
+    """The notice stands beside the objection, whoever is named afterwards."""
+
+    def all(self, *what: str) -> list[Slip]:
+        found = super().all(*what)
+        return [slip for slip in found if slip.void] if what == ("objected",) else found
+
+
 class SupervisorPicks(Paper):
     """Whom policy names instead does not matter."""
 
