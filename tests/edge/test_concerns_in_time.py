@@ -9,6 +9,8 @@ import pytest
 from services.agreements.domain.agreement import Agreement
 from shared.identity import TIME
 from shared.signin.development import ISSUER
+from shared.store import VersionConflict
+from shared.tables import Away
 from tests.edge.concerns import (
     NOW,
     OTHERS,
@@ -23,7 +25,7 @@ from tests.edge.concerns import (
     responded,
     told,
 )
-from tests.edge.given import NOBODY, fields_of, hear_of_the_directory, places, refused
+from tests.edge.given import NOBODY, fields_of, hear_of_the_directory, once, places, refused
 from tests.edge.given_groups import group
 from tests.edge.test_placements import end_placement
 from tests.edge.test_policy_sets import RULES, pick, published
@@ -154,6 +156,76 @@ def test_an_email_reaches_them_only_at_a_contact_that_is_not_the_employers_C2(ho
     assert names(home, path)[-1] == "ClockPaused"
     assert home.as_("sam").post(f"{path}/private-notice", json={"how": "message"}).status_code == 204
     assert (names(home, path)[-1], sent) == ("ClockResumed", [True, True])
+
+
+def mails(home: Household) -> list[tuple[str, bool]]:
+    """To whom an e-mail went, and whether to an address that is not the employer's."""
+    sent: list[tuple[str, bool]] = []
+    people = {id: handle for handle, id in home.demo.people.items()}
+
+    def tell(person: Any, own: bool) -> Any:
+        sent.append((people[person], own))
+        return "sent"
+
+    for desk in home.house.rooms["sessions"].desks.values():
+        desk.tell = tell
+    return sent
+
+
+def test_however_often_it_is_tried_the_notice_is_brought_by_one_email_and_by_none_where_it_is_refused_C2(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, store = told(home), home.house.rooms["sessions"].logs[1].store
+    sent, append = mails(home), store.append
+    refused(home.as_("sam").post(f"{path}/private-notice", json={"how": "message"}), 409, "nothing-is-paused")
+    assert sent == []
+    end_placement(home, str(START.date()))
+    go_by(home, hours=24)
+    lost = [VersionConflict(), VersionConflict()]
+
+    def slower(*args: Any, **other: Any) -> int:
+        if lost:
+            raise lost.pop()
+        return append(*args, **other)
+
+    monkeypatch.setattr(store, "append", slower)
+    key = once()
+    for _ in range(2):
+        answer = home.as_("sam").post(f"{path}/private-notice", json={"how": "message"}, headers=key)
+        assert answer.status_code == 204, answer.text
+
+    assert (sent, lost) == ([("maya", True)], [])
+    assert names(home, path)[1:] == ["ClockPaused", "ClockResumed"]
+
+
+def test_to_whom_left_nothing_goes_to_an_address_of_the_employers_whether_or_not_time_stood_still_C2(
+    home: Household,
+) -> None:
+    danger, answered = told(home, grounds=[SAFE], immediate_danger=True), told(home)
+    responded(home, answered)
+    end_placement(home, str(START.date()))
+    go_by(home, hours=24)
+    sent = mails(home)
+    assert "ClockPaused" not in names(home, danger) + names(home, answered)
+
+    for path in (danger, answered):
+        home.as_("sam").post(f"{path}/withdrawal", json={})
+    told(home, **NOW)
+
+    assert sent == [("maya", True)] * 3
+
+
+def test_once_it_is_recorded_an_email_that_cannot_be_sent_takes_nothing_back_C2(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away_(*_: Any) -> None:
+        raise Away("the views")
+
+    monkeypatch.setattr("services.sessions.api.concern_calls.unreached_since", away_)
+    given = home.as_("sam").post("/concerns", json=body(home))
+
+    assert (given.status_code, given.headers["Told"]) == (201, "not-sent")
+    assert responded(home, given.headers["Location"]).status_code == 204
 
 
 def test_a_sign_in_switched_off_stops_the_time_too_C2(home: Household) -> None:

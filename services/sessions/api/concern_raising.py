@@ -45,7 +45,7 @@ def give_concern_notice(body: ConcernIn, call: Concerns) -> Response:
     if body.draft:
         with suppress(Away):  # what was recorded stands; the draft goes on its last day at the latest
             call.drafts.destroy(body.draft)
-    answer.headers[TOLD] = call.tell(concern.worker)
+    answer.headers[TOLD] = call.tell_those_of(concern.id)
     return answer
 
 
