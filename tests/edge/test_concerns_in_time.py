@@ -1,5 +1,6 @@
 """What time and the directory do to a concern: that time has passed is noted, or it stands still; nobody is ever consulted by it (C2)."""
 
+import json
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -58,6 +59,18 @@ def test_that_time_has_passed_is_noted_once_by_nobody_and_does_nothing_else_C2(h
     assert (last["by"], last["fact"]) == (TIME, {"answer_by": "2026-03-04T15:00:00Z"})
     refused(home.as_("petra").get(f"{path}/disclosure"), 404, "not-found")
     assert escalated(home, path).status_code == 204
+
+
+def test_whoever_tells_at_once_when_it_has_passed_is_not_whose_doing_that_is_C2(home: Household) -> None:
+    path = told(home, **NOW)
+    assert escalated(home, path).status_code == 204
+
+    _, passed, noticed = home.as_("maya").get(f"{path}/history").json()
+    assert (passed["name"], passed["by"]) == ("sessions.AnswerTimePassed", TIME)
+    assert (noticed["name"], noticed["by"]) == ("sessions.EscalationNoticeGiven", home.person("sam"))
+    envelopes = [json.loads(one) for one in home.stored("sessions", path.rpartition("/")[2])]
+    (passed,) = (one for one in envelopes if one["name"] == "sessions.AnswerTimePassed")
+    assert (passed["client"], passed["on_behalf_of"]) == (None, None)
 
 
 def test_a_year_of_clock_alone_yields_no_consultation_C2(home: Household) -> None:
