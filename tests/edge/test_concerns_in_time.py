@@ -257,6 +257,27 @@ def test_a_sign_in_switched_off_stops_the_time_too_C2(home: Household) -> None:
     assert names(home, later.headers["Location"], "sam")[1:] == ["ClockPaused"], "they have none left"
 
 
+def test_a_second_absence_stops_the_time_again_C2(home: Household) -> None:
+    path = told(home)
+    end_placement(home, str(START.date()))
+    go_by(home, hours=24)
+    assert home.as_("sam").post(f"{path}/private-notice", json={"how": "call"}).status_code == 204
+    home.clock.move(hours=1)
+    for _ in range(3):
+        react(home)
+    assert names(home, path)[1:] == ["ClockPaused", "ClockResumed"], "they were reached"
+    sign_in = {"issuer": ISSUER, "subject": "maya"}
+    home.as_("tomasz").post(f"/people/{home.person('maya')}/sign-ins/off", json=sign_in)
+    react(home)
+
+    assert names(home, path, "sam")[1:] == ["ClockPaused", "ClockResumed", "ClockPaused"]
+    said = [one["fact"].get("why") for one in home.as_("sam").get(f"{path}/history").json()]
+    assert said[1:] == ["placement-ended", None, "sign-in-switched-off"]
+    home.clock.move(hours=1000)
+    react(home)
+    assert names(home, path, "sam")[-1] == "ClockPaused"
+
+
 def test_a_second_notice_by_message_leads_on_once_it_is_seen_C2(home: Household) -> None:
     path = told(home)
     responded(home, path)

@@ -235,7 +235,7 @@ class ConcernMachine(RuleBasedStateMachine):
             if not self.paper.all("seen"):
                 self.paper.note("seen", by=by)
                 self.paper.unfold()
-            self.paper.still = False
+            self.paper.stand_up()
 
         return Command(
             lambda: self.paper.may_see(by, self.agrees), lambda one: one.see(PEOPLE[by], self.clock), note
@@ -291,29 +291,26 @@ class ConcernMachine(RuleBasedStateMachine):
         )
 
     def pause(self, dice: Random) -> Command:
-        why = dice.choice(list(Pause))
+        """What the reaction does, however late it notices."""
+        why, since = dice.choice(list(Pause)), self.now - dice.choice(BACK)
 
         def note() -> None:
-            if self.paper.may_stand_still():
+            if self.paper.may_stand_still(since):
                 self.paper.note("pause")
-                self.paper.still = True
+                self.paper.lie_down(since)
 
         return Command(
-            lambda: not self.paper.may_stand_still() or self.agrees,
-            lambda one: one.note_pause(why, self.clock.now, self.clock),
+            lambda: not self.paper.may_stand_still(since) or self.agrees,
+            lambda one: one.note_pause(why, START + timedelta(hours=since), self.clock),
             note,
         )
 
     def reach(self, dice: Random) -> Command:
         by = dice.choice(KEEPERS)
-
-        def note() -> None:
-            self.paper.still = False
-
         return Command(
             lambda: self.paper.may_reach(by, self.agrees),
             lambda one: one.reach(PEOPLE[by], HowTold.CALL, self.clock),
-            note,
+            self.paper.stand_up,
         )
 
     def cover(self, dice: Random) -> Command:
@@ -341,6 +338,7 @@ class ConcernMachine(RuleBasedStateMachine):
         statement = dice.choice(["Twice.", "Once."])
         said_at = self.now - dice.choice(BACK)
         how, out_of_reach = dice.choice(SECOND), rarely(dice)
+        since = self.now - dice.choice([*BACK, -9999])
 
         def act(one: Concern) -> None:
             one.tell_of_escalation(
@@ -349,7 +347,7 @@ class ConcernMachine(RuleBasedStateMachine):
                 name="P.",
                 how=how,
                 seen_after_hours=SEEN_AFTER,
-                out_of_reach_since=self.clock.now + timedelta(days=9999) if out_of_reach else None,
+                out_of_reach_since=START + timedelta(hours=since) if out_of_reach else None,
                 told_at=START + timedelta(hours=said_at),
                 salt=SALT,
                 managers=self.managers,
@@ -369,7 +367,7 @@ class ConcernMachine(RuleBasedStateMachine):
 
         return Command(
             lambda: (
-                not (out_of_reach and how is HowTold.MESSAGE)
+                not (out_of_reach and (how is HowTold.MESSAGE or self.paper.lies_already(since)))
                 and self.paper.may_tell(by, to, self.directory, said_at, self.now, self.agrees)
             ),
             act,

@@ -27,18 +27,33 @@ class AnyClock(Paper):
 
 
 class StandsStillInDanger(Paper):
-    def may_stand_still(self) -> bool:
-        return self.waiting() and not self.all("pause")
+    def may_stand_still(self, since: int) -> bool:
+        anew = self.reached_at is None or since > self.reached_at
+        return self.waiting() and not self.still and anew
 
 
 class NeverStandsStill(Paper):
-    def may_stand_still(self) -> bool:
+    def may_stand_still(self, since: int) -> bool:
         return False
 
 
-class StandsStillTwice(Paper):
-    def may_stand_still(self) -> bool:
-        return self.waiting() and not self.danger
+class StandsStillOnce(Paper):
+    def may_stand_still(self, since: int) -> bool:
+        return super().may_stand_still(since) and not self.all("pause")
+
+
+class StandsStillForWhatWasBefore(Paper):
+    """What was so before the worker was reached stops the time once more."""
+
+    def may_stand_still(self, since: int) -> bool:
+        return self.waiting() and not self.danger and not self.still
+
+
+class StandsStillFromTheNotice(Paper):
+    """From when it is noticed, and not from when it was so."""
+
+    def begins_to_lie(self, since: int) -> int:
+        return self.at
 
 
 class MessageCountsAtOnce(Paper):

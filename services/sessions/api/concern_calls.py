@@ -149,7 +149,7 @@ class ConcernCall(ManagersCall):
             told = {concern.worker, *concern.keepers, *others} - {self.person}
             if named and concern.said_to:
                 told.add(concern.said_to.person)
-            elsewhere = bool(concern.time.paused_at or self.out_of_reach_since(concern))
+            elsewhere = bool(concern.time.pauses or self.out_of_reach_since(concern))
             became = {one: self.tell(one, own=one == concern.worker and elsewhere) for one in told}
             return became.get(concern.worker, "not-sent")
         return "not-sent"

@@ -171,9 +171,9 @@ class ConcernStanding(Aggregate[ConcernFact]):
             case ConcernWithdrawn():
                 self.withdrawn = True
             case ClockPaused():
-                self.time = replace(self.time, paused_at=fact.at)
+                self.time = self.time.paused(fact.at)
             case ClockResumed():
-                self.time = replace(self.time, resumed_at=fact.at)
+                self.time = self.time.resumed(fact.at)
             case CoverTookOver():
                 self.cover = fact.by
                 self._word_at(fact.told_at)

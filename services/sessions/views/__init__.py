@@ -29,7 +29,7 @@ from services.sessions.views.performance import PerformanceReader, PerformanceVi
 from services.sessions.views.records import session_before, written_records
 from services.sessions.views.sessions import SessionsView
 from services.sessions.views.switched_off import SwitchedOffView
-from services.sessions.views.unreached import unreached_since
+from services.sessions.views.unreached import out_of_reach, unreached_since
 from shared.access.accesses import AccessesView, RestrictedAccessesView, accesses_of
 
 __all__ = [
@@ -67,6 +67,7 @@ __all__ = [
     "listed_sessions",
     "memberships",
     "opened_by_recipient",
+    "out_of_reach",
     "past_their_time",
     "performance_records",
     "reader_of",

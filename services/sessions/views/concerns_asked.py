@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from services.directory.relations import RelationsView
-from services.sessions.events.concern_parts import Pause
 from services.sessions.views.concerns import WHOSE, ConcernsView
 from services.sessions.views.switched_off import SwitchedOffView
 from shared.facts import utc_text
@@ -64,7 +63,7 @@ def switched_off_since(shelf: Shelf, person: PersonId) -> tuple[bool, datetime |
     return has_a_sign_in(shelf, person), datetime.fromisoformat(off["since"]) if off else None
 
 
-def to_stand_still(shelf: Shelf, before: date) -> list[tuple[UUID, AgencyId, Pause, date | None]]:
+def to_stand_still(shelf: Shelf, before: date) -> list[tuple[UUID, AgencyId, date | None]]:
     """Concerns whose time runs though the placement's last day lies before a date, or a sign-in was switched off since, or the last one before."""
     with shelf.query(ConcernsView) as (rows, t):
         r, s = shelf.beside(rows, RELATIONS), shelf.beside(rows, SwitchedOffView)
@@ -77,15 +76,14 @@ def to_stand_still(shelf: Shelf, before: date) -> list[tuple[UUID, AgencyId, Pau
         off = rows.all(
             f"SELECT c.id AS id, c.agency AS agency, NULL AS ends {waiting} {s('rows')} o ON o.person = c.worker "
             "WHERE c.waits = 1 AND c.may_pause = 1 "
-            f"AND (o.since >= c.given_at OR c.worker NOT IN (SELECT person FROM {r('links')}))"
+            f"AND (o.since >= c.given_at OR c.worker NOT IN (SELECT person FROM {r('links')})) "
+            "AND (c.reached_at IS NULL OR o.since > c.reached_at)"
         )
     return [
         (
             UUID(row["id"]),
             AgencyId(UUID(row["agency"])),
-            why,
             date.fromisoformat(row["ends"]) if row["ends"] else None,
         )
-        for why, found in ((Pause.PLACEMENT_ENDED, ended), (Pause.SIGN_IN_SWITCHED_OFF, off))
-        for row in found
+        for row in (*ended, *off)
     ]
