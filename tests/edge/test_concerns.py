@@ -130,6 +130,23 @@ def test_the_worker_reads_from_then_on_what_was_written_and_each_reading_is_acco
         }
 
 
+def test_whom_it_is_about_is_opened_without_a_word_of_it_C2(home: Household) -> None:
+    path = told(home, about=[home.person("dilip")])
+    responded(home, path)
+    home.as_("sam").get(f"{path}/next-to-consult")
+    escalated(home, path)
+    consulted(home, path)
+
+    stored = [json.loads(one)["fact"] for one in home.stored("sessions", path.rpartition("/")[2])]
+    opened = [(one["action"], set(one["fields"])) for one in stored if "action" in one]
+    assert opened == [
+        ("see-next", {"about"}),
+        ("escalate", {"about"}),
+        ("consult", {"name", "statement", "salt", "words"}),
+        ("consult", {"about"}),
+    ]
+
+
 def test_the_steps_have_one_order_and_each_refusal_names_its_rule_C2(shared_home: Household) -> None:
     home, path = shared_home, told(shared_home)
 

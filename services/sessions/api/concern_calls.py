@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Annotated, Final, cast
+from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import Depends
@@ -19,13 +18,15 @@ from services.sessions.domain.concern_refusals import CoverIsOver, NoPlacementNa
 from services.sessions.domain.disclosing import Disclosure
 from services.sessions.domain.raising import Under
 from services.sessions.events.codes import Ground
-from services.sessions.events.concerns import ConcernNoticeGiven
-from services.sessions.forms.concern_words import opened_facts
+from services.sessions.events.concern_beside import StatementAdded
+from services.sessions.events.concerns import EscalationNoticeGiven
+from services.sessions.forms.concern_words import about_of, opened_facts
 from services.sessions.policy import CONCERNS, DISCLOSURES, relate_to_concern, relate_to_disclosure
 from services.sessions.views import AgreementKnown, memberships, unreached_since
+from shared.access import Decision
 from shared.aggregate import Refused
-from shared.facts import Fact
-from shared.identity import AgencyId, PersonId
+from shared.facts import Recorded
+from shared.identity import Acting, AgencyId, PersonId
 from shared.tables import Away
 from shared.web.calls import calls
 from shared.web.desk import Law as AccessLaw
@@ -103,15 +104,25 @@ class ConcernCall(ManagersCall):
             policy_edition=required.edition if required else None,
         )
 
-    def opened(self, concern: Concern, action: str, *kinds: type[Fact]) -> list[Fact]:
-        """What a rule has to know, opened and accounted for as the step that it is opened for."""
-        _, records = self.desk.store.past(Concern, concern.id)
-        decision = self.decide(LAW, concern, action)
-        acting = self.acting.at(concern.agency)
-        return opened_facts(self.desk.store, records, decision, acting, *kinds)
+    def notice_and_statements(
+        self, concern: Concern, action: str
+    ) -> tuple[EscalationNoticeGiven | None, list[str]]:
+        """The last notice of an escalation, and what the worker states beside it: opened and accounted for as that step."""
+        records, decision, acting = self._to_open(concern, action)
+        told = [one for one in records if isinstance(one.fact, EscalationNoticeGiven)][-1:]
+        said = [one for one in records if isinstance(one.fact, StatementAdded)]
+        fields = ("name", "statement", "salt", "words")
+        kinds = (EscalationNoticeGiven, StatementAdded)
+        opened = opened_facts(self.desk.store, [*told, *said], decision, acting, *kinds, fields=fields)
+        return (opened[0] if told else None), [str(one.words) for one in opened[len(told) :]]
 
     def about(self, concern: Concern, action: str) -> People:
-        return about_of(self.opened(concern, action, ConcernNoticeGiven))
+        """Whom a rule has to know that it is about, and nothing else: opened and accounted for as that step."""
+        return about_of(self.desk.store, *self._to_open(concern, action))
+
+    def _to_open(self, concern: Concern, action: str) -> tuple[list[Recorded], Decision, Acting]:
+        _, records = self.desk.store.past(Concern, concern.id)
+        return records, self.decide(LAW, concern, action), self.acting.at(concern.agency)
 
     def disclosures_of(self, concern: Concern) -> list[Disclosure]:
         return [self.desk.store.get(Disclosure, id) for id in concern.disclosures]
@@ -153,12 +164,6 @@ class ConcernCall(ManagersCall):
             became = {one: self.tell(one, own=one == concern.worker and elsewhere) for one in told}
             return became.get(concern.worker, "not-sent")
         return "not-sent"
-
-
-def about_of(opened: Sequence[Fact]) -> People:
-    """Whom of the staff a concern is about, from its notice as opened."""
-    first = next(fact for fact in opened if isinstance(fact, ConcernNoticeGiven))
-    return frozenset(cast("tuple[PersonId, ...]", first.about))
 
 
 Concerns = Annotated[ConcernCall, Depends(calls("sessions.restricted", ConcernCall))]

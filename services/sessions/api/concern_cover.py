@@ -9,13 +9,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from services.sessions.api.concern_calls import ConcernCall, Concerns, about_of
+from services.sessions.api.concern_calls import ConcernCall, Concerns
 from services.sessions.domain.clock import ClockReading
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.concern_refusals import NotForWhomItCouldGoTo, ToldInTheFuture
 from services.sessions.domain.consulting import Managers
-from services.sessions.events.concerns import ConcernNoticeGiven
-from services.sessions.forms.concern_words import opened_facts
+from services.sessions.forms.concern_words import about_of
 from services.sessions.forms.concerns import TakingOverIn
 from services.sessions.policy import CONCERNS
 from services.sessions.views import ConcernsView, running_under
@@ -69,7 +68,7 @@ def _take_over(
         if concern.is_over or before or call.person in (concern.worker, *concern.keepers):
             return
         acting = call.acting.at(concern.agency)
-        about = about_of(opened_facts(call.desk.store, records, decision, acting, ConcernNoticeGiven))
+        about = about_of(call.desk.store, records, decision, acting)
         if call.person in about:
             return
         concern.take_over(call.person, body.how, told_at, managers=managers, about=about, clock=clock)
