@@ -25,7 +25,7 @@ from tests.edge.concerns import (
     responded,
     told,
 )
-from tests.edge.given import NOBODY, fields_of, once, places, refused
+from tests.edge.given import NOBODY, fields_of, hear_of_the_directory, once, places, refused
 from tests.edge.given_groups import circle, group
 from tests.edge.test_concerns_in_time import covered, take_over
 from tests.edge.test_once import at_once, in_a_thread
@@ -220,9 +220,9 @@ def test_the_worker_sees_what_was_disclosed_to_whom_and_when_it_was_opened_C2(sh
     assert after["opened_at"] == ["2026-03-02T15:00:00Z"]
     (mine,) = home.as_("maya").get(f"{path}/disclosure").json()
     assert mine["statement"] == STATEMENT
-    assert home.as_("maya").get(f"{path}/recipients").json() == [
-        {"disclosure": before["disclosure"], "person": home.person("petra"), "name": "Petra"}
-    ]
+    (named,) = home.as_("maya").get(f"{path}/recipients").json()
+    assert named.pop("id")
+    assert named == {"disclosure": before["disclosure"], "person": home.person("petra"), "name": "Petra"}
     rules = [one["rule"] for one in home.as_("maya").get(f"{path}/accesses").json()]
     assert "DS2" in rules
 
@@ -520,6 +520,31 @@ def test_an_erased_disclosure_hides_no_other_and_the_worker_goes_on_stating_C3(h
     assert step(home, path, "statement", "maya").status_code == 204
     (left,) = home.as_("tomasz").get(f"{path}/disclosure").json()
     assert [one["words"] for one in left["worker_statements"]] == ["Mine."]
+
+
+def test_the_name_of_a_recipient_is_kept_as_long_as_the_accounting_and_goes_by_a_key_of_its_own_C3(
+    home: Household,
+) -> None:
+    assert pick(home, published(home, rules=RULES | {"retention": {"accounting": 3}})).status_code == 204
+    home.settle()
+    path, (_, second) = twice_disclosed(home)
+    first, _ = home.as_("maya").get(f"{path}/recipients").json()
+    order = {"record_type": "disclosure-recipient", "record": first["id"], "reason": "retention-over"}
+    refused(home.as_("maya").post("/erasures", json=order | {"words": "Over."}), 409, "still-kept")
+    home.clock.move(days=3 * 366)
+    hear_of_the_directory(home)
+    for handle in ("petra", "rowan", "tomasz"):
+        refused(home.as_(handle).post("/erasures", json=order | {"words": "Over."}), 404, "not-found")
+
+    ordered = home.as_("maya").post("/erasures", json=order | {"words": "Over."})
+    assert ordered.status_code == 201, ordered.text
+    place = ordered.headers["Location"]
+    assert home.as_("sam").post(f"{place}/approval").status_code == 204
+
+    assert [one["key"] for one in home.as_("sam").get(place).json()["keys"]] == [f"pk:{first['id']}"]
+    erased, left = home.as_("maya").get(f"{path}/recipients").json()
+    assert ("name" in erased, left["name"], left["disclosure"]) == (False, "Tomasz", second)
+    assert len(home.as_("maya").get(f"{path}/disclosure").json()) == 2, "what was disclosed goes by itself"
 
 
 def test_what_was_asked_for_after_it_was_erased_is_not_told_as_read_C3(home: Household) -> None:
