@@ -488,6 +488,29 @@ def test_a_manager_who_changed_since_the_notice_needs_a_new_one_C2(home: Househo
     assert consulted(home, path, to="dilip").status_code == 204
 
 
+@pytest.mark.parametrize("how", ["role", "sign-in"])
+def test_a_line_manager_who_has_left_is_not_consulted_and_the_next_in_order_is_C2(
+    how: str, home: Household
+) -> None:
+    path, petra = told(home), home.person("petra")
+    responded(home, path)
+    escalated(home, path)
+    if how == "sign-in":
+        sign_in = {"issuer": ISSUER, "subject": "petra"}
+        assert home.as_("tomasz").post(f"/people/{petra}/sign-ins/off", json=sign_in).status_code == 204
+    else:
+        for role in home.as_("tomasz").get(f"/people/{petra}/roles").json():
+            ended = home.as_("tomasz").post(
+                f"/people/{petra}/roles/{role['id']}/ending", json={"last_day": "2026-03-01"}
+            )
+            assert ended.status_code == 204, ended.text
+    home.settle()
+
+    refused(consulted(home, path), 409, "another-person-is-to-be-consulted")
+    told_next = home.as_("sam").get(f"{path}/next-to-consult").json()
+    assert told_next == {"person": home.person("tomasz"), "consulted": "alternate"}
+
+
 def test_a_step_out_of_order_shows_in_its_history_and_changes_no_step_C8(home: Household) -> None:
     path = told(home)
     said = {"step": "consultation", "taken_at": "2026-03-02T14:00:00Z", "words": "She rang the manager."}

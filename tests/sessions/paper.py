@@ -35,6 +35,8 @@ class Directory:
     person: int = CONTACT
     stand_in: int = STAND_IN
     instead: str = "agency-person"
+    gone: int = 0
+    """Who has left, though the wall still names them."""
 
     def names(self) -> list[tuple[int, str]]:
         posts = ("line-manager", "next-above", "agency-person", "alternate")
@@ -150,7 +152,7 @@ class Paper:
 
     def whom(self, directory: Directory, also: frozenset[int] = frozenset()) -> tuple[int, str] | None:
         """The manager of the placement, or whoever takes that place; where the worker objected, whom policy names."""
-        struck = {WORKER} | self.keepers() | self.about | also
+        struck = {WORKER, directory.gone} | self.keepers() | self.about | also
         struck |= {slip.to for slip in self.all("consulted")}
         replaced = {slip.to for slip in self.all("objected") if self.is_replaced(slip)}
         struck |= replaced

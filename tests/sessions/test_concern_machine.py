@@ -125,6 +125,7 @@ class ConcernMachine(RuleBasedStateMachine):
             PEOPLE.get(one.person),
             PEOPLE.get(one.stand_in),
             Consulted(one.instead),
+            frozenset({PEOPLE[one.gone]}) if one.gone else frozenset(),
         )
 
     def something_else_happens(self, dice: Random) -> None:
@@ -147,6 +148,7 @@ class ConcernMachine(RuleBasedStateMachine):
                     dice.choice([CONTACT, CONTACT, 0, MANAGER]),
                     dice.choice([STAND_IN, 0]),
                     dice.choice(["agency-person", "next-above", "alternate"]),
+                    dice.choice([0, 0, 0, MANAGER, CONTACT]),
                 )
 
     def something_is_done_outside(self, dice: Random) -> None:

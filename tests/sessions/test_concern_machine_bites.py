@@ -1,6 +1,7 @@
 """The machine can fail: wherever paper is kept otherwise than the sentences say, some sequence tells; and it gets everywhere (C2)."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
@@ -87,6 +88,13 @@ class SupervisorPicks(Paper):
 
     def whom(self, directory: Directory, also: frozenset[int] = frozenset()) -> tuple[int, str] | None:
         return super().whom(Directory(**(vars(directory) | {"instead": "next-above"})), also)
+
+
+class GoneConsulted(Paper):
+    """Who has left may be consulted."""
+
+    def whom(self, directory: Directory, also: frozenset[int] = frozenset()) -> tuple[int, str] | None:
+        return super().whom(replace(directory, gone=0), also)
 
 
 class AboutThem(Paper):

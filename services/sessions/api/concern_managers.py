@@ -9,6 +9,7 @@ from services.sessions.api.calls import SessionsCall
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.consulting import Managers
 from services.sessions.events.concern_parts import Consulted
+from services.sessions.views import switched_off_since
 from shared.identity import AgencyId, PersonId, PlacementId
 
 HIGHEST: Final = 5
@@ -33,7 +34,13 @@ class ManagersCall(SessionsCall):
         person, alternate = self.relations.concern_contacts(agency)
         rules = self.relations.concern_rules_at(agency, self.today(agency))
         chain = self._chain(agency, placement)
-        return Managers(chain, person, alternate, Consulted(rules.alternative.value))
+        named = {*chain, *(one for one in (person, alternate) if one)}
+        gone = frozenset(one for one in named if self._is_gone(one, agency))
+        return Managers(chain, person, alternate, Consulted(rules.alternative.value), gone)
+
+    def _is_gone(self, person: PersonId, agency: AgencyId) -> bool:
+        linked, switched_off = switched_off_since(self.desk.shelf, person)
+        return bool(switched_off and not linked) or self.relations.is_gone(person, agency)
 
     def _chain(self, agency: AgencyId, placement: PlacementId) -> tuple[PersonId, ...]:
         """The line manager of the placement, and upwards as far as placements at the same agency tell."""

@@ -14,6 +14,7 @@ from services.sessions.views.concerns_asked import (
     has_a_sign_in,
     past_their_time,
     running_under,
+    switched_off_since,
     to_stand_still,
 )
 from services.sessions.views.disclosed import opened_by_recipient
@@ -75,6 +76,7 @@ __all__ = [
     "rounds_past_their_last_day",
     "running_under",
     "session_before",
+    "switched_off_since",
     "to_stand_still",
     "unreached_since",
     "written_records",
