@@ -27,7 +27,7 @@ from tests.edge.concerns import (
     told,
 )
 from tests.edge.given import NOBODY, fields_of, hear_of_the_directory, once, places, refused
-from tests.edge.given_groups import group
+from tests.edge.given_groups import done, group
 from tests.edge.test_placements import end_placement
 from tests.edge.test_policy_sets import RULES, pick, published
 from tests.edge.test_stale_relations import away, fall_silent
@@ -443,6 +443,76 @@ def test_who_covers_no_more_takes_no_step_and_the_author_goes_on_A4(home: Househ
         refused(home.as_("ines").post(f"{path}/{step}", json=sent), 409, "cover-is-over")
     assert escalated(home, path).status_code == 204
     assert consulted(home, path).status_code == 204
+
+
+def in_group(home: Household, path: str, worker: str = "maya") -> dict[str, str]:
+    return {"group": path.rpartition("/")[2], "worker": home.person(worker)}
+
+
+def facilitates(home: Household, path: str, handle: str, by: str = "sam") -> None:
+    done(home.as_(by).post(f"{path}/facilitator", json={"facilitator": home.person(handle)}))
+    home.settle()
+
+
+def of_member(home: Household, path: str) -> str:
+    sent = {name: value for name, value in body(home).items() if name != "agreement"}
+    answer = home.as_("sam").post("/concerns", json=sent | in_group(home, path))
+    return str(done(answer, 201).headers["Location"])
+
+
+def test_who_facilitates_a_group_now_goes_on_once_the_worker_was_told_A4(home: Household) -> None:
+    joined = group(home)
+    home.settle()
+    path, told_so = of_member(home, joined), {"how": "call"} | in_group(home, joined)
+    refused(home.as_("ines").post("/concerns/covers", json=told_so), 409, "not-known-yet")
+    facilitates(home, joined, "ines")
+    refused(home.as_("ines").get(path), 404, "not-found")
+    refused(home.as_("maya").post("/concerns/covers", json=told_so), 403, "not-allowed")
+
+    taken = home.as_("ines").post("/concerns/covers", json=told_so)
+
+    assert (taken.status_code, taken.content, "ETag" in taken.headers) == (204, b"", False)
+    assert names(home, path)[-1] == "CoverTookOver"
+    assert home.as_("ines").get(f"{path}/words").json()["said"] == []
+    responded(home, path)
+    assert escalated(home, path, by="ines").status_code == 204
+    assert consulted(home, path, by="ines").status_code == 204
+    facilitates(home, joined, "sam", by="ines")
+    closing = home.as_("ines").post(f"{path}/outcome", json={"words": "Done."})
+    refused(closing, 409, "cover-is-over")
+    assert home.as_("sam").post(f"{path}/outcome", json={"words": "Done."}).status_code == 204
+
+
+def test_where_nothing_runs_in_a_group_or_it_could_go_to_them_they_learn_nothing_A4(home: Household) -> None:
+    joined = group(home)
+    home.settle()
+    facilitates(home, joined, "ines")
+    nothing = home.as_("ines").post("/concerns/covers", json={"how": "call"} | in_group(home, joined))
+    facilitates(home, joined, "sam", by="ines")
+    path = of_member(home, joined)
+    facilitates(home, joined, "petra")
+    for worker in ("maya", "jordan"):
+        told_so = {"how": "call"} | in_group(home, joined, worker)
+        answer = home.as_("petra").post("/concerns/covers", json=told_so)
+        refused(answer, 409, "not-for-whom-it-could-go-to")
+    refused(home.as_("petra").get(path), 404, "not-found")
+    facilitates(home, joined, "ines", by="petra")
+    done(home.as_("ines").post(f"{joined}/departures", json={"member": home.person("maya")}))
+    home.settle()
+
+    left = home.as_("ines").post("/concerns/covers", json={"how": "call"} | in_group(home, joined))
+    refused(left, 403, "not-allowed")
+    assert (nothing.status_code, nothing.content) == (204, b"")
+    assert names(home, path) == ["ConcernNoticeGiven"]
+
+
+@pytest.mark.parametrize(
+    "other", [{}, {"group": NOBODY}, {"agreement": NOBODY, "group": NOBODY, "worker": NOBODY}]
+)
+def test_who_goes_on_names_an_agreement_or_a_group_A4(other: dict[str, Any], shared_home: Household) -> None:
+    answer = shared_home.as_("ines").post("/concerns/covers", json={"how": "call"} | other)
+
+    assert fields_of(refused(answer, 422, "one-of-two")) == {"agreement", "group", "worker"}
 
 
 def test_where_nothing_runs_cover_is_answered_the_same_A4(home: Household) -> None:

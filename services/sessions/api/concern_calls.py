@@ -22,11 +22,11 @@ from services.sessions.events.concern_beside import StatementAdded
 from services.sessions.events.concerns import EscalationNoticeGiven
 from services.sessions.forms.concern_words import about_of, opened_facts
 from services.sessions.policy import CONCERNS, DISCLOSURES, relate_to_concern, relate_to_disclosure
-from services.sessions.views import AgreementKnown, memberships, unreached_since
+from services.sessions.views import AgreementKnown, MembershipKnown, memberships, unreached_since
 from shared.access import Decision
 from shared.aggregate import Refused
 from shared.facts import Recorded
-from shared.identity import Acting, AgencyId, PersonId
+from shared.identity import Acting, AgencyId, PersonId, PlacementId
 from shared.tables import Away
 from shared.web.calls import calls
 from shared.web.desk import Law as AccessLaw
@@ -48,24 +48,26 @@ class ConcernCall(ManagersCall):
 
     def under_group(self, group: UUID, worker: PersonId) -> Under:
         """The same of a member, by what they took on in joining; to whoever does not facilitate the group it is not known."""
-        found = memberships(self.desk.shelf, worker, group)
-        if not found or self.person not in (worker, found[-1].supervised_by):
-            raise not_known_yet("group")
-        member = found[-1]
-        if member.placement is None:
-            raise NoPlacementNamed
+        member, placement = self.member(group, worker)
         rules = self.relations.concern_rules_at(member.agency, self.today(member.agency))
         return Under(
             worker=worker,
-            supervisors=frozenset(
-                {member.supervised_by} if member.supervised_by and not member.left_at else ()
-            ),
+            supervisors=frozenset({self.person} if member.is_led_by(self.person) else ()),
             agency=member.agency,
-            placement=member.placement,
+            placement=placement,
             limits_acknowledged_at=member.acknowledged_at,
             group=group,
             seen_after_hours=rules.seen_after_hours,
         )
+
+    def member(self, group: UUID, worker: PersonId) -> tuple[MembershipKnown, PlacementId]:
+        """Of a group: their last membership, and the placement it names."""
+        found = memberships(self.desk.shelf, worker, group)
+        if not found or self.person not in (worker, found[-1].supervised_by):
+            raise not_known_yet("group")
+        if found[-1].placement is None:
+            raise NoPlacementNamed
+        return found[-1], found[-1].placement
 
     def under(self, known: AgreementKnown) -> Under:
         """What a concern under an agreement rests on today; to whoever has no part in that it is not known."""
@@ -134,12 +136,15 @@ class ConcernCall(ManagersCall):
 
     def require_step(self, concern: Concern) -> None:
         """Whoever raised it goes on also when supervision is over; whoever covers, while they do. Raises CoverIsOver."""
-        if self.person != concern.cover:
-            return
-        assert concern.agreement
-        known = self.agreement(concern.agreement)
-        if known.is_over or not known.covered_by(self.person, self.today(known.agency)):
+        if self.person == concern.cover and not self._still_covers(concern):
             raise CoverIsOver
+
+    def _still_covers(self, concern: Concern) -> bool:
+        if concern.agreement:
+            known = self.agreement(concern.agreement)
+            return not known.is_over and known.covered_by(self.person, self.today(known.agency))
+        found = memberships(self.desk.shelf, concern.worker, concern.group)
+        return bool(found) and found[-1].is_led_by(self.person)
 
     def out_of_reach_since(self, concern: Concern) -> datetime | None:
         """Since when no message here reaches the worker: their placement is over, or they have no sign-in."""

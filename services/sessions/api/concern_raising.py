@@ -10,7 +10,7 @@ from fastapi import APIRouter, Response
 from services.sessions.api.concern_calls import TOLD, ConcernCall, Concerns
 from services.sessions.domain.citing import Citable
 from services.sessions.domain.concern import Concern
-from services.sessions.domain.concern_unfit import OneOfTwo, TheReportComesFirst
+from services.sessions.domain.concern_unfit import TheReportComesFirst, require_one_of_two
 from services.sessions.domain.raising import Raised, Under
 from services.sessions.events.concern_parts import TimeSet
 from services.sessions.forms.concerns import ConcernIn
@@ -50,8 +50,7 @@ def give_concern_notice(body: ConcernIn, call: Concerns) -> Response:
 
 
 def _under(body: ConcernIn, call: ConcernCall) -> Under:
-    if (body.agreement is None) == (body.group is None) or (body.group is None) != (body.worker is None):
-        raise OneOfTwo("agreement", "group", "worker")
+    require_one_of_two(body.agreement, body.group, body.worker)
     if body.group and body.worker:
         return call.under_group(body.group, body.worker)
     assert body.agreement

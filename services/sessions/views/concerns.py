@@ -57,11 +57,12 @@ class ConcernsView(View):
         people = "worker TEXT NOT NULL, author TEXT NOT NULL, cover TEXT, named TEXT"
         return (
             f"CREATE TABLE {t('rows')} (id TEXT PRIMARY KEY, given TEXT NOT NULL, {people}, said_at TEXT, confirmed_at TEXT, "
-            "agency TEXT NOT NULL, placement TEXT NOT NULL, agreement TEXT, running BIGINT NOT NULL, waits BIGINT NOT NULL, "
+            "agency TEXT NOT NULL, placement TEXT NOT NULL, agreement TEXT, grp TEXT, running BIGINT NOT NULL, waits BIGINT NOT NULL, "
             f"may_pause BIGINT NOT NULL, {', '.join(f'{name} TEXT' for name in TIMES)}, answer_hours BIGINT NOT NULL, "
             "seen_after_hours BIGINT, answer_by TEXT, reached_at TEXT)",
             *(f"CREATE INDEX {t(f'by_{who}')} ON {t('rows')} ({who}, given, id)" for who in WHOSE),
             f"CREATE INDEX {t('by_agreement')} ON {t('rows')} (agreement) WHERE running = 1",
+            f"CREATE INDEX {t('by_group')} ON {t('rows')} (grp, worker) WHERE running = 1",
             f"CREATE INDEX {t('by_answer')} ON {t('rows')} (answer_by) WHERE waits = 1",
             f"CREATE INDEX {t('pausable')} ON {t('rows')} (placement, worker) WHERE waits = 1 AND may_pause = 1",
             f"CREATE TABLE {t('pauses')} (concern TEXT NOT NULL, paused_at TEXT NOT NULL, resumed_at TEXT, "
@@ -127,10 +128,10 @@ class ConcernsView(View):
 
     def _begin(self, rows: Rows, id: str, at: str, fact: ConcernNoticeGiven, t: TableName) -> None:
         rows.do(
-            f"INSERT INTO {t('rows')} (id, given, worker, author, agency, placement, agreement, running, waits, may_pause, "
-            "told_at, given_at, answer_hours, seen_after_hours) VALUES (?, ?, ?, ?, ?, ?, ?, 1, 1, ?, ?, ?, ?, ?)",
+            f"INSERT INTO {t('rows')} (id, given, worker, author, agency, placement, agreement, grp, running, waits, may_pause, "
+            "told_at, given_at, answer_hours, seen_after_hours) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 1, ?, ?, ?, ?, ?)",
             *(id, at, str(fact.worker), str(fact.by), str(fact.agency), str(fact.placement)),
-            str(fact.agreement) if fact.agreement else None,
+            *(str(one) if one else None for one in (fact.agreement, fact.group)),
             int(not fact.immediate_danger),
             *(utc_text(fact.told_at), utc_text(fact.given_at), fact.answer_hours, fact.seen_after_hours),
         )

@@ -39,6 +39,16 @@ def running_under(shelf: Shelf, agreement: UUID) -> list[UUID]:
     return [UUID(row["id"]) for row in found]
 
 
+def running_in_group(shelf: Shelf, group: UUID, worker: PersonId) -> list[UUID]:
+    """Concerns about a member of a group that are not over."""
+    with shelf.query(ConcernsView) as (rows, t):
+        found = rows.all(
+            f"SELECT id FROM {t('rows')} WHERE grp = ? AND worker = ? AND running = 1 ORDER BY id",
+            *(str(group), str(worker)),
+        )
+    return [UUID(row["id"]) for row in found]
+
+
 def past_their_time(shelf: Shelf, now: datetime) -> list[UUID]:
     """Concerns whose worker has let the time pass, of which that was not said yet."""
     with shelf.query(ConcernsView) as (rows, t):
