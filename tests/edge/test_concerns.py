@@ -359,6 +359,20 @@ def test_mandatory_reporting_answers_with_authority_and_deadline_first_C6(home: 
     assert (said["section"], said["register_edition"]) == ("4.2", 1)
 
 
+def test_whether_the_report_was_made_first_is_told_and_not_asked_C6(home: Household) -> None:
+    """Of a law by which the worker is told after the report: with such a record and without, the same answers."""
+    assert pick(home, published(home, rules=RULES)).status_code == 204
+    home.settle()
+    ground = {"ground": "mandatory-reporting", "why_serious": "A child.", "law": "children"}
+    made = {"authority": "The office", "reported_at": "2026-03-02T14:00:00Z", "law": "children"}
+    for _ in range(2):
+        unread = home.as_("sam").post("/concerns", json=body(home, grounds=[ground]))
+        first = refused(unread, 409, "the-report-comes-first")
+        assert "after-report" in first["fields"][0]["rule"]
+        assert told(home, grounds=[ground | {"law_read": True}])
+        assert home.as_("sam").post("/external-reports", json={"report": made}).status_code == 201
+
+
 def test_no_time_at_all_lets_the_two_notices_follow_at_once_C2(shared_home: Household) -> None:
     home = shared_home
     hurry = home.as_("sam").post("/concerns", json=body(home, answer_hours=0, why_zero="In a hurry."))

@@ -597,6 +597,21 @@ def test_a_step_out_of_order_shows_in_its_history_and_changes_no_step_C8(home: H
     refused(escalated(home, path), 409, "worker-still-has-time")
 
 
+def test_a_step_out_of_order_is_said_also_when_all_is_over_and_by_whoever_covered_C8(
+    home: Household,
+) -> None:
+    path = told(home)
+    covered(home)
+    take_over(home)
+    end_agreement(home)
+    home.as_("sam").post(f"{path}/withdrawal", json={})
+    said = {"step": "consultation", "taken_at": "2026-02-20T14:00:00Z", "words": "Before they were told."}
+
+    for handle in ("maya", "sam", "ines"):
+        assert home.as_(handle).post(f"{path}/steps-out-of-order", json=said).status_code == 204
+    assert names(home, path)[-3:] == ["StepTakenOutOfOrder"] * 3
+
+
 @pytest.mark.parametrize("handle", OTHERS)
 def test_no_role_and_no_time_shows_it_to_anybody_else_C2(handle: str, shared_home: Household) -> None:
     path = disclosed(shared_home) if handle == "jordan" else told(shared_home)
