@@ -10,7 +10,7 @@ from uuid import UUID
 
 from services.directory.relations import Retention
 from services.sessions.domain.concern import Concern
-from services.sessions.domain.disclosing import Disclosure
+from services.sessions.domain.disclosing import Disclosure, Recipient
 from services.sessions.domain.dual_relationship import DualRelationship
 from services.sessions.domain.evaluation import Evaluation
 from services.sessions.domain.external_reports import ExternalReport
@@ -48,6 +48,8 @@ class Kept:
     """Beside those who ever recorded something of it."""
     apart: Callable[[Store, UUID, PersonId], Iterator[UUID]] = _nothing
     """What lies in histories of its own of somebody: they are a party by it, and it goes with this one."""
+    of: Callable[[Any], tuple[type[Aggregate[Any]], UUID]] | None = None
+    """Of which other record it is, where that one says whose affair it is."""
     restricted: bool = False
     """Whether nobody but the parties may know that it is there: then they decide, and no officer does."""
     shown: Callable[[Any], frozenset[PersonId]] = _nobody
@@ -88,6 +90,10 @@ def _two(one: Any) -> frozenset[PersonId]:
     return frozenset({one.worker, one.supervisor})
 
 
+def _two_of_disclosure(one: Any) -> frozenset[PersonId]:
+    return frozenset({one.worker, one.by})
+
+
 KEPT: Final = {
     one.kind.stream_type: one
     for one in (
@@ -120,7 +126,15 @@ KEPT: Final = {
             Disclosure,
             _at_last,
             lambda years: years.disclosures,
-            lambda one: frozenset({one.worker, one.by}),
+            _two_of_disclosure,
+            restricted=True,
+        ),
+        Kept(
+            Recipient,
+            _at_last,
+            lambda years: years.accounting,
+            _two_of_disclosure,
+            of=lambda one: (Disclosure, one.disclosure),
             restricted=True,
         ),
         Kept(

@@ -27,11 +27,12 @@ class Record:
         self.call, self.kept = call, kept
         self.thing: Aggregate[Any]
         self.thing, self._records = call.desk.store.past(kept.kind, id)
+        self._whose: Aggregate[Any] = call.desk.store.get(*kept.of(self.thing)) if kept.of else self.thing
 
     @property
     def agency(self) -> AgencyId:
-        assert self.thing.agency is not None
-        return self.thing.agency
+        assert self._whose.agency is not None
+        return self._whose.agency
 
     @property
     def target(self) -> Target:
@@ -48,7 +49,7 @@ class Record:
         """
         party = self.is_party(person)
         if self.kept.restricted:
-            shown = frozenset({"shown"} if person in self.kept.shown(self.thing) else ())
+            shown = frozenset({"shown"} if person in self.kept.shown(self._whose) else ())
             return frozenset({"one_of_the_two"}) if party else shown
         self.call.relations.require_fresh()
         officer = self.call.relations.roles_at(person, self.agency) & {"privacy_officer"}
@@ -56,7 +57,7 @@ class Record:
 
     def is_party(self, person: PersonId) -> bool:
         apart = self.kept.apart(self.call.desk.store, self.thing.id, person)
-        return person in self.kept.parties_of(self.thing, self._records) or any(apart)
+        return person in self.kept.parties_of(self._whose, self._records) or any(apart)
 
     @property
     def keys(self) -> Iterator[str]:

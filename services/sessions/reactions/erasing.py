@@ -9,6 +9,7 @@ from uuid import UUID
 from services.directory.relations import Relations
 from services.sessions.domain.attendances import Attendance, attendance_of
 from services.sessions.domain.contributions import Contribution, contribution_of
+from services.sessions.domain.erasing import key_of
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.domain.groups import Group
 from services.sessions.policy.erasing import ERASURES
@@ -45,7 +46,7 @@ def _finish(store: Store, shelf: Shelf, relations: Relations, view: type[Keeping
 
 def keys_of(store: Store, target_type: str, target: UUID) -> Iterator[str]:
     """The keys that go with a record: its own first, so that nothing is added to it while the others are looked for."""
-    yield f"rk:{target}"
+    yield key_of(target_type, target)
     if target_type == GroupSession.stream_type:
         meeting = store.get(GroupSession, target)
         for person in store.get(Group, meeting.group).ever:
