@@ -23,8 +23,8 @@ FIRST_IN = FirstIn(
         "MpMr7G8fhf/RfJJ5bB5k2wzXnDOiZY10udfLuAm7Y5QECVmBsiENgfMg9FE9qvBiBJC+MdGatH1hPtSRVBiLP7NgUt"
         "T6F9PcfWpL2mbF6ucZYAvFtEX2z5aNEuTBpLhfGYaFQONzhMApKHAu2fORU2km9GbE7dPwxYhvJ7fg9dSt/SaIH9zI"
         "qAjrmxwCMBbOxW9zMKhR0+AweIeE7ZQNjYc0MYNWsd6Cta4laN2KHxJ4f3eEDZR9t9AcGbyl/+iY5oI5nmTvHx28DT"
-        "JpEnE3lJ4x4icUnaTwAu5zo8dRNw0p/5ij2qUFDZ72wEmAjPwP5gvKgebjmcZuso2waNkYH86pSfWdiB4zWlmNufhf"
-        "D88="
+        "JpEnE3lJ4x4icUnaTwAu5zo8dRNw0p/5ij2qUFDZ72wEmAjPwP5gvKgebjmcZuso2waNkYH86pSfWdiB4zWlm"
+        "NufhfD88="
     ),
     commitment="zjlgE38sRTLKilWHZsMX7w==",
 )
