@@ -5,7 +5,7 @@ One history a record, apart from the record's own, under a key of its own: it ou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import ClassVar, Final, assert_never
 from uuid import UUID, uuid5
@@ -29,6 +29,7 @@ from shared.keeping.refusals import (
     ErasedAlready,
     NeedsAnotherPerson,
     NoSuchHold,
+    NothingSealed,
     NotOrdered,
     OrderedAlready,
     ReleasedAlready,
@@ -56,6 +57,7 @@ class Order:
 
     number: int
     by: PersonId
+    reason: ErasureReason
     approved: bool = False
     backups_days: int = 0
 
@@ -109,13 +111,19 @@ class Keeping(Aggregate[KeepingFact]):
         reason: ErasureReason,
         words: str,
         *,
+        sealed: bool,
         kept_until: date | None,
         today: date,
     ) -> None:
-        """Raises UnderHold, or StillKept while the time of keeping runs and it was lawful to record it."""
+        """Raises UnderHold, or StillKept while the time of keeping runs and it was lawful to record it.
+
+        `sealed` is whether there is any content: an erasure of nothing would stand in the way of one that is needed later.
+        """
         self._not_begun()
         if self.order:
             raise OrderedAlready
+        if not sealed:
+            raise NothingSealed
         self._may_be_erased(reason, kept_until, today)
         told = {"target_type": target.type, "target": target.id, "agency": target.agency}
         number = self.ordered + 1
@@ -128,12 +136,12 @@ class Keeping(Aggregate[KeepingFact]):
         order = self._open_order()
         self.record(ErasureWithdrawn(number=order.number, by=by))
 
-    def approve(self, by: PersonId, backups_days: int) -> None:
+    def approve(self, by: PersonId, backups_days: int, *, kept_until: date | None, today: date) -> None:
+        """Raises as the order does: what was added since begins its time of keeping anew."""
         order = self._open_order()
         if order.by == by:
             raise NeedsAnotherPerson
-        if self.holds:
-            raise UnderHold
+        self._may_be_erased(order.reason, kept_until, today)
         self.record(ErasureApproved(number=order.number, by=by, backups_days=backups_days))
 
     def note_erased(self, keys: tuple[KeyGone, ...], today: date) -> None:
@@ -173,12 +181,12 @@ class Keeping(Aggregate[KeepingFact]):
                 self.holds = tuple(one for one in self.holds if one != fact.number)
             case ErasureOrdered():
                 self.target_type, self.target, self.agency = fact.target_type, fact.target, fact.agency
-                self.ordered, self.order = fact.number, Order(fact.number, fact.by)
+                self.ordered, self.order = fact.number, Order(fact.number, fact.by, fact.reason)
             case ErasureWithdrawn():
                 self.order = None
             case ErasureApproved():
                 assert self.order is not None
-                self.order = Order(fact.number, self.order.by, True, fact.backups_days)
+                self.order = replace(self.order, approved=True, backups_days=fact.backups_days)
             case ContentErased():
                 self.erased = fact
             case _:

@@ -1,4 +1,7 @@
-"""Carrying out what was approved: the keys are destroyed first, then it is said that they are. Again where that was cut off."""
+"""Carrying out what was approved: the keys are destroyed first, then it is said that they are. Again where that was cut off.
+
+A key that nothing was sealed under yet is made and destroyed all the same, so that nothing ever is.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +21,10 @@ def carry_out(store: Store, id: UUID, keys: Iterable[str], acting: Acting) -> in
         return 0
     gone = []
     for key in keys:
-        if store.keys.knows(key):
-            store.keys.destroy(key)
-            gone.append(KeyGone(key=key, destroyed_at=datetime.fromisoformat(store.keys.destroyed_at(key))))
+        if not store.keys.knows(key):
+            store.keys.use_or_make(key)
+        store.keys.destroy(key)
+        gone.append(KeyGone(key=key, destroyed_at=datetime.fromisoformat(store.keys.destroyed_at(key))))
     keeping.note_erased(tuple(gone), store.now().date())
     try:
         store.append(keeping, acting)

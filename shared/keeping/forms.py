@@ -62,7 +62,10 @@ class KeepingOut(BaseModel):
     agency: AgencyId
     status: str
     holds: list[int] = Field(description="Numbers of the holds that stand.")
-    keys: list[KeyGone] = Field([], description="Evidence: which keys were destroyed, and when.")
+    keys: list[KeyGone] = Field(
+        [],
+        description="Evidence: that the record's key was destroyed, and when. Keys of what went with it are not named here.",
+    )
     backups_until: date | None = Field(
         None, description="Until then a backup of keys may still hold them; no longer."
     )
@@ -97,11 +100,17 @@ def keeping_form(
         agency=keeping.agency,
         status=keeping.status,
         holds=list(keeping.holds),
-        keys=list(keeping.erased.keys) if keeping.erased else [],
+        keys=_own(keeping),
         backups_until=keeping.erased.backups_until if keeping.erased else None,
         steps=[_step(one, words.get(one.stream_version)) for one in records],
         version=keeping.version,
     )
+
+
+def _own(keeping: Keeping) -> list[KeyGone]:
+    # The ids of what goes with a meeting follow from who was there, which is nobody's to work out from the evidence.
+    keys = keeping.erased.keys if keeping.erased else ()
+    return [one for one in keys if one.key.endswith(f":{keeping.target}")]
 
 
 def _step(record: Recorded, words: str | None) -> StepOut:

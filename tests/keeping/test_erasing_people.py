@@ -89,6 +89,16 @@ def test_under_a_hold_nothing_goes_until_it_is_released_C5(home: Household) -> N
     assert order(home, person).status_code == 201
 
 
+def test_nobody_releases_a_hold_on_who_they_are_themselves_C5(home: Household) -> None:
+    rowan = f"/people/{home.person('rowan')}"
+    held = home.as_("wren").post(f"{rowan}/holds", json={"words": "A tribunal asked."})
+    assert held.status_code == 201, held.text
+
+    refused(home.as_("rowan").post(f"{rowan}/holds/1/release"), 403)
+
+    assert home.as_("wren").post(f"{rowan}/holds/1/release").status_code == 204
+
+
 def test_an_order_taken_back_erases_nothing_and_may_be_given_again_C5(home: Household) -> None:
     person = left(home)
     order(home, person)

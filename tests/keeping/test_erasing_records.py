@@ -11,8 +11,12 @@ from services.sessions.domain.under import Under
 from services.sessions.events import Modality
 from shared.access import Decision, open_content
 from shared.identity import Acting
+from shared.keeping import ErasureReason, Keeping, Target
+from shared.keeping.carrying import carry_out
 from shared.keys import Erased
 from tests.edge.given import NOBODY, hear_of_the_directory, refused
+from tests.edge.sessions import contact, done, outline
+from tests.edge.test_performance import noted, show
 from tests.house import START, Household
 
 WORDS: Final = "Seven years and more have passed."
@@ -103,6 +107,35 @@ def test_what_is_not_over_has_no_time_of_keeping_yet_C5(home: Household) -> None
     refused(order(home, record), 409, "still-open")
 
 
+def test_of_what_holds_no_content_nothing_is_erased_until_there_is_some_C5(home: Household) -> None:
+    path = contact(home)
+    record = path.rpartition("/")[2]
+    refused(order(home, record, reason="never-lawful"), 409, "nothing-sealed")
+
+    done(home.as_("sam").post(f"{path}/record", json=outline(home)), 201)
+
+    assert order(home, record, reason="never-lawful").status_code == 201
+
+
+def test_what_was_erased_before_anything_was_written_is_not_written_then_C5(home: Household) -> None:
+    record = contact(home)
+    store, id = home.house.rooms["sessions"].store, UUID(record.rpartition("/")[2])
+    keeping = Keeping(Keeping.id_of("session", id))
+    target = Target("session", id, home.demo.agencies["harbour"])
+    acting = Acting(actor=home.demo.people["wren"])
+    one, other = home.demo.people["rowan"], home.demo.people["wren"]
+    today = home.clock().date()
+    keeping.order_erasure(
+        one, target, ErasureReason.NEVER_LAWFUL, WORDS, sealed=True, kept_until=None, today=today
+    )
+    keeping.approve(other, 35, kept_until=None, today=today)
+    store.append(keeping, acting)
+
+    carry_out(store, keeping.id, [f"rk:{id}"], acting)
+
+    refused(home.as_("sam").post(f"{record}/record", json=outline(home)), 410, "erased")
+
+
 def test_a_hold_keeps_it_whatever_was_ordered_C5(home: Household) -> None:
     record = session(home)
     years_later(home)
@@ -125,6 +158,21 @@ def test_whoever_ordered_does_not_approve_and_an_order_is_declined_C5(home: Hous
     assert home.as_("wren").post(f"{place}/withdrawal").status_code == 204
 
     refused(home.as_("wren").post(f"{place}/approval"), 409, "not-ordered")
+
+
+def test_what_somebody_adds_after_the_order_is_not_erased_with_it_S13(home: Household) -> None:
+    path = noted(home)
+    show(home, path)
+    done(home.as_("petra").post(f"{path}/closing", json={}))
+    years_later(home)
+    ordering = order(home, path.rpartition("/")[2], record_type="performance-record")
+    place = str(done(ordering, 201).headers["Location"])
+    done(home.as_("maya").post(f"{path}/comments", json={"words": "I want this kept."}))
+
+    refused(home.as_("wren").post(f"{place}/approval"), 409, "still-kept")
+
+    told = home.as_("maya").get(f"{path}/words").json()["entries"]
+    assert told[-1]["words"] == "I want this kept."
 
 
 @pytest.mark.parametrize("by", ["maya", "sam", "petra", "tomasz", "dilip", "nora", "ines"])

@@ -17,6 +17,7 @@ from shared.keeping.refusals import (
     ErasedAlready,
     NeedsAnotherPerson,
     NoSuchHold,
+    NothingSealed,
     NotOrdered,
     OrderedAlready,
     ReleasedAlready,
@@ -40,23 +41,28 @@ def order(
     by: PersonId = ONE,
     reason: ErasureReason = ErasureReason.RETENTION_OVER,
     kept_until: date | None = None,
+    sealed: bool = True,
 ) -> Keeping:
-    one.order_erasure(by, TARGET, reason, WHY, kept_until=kept_until, today=TODAY)
+    one.order_erasure(by, TARGET, reason, WHY, sealed=sealed, kept_until=kept_until, today=TODAY)
     return one
+
+
+def approve(one: Keeping, by: PersonId = OTHER, kept_until: date | None = None) -> None:
+    one.approve(by, 35, kept_until=kept_until, today=TODAY)
 
 
 def approved() -> Keeping:
     one = order(keeping())
-    one.approve(OTHER, 35)
+    approve(one)
     return one
 
 
 def test_one_orders_and_another_approves_C5() -> None:
     one = order(keeping())
     with pytest.raises(NeedsAnotherPerson):
-        one.approve(ONE, 35)
+        approve(one, ONE)
 
-    one.approve(OTHER, 35)
+    approve(one)
 
     assert one.status == "approved"
 
@@ -90,10 +96,10 @@ def test_a_hold_that_comes_after_the_order_keeps_it_from_being_approved_C5() -> 
     one = order(keeping())
     number = one.hold(OTHER, TARGET, WHY)
     with pytest.raises(UnderHold):
-        one.approve(OTHER, 35)
+        approve(one)
     one.release(OTHER, number)
 
-    one.approve(OTHER, 35)
+    approve(one)
 
 
 def test_a_hold_that_comes_after_the_approval_comes_too_late_and_says_so_C5() -> None:
@@ -109,6 +115,22 @@ def test_while_the_time_of_keeping_runs_nothing_is_erased_that_was_lawful_C5(rea
     order(keeping(), reason=reason, kept_until=TODAY - timedelta(days=1))
 
 
+def test_what_was_added_after_the_order_is_kept_as_long_as_anything_C5() -> None:
+    one = order(keeping())
+    with pytest.raises(StillKept):
+        approve(one, kept_until=TODAY)
+
+    approve(one, kept_until=TODAY - timedelta(days=1))
+
+
+def test_but_no_time_saves_what_should_never_have_been_recorded_C5() -> None:
+    one = order(keeping(), reason=ErasureReason.NEVER_LAWFUL, kept_until=TODAY)
+
+    approve(one, kept_until=TODAY)
+
+    assert one.status == "approved"
+
+
 def test_what_should_never_have_been_recorded_goes_before_its_time_but_not_from_under_a_hold_C5() -> None:
     order(keeping(), reason=ErasureReason.NEVER_LAWFUL, kept_until=TODAY + timedelta(days=900))
     held = keeping()
@@ -118,16 +140,24 @@ def test_what_should_never_have_been_recorded_goes_before_its_time_but_not_from_
         order(held, reason=ErasureReason.NEVER_LAWFUL, kept_until=TODAY + timedelta(days=900))
 
 
+def test_of_what_holds_no_content_nothing_is_erased_C5() -> None:
+    one = keeping()
+    with pytest.raises(NothingSealed):
+        order(one, reason=ErasureReason.NEVER_LAWFUL, sealed=False)
+
+    assert one.new == [], "and so it can be erased once there is any"
+
+
 def test_an_order_is_taken_back_or_declined_and_may_be_given_again_C5() -> None:
     one = order(keeping())
     with pytest.raises(OrderedAlready):
         order(one, OTHER)
     one.withdraw(OTHER)
     with pytest.raises(NotOrdered):
-        one.approve(OTHER, 35)
+        approve(one)
 
     order(one)
-    one.approve(OTHER, 35)
+    approve(one)
 
     with pytest.raises(ApprovedAlready):
         one.withdraw(ONE)
@@ -136,7 +166,7 @@ def test_an_order_is_taken_back_or_declined_and_may_be_given_again_C5() -> None:
 def test_what_is_erased_is_neither_held_nor_erased_again_C5() -> None:
     one = approved()
     one.note_erased(GONE, TODAY)
-    for act in (lambda: order(one), lambda: one.hold(ONE, TARGET, WHY), lambda: one.approve(OTHER, 35)):
+    for act in (lambda: order(one), lambda: one.hold(ONE, TARGET, WHY), lambda: approve(one)):
         with pytest.raises(ErasedAlready):
             act()
 
@@ -196,7 +226,7 @@ class Keepings(RuleBasedStateMachine):
     @rule(by=st.sampled_from([ONE, OTHER]))
     def approve(self, by: PersonId) -> None:
         with suppress(Refused):
-            self.one.approve(by, 35)
+            approve(self.one, by)
             assert self.ordered_by is not None
             assert by != self.ordered_by
             assert not self.standing

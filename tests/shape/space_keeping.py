@@ -7,14 +7,14 @@ from tests.shape.space import Space
 
 ROLES = tuple(role.value for role in Role)
 STATES = ("kept", "held", "ordered", "approved", "erased")
-ACTIONS = ("see", "hold", "order", "approve")
+ACTIONS = ("see", "hold", "release", "order", "approve")
 
 OF_RECORDS = Space(
     "Erasure",
     ERASURES,
-    ("one_of_the_two", "party", *ROLES, "line_manager", "system"),
+    ("one_of_the_two", "shown", "party", *ROLES, "line_manager", "system"),
     ACTIONS,
     STATES,
-    51_200,
+    122_880,
 )
-OF_PEOPLE = Space("PersonErasure", ERASING, ("self", *ROLES, "system"), ACTIONS, STATES, 12_800)
+OF_PEOPLE = Space("PersonErasure", ERASING, ("self", *ROLES, "system"), ACTIONS, STATES, 15_360)

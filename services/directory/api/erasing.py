@@ -65,7 +65,7 @@ def release_person(id: UUID, number: int, call: Directory) -> Response:
     """Release a hold."""
     person, _, _ = call.read(call.people, id)
     return call.change(
-        _law(call, person), Keeping.id_of(PERSON, id), "hold", lambda one: one.release(call.person, number)
+        _law(call, person), Keeping.id_of(PERSON, id), "release", lambda one: one.release(call.person, number)
     )
 
 
@@ -80,7 +80,7 @@ def order_erasure_of_person(id: UUID, body: ErasureIn, call: Directory) -> Respo
         _require_gone(call, person)
         today = call.relations.today_at(person.home)
         keeping.order_erasure(
-            call.person, _target(person), body.reason, body.words, kept_until=None, today=today
+            call.person, _target(person), body.reason, body.words, sealed=True, kept_until=None, today=today
         )
 
     return _keep(call, id, "order", command)
@@ -95,7 +95,8 @@ def approve_erasure_of_person(id: UUID, call: Directory) -> Response:
     def command(one: Keeping) -> list[Person | Identifier]:
         leaving = call.desk.store.get(Person, id)
         _require_gone(call, leaving)
-        one.approve(call.person, call.desk.key_backups.days)
+        today = call.relations.today_at(person.home)
+        one.approve(call.person, call.desk.key_backups.days, kept_until=None, today=today)
         before = leaving.identified
         switch_off_all(leaving)
         return [leaving, *changed(call.desk.store, leaving, before)]

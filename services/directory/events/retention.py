@@ -13,7 +13,7 @@ class Retention(BaseModel):
     """Years from the end of each record; seven where nothing else is published."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-    agreements: int = Field(7, description="Years after an agreement's end.")
+    agreements: int = Field(7, description="Years after an agreement's end; nothing in the house erases one.")
     sessions: int = Field(7, description="Years after a session.")
     performance_records: int = Field(7, description="Years after a performance record was closed (S13).")
     evaluations: int = Field(7, description="Years after an evaluation, or after a goal was closed (S8).")

@@ -20,7 +20,7 @@ ERASING: Final = Policy(
             OFFICER,
             "see",
         ),
-        allow("EP2", "A privacy officer places a legal hold, or releases it.", OFFICER, "hold"),
+        allow("EP2", "A privacy officer places a legal hold.", OFFICER, "hold"),
         allow(
             "EP3",
             "A privacy officer orders that who somebody was is erased, or takes that back or declines it.",
@@ -30,6 +30,8 @@ ERASING: Final = Policy(
         allow("EP4", "Another privacy officer of the same agency approves it.", OFFICER, "approve"),
         deny("EP5", "Nobody orders or approves their own erasure; they ask for it.", ("self",), "approve"),
         deny("EP6", "Nobody orders or approves their own erasure; they ask for it.", ("self",), "order"),
+        allow("EP7", "A privacy officer releases a hold, whoever placed it.", OFFICER, "release"),
+        deny("EP8", "Nobody releases a hold on who they are themselves.", ("self",), "release"),
     ],
 )
 

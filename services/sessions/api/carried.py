@@ -10,6 +10,7 @@ from services.sessions.api.calls import SessionsCall
 from services.sessions.domain.session import Session
 from services.sessions.domain.written import OpenAction, Written, open_actions
 from services.sessions.events import BroughtForward
+from services.sessions.forms.carried import going_on
 from services.sessions.forms.opened import ItemOut
 from services.sessions.forms.opening import opened_items, opened_record
 from services.sessions.views import session_before, written_records
@@ -49,7 +50,8 @@ def newest_record(call: SessionsCall, session: Session) -> UUID:
 def open_before(call: SessionsCall, session: Session) -> tuple[tuple[OpenAction, ...], UUID | None]:
     """What is open in the records written before, and whose was the last."""
     written = _written_before(call, session)
-    return open_actions(_unaccounted(call, written)), written[0] if written else None
+    still = open_actions(_unaccounted(call, written))
+    return tuple(going_on(call.desk.store.keys, one) for one in still), written[0] if written else None
 
 
 def left(call: SessionsCall, session: Session) -> Left:

@@ -21,6 +21,7 @@ from services.sessions.policy.groups import GROUPS, relate_to_group
 from shared.access import Decision
 from shared.aggregate import Aggregate
 from shared.identity import AgencyId, PersonId
+from shared.keys import Erased
 from shared.store import NotFound
 from shared.web.calls import Law, calls
 
@@ -65,6 +66,11 @@ class GroupsCall(SessionsCall):
         except NotFound:
             return False
         return True
+
+    def require_not_erased(self, meeting: UUID) -> None:
+        """Raises Erased: to a meeting that was erased nothing is added, under whatever key."""
+        if self.desk.store.keys.is_destroyed(f"rk:{meeting}"):
+            raise Erased
 
     def is_present(self, meeting: GroupSession) -> bool:
         """Whether who asks facilitated, or was there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -10,19 +10,30 @@ from uuid import UUID
 
 from services.directory.relations import Retention
 from services.sessions.domain.concern import Concern
-from services.sessions.domain.contributions import Contribution
 from services.sessions.domain.disclosing import Disclosure, Recipient
 from services.sessions.domain.dual_relationship import DualRelationship
 from services.sessions.domain.evaluation import Evaluation
+from services.sessions.domain.external_reports import ExternalReport
 from services.sessions.domain.goal import Goal
 from services.sessions.domain.group_sessions import GroupSession
+from services.sessions.domain.groups import Group
 from services.sessions.domain.performance import PerformanceRecord
 from services.sessions.domain.session import Session
+from services.sessions.reactions.erasing import lying_apart
 from shared.aggregate import Aggregate
 from shared.facts import Recorded
 from shared.identity import PersonId
+from shared.store import Store
 
 OverAt = Callable[[Any, Sequence[Recorded]], datetime | None]
+
+
+def _nothing(_store: Store, _id: UUID, _person: PersonId) -> Iterator[UUID]:
+    yield from ()
+
+
+def _nobody(_thing: Any) -> frozenset[PersonId]:
+    return frozenset()
 
 
 @dataclass(frozen=True)
@@ -34,10 +45,21 @@ class Kept:
     """When it was over; None while it is not."""
     years: Callable[[Retention], int]
     parties: Callable[[Any], frozenset[PersonId]]
+    """Beside those who ever recorded something of it."""
+    apart: Callable[[Store, UUID, PersonId], Iterator[UUID]] = _nothing
+    """What lies in histories of its own of somebody: they are a party by it, and it goes with this one."""
     of: Callable[[Any], tuple[type[Aggregate[Any]], UUID]] | None = None
     """Of which other record it is, where that one says whose affair it is."""
     restricted: bool = False
     """Whether nobody but the parties may know that it is there: then they decide, and no officer does."""
+    shown: Callable[[Any], frozenset[PersonId]] = _nobody
+    """To whom its one party let it be seen: they approve what that one orders."""
+
+    def parties_of(self, thing: Any, records: Sequence[Recorded]) -> frozenset[PersonId]:
+        """Whose affair it is. Who covers goes on with a concern, and is not for that one of the two between whom it is."""
+        if self.restricted:
+            return self.parties(thing)
+        return self.parties(thing) | {PersonId(one.actor) for one in records if isinstance(one.actor, UUID)}
 
 
 def _held_at(meeting: Any, _records: Sequence[Recorded]) -> datetime | None:
@@ -76,8 +98,14 @@ KEPT: Final = {
     one.kind.stream_type: one
     for one in (
         Kept(Session, _held_at, _sessions, lambda one: frozenset(one.parties)),
-        Kept(GroupSession, _held_at, _sessions, lambda one: frozenset({one.facilitator} - {None})),
-        Kept(Contribution, _at_last, _sessions, lambda one: frozenset({one.by})),
+        Kept(
+            GroupSession,
+            _held_at,
+            _sessions,
+            lambda one: frozenset({one.facilitator} - {None}),
+            apart=lying_apart,
+        ),
+        Kept(Group, _once(lambda one: one.closed), _sessions, lambda one: one.invited | {*one.ever}),
         Kept(Evaluation, _at_last, _evaluations, lambda one: _two(one) | {one.by}),
         Kept(Goal, _once(lambda one: one.status == "ended"), _evaluations, _two),
         Kept(
@@ -108,6 +136,14 @@ KEPT: Final = {
             _two_of_disclosure,
             of=lambda one: (Disclosure, one.disclosure),
             restricted=True,
+        ),
+        Kept(
+            ExternalReport,
+            _at_last,
+            lambda years: years.concerns,
+            lambda one: frozenset({one.author}),
+            restricted=True,
+            shown=lambda one: one.shown,
         ),
     )
 }

@@ -19,7 +19,7 @@ from services.sessions.domain.session_refusals import (
     WrittenAlready,
 )
 from services.sessions.domain.standing import Standing
-from services.sessions.domain.written import OpenAction, Planned, Written, carried_on
+from services.sessions.domain.written import OpenAction, Planned, Written, as_stored, carried_on
 from services.sessions.events import (
     Added,
     Addition,
@@ -68,7 +68,7 @@ class Recording(Standing):
         self._met(outline, planned)
         told = {"actions": carried_on(planned, before), "goes_on_from": goes_on_from}
         record = outline.model_copy(update=told)
-        self.record(RecordWritten(by=by, record=record, salt=salt.hex()))
+        self.record(RecordWritten(by=by, record=as_stored(record), salt=salt.hex()))
         return record
 
     def sign_record(
@@ -101,7 +101,7 @@ class Recording(Standing):
         self._met(outline, planned)
         told = {"actions": written.reworded(planned), "goes_on_from": written.first.goes_on_from}
         record = outline.model_copy(update=told)
-        self._add(by, Added(kind=Addition.CORRECTION, record=record))
+        self._add(by, Added(kind=Addition.CORRECTION, record=as_stored(record)))
         return record
 
     def close_action(

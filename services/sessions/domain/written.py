@@ -1,6 +1,7 @@
 """A record as it was opened: what it says now, who signed which text, and which of its actions are still open (S6).
 
-An action is carried on until it is closed: whoever writes the next record of the same people carries on all that is open.
+An action is carried on until it is closed: whoever writes the next record of the same people carries on all that is open. Its
+words stay sealed under the key of the record in which they were written first, so that they are erased with that record.
 """
 
 from __future__ import annotations
@@ -39,9 +40,15 @@ class Planned:
     number: int | None = None
     carried_from: BroughtForward | None = None
 
-    def numbered(self, number: int, carried_from: BroughtForward | None) -> Action:
+    def numbered(self, number: int, carried_from: BroughtForward | None, before: Action | None) -> Action:
+        """`before` is the action as it read: in the same words, it stays where these were written first."""
         return Action(
-            number=number, what=self.what, who=self.who, by_when=self.by_when, carried_from=carried_from
+            number=number,
+            what=self.what,
+            who=self.who,
+            by_when=self.by_when,
+            carried_from=carried_from,
+            first_in=before.first_in if before and before.what == self.what else None,
         )
 
 
@@ -104,20 +111,28 @@ class Written:
                 raise NoSuchAction(f"actions.{place}.number")
             number = one.number or max(actions, default=0) + 1
             before = actions.get(number)
-            actions[number] = one.numbered(number, before.carried_from if before else None)
+            actions[number] = one.numbered(number, before.carried_from if before else None, before)
         return tuple(actions[number] for number in sorted(actions))
 
 
 def digest_of(session: UUID, record: SessionRecord, salt: bytes) -> str:
     """What is signed: which session it is, and every word of its record; salted."""
-    told = record.model_dump(
-        mode="json", exclude_defaults=True
-    )  # so that a field added later changes no digest
+    # Without defaults, so that a field added later changes no digest; and what is erased elsewhere changes none either.
+    told = as_stored(record).model_dump(mode="json", exclude_defaults=True)
     return salted_digest(salt, {"session": str(session), "record": told})
 
 
+def as_stored(record: SessionRecord) -> SessionRecord:
+    """Without words that lie under the key of another record."""
+    actions = tuple(one.model_copy(update={"what": None}) if one.first_in else one for one in record.actions)
+    return record.model_copy(update={"actions": actions})
+
+
 def open_actions(records: Sequence[Written]) -> tuple[OpenAction, ...]:
-    """What is open in these records of the same people, newest first; what a newer one carries on is open there alone."""
+    """What is open in these records of the same people, newest first; what a newer one carries on is open there alone.
+
+    What was erased where it was written first is not open any more.
+    """
     carried: set[tuple[UUID, int | None]] = set()
     found = []
     for one in records:
@@ -126,7 +141,7 @@ def open_actions(records: Sequence[Written]) -> tuple[OpenAction, ...]:
             origin = action.carried_from
             stands = (one.session, action.number)
             again = stands in carried or (origin is not None and (origin.session, origin.action) in carried)
-            if action.number not in closed and not again:
+            if action.number not in closed and action.what is not None and not again:
                 found.append(OpenAction(one.session, action))
         carried |= {
             (origin.session, origin.action)
@@ -142,11 +157,10 @@ def carried_on(planned: Sequence[Planned], before: Sequence[OpenAction]) -> tupl
     actions = []
     for place, one in enumerate(planned):
         origin = one.carried_from
-        if origin is not None and (
-            origin.action is None or left.pop((origin.session, origin.action), None) is None
-        ):
+        goes_on = left.pop((origin.session, origin.action), None) if origin and origin.action else None
+        if origin is not None and goes_on is None:
             raise NotAnOpenAction(f"actions.{place}.carried_from")
-        actions.append(one.numbered(place + 1, origin))
+        actions.append(one.numbered(place + 1, origin, goes_on.action if goes_on else None))
     for place, still in enumerate(left.values(), len(actions) + 1):
         actions.append(still.action.model_copy(update={"number": place, "carried_from": still.place}))
     return tuple(actions)

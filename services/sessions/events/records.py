@@ -38,15 +38,30 @@ class AgendaItem(_Part):
     brought_forward: BroughtForward | None = None
 
 
+class FirstIn(_Part):
+    """In which record the words of an action were written first: they lie under its key, and go when it is erased."""
+
+    session: UUID
+    action: int
+    nonce: str
+    secret: str
+    """The words, sealed within what is sealed here."""
+    commitment: str
+
+
 class Action(_Part):
     """What somebody is going to do."""
 
     number: int
-    what: Text
+    what: Text | None = Field(
+        None, description="None where it was first written in a session that was erased."
+    )
     who: PersonId
     by_when: date | None = None
     carried_from: BroughtForward | None = None
     """The action of an earlier session that this one goes on with."""
+    first_in: FirstIn | None = None
+    """Of one that goes on in the same words."""
 
 
 class SessionRecord(_Part):

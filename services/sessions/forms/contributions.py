@@ -53,7 +53,7 @@ def opened_contribution(store: Store, record: Recorded, decision: Decision, acti
 def contribution_form(
     store: Store, one: Contribution, record: Recorded, decision: Decision, acting: Acting
 ) -> ContributionOut:
-    """Each lies under a key of its own, so that one may be erased and the others not."""
+    """Each lies under a key of its own, and is told to have been there once it was erased."""
     told = ContributionOut(
         id=one.id,
         group_session=one.group_session,

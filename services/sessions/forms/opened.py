@@ -92,7 +92,10 @@ class AddedOut(BaseModel):
 
 
 class RecordOut(BaseModel):
-    """The record in full. `digest` is SHA-256(salt ‖ RFC 8785 form of session and record, without what is empty)."""
+    """The record in full. `digest` is SHA-256(salt ‖ RFC 8785 form of session and record, without what is empty).
+
+    Of an action that has `first_in`, `what` is not in that form either.
+    """
 
     session: UUID
     digest: str

@@ -21,6 +21,7 @@ from services.sessions.events import (
     SessionRecord,
     SessionScheduled,
 )
+from services.sessions.forms.carried import with_words
 from services.sessions.forms.opened import ItemOut, SignatureOut, WordsOut
 from shared.access import Decision, open_content
 from shared.facts import Fact, Recorded, Sealed
@@ -38,10 +39,15 @@ def opened_record(
     written, more = cast("RecordWritten", first), cast("Sequence[RecordAddedTo]", added)
     return Written(
         session.id,
-        cast("SessionRecord", written.record),
+        with_words(store.keys, cast("SessionRecord", written.record)),
         bytes.fromhex(cast("str", written.salt)),
-        tuple(AddedBy(one.by, cast("Added", one.added)) for one in more),
+        tuple(AddedBy(one.by, _added(store, cast("Added", one.added))) for one in more),
     )
+
+
+def _added(store: Store, added: Added) -> Added:
+    record = added.record
+    return added.model_copy(update={"record": with_words(store.keys, record)}) if record else added
 
 
 def opened_items(

@@ -1,4 +1,4 @@
-"""Who has content erased, or held: two privacy officers of its agency; what is confidential between two, those two (C1, C5)."""
+"""Who has content erased, or held: two privacy officers of its agency; what is confidential between two, those two (C1, C5, C6)."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ ERASURES: Final = Policy(
         allow(
             "EH1",
             "The privacy officers of its agency see holds on a record and its erasure, with the words for them. Of a concern"
-            " or a disclosure the two between whom it is do, and no officer, since that it is there is"
-            " confidential.",
+            " or a disclosure the two between whom it is do, of a report to an authority its author does, and no officer,"
+            " since that it is there is confidential.",
             DECIDE,
             "see",
         ),
-        allow("EH2", "The same place a legal hold, and release it.", DECIDE, "hold"),
+        allow("EH2", "The same place a legal hold.", DECIDE, "hold"),
         allow(
             "EH3", "The same order that content is erased, take that back, or decline it.", DECIDE, "order"
         ),
@@ -35,6 +35,23 @@ ERASURES: Final = Policy(
             "Nobody decides as privacy officer about a record that they are a party of.",
             ("party",),
             "approve",
+        ),
+        allow("EH7", "Those who may place a hold release one, whoever placed it.", DECIDE, "release"),
+        deny(
+            "EH8",
+            "Nobody releases as privacy officer a hold on a record that they are a party of; they may place one.",
+            ("party",),
+            "release",
+        ),
+        allow(
+            "EH9",
+            "Whom the author of a report to an authority let see it reads that its erasure was ordered, until that is decided.",
+            ("shown",),
+            "see",
+            states=("ordered",),
+        ),
+        allow(
+            "EH10", "They approve it, and decide nothing else.", ("shown",), "approve", states=("ordered",)
         ),
     ],
 )

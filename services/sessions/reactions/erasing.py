@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import count
+from uuid import UUID
+
 from services.directory.relations import Relations
+from services.sessions.domain.attendances import Attendance, attendance_of
+from services.sessions.domain.contributions import Contribution, contribution_of
 from services.sessions.domain.erasing import key_of
+from services.sessions.domain.group_sessions import GroupSession
+from services.sessions.domain.groups import Group
 from services.sessions.policy.erasing import ERASURES
 from shared.feed.rounds import passing_over
 from shared.feed.shelf import Shelf
-from shared.identity import TIME, Acting
+from shared.identity import TIME, Acting, PersonId
 from shared.keeping.carrying import carry_out
 from shared.keeping.view import KeepingsView, RestrictedKeepingsView, approved
-from shared.store import Store
+from shared.store import NotFound, Store
 
 
 def finish_erasures(store: Store, shelf: Shelf, relations: Relations) -> int:
@@ -32,5 +40,33 @@ def _finish(store: Store, shelf: Shelf, relations: Relations, view: type[Keeping
             acting = Acting(
                 actor=TIME, policy_version=ERASURES.version, directory_position=relations.position()
             )
-            done += carry_out(store, one.keeping, [key_of(one.target_type, one.target)], acting)
+            done += carry_out(store, one.keeping, keys_of(store, one.target_type, one.target), acting)
     return done
+
+
+def keys_of(store: Store, target_type: str, target: UUID) -> Iterator[str]:
+    """The keys that go with a record: its own first, so that nothing is added to it while the others are looked for."""
+    yield key_of(target_type, target)
+    if target_type == GroupSession.stream_type:
+        meeting = store.get(GroupSession, target)
+        for person in store.get(Group, meeting.group).ever:
+            yield from (f"rk:{one}" for one in lying_apart(store, target, person))
+
+
+def lying_apart(store: Store, meeting: UUID, person: PersonId) -> Iterator[UUID]:
+    """Of somebody at a meeting of a group: that they were there, and what they brought."""
+    contributions = (contribution_of(meeting, person, number) for number in count(1))
+    yield from _of_those_there(store, Attendance, iter([attendance_of(meeting, person)]))
+    yield from _of_those_there(store, Contribution, contributions)
+
+
+def _of_those_there(
+    store: Store, kind: type[Attendance | Contribution], ids: Iterator[UUID]
+) -> Iterator[UUID]:
+    """Up to the first that is not."""
+    for id in ids:
+        try:
+            store.get(kind, id)
+        except NotFound:
+            return
+        yield id

@@ -1,0 +1,94 @@
+"""A record as whoever keeps or erases it sees it: whose affair it is, until when it is kept, which keys go with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from services.sessions.api.calls import SessionsCall
+from services.sessions.api.kept import KEPT, Kept
+from services.sessions.domain.erasing import kept_until
+from services.sessions.policy.erasing import ERASURES
+from services.sessions.reactions.erasing import keys_of
+from shared.aggregate import Aggregate
+from shared.identity import AgencyId, PersonId
+from shared.keeping import ErasureReason, Keeping, Target
+from shared.store import NotFound
+from shared.web.calls import Law
+from shared.web.problems import Problem, not_found
+
+
+class Record:
+    """A record of which something is to be kept or erased, over the log that it lies in."""
+
+    def __init__(self, call: SessionsCall, kept: Kept, id: UUID) -> None:
+        self.call, self.kept = call, kept
+        self.thing: Aggregate[Any]
+        self.thing, self._records = call.desk.store.past(kept.kind, id)
+        self._whose: Aggregate[Any] = call.desk.store.get(*kept.of(self.thing)) if kept.of else self.thing
+
+    @property
+    def agency(self) -> AgencyId:
+        assert self._whose.agency is not None
+        return self._whose.agency
+
+    @property
+    def target(self) -> Target:
+        return Target(self.kept.kind.stream_type, self.thing.id, self.agency)
+
+    @property
+    def law(self) -> Law[Keeping]:
+        return Law(Keeping, ERASURES, lambda _, person: self.stands(person), lambda one: one.status)
+
+    def stands(self, person: PersonId) -> frozenset[str]:
+        """Of what is confidential between two, those two; else the officers of its agency, and who of them is a party.
+
+        Of what is one person's alone, they, and whom they let see it.
+        """
+        party = self.is_party(person)
+        if self.kept.restricted:
+            shown = frozenset({"shown"} if person in self.kept.shown(self._whose) else ())
+            return frozenset({"one_of_the_two"}) if party else shown
+        self.call.relations.require_fresh()
+        officer = self.call.relations.roles_at(person, self.agency) & {"privacy_officer"}
+        return officer | {"party"} if officer and party else officer
+
+    def is_party(self, person: PersonId) -> bool:
+        apart = self.kept.apart(self.call.desk.store, self.thing.id, person)
+        return person in self.kept.parties_of(self._whose, self._records) or any(apart)
+
+    @property
+    def keys(self) -> Iterator[str]:
+        return keys_of(self.call.desk.store, self.target.type, self.target.id)
+
+    @property
+    def is_sealed(self) -> bool:
+        return any(map(self.call.desk.store.keys.knows, self.keys))
+
+    def kept_until(self, reason: ErasureReason) -> date | None:
+        over = self.kept.over_at(self.thing, self._records)
+        relations, today = self.call.relations, self.call.today(self.agency)
+        over_on = relations.day_at(self.agency, over) if over else None
+        return kept_until(over_on, self.kept.years(relations.retention_at(self.agency, today)), reason)
+
+
+def record_of(kind: str, id: UUID, call: SessionsCall, restricted: SessionsCall) -> Record:
+    kept = KEPT.get(kind)
+    if kept is None:
+        rule = f"one of {', '.join(KEPT)}"
+        raise Problem(422, "invalid", "There is no such kind of record.", fields=[("record_type", rule)])
+    return Record(restricted if kept.restricted else call, kept, id)
+
+
+def kept_record(id: UUID, call: SessionsCall, restricted: SessionsCall) -> Record:
+    """The record that a keeping is of, in whichever log that lies."""
+    for one in (call, restricted):
+        try:
+            keeping = one.desk.store.get(Keeping, id)
+        except NotFound:
+            continue
+        if kept := KEPT.get(keeping.target_type):
+            return Record(one, kept, keeping.target)
+    raise not_found()
