@@ -121,8 +121,11 @@ class Room:
                 raise trouble
 
     def react(self) -> int:
-        """One round of what dates and other services set off."""
-        return self._rounds()
+        """One round of what dates and other services set off; and nothing is left of keys that were destroyed."""
+        try:
+            return self._rounds()
+        finally:
+            self.keys.leave_no_trace()
 
     def rebuild(self, view: View, bus: Bus, progress: Callable[[int], None]) -> int:
         """Fill a further generation from the beginning beside the one that serves, then let it serve."""
