@@ -77,7 +77,7 @@ class Room:
         }
         self._tracing = tracing
         self.followers = Followers(service.name, self.shelf, tracing)
-        self._rounds = Rounds(service, self.logs, self.shelf, self.relations, self.aside)
+        self._rounds = Rounds(service, self.logs, self.shelf, self.relations, self.aside, secret)
 
     @property
     def views(self) -> tuple[View, ...]:

@@ -5,7 +5,7 @@ One history a record, apart from the record's own, under a key of its own: it ou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import ClassVar, Final, assert_never
 from uuid import UUID, uuid5
@@ -56,6 +56,7 @@ class Order:
 
     number: int
     by: PersonId
+    reason: ErasureReason
     approved: bool = False
     backups_days: int = 0
 
@@ -173,12 +174,12 @@ class Keeping(Aggregate[KeepingFact]):
                 self.holds = tuple(one for one in self.holds if one != fact.number)
             case ErasureOrdered():
                 self.target_type, self.target, self.agency = fact.target_type, fact.target, fact.agency
-                self.ordered, self.order = fact.number, Order(fact.number, fact.by)
+                self.ordered, self.order = fact.number, Order(fact.number, fact.by, fact.reason)
             case ErasureWithdrawn():
                 self.order = None
             case ErasureApproved():
                 assert self.order is not None
-                self.order = Order(fact.number, self.order.by, True, fact.backups_days)
+                self.order = replace(self.order, approved=True, backups_days=fact.backups_days)
             case ContentErased():
                 self.erased = fact
             case _:

@@ -128,6 +128,7 @@ def _target(person: Person) -> Target:
 
 
 def _require_gone(call: DirectoryCall, person: Person) -> None:
+    call.require_time()
     today = call.relations.today_at(person.home)
     placements = call.relations.placements_of(PersonId(person.id))
     placed = any(not one.is_over(call.relations.today_at(one.agency)) for one in placements)

@@ -60,6 +60,11 @@ class Record:
         officer = self.call.relations.roles_at(person, self.agency) & {"privacy_officer"}
         return officer | {"party"} if officer and party else officer
 
+    def require_time(self, reason: ErasureReason) -> None:
+        """Unless it should never have been recorded, it is erased after its time alone."""
+        if reason is not ErasureReason.NEVER_LAWFUL:
+            self.call.require_time()
+
     def kept_until(self, reason: ErasureReason) -> date | None:
         over = self.kept.over_at(self.thing, self._records)
         relations, today = self.call.relations, self.call.today(self.agency)
@@ -115,6 +120,7 @@ def order_erasure(body: RecordErasureIn, call: Sessions, restricted: Restricted)
     today = call.today(record.agency)
 
     def command(keeping: Keeping) -> None:
+        record.require_time(body.reason)
         until = record.kept_until(body.reason)
         keeping.order_erasure(
             call.person, record.target, body.reason, body.words, kept_until=until, today=today
@@ -164,8 +170,13 @@ def get_erasure(id: UUID, call: Sessions, restricted: Restricted, response: Resp
 def approve_erasure(id: UUID, call: Sessions, restricted: Restricted) -> Response:
     """Approve what another ordered. It is carried out at once and for good; a later reading answers that it was erased."""
     record = _kept_record(id, call, restricted)
-    days = record.call.desk.key_backups.days
-    answer = record.call.change(record.law, id, "approve", lambda one: one.approve(call.person, days))
+
+    def command(keeping: Keeping) -> None:
+        if keeping.order:
+            record.require_time(keeping.order.reason)
+        keeping.approve(call.person, call.desk.key_backups.days)
+
+    answer = record.call.change(record.law, id, "approve", command)
     acting = record.call.acting.at(record.agency)
     carry_out(record.call.desk.store, id, [f"rk:{record.thing.id}"], acting)
     return answer
