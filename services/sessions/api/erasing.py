@@ -146,7 +146,7 @@ def list_erasures(
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[ListedErasure]:
     """Records of an agency that are held, or whose erasure was ordered, for its privacy officers."""
-    at, place = AgencyId(agency), after(call.desk.secret, cursor)
+    at, place = AgencyId(agency), after(request, call.desk.secret, cursor)
     person = call.person
     call.relations.require_fresh()
     call.permit(ERASURES, call.relations.roles_at(person, at), "see")
