@@ -22,7 +22,7 @@ from shared.tables.places import Away, Place
 
 __all__ = ["Away", "Place", "RowLike", "Rows", "Tables", "away", "create_schema"]
 
-SOON = "PRAGMA busy_timeout=100"
+SOON = "PRAGMA busy_timeout=20"
 """So many milliseconds it waits for readers, for whoever wants to write waits behind it."""
 
 RowLike = Mapping[str, Any]
@@ -137,15 +137,20 @@ class Tables:
     def cut(self) -> None:
         """Leave no old page behind in SQLite's log of writes. Raises Away while somebody reads there."""
         assert isinstance(self._datastore, SQLiteDatastore)
-        with away("the database"), self._datastore.get_connection(commit=True) as connection:
-            cursor = connection.cursor()
-            cursor.execute("PRAGMA busy_timeout")
-            [patience] = cursor.fetchone()
-            cursor.execute(SOON)
-            try:
-                _cut(cursor)
-            finally:
-                cursor.execute(f"PRAGMA busy_timeout={patience}")
+        with away("the database"):
+            with self._datastore.get_connection(commit=False) as connection:
+                connection.cursor().execute(
+                    "PRAGMA wal_checkpoint(PASSIVE)"
+                )  # most of it, while others write
+            with self._datastore.get_connection(commit=True) as connection:
+                cursor = connection.cursor()
+                cursor.execute("PRAGMA busy_timeout")
+                [patience] = cursor.fetchone()
+                cursor.execute(SOON)
+                try:
+                    _cut(cursor)
+                finally:
+                    cursor.execute(f"PRAGMA busy_timeout={patience}")
 
     def close(self) -> None:
         self._datastore.close()

@@ -26,7 +26,7 @@ NONE = "00000000-0000-4000-8000-000000000000"
 
 def life_of_a_concern(canary: Canary) -> None:
     """Told, stated on, declined, told of, objected to, told of again, disclosed, closed; and one that is withdrawn."""
-    place = _told(canary, answer_hours=1, why_zero=None)  # so long that it is not over before the answer
+    place = _told(canary, answer_hours=2, why_zero=None)  # not over before the answer
     _done(canary, "maya", f"{place}/statement", StatementIn, {"words": _words(canary)})
     out = {"step": "consultation", "taken_at": THEN, "words": _words(canary)}
     _done(canary, "maya", f"{place}/steps-out-of-order", OutOfOrderIn, out)
