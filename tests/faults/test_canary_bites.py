@@ -1,10 +1,14 @@
 """What looks for erased words finds them in a house that erases carelessly, and nothing in one that does not (C5)."""
 
+import shutil
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
+from services.house.building import House
 from shared.keys import Keys
+from shared.settings import Settings
 from shared.tables import Tables
 from tests.faults.canary import Canary
 from tests.faults.canary_diary import life_of_a_goal
@@ -63,3 +67,20 @@ def _only_said(keys: Keys, erased: Mapping[str, str]) -> int:
         for key_id, at in erased.items():
             rows.do("UPDATE keys SET destroyed_at = ? WHERE id = ?", at, key_id)
     return len(erased)
+
+
+def test_a_house_that_died_in_between_leaves_no_key_in_a_log_of_writes_once_it_starts_again(
+    erasing: Erasing, home: Household, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    after = tmp_path / "after"
+    with monkeypatch.context() as patch:
+        patch.setattr(Tables, "cut", lambda _tables: None)
+        erasing.all_of("goal")
+        shutil.copytree(home.house.settings.data, after, ignore=shutil.ignore_patterns("*.sock"))
+    assert erasing.lies_about(after) == erasing.asked
+
+    house = House(Settings(data=after), now=home.clock)
+    try:
+        assert erasing.lies_about(after) == set(), "before anybody asks it anything"
+    finally:
+        house.close()
