@@ -33,11 +33,7 @@ class In(BaseModel):
 
 def field_names() -> list[str]:
     """Every name a body may have: what an unknown field is compared with, so that nothing sent needs repeating."""
-    fields = (
-        (name, field)
-        for form in _forms(tuple(In.__subclasses__()))
-        for name, field in form.model_fields.items()
-    )
+    fields = ((name, field) for form in _forms(tuple(In.__subclasses__())) for name, field in form.model_fields.items())
     return sorted({field.alias or name for name, field in fields})
 
 
