@@ -28,6 +28,12 @@ class Unfit(Refused):
         self.fields = fields
 
 
+class ClocksDisagree(Refused):
+    """The clocks of this house say different times, so nobody can tell whether a time has passed. It waits until they agree."""
+
+    retry_after: ClassVar[int | None] = 60
+
+
 class Aggregate(ABC, Generic[F]):
     """One record with a life of its own, made from its history."""
 

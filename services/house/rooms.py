@@ -76,7 +76,7 @@ class Room:
         }
         self._tracing = tracing
         self.followers = Followers(service.name, self.shelf, tracing)
-        self._rounds = Rounds(service, self.logs, self.shelf, self.relations, self.aside)
+        self._rounds = Rounds(service, self.logs, self.shelf, self.relations, self.aside, secret)
 
     @property
     def views(self) -> tuple[View, ...]:
@@ -119,8 +119,11 @@ class Room:
                 raise trouble
 
     def react(self) -> int:
-        """One round of what dates and other services set off."""
-        return self._rounds()
+        """One round of what dates and other services set off; and nothing is left of keys that were destroyed."""
+        try:
+            return self._rounds()
+        finally:
+            self.keys.leave_no_trace()
 
     def rebuild(self, view: View, bus: Bus, progress: Callable[[int], None]) -> int:
         """Fill a further generation from the beginning beside the one that serves, then let it serve."""

@@ -13,6 +13,7 @@ from services.house.logs import Log
 from services.house.service import Service, UnpublishedReaction
 from shared.aside import Aside
 from shared.feed.shelf import Shelf
+from shared.web.opaque import Secret
 
 log = structlog.get_logger("alongside.clock")
 ANSWERS_KEPT = timedelta(days=30)
@@ -29,10 +30,11 @@ class Rounds:
         shelf: Shelf,
         relations: Relations,
         aside: Aside | None,
+        secret: Secret,
     ) -> None:
         self._service, self._logs = service, logs
         self._shelf, self._relations = shelf, relations
-        self._store, self._aside = logs[0].store, aside
+        self._store, self._aside, self._secret = logs[0].store, aside, secret
         self._forgot = float("-inf")
         self._reached: dict[UnpublishedReaction, int] = {}
         """How far each log that goes to no topic was gone through since the start."""
@@ -59,7 +61,7 @@ class Rounds:
             done += reaction(self._store, self._shelf, self._relations)
         if self._aside:
             for one in self._service.aside_reactions:
-                done += one(self._aside, self._store, self._shelf, self._relations)
+                done += one(self._aside, self._store, self._shelf, self._relations, self._secret)
         return done
 
     def _compare_clocks(self) -> None:

@@ -13,10 +13,11 @@ from shared.aside import Aside
 from shared.feed.shelf import Shelf
 from shared.feed.views import View
 from shared.store import Store
+from shared.web.opaque import Secret
 
 Reaction = Callable[[Store, Shelf, Relations], int]
-AsideReaction = Callable[[Aside, Store, Shelf, Relations], int]
-"""Is given what lies aside, then the ordinary log."""
+AsideReaction = Callable[[Aside, Store, Shelf, Relations, Secret], int]
+"""Is given what lies aside, then the ordinary log; and last the service's secret, by which it knows again whose a row is."""
 UnpublishedReaction = Callable[[Store, int], tuple[int, int]]
 """Is given the log that goes to no topic, and how far it was gone through since the start; answers how far now, and what it did."""
 RestrictedReaction = Callable[[Store, Store, Shelf, Relations], int]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from shared.keys.custody import KEY_BYTES, Custody, FileCustody, MemoryCustody, write_secret
+from shared.keys.traces import Traces
 from shared.tables import Away, RowLike, Tables
 from shared.tables.turns import Turns, Wish
 
@@ -54,9 +55,11 @@ class Keys:
         self._tables = tables
         self._custody = custody
         self._list_erased = list_erased
+        self._traces = Traces(tables)
         self._asked, self._made = Turns(self._ask, MOST), Turns(self._make, MOST)
 
     def create_tables(self) -> None:
+        # By row id: a new row comes after all others, and none is ever moved and leaves a copy where it stood.
         self._tables.create(
             "CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, wrapped TEXT, made_at TEXT NOT NULL, destroyed_at TEXT)"
         )
@@ -139,13 +142,19 @@ class Keys:
     def destroy_listed(self, erased: Mapping[str, str]) -> int:
         """What a list of erasures names, each with its time; answers how many of them were still here."""
         with self._tables.write() as rows:
-            return sum(
+            done: int = sum(
                 rows.do(
                     "UPDATE keys SET wrapped = NULL, destroyed_at = ? WHERE id = ? AND destroyed_at IS NULL",
                     *(at, key_id),
                 )
                 for key_id, at in erased.items()
             )
+        self._traces.left()
+        return done
+
+    def leave_no_trace(self) -> None:
+        """Of destroyed keys, in no file of this store: also where whoever destroyed them died, or was held up. Raises Away while it is."""
+        self._traces.remove()
 
     def destroyed(self) -> dict[str, str]:
         """The keys that are gone, each with its time."""

@@ -22,8 +22,8 @@ from shared.tables.places import Away, Place
 
 __all__ = ["Away", "Place", "RowLike", "Rows", "Tables", "away", "create_schema"]
 
-CUT = "PRAGMA wal_checkpoint(TRUNCATE)"
-"""Empties the log of writes into the file."""
+SOON = "PRAGMA busy_timeout=20"
+"""So many milliseconds it waits for readers, for whoever wants to write waits behind it."""
 
 RowLike = Mapping[str, Any]
 
@@ -123,22 +123,43 @@ class Tables:
                 rows.do(statement)
 
     def forget(self, table: str) -> None:
-        """Leave no old page or row of a table behind, in the file or in the log of writes before it."""
+        """Leave no old page or row of a table behind, in the file or in the log of writes before it. Raises Away while it is read."""
         # SQLite overwrites a row that is deleted, and not the copies that it left between others when it moved them.
-        written_anew = (
-            (f"VACUUM FULL {table}",) if self.postgres else ("PRAGMA temp_store=MEMORY", "VACUUM", CUT)
-        )
+        written_anew = (f"VACUUM FULL {table}",) if self.postgres else ("PRAGMA temp_store=MEMORY", "VACUUM")
         writing: Any = {} if self.postgres else {"commit": True}
         with away("the database"), self._datastore.get_connection(**writing) as connection:
             cursor = connection.cursor()
             for sql in written_anew:
                 cursor.execute(sql)
-            told: Any = None if self.postgres else cursor.fetchone()
-            if told and told["busy"]:
-                raise Away("the database (what was removed from it is still being read)")
+            if not self.postgres:
+                _cut(cursor)
+
+    def cut(self) -> None:
+        """Leave no old page behind in SQLite's log of writes. Raises Away while somebody reads there."""
+        assert isinstance(self._datastore, SQLiteDatastore)
+        with away("the database"):
+            with self._datastore.get_connection(commit=False) as connection:
+                connection.cursor().execute(
+                    "PRAGMA wal_checkpoint(PASSIVE)"
+                )  # most of it, while others write
+            with self._datastore.get_connection(commit=True) as connection:
+                cursor = connection.cursor()
+                cursor.execute("PRAGMA busy_timeout")
+                [patience] = cursor.fetchone()
+                cursor.execute(SOON)
+                try:
+                    _cut(cursor)
+                finally:
+                    cursor.execute(f"PRAGMA busy_timeout={patience}")
 
     def close(self) -> None:
         self._datastore.close()
+
+
+def _cut(cursor: Any) -> None:
+    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    if cursor.fetchone()["busy"]:
+        raise Away("the database (what was removed from it is still being read)")
 
 
 def create_schema(datastore: SQLiteDatastore | PostgresDatastore) -> None:

@@ -11,7 +11,7 @@ from fastapi import Response
 from propcache.api import cached_property
 
 from shared.access import Decision, Policy
-from shared.aggregate import Aggregate
+from shared.aggregate import Aggregate, ClocksDisagree
 from shared.identity import Once
 from shared.store import Answered, AnsweredAlready, VersionConflict
 from shared.web.asking import Asking
@@ -35,6 +35,12 @@ class Call(Asking):
             raise Problem(403, "not-allowed", policy.needed(action) or "Nobody may do that.")
         self._asked  # noqa: B018  a repeat is answered as before, whatever the rules say by now
         return decision
+
+    def require_time(self) -> None:
+        """Raises ClocksDisagree where no other clock bears out what time it is: for what is not done before its time, and for good."""
+        _, agrees = self.desk.store.clock()
+        if not agrees:
+            raise ClocksDisagree
 
     def change(
         self,

@@ -90,20 +90,24 @@ def next_page(
     """Cut a list read with one row too many, and say where it goes on: `Link: <…>; rel="next"`."""
     if len(rows) > limit:
         rows = rows[:limit]
-        told = dict(request.query_params) | {"after": secret.hide(key(rows[-1]), "after")}
+        told = dict(request.query_params) | {"after": secret.hide(key(rows[-1]), _use(request))}
         response.headers["Link"] = f'<{request.url.path}?{urlencode(told)}>; rel="next"'
     return rows
 
 
-def after(secret: Secret, told: str | None) -> Any:
-    """Where the last page ended; raises 422 for a cursor this service did not give."""
+def after(request: Request, secret: Secret, told: str | None) -> Any:
+    """Where the last page ended; raises 422 for a cursor this service did not give, or gave for another list."""
     if told is None:
         return None
     try:
-        return secret.shown(told, "after")
+        return secret.shown(told, _use(request))
     except ValueError:
         rule = "taken from a Link header of this list"
         raise Problem(422, "invalid", "This cursor is not one of ours.", fields=[("after", rule)]) from None
+
+
+def _use(request: Request) -> str:
+    return f"after {request.url.path}"
 
 
 def ids(told: str | None, most: int = 100) -> list[UUID]:

@@ -84,6 +84,23 @@ def test_figures_are_told_from_eleven_workers_on_and_below_nothing_is_C5(
     assert counts(home, "lantern")["2026-Q1"] == {"quarter": "2026-Q1", "records": FEWER}
 
 
+def test_a_clock_that_somebody_set_ends_no_quarter_and_destroys_no_key_C5(home: Household) -> None:
+    began(home)
+    made = workers_met(home, 11)
+    home.settle()
+    home.clock.set_wrong(days=60)
+    for _ in range(3):
+        home.house.rooms["sessions"].react()
+        home.settle()
+    assert not facts(home, "sessions.SessionsCounted")
+    assert not any(store_of(home).keys.is_destroyed(f"rk:{id}") for id in made)
+
+    home.clock.set_wrong(days=-60)
+    it_is(home, TORONTO_HAS_APRIL)
+
+    assert [one["records"] for one in counts(home).values()] == [11]
+
+
 def test_what_was_touched_is_told_by_purpose_and_function_S3(home: Household) -> None:
     began(home)
     workers_met(home, 12)

@@ -26,7 +26,7 @@ NONE = "00000000-0000-4000-8000-000000000000"
 
 def life_of_a_concern(canary: Canary) -> None:
     """Told, stated on, declined, told of, objected to, told of again, disclosed, closed; and one that is withdrawn."""
-    place = _told(canary)
+    place = _told(canary, answer_hours=2, why_zero=None)  # not over before the answer
     _done(canary, "maya", f"{place}/statement", StatementIn, {"words": _words(canary)})
     out = {"step": "consultation", "taken_at": THEN, "words": _words(canary)}
     _done(canary, "maya", f"{place}/steps-out-of-order", OutOfOrderIn, out)
@@ -86,8 +86,8 @@ def unfit_concerns(canary: Canary) -> None:
         assert 400 <= canary.send("sam", "GET", path, "sessions").status_code < 500
 
 
-def _told(canary: Canary) -> str:
-    told = _notice(canary)
+def _told(canary: Canary, **other: Any) -> str:
+    told = _notice(canary) | other
     assert told.keys() == ConcernIn.model_fields.keys() - {"told_at", "draft", "group", "worker"}
     key = {"Idempotency-Key": str(uuid4())}
     answer = canary.send("sam", "POST", "/concerns", "sessions", json=told, headers=key)

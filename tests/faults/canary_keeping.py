@@ -30,14 +30,23 @@ def _of_a_record(canary: Canary) -> None:
 
 
 def _of_a_person(canary: Canary) -> None:
-    details = {"name": canary.mark(), "work_email": canary.mark(), "private_contact": canary.mark()}
-    person = _made(canary, "tomasz", "/people", {"agency": canary.agency, "details": details})
+    person = somebody(canary)
     _made(canary, "rowan", f"{person}/holds", {"words": canary.mark()})
     assert canary.send("wren", "POST", f"{person}/holds/1/release").status_code == 204
-    _made(canary, "rowan", f"{person}/erasure", {"reason": "own-wish", "words": canary.mark()})
+    erased_person(canary, person)
     assert canary.stem in canary.send("wren", "GET", f"{person}/erasure").text, "who may read it does"
-    assert canary.send("wren", "POST", f"{person}/erasure/approval").status_code == 204
     assert canary.stem not in canary.send("tomasz", "GET", person).text, "it is erased"
+
+
+def somebody(canary: Canary) -> str:
+    """Who holds no role and no placement."""
+    details = {"name": canary.mark(), "work_email": canary.mark(), "private_contact": canary.mark()}
+    return _made(canary, "tomasz", "/people", {"agency": canary.agency, "details": details})
+
+
+def erased_person(canary: Canary, person: str) -> None:
+    _made(canary, "rowan", f"{person}/erasure", {"reason": "own-wish", "words": canary.mark()})
+    assert canary.send("wren", "POST", f"{person}/erasure/approval").status_code == 204
 
 
 def _made(canary: Canary, who: str, path: str, body: dict[str, Any]) -> str:

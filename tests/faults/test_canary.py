@@ -18,6 +18,7 @@ from tests.faults import canary_diary
 from tests.faults.canary import Canary
 from tests.faults.canary_concerns import life_of_a_concern, unfit_concerns
 from tests.faults.canary_drafts import life_of_a_draft, life_of_an_external_report, unfit_drafts
+from tests.faults.canary_erasing import Erasing
 from tests.faults.canary_groups import life_of_a_group
 from tests.faults.canary_keeping import life_of_a_keeping
 from tests.faults.canary_partnership import life_of_a_partnership, unfit
@@ -26,6 +27,7 @@ from tests.faults.canary_sessions import life_of_a_session
 from tests.faults.forge import CHECKOUT
 from tests.faults.refused import refusals
 from tests.faults.searching import Searcher
+from tests.faults.thief import Thief
 from tests.servers.process import ServerProcess
 
 UP = "import sys; from services.__main__ import app; sys.exit(app())"
@@ -44,11 +46,13 @@ def test_nothing_that_a_caller_typed_lies_in_the_open_on_one_machine(tmp_path: P
     )
     try:
         house.wait_until(lambda: "Ctrl-C" in log.read_text())
-        canary = sung(Settings(data=data), said(log, "address"))
+        canary, erasing = sung(Settings(data=data), said(log, "address"))
         halves = {"events_to": str(tmp_path / "backup"), "keys_to": str(tmp_path / "backup-keys")}
         backup = ask(Settings(data=data), "backup", **halves)
         searcher = Searcher(canary.stem)
         running = searcher.find_in_folder(tmp_path)  # while the WAL files are full
+        keys, opens = erasing.lies_about(tmp_path), erasing.still_opens()
+        assert erasing.opens_as_before(), "what was not erased"
     finally:
         house.end(signal.SIGINT)
     found = [*running, *searcher.find_in_folder(tmp_path), *searcher.find_in_sqlite(tmp_path)]
@@ -58,6 +62,11 @@ def test_nothing_that_a_caller_typed_lies_in_the_open_on_one_machine(tmp_path: P
     assert (Path(backup["events"]) / "agreements" / "restricted.db").stat().st_size > 20_000, "and this"
     spans = (tmp_path / "traces").read_text().count("\n")
 
+    assert erasing.asked <= erasing.gone().keys()
+    assert len(erasing.lost()) > 50
+    assert not keys, f"keys that were destroyed lie about: {sorted(keys)}"
+    assert not opens, f"what was erased opens under {sorted(opens)}"
+    assert not erasing.lies_about(tmp_path), "nor when the house is closed"
     assert not found, "\n".join(sorted(set(found))[:20])
     assert not canary.echoes, "\n".join(canary.echoes[:5])
     assert canary.markers > 1500
@@ -65,7 +74,7 @@ def test_nothing_that_a_caller_typed_lies_in_the_open_on_one_machine(tmp_path: P
     assert spans > 100, "traces were written"
     print(
         f"\n{canary.markers} markers, {canary.refused} refused requests, {spans} spans, "
-        f"{searcher.searched / 1e6:.0f} MB searched"
+        f"{searcher.searched / 1e6:.0f} MB searched; {len(erasing.gone())} keys destroyed, {len(erasing.lost())} markers with them"
     )
 
 
@@ -73,8 +82,8 @@ def said(log: Path, what: str) -> str:
     return next(line.split()[1] for line in log.read_text().splitlines() if line.split()[:1] == [what])
 
 
-def sung(settings: Settings, address: str) -> Canary:
-    """All of it, over HTTP and as the operator."""
+def sung(settings: Settings, address: str) -> tuple[Canary, Erasing]:
+    """All of it, over HTTP and as the operator; and then one of each kind erased."""
     webs: dict[str, httpx2.Client] = {}
 
     def web(who: str, _service: str) -> httpx2.Client:
@@ -123,6 +132,8 @@ def sung(settings: Settings, address: str) -> Canary:
         with suppress(Said):
             ask(settings, command, **told)
     ask(settings, "people")
+    erasing = Erasing(canary, Thief(settings.data))
+    erasing.everything()
     for one in webs.values():
         one.close()
-    return canary
+    return canary, erasing

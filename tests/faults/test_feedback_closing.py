@@ -162,15 +162,27 @@ def test_a_log_that_is_away_leaves_all_of_it_waiting_K4(
 def test_of_two_who_close_at_once_one_does_and_nothing_is_written_twice_K4(home: Household) -> None:
     path = answered(home)
     room = home.house.rooms["sessions"]
-    assert room.aside
+    secret = room.desks["sessions"].secret
 
     def close() -> int:
         assert room.aside
-        return close_feedback_rounds(room.aside, room.store, room.shelf, room.relations)
+        return close_feedback_rounds(room.aside, room.store, room.shelf, room.relations, secret)
 
     at_once([close] * 4)
     close()
 
+    assert (written(home, path), laid(home)) == (ALL, 0)
+
+
+def test_a_clock_that_somebody_set_closes_no_round_K4(home: Household) -> None:
+    path = answered(home)
+    home.clock.set_wrong(days=1)
+
+    react(home)
+    assert (written(home, path), laid(home)) == ({}, 2 * MANY), "nor is anything wiped"
+
+    home.clock.set_wrong(days=-1)
+    react(home)
     assert (written(home, path), laid(home)) == (ALL, 0)
 
 

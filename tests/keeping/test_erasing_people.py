@@ -1,13 +1,19 @@
 """Having it erased who somebody was, over HTTP: two officers, after they have left, for good (C5, D6)."""
 
+import sqlite3
+from contextlib import closing
 from typing import Any, Final
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
+from services.sessions.views.drafts import DRAFT, Drafts, owner_of
+from shared.identity import PersonId
 from shared.keeping.carrying import carry_out as carrying
 from shared.tables import Away
+from shared.web.opaque import Secret
 from tests.edge.given import NOBODY, refused
+from tests.faults.attacker import files_holding
 from tests.house import Household, wait_for
 
 WORDS: Final = "They left years ago and asked for it."
@@ -75,6 +81,16 @@ def test_nobody_approves_what_they_ordered_and_nobody_erases_themselves_C5(home:
 def test_whoever_still_works_here_is_not_erased_D6(home: Household) -> None:
     for who in ("maya", "petra"):
         refused(order(home, f"/people/{home.person(who)}"), 409, "still-here")
+
+
+def test_a_clock_that_somebody_set_makes_nobody_leave_D6(home: Household) -> None:
+    person = left(home)
+    home.clock.set_wrong(days=30)
+
+    refused(order(home, person), 409, "clocks-disagree")
+
+    home.clock.set_wrong(days=-30)
+    assert order(home, person).status_code == 201
 
 
 def test_under_a_hold_nothing_goes_until_it_is_released_C5(home: Household) -> None:
@@ -147,17 +163,83 @@ def test_a_sign_in_of_somebody_erased_lets_nobody_in_and_is_free_again_C5(home: 
     assert home.as_("tomasz").post(f"{other}/sign-ins", json=body).status_code == 204
 
 
-def test_a_diary_goes_with_whoever_kept_it_S7(home: Household) -> None:
+def signed_in(home: Household, handle: str) -> str:
+    """Somebody who has left, and still has a sign-in."""
     assert home.house.issuer
     person = left(home)
-    sign_in = {"issuer": home.house.issuer.tokens().issuer, "subject": "gone", "of_employer": False}
+    sign_in = {"issuer": home.house.issuer.tokens().issuer, "subject": handle, "of_employer": False}
     assert home.as_("tomasz").post(f"{person}/sign-ins", json=sign_in).status_code == 204
     home.settle()
-    own = home.as_("gone")
-    entry = own.post("/diary", json={"text": "What I never told anybody."})
-    assert entry.status_code == 201, entry.text
-    order(home, person)
-    home.as_("wren").post(f"{person}/erasure/approval")
+    return person
 
-    key = f"rk:{entry.headers['Location'].rpartition('/')[2]}"
+
+def erased(home: Household, person: str) -> None:
+    order(home, person)
+    assert home.as_("wren").post(f"{person}/erasure/approval").status_code == 204
+
+
+def made(home: Household, handle: str, path: str, body: dict[str, Any]) -> str:
+    answer = home.as_(handle).post(path, json=body, headers={"Idempotency-Key": str(uuid4())})
+    assert answer.status_code == 201, answer.text
+    return str(answer.headers["Location"])
+
+
+def test_a_diary_goes_with_whoever_kept_it_S7(home: Household) -> None:
+    person = signed_in(home, "gone")
+    entry = made(home, "gone", "/diary", {"text": "What I never told anybody."})
+
+    erased(home, person)
+
+    key = f"rk:{entry.rpartition('/')[2]}"
     wait_for(lambda: home.house.rooms["sessions"].keys.is_destroyed(key))
+
+
+def test_drafts_go_with_whoever_wrote_them_and_nobody_else_s_C2(home: Household) -> None:
+    person, aside = signed_in(home, "gone"), home.house.rooms["sessions"].aside
+    assert aside
+    for handle in ("gone", "sam"):
+        made(home, handle, "/concern-drafts", {"words": "What I feared."})
+    home.house.rooms["sessions"].react()
+    theirs, others = (
+        {one.id for one in Drafts(aside, owner_of(secret(home), id)).all()}
+        for id in (PersonId(UUID(person.rpartition("/")[2])), home.demo.people["sam"])
+    )
+    assert len(theirs) == len(others) == 1, "leaving alone takes nothing"
+    values = [value.encode() for value in lying(home, theirs)]
+    assert len(files_holding(home.house.settings.data, values)) == len(values), (
+        "the search finds what is there"
+    )
+
+    erased(home, person)
+
+    wait_for(lambda: {one.id for one in aside.kinds(DRAFT)} == others)
+    wait_for(lambda: not files_holding(home.house.settings.data, values))
+
+
+def secret(home: Household) -> Secret:
+    return home.house.rooms["sessions"].desks["sessions"].secret
+
+
+def lying(home: Household, ids: set[UUID]) -> list[str]:
+    with closing(sqlite3.connect(home.house.settings.data / "sessions" / "drafts.db")) as rows:
+        found = rows.execute("SELECT id, wrapped, sealed FROM aside").fetchall()
+    return [value for row in found if UUID(row[0]) in ids for value in row]
+
+
+def test_a_report_that_nobody_was_shown_goes_with_whoever_made_it_and_one_that_was_stays_C6(
+    home: Household,
+) -> None:
+    person, keys = signed_in(home, "gone"), home.house.rooms["sessions"].keys
+    call = {"call": {"service": "Ambulance", "called_at": "2026-03-02T09:30:00Z"}}
+    own, shown = (made(home, "gone", "/external-reports", call) for _ in range(2))
+    other = made(home, "sam", "/external-reports", call)
+    let = home.as_("gone").post(f"{shown}/showings", json={"to": home.person("maya")})
+    assert let.status_code == 204, let.text
+    home.settle()
+
+    erased(home, person)
+
+    wait_for(lambda: keys.is_destroyed(f"rk:{own.rpartition('/')[2]}"))
+    home.house.rooms["sessions"].react()
+    assert home.as_("maya").get(f"{shown}/words").json()["service"] == "Ambulance"
+    assert home.as_("sam").get(f"{other}/words").json()["service"] == "Ambulance"

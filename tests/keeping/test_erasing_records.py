@@ -203,3 +203,28 @@ def test_a_record_or_kind_that_is_not_there_is_said_to_be_wrong(home: Household)
     refused(order(home, NOBODY), 404)
     refused(order(home, NOBODY, record_type="diary-entry"), 422)
     refused(home.as_("rowan").get(f"/erasures/{NOBODY}"), 404)
+
+
+def test_a_clock_that_somebody_set_ends_no_time_of_keeping_C5(home: Household) -> None:
+    record = session(home)
+    home.clock.set_wrong(days=YEARS.days + 3)
+    hear_of_the_directory(home)
+
+    answer = order(home, record)
+
+    refused(answer, 409, "clocks-disagree")
+    assert answer.headers["Retry-After"] == "60"
+    assert order(home, record, reason="never-lawful").status_code == 201, "which waits for no time"
+
+
+def test_nor_is_an_order_approved_while_nobody_can_tell_the_time_C5(home: Household) -> None:
+    record = session(home)
+    years_later(home)
+    place = ordered(home, record)
+    home.clock.set_wrong(days=30)
+    hear_of_the_directory(home)
+    refused(home.as_("wren").post(f"{place}/approval"), 409, "clocks-disagree")
+
+    home.clock.set_wrong(days=-30)
+
+    assert home.as_("wren").post(f"{place}/approval").status_code == 204

@@ -41,7 +41,7 @@ def aside(tmp_path: Path) -> Iterator[Aside]:
 
 def destroyed(aside: Aside, now: datetime, *, agrees: bool = True) -> int:
     nothing = cast("Any", None)
-    return destroy_old_drafts(aside, cast("Any", Clock(now, agrees)), nothing, nothing)
+    return destroy_old_drafts(aside, cast("Any", Clock(now, agrees)), nothing, nothing, nothing)
 
 
 def test_it_lies_there_for_so_many_days_C2() -> None:

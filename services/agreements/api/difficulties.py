@@ -105,7 +105,7 @@ def list_difficulties(
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[ListedDifficulty]:
     """Those that you raised or that went to you, in the order of raising."""
-    person, place = call.person, after(call.desk.secret, cursor)
+    person, place = call.person, after(request, call.desk.secret, cursor)
     call.permit(DIFFICULTIES, frozenset(BETWEEN), "see", "open")  # one's own; the rows decide which these are
     call.await_view(DifficultiesView)
     rows = difficulties_of(call.desk.shelf, person, status, place, limit)

@@ -82,7 +82,7 @@ def list_disconnects(
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[ListedDisconnect]:
     """Those that you wrote, that are about your role, or that were sent to you, in the order of drafting."""
-    person, place = call.person, after(call.desk.secret, cursor)
+    person, place = call.person, after(request, call.desk.secret, cursor)
     call.permit(DISCONNECTS, frozenset(AMONG), "see", "drafted")  # one's own; the rows decide which these are
     call.await_view(DisconnectsView)
     rows = disconnects_of(call.desk.shelf, person, status, place, limit)

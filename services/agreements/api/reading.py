@@ -143,7 +143,7 @@ def list_agreements(
     """Agreements that you may see, in the order of drafting. Give At-Least a Position to read your own writes."""
     told = {"worker": worker, "supervisor": supervisor, "agency": agency, "status": status}
     filters = {name: str(value) for name, value in told.items() if value is not None}
-    person, place = call.person, after(call.desk.secret, cursor)
+    person, place = call.person, after(request, call.desk.secret, cursor)
     call.permit(POLICY, frozenset(PARTIES), "see", "drafted")  # one's own; the rows decide about the rest
     for view in (AgreementsView, DatesView, PartnershipsView):
         call.await_view(view)

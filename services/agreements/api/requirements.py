@@ -80,7 +80,7 @@ def get_requirements_history(
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[RequirementsOut]:
     """The answers at every moment at which the agreement, the set or its choice became another, oldest first."""
-    place = after(call.desk.secret, cursor)
+    place = after(request, call.desk.secret, cursor)
     agreement, records, _ = call.read(call.law, id)
     decision = call.demand(call.law, agreement, "see-requirements")
     call.await_view(SpellsView)

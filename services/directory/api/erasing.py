@@ -71,7 +71,7 @@ def release_person(id: UUID, number: int, call: Directory) -> Response:
 
 @router.post("/people/{id}/erasure", status_code=201, response_class=Response)
 def order_erasure_of_person(id: UUID, body: ErasureIn, call: Directory) -> Response:
-    """Order that who somebody was is erased: name, contacts, numbers, sign-ins, diary. Another officer approves it.
+    """Order that who somebody was is erased: name, contacts, numbers, sign-ins, diary, drafts. Another officer approves it.
 
     Their supervision records stay, each under its own time of keeping, with ids in place of names.
     """
@@ -129,6 +129,7 @@ def _target(person: Person) -> Target:
 
 
 def _require_gone(call: DirectoryCall, person: Person) -> None:
+    call.require_time()
     today = call.relations.today_at(person.home)
     placements = call.relations.placements_of(PersonId(person.id))
     placed = any(not one.is_over(call.relations.today_at(one.agency)) for one in placements)

@@ -87,13 +87,14 @@ def find_people(
 ) -> list[PersonOut]:
     """Names and roles of those whom you may know; others are left out, as if they did not exist."""
     call.person  # noqa: B018  a sign-in linked to nobody is told so, whomever it asks for
+    place = after(request, call.desk.secret, cursor)
     call.await_view(PeopleView)
     if id is not None:
         wanted: Sequence[PersonId] = [PersonId(one) for one in ids(id)]
     elif agency is not None and agency not in call.relations.agencies_of(call.person):
         wanted = []  # how many work elsewhere is nobody else's business
     elif agency is not None:
-        rows = people_of(call.desk.shelf, AgencyId(agency), after(call.desk.secret, cursor), limit)
+        rows = people_of(call.desk.shelf, AgencyId(agency), place, limit)
         page = next_page(request, response, call.desk.secret, rows, limit, list)
         wanted = [PersonId(UUID(row[1])) for row in page]
     else:

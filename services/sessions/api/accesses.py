@@ -28,7 +28,7 @@ def accesses(
 ) -> list[AccessOut]:
     """A page, in the order of time, from the accounting of the log that is asked over; opens nothing."""
     view = RestrictedAccessesView if call.desk.restricted else AccessesView
-    place = after(call.desk.secret, cursor)
+    place = after(request, call.desk.secret, cursor)
     call.await_view(view)
     rows = accesses_of(call.desk.shelf, of, place, limit, view)
     page = next_page(

@@ -37,7 +37,7 @@ def list_attendances(
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[AttendanceOut]:
     """Attendances that you may see, in the order of time: your own, and those of your own people, never who else was there."""
-    person, place = call.person, after(call.desk.secret, cursor)
+    person, place = call.person, after(request, call.desk.secret, cursor)
     wanted = Wanted(
         PersonId(worker) if worker else None,
         AgencyId(agency) if agency else None,

@@ -14,7 +14,7 @@ from services.sessions.domain.session import Session
 from services.sessions.domain.under import Lasting, Under
 from services.sessions.policy import SESSIONS, overseeing, relate_besides, relate_to_session
 from services.sessions.views import AgreementKnown, agreement_known
-from services.sessions.views.drafts import Drafts
+from services.sessions.views.drafts import Drafts, owner_of
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.web.calls import Call, Law, calls
 from shared.web.desk import Told
@@ -46,7 +46,7 @@ class SessionsCall(Call):
     def drafts(self) -> Drafts:
         """The drafts of whoever asks, and nobody else's."""
         assert self.desk.aside
-        return Drafts(self.desk.aside, self.desk.secret.mac(b"draft", self.person.bytes).hex())
+        return Drafts(self.desk.aside, owner_of(self.desk.secret, self.person))
 
     def require_known(self, *people: PersonId | None) -> None:
         """Raises 409 for somebody this service has not heard of."""

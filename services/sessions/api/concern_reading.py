@@ -49,7 +49,7 @@ def list_concerns(
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[ListedConcern]:
     """Those in which you have a part, in the order of telling. Give At-Least a Position to read your own writes."""
-    person, place = call.person, after(call.desk.secret, cursor)
+    person, place = call.person, after(request, call.desk.secret, cursor)
     call.permit(CONCERNS, frozenset(AMONG), "see", "running")  # one's own; the rows decide which these are
     call.await_view(ConcernsView)
     rows = concerns_of(call.desk.shelf, person, place, limit)

@@ -66,7 +66,7 @@ def list_dual_relationships(
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[ListedDualRelationship]:
     """Those that you weigh with your supervisor or with a worker, in the order in which they were brought."""
-    person, place = call.person, after(call.desk.secret, cursor)
+    person, place = call.person, after(request, call.desk.secret, cursor)
     call.permit(
         DUAL_RELATIONSHIPS, frozenset(TWO), "see", "open"
     )  # one's own; the rows decide which these are

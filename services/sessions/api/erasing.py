@@ -54,6 +54,7 @@ def order_erasure(body: RecordErasureIn, call: Sessions, restricted: Restricted)
     today = call.today(record.agency)
 
     def command(keeping: Keeping) -> None:
+        record.require_time(body.reason)
         until = record.kept_until(body.reason)
         keeping.order_erasure(
             call.person,
@@ -85,7 +86,7 @@ def list_erasures(
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[ListedErasure]:
     """Records of an agency that are held, or whose erasure was ordered, for its privacy officers."""
-    at, place = AgencyId(agency), after(call.desk.secret, cursor)
+    at, place = AgencyId(agency), after(request, call.desk.secret, cursor)
     person = call.person
     call.relations.require_fresh()
     call.permit(ERASURES, call.relations.roles_at(person, at), "see")
@@ -115,6 +116,8 @@ def approve_erasure(id: UUID, call: Sessions, restricted: Restricted) -> Respons
     days, today = record.call.desk.key_backups.days, call.today(record.agency)
 
     def command(keeping: Keeping) -> None:
+        if keeping.order:
+            record.require_time(keeping.order.reason)
         until = record.kept_until(keeping.order.reason) if keeping.order else None
         keeping.approve(call.person, days, kept_until=until, today=today)
 

@@ -116,7 +116,7 @@ def list_evaluations(
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[ListedEvaluation]:
     """Those between you and another; and of periods those you see by supervising, managing or HR, once the worker was shown them."""
-    reader, place = EvaluationReader.of(call.person, call.relations), after(call.desk.secret, cursor)
+    reader, place = EvaluationReader.of(call.person, call.relations), after(request, call.desk.secret, cursor)
     if reader.asks_the_directory:
         call.relations.require_fresh()  # else a manager would read "none" for "not known"
     call.permit(EVALUATIONS, frozenset(BETWEEN), "see", "given")  # the rows decide which these are

@@ -57,7 +57,7 @@ def list_external_reports(
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[ListedExternalReport]:
     """Yours, and those that somebody let you see, in the order of recording. Opens nothing."""
-    person, place = call.person, after(call.desk.secret, cursor)
+    person, place = call.person, after(request, call.desk.secret, cursor)
     call.permit(EXTERNAL_REPORTS, frozenset(SEEING), "see")  # one's own; the rows decide which these are
     call.await_view(ExternalReportsView)
     rows = external_reports_of(call.desk.shelf, person, place, limit)

@@ -58,7 +58,7 @@ def list_goals(
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[ListedGoal]:
     """Goals of yours, or of workers whom you supervise, in the order of setting."""
-    person, place = call.person, after(call.desk.secret, cursor)
+    person, place = call.person, after(request, call.desk.secret, cursor)
     call.permit(GOALS, frozenset(TWO), "see", "open")  # the rows decide which these are
     call.await_view(GoalsView)
     told = {"worker": worker, "agreement": agreement, "status": status}

@@ -54,7 +54,7 @@ def list_groups(
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[ListedGroup]:
     """Groups that you are in, facilitate, or were asked to join, in the order of forming."""
-    person, place = call.person, after(call.desk.secret, cursor)
+    person, place = call.person, after(request, call.desk.secret, cursor)
     call.permit(GROUPS, frozenset(WITHIN), "see", "open")  # one's own; the rows decide which these are
     call.await_view(GroupsView)
     rows = groups_of(call.desk.shelf, person, status, place, limit)

@@ -52,7 +52,7 @@ def list_group_sessions(
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[ListedGroupSession]:
     """Meetings of the groups that you are in, and those where you were, in the order of time."""
-    person, place = call.person, after(call.desk.secret, cursor)
+    person, place = call.person, after(request, call.desk.secret, cursor)
     wanted = Meetings(group, status, moment(since, "from"), moment(until, "to"))
     call.permit(GROUP_SESSIONS, frozenset(WITHIN), "see", "scheduled")  # the rows decide which these are
     for view in (GroupsView, GroupSessionsView, AttendancesView):

@@ -67,6 +67,11 @@ class Record:
     def is_sealed(self) -> bool:
         return any(map(self.call.desk.store.keys.knows, self.keys))
 
+    def require_time(self, reason: ErasureReason) -> None:
+        """Unless it should never have been recorded, it is erased after its time alone."""
+        if reason is not ErasureReason.NEVER_LAWFUL:
+            self.call.require_time()
+
     def kept_until(self, reason: ErasureReason) -> date | None:
         over = self.kept.over_at(self.thing, self._records)
         relations, today = self.call.relations, self.call.today(self.agency)

@@ -67,7 +67,7 @@ def list_sessions(
     """Sessions that you may see, in the order of their times. Give At-Least a Position to read your own writes."""
     told = {"worker": worker, "supervisor": supervisor, "agreement": agreement, "status": status}
     filters = {name: str(value) for name, value in told.items() if value is not None}
-    place = after(call.desk.secret, cursor)
+    place = after(request, call.desk.secret, cursor)
     wanted = Wanted(filters, moment(since, "from"), moment(until, "to"), tuple(place or ("", "")))
     call.permit(SESSIONS, frozenset(PARTIES), "see", "scheduled")  # one's own; the rows decide about the rest
     call.await_view(SessionsView)

@@ -82,7 +82,10 @@ def list_performance_records(
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[ListedPerformance]:
     """Those about you or written by you; and those you see by supervising, managing or HR, once the worker was shown them."""
-    reader, place = PerformanceReader.of(call.person, call.relations), after(call.desk.secret, cursor)
+    reader, place = (
+        PerformanceReader.of(call.person, call.relations),
+        after(request, call.desk.secret, cursor),
+    )
     if reader.asks_the_directory:
         call.relations.require_fresh()
     call.permit(PERFORMANCE, frozenset(BETWEEN), "see", "noted")  # the rows decide which these are

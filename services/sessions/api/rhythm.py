@@ -46,7 +46,7 @@ def list_overdue(
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[OverdueOut]:
     """Agreements by whose frequency a session was due, and none was held since: yours, and those you oversee."""
-    place, reader = after(call.desk.secret, cursor), _reader(call)
+    place, reader = after(request, call.desk.secret, cursor), _reader(call)
     call.permit(RHYTHM, frozenset(TWO), "see")  # one's own; the rows decide which these are
     call.await_view(RhythmView)
     if reader.asks_the_directory:

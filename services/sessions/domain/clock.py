@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
-from shared.aggregate import Refused
+from shared.aggregate import ClocksDisagree
 
-
-class ClocksDisagree(Refused):
-    """The clocks of this house say different times, so nobody can tell whether a time has passed. It waits until they agree."""
-
-    retry_after: ClassVar[int | None] = 60
+__all__ = ["ClockReading", "ClocksDisagree"]
 
 
 @dataclass(frozen=True)

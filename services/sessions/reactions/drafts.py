@@ -1,4 +1,4 @@
-"""What a date does to drafts of concerns: the day after their last one, they are gone for good (C2)."""
+"""Drafts of concerns are gone for good the day after their last one, and with whoever wrote them (C2)."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ from datetime import timedelta
 from typing import Final
 
 from services.directory.relations import Relations
-from services.sessions.views.drafts import DRAFT
+from services.sessions.views.drafts import DRAFT, owner_of
+from services.sessions.views.erased import erased_people
 from shared.aside import Aside
 from shared.feed.shelf import Shelf
 from shared.store import Store
+from shared.web.opaque import Secret
 
 WESTERNMOST: Final = timedelta(hours=12)
 """No agency's clock is further behind UTC: so a day is over for everybody."""
 
 
-def destroy_old_drafts(aside: Aside, store: Store, _shelf: Shelf, _relations: Relations) -> int:
+def destroy_old_drafts(
+    aside: Aside, store: Store, _shelf: Shelf, _relations: Relations, _secret: Secret
+) -> int:
     """None where the clocks disagree, for what is destroyed does not come back."""
     aside.leave_no_trace()
     now, agrees = store.clock()
@@ -23,3 +27,13 @@ def destroy_old_drafts(aside: Aside, store: Store, _shelf: Shelf, _relations: Re
         return 0
     old = aside.past(DRAFT, (now - WESTERNMOST).date().isoformat())
     return aside.remove(one.id for one in old) if old else 0
+
+
+def forget_drafts(aside: Aside, _store: Store, shelf: Shelf, _relations: Relations, secret: Secret) -> int:
+    """A person's erasure takes their drafts along, whenever they were written."""
+    lying = aside.kinds(DRAFT)
+    if not lying:
+        return 0
+    gone = {owner_of(secret, person) for person in erased_people(shelf)}
+    theirs = [one.id for one in lying if one.owner in gone]
+    return aside.remove(theirs) if theirs else 0

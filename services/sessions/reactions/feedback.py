@@ -20,6 +20,7 @@ from shared.feed.rounds import passing_over
 from shared.feed.shelf import Shelf
 from shared.identity import TIME, Acting
 from shared.store import Store, VersionConflict
+from shared.web.opaque import Secret
 
 DAY: Final = timedelta(days=1)
 EASTERNMOST: Final = timedelta(hours=14)
@@ -28,12 +29,18 @@ SETTLED: Final = timedelta(hours=1)
 """So long after its last day a round is closed: what was sent in its last moment lies aside by then."""
 
 
-def close_feedback_rounds(aside: Aside, store: Store, shelf: Shelf, relations: Relations) -> int:
-    """Each once, after its last day by the agency's clock; then nothing of what waited is left."""
+def close_feedback_rounds(
+    aside: Aside, store: Store, shelf: Shelf, relations: Relations, _secret: Secret
+) -> int:
+    """Each once, after its last day by the agency's clock; then nothing of what waited is left.
+
+    None where the clocks disagree: whoever sets one would choose the day.
+    """
+    now, agrees = store.clock()
     done = 0
-    for id, agency, ends in rounds_past_their_last_day(shelf, (store.now() + EASTERNMOST).date()):
+    for id, agency, ends in rounds_past_their_last_day(shelf, (now + EASTERNMOST).date()) if agrees else ():
         with passing_over(id):
-            if relations.day_begins(agency, ends + DAY) + SETTLED <= store.now():
+            if relations.day_begins(agency, ends + DAY) + SETTLED <= now:
                 done += _close(aside, store, relations, id)
     return done + _wipe(aside, store)
 

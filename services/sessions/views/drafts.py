@@ -9,13 +9,20 @@ from uuid import UUID
 from services.sessions.domain.drafts import Draft
 from shared.aside import Aside, Laid
 from shared.facts import STORED
+from shared.identity import PersonId
 from shared.store import NotFound
+from shared.web.opaque import Secret
 
 DRAFT: Final = "concern-draft"
 
 
+def owner_of(secret: Secret, person: PersonId) -> str:
+    """A keyed mark of theirs, since no row may name anybody."""
+    return secret.mac(b"draft", person.bytes).hex()
+
+
 class Drafts:
-    """Those of one person. `owner` is a keyed mark of theirs, since no row may name anybody."""
+    """Those of one person."""
 
     def __init__(self, aside: Aside, owner: str) -> None:
         self._aside, self._owner = aside, owner

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, assert_never, cast, get_args
+from uuid import UUID
 
 from services.sessions.domain.external_reports import KINDS
 from services.sessions.events.external_reports import (
@@ -57,6 +58,16 @@ class ExternalReportsView(View):
             person,
             id,
         )
+
+
+def seen_by_nobody_else(shelf: Shelf) -> list[tuple[UUID, PersonId]]:
+    """Those that their author let nobody see, each with who that is."""
+    with shelf.query(ExternalReportsView) as (rows, t):
+        found = rows.all(
+            f"SELECT id, author FROM {t('rows')} r WHERE NOT EXISTS "
+            f"(SELECT 1 FROM {t('seen_by')} s WHERE s.id = r.id AND s.person <> r.author) ORDER BY id"
+        )
+    return [(UUID(row["id"]), PersonId(UUID(row["author"]))) for row in found]
 
 
 def external_reports_of(

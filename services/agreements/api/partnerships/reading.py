@@ -140,7 +140,7 @@ def list_partnerships(
     """Partnerships that you may see, in the order of drafting. Give At-Least a Position to read your own writes."""
     told = {"agency": agency, "status": status}
     filters = {name: str(value) for name, value in told.items() if value is not None}
-    reader, place = _reader(call), after(call.desk.secret, cursor)
+    reader, place = _reader(call), after(request, call.desk.secret, cursor)
     call.permit(PARTNERSHIPS, frozenset(SIDE), "see", "drafted")  # the rows decide for whom
     for view in (PartnershipsView, PartnershipDatesView):
         call.await_view(view)

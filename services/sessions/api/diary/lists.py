@@ -43,7 +43,7 @@ def listed(
     limit: int,
 ) -> list[ListedWriting]:
     """A page, in the order of writing."""
-    place = after(call.desk.secret, cursor) or 0
+    place = after(request, call.desk.secret, cursor) or 0
     rows = [one for one in found if one.stream_version > place][: limit + 1]
     page = next_page(request, response, call.desk.secret, rows, limit, lambda one: one.stream_version)
     return [ListedWriting(id=id_in(one), written_at=one.recorded_at) for one in page]

@@ -1,0 +1,67 @@
+"""A cursor goes on in the list that gave it, and in no other: there it is refused, whatever is in it."""
+
+from typing import Any, Final
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from services.house.manifest import SERVICES
+from tests.edge.given import NOBODY, fields_of, refused
+from tests.house import Household
+
+PLACES: Final = (7, ["2026-03-02T15:00:00Z", NOBODY])
+"""As lists go on."""
+
+
+def lists(home: Household) -> list[str]:
+    """The address of every list that goes by pages, with nobody's ids in it."""
+    found = []
+    for path, methods in home.app.openapi()["paths"].items():
+        named = {one["name"]: one["in"] for one in methods.get("get", {}).get("parameters", ())}
+        if "after" in named:
+            ids = {name: NOBODY for name, place in named.items() if place == "path"}
+            of = f"agency={NOBODY}&" if "agency" in named else ""
+            found.append(f"{path.format(**ids)}?{of}")
+    return found
+
+
+def test_no_list_takes_a_cursor_of_another_of_whatever_shape(shared_home: Household) -> None:
+    addresses, maya = lists(shared_home), shared_home.as_("maya")
+    assert len(addresses) >= 20
+    for name in SERVICES:
+        secret = shared_home.house.rooms[name].desks[name].secret
+        for cursor in (secret.hide(place, "after /elsewhere") for place in PLACES):
+            for address in addresses:
+                answer = maya.get(f"{address}after={cursor}")
+                if answer.status_code == 404 and NOBODY in address:
+                    continue  # a record that is not there has no list either
+                assert fields_of(refused(answer, 422, "invalid")) == {"after"}, address
+
+
+@pytest.fixture
+def written(home: Household) -> Household:
+    """Two goals and two entries in a diary."""
+    maya, under = home.as_("maya"), str(home.demo.agreements["maya-sam"])
+    for path, body in (("/goals", {"agreement": under, "change": "Grow surer."}), ("/diary", {"text": "I."})):
+        for _ in range(2):
+            assert maya.post(path, json=body).status_code == 201
+    home.settle()
+    return home
+
+
+def test_a_list_goes_on_where_its_own_page_ended_and_refuses_the_end_of_another_s(written: Household) -> None:
+    pages = {path: first(written, path) for path in ("/goals", "/diary")}
+
+    for path, other in (("/goals", "/diary"), ("/diary", "/goals")):
+        own = written.as_("maya").get(path, params={"limit": 1, "after": pages[path]["after"]})
+        assert [one["id"] for one in own.json()] == pages[path]["rest"]
+        refused(written.as_("maya").get(path, params={"after": pages[other]["after"]}), 422, "invalid")
+
+
+def first(home: Household, path: str) -> dict[str, Any]:
+    """Where the first page ended, and what comes after it."""
+    answer = home.as_("maya").get(path, params={"limit": 1})
+    whole = [one["id"] for one in home.as_("maya").get(path).json()]
+    [after] = parse_qs(urlsplit(answer.links["next"]["url"]).query)["after"]
+    assert [one["id"] for one in answer.json()] == whole[:1]
+    return {"after": after, "rest": whole[1:]}

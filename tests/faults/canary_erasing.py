@@ -1,0 +1,94 @@
+"""Has every record erased that holds markers and can be, and a person, and deletes a diary; and looks for what is left of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from services.sessions.api.kept import KEPT
+from tests.faults.canary import Canary
+from tests.faults.canary_keeping import erased_person, somebody
+from tests.faults.thief import Thief, lying_in
+
+WHO_DECIDES: Final = (("rowan", "wren"), ("maya", "sam"))
+"""Who orders and who approves: two officers, or the two whose affair it is."""
+OUTLIVES: Final = "pk:"
+"""What the name of a disclosure's recipient lies under, which outlives what was disclosed (C3)."""
+
+
+class Erasing:
+    """What could be opened before; then, what was erased."""
+
+    def __init__(self, canary: Canary, thief: Thief) -> None:
+        self._canary, self._thief = canary, thief
+        self._marker = re.compile(rf"{canary.stem}\d{{4,5}}".encode())
+        self._person = somebody(canary)
+        self._records = thief.records()
+        self.keys, self.opened = thief.wrapped(), thief.opened(self._records)
+        self.asked: set[str] = set()
+
+    def everything(self) -> None:
+        for kind in KEPT:
+            self.all_of(kind)
+        erased_person(self._canary, self._person)
+        self.asked.add(f"pk:{self._person.rpartition('/')[2]}")
+        for path in ("/diary", "/diary/portfolio"):
+            self._deleted(path)
+
+    def all_of(self, kind: str) -> None:
+        """All that hold a marker: what is said twice, as in a concern and in its disclosure, is erased in both places."""
+        found = {one.stream_id for one in self._records if one.stream_type == kind}
+        marked = [id for id in sorted(found) if self._markers(f"rk:{id}", self.opened)]
+        assert marked, f"markers were typed into one {kind} at least"
+        for id in marked:
+            self._erased({"record_type": kind, "record": str(id)})
+            self.asked.add(f"rk:{id}")
+
+    def _erased(self, record: dict[str, str]) -> None:
+        body = record | {"reason": "never-lawful", "words": "Wrong."}
+        for orders, approves in WHO_DECIDES:
+            ordered = self._canary.send(orders, "POST", "/erasures", json=body)
+            if ordered.status_code == 201:
+                place = ordered.headers["Location"]
+                approved = self._canary.send(approves, "POST", f"{place}/approval")
+                assert approved.status_code == 204, f"{body}: {approved.text}"
+                return
+        raise AssertionError(f"nobody can have it erased: {body}")
+
+    def _deleted(self, path: str) -> None:
+        for one in self._canary.send("maya", "GET", path, "sessions").json():
+            place = f"{path}/{one['id']}"
+            tag = self._canary.send("maya", "GET", place, "sessions").headers["ETag"]
+            gone = self._canary.send("maya", "DELETE", place, "sessions", headers={"If-Match": tag})
+            assert gone.status_code == 204, gone.text
+            self.asked.add(f"rk:{one['id']}")
+
+    def gone(self) -> dict[str, bytes]:
+        """The keys that are not where they were, each as it was wrapped."""
+        left = self._thief.wrapped()
+        return {id: text.encode() for id, text in self.keys.items() if id not in left}
+
+    def lies_about(self, folder: Path) -> set[str]:
+        """Which of these keys lie in any file."""
+        strays = lying_in(folder)
+        return {id for id, text in self.gone().items() if text in strays}
+
+    def still_opens(self) -> dict[str, set[bytes]]:
+        """Of the markers that lay under a key that is gone, those that open all the same, by the key under which they do."""
+        opened = self._thief.opened(self._thief.records())
+        lost = self.lost()
+        found = {id: self._markers(id, opened) & lost for id in opened if not id.startswith(OUTLIVES)}
+        return {id: markers for id, markers in found.items() if markers}
+
+    def opens_as_before(self) -> bool:
+        """Whether all that was not erased still does."""
+        opened, gone = self._thief.opened(self._thief.records()), self.gone()
+        return all(value in opened.get(id, b"") for id, value in self.opened.items() if id not in gone)
+
+    def lost(self) -> set[bytes]:
+        return {marker for id in self.gone() for marker in self._markers(id, self.opened)}
+
+    def _markers(self, key: str, opened: Mapping[str, bytes]) -> set[bytes]:
+        return set(self._marker.findall(opened.get(key, b"")))
