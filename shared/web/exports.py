@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from shared.access import Decision
 from shared.access.accesses import AccessesView, access_form, accesses_of
-from shared.access.named import named_in
+from shared.access.named import NamedView, named_in
 from shared.aggregate import Aggregate
 from shared.facts import Recorded
 from shared.identity import Acting, PersonId
@@ -25,6 +25,7 @@ from shared.keys import Erased
 from shared.store import NotFound, Store
 from shared.web.calls import Call, Law
 from shared.web.laid_open import history_laid_open
+from shared.web.problems import not_a_position
 
 A = TypeVar("A", bound=Aggregate[Any])
 Told = Callable[[Any, list[Recorded], Decision], Sequence[Recorded]]
@@ -72,6 +73,17 @@ class Part(Generic[A]):
     """How it is told to anybody else who may read it, as where they do so; without it, its history too."""
     seen: Seen | None = None
     """How it is told to whoever sees that it is there, and may not read it."""
+
+
+def await_all(*those: tuple[Call, type[NamedView], type[AccessesView]]) -> None:
+    """Nothing that was recorded by now is missing in the file: every list it is made by has come as far, or 503.
+
+    Whoever says At-Least has therefore nothing more to wait for; but it has to be a place in one of these logs.
+    """
+    if not any(call.knows_place() for call, *_ in those):
+        raise not_a_position()
+    for call, *views in those:
+        call.await_log(*views)
 
 
 def export(name: str, parts: Iterable[Part[Any]], *, by_name: bool) -> StreamingResponse:

@@ -11,7 +11,7 @@ from shared.access.named import NamedView, names_people
 from shared.access.opening import STREAM as OPENING
 from shared.facts import Fact, mark_of
 from tests.edge.concerns import disclosed
-from tests.edge.given import agreed
+from tests.edge.given import agreed, refused
 from tests.edge.given_groups import brought, done, formed, group, held, hold, joined, scheduled, written
 from tests.edge.sessions import recorded
 from tests.edge.test_diary import copied
@@ -122,7 +122,6 @@ def test_each_kind_of_record_is_there_for_somebody_whom_it_names_C4(home: Househ
 
 
 def lines(home: Household, by: str, record: str) -> list[dict[str, Any]]:
-    home.settle()
     return [one for one in export(home, by, "sessions") if one["record"] == record]
 
 
@@ -234,3 +233,30 @@ def test_to_whom_it_was_disclosed_is_told_by_name_to_the_two_C3(home: Household)
         [named] = lines(home, handle, "disclosure-recipient")
         assert named["history"][0]["fact"]["name"] == "Petra"
     assert lines(home, "petra", "disclosure-recipient") == []
+
+
+def test_what_was_just_written_is_in_the_file_A1(home: Household) -> None:
+    goal = {"agreement": str(home.demo.agreements["maya-sam"]), "change": "Ask sooner."}
+    for _ in range(8):
+        made = done(home.as_("maya").post("/goals", json=goal), 201)
+        told = [one["id"] for one in lines(home, "maya", "goal")]
+        assert id_of(made.headers["Location"]) in told
+
+    at = home.as_("maya").get("/exports/sessions", headers={"At-Least": made.headers["Position"]})
+    assert at.status_code == 200
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_place_in_no_log_is_refused_as_in_lists(service: str, shared_home: Household) -> None:
+    got = shared_home.as_("maya").get(f"/exports/{service}", headers={"At-Least": "rubbish"})
+    refused(got, 422, "invalid")
+
+
+def test_while_the_lists_have_not_come_as_far_as_the_log_no_file_begins(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = home.house.rooms["sessions"].shelf
+    monkeypatch.setattr("shared.feed.shelf.WAIT_SECONDS", 0.05)
+    monkeypatch.setattr(shelf, "position", lambda _: 0)
+
+    refused(home.as_("maya").get("/exports/sessions"), 503, "away")

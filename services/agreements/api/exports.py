@@ -23,7 +23,7 @@ from shared.access.accesses import AccessesView, RestrictedAccessesView
 from shared.access.named import named
 from shared.facts import Recorded
 from shared.web.calls import calls
-from shared.web.exports import FILE, Part, Seen, export, naming
+from shared.web.exports import FILE, Part, Seen, await_all, export, naming
 from shared.web.guard import GuardedRoute
 
 router = APIRouter(tags=["Everything about oneself"], route_class=GuardedRoute)
@@ -38,6 +38,9 @@ def export_from_agreements(call: Agreements, sides: OfPartnerships, restricted: 
     Agreements that you are or were a party of, or cover; what you wrote or signed of a partnership for a side; and what went
     between you and one other.
     """
+    await_all(
+        (call, NamedInAgreements, AccessesView), (restricted, NamedInConfidence, RestrictedAccessesView)
+    )
     call.relations.require_fresh()  # else a part would be missing to whoever has it by the directory
     me, shelf, secret = call.person, call.desk.shelf, RestrictedAccessesView
     mine, confided = named(shelf, NamedInAgreements, me), named(shelf, NamedInConfidence, me)

@@ -22,7 +22,7 @@ from shared.access.named import named
 from shared.facts import Recorded
 from shared.identity import PersonId
 from shared.keeping import Keeping
-from shared.web.exports import FILE, Part, Told, export, naming
+from shared.web.exports import FILE, Part, Told, await_all, export, naming
 from shared.web.guard import GuardedRoute
 
 router = APIRouter(tags=["Everything about oneself"], route_class=GuardedRoute)
@@ -50,6 +50,7 @@ def export_from_directory(call: Directory) -> Response:
 
     Of others' placements and of agencies, what names you; and holds and erasures that you ordered.
     """
+    await_all((call, NamedInDirectory, AccessesView))
     me = call.person
     mine = named(call.desk.shelf, NamedInDirectory, me)
     placements, agencies = mine.get(Placement.stream_type, []), mine.get(Agency.stream_type, [])

@@ -25,11 +25,11 @@ from services.sessions.policy.performance import BETWEEN
 from services.sessions.policy.rhythm import relate_to_rhythm
 from services.sessions.policy.session import PARTIES
 from services.sessions.views.own import NamedInConfidence, NamedInSessions
-from shared.access.accesses import AccessesView
+from shared.access.accesses import AccessesView, RestrictedAccessesView
 from shared.access.named import named
 from shared.store import NotFound
 from shared.web.calls import Law, calls
-from shared.web.exports import FILE, Part, export, naming
+from shared.web.exports import FILE, Part, await_all, export, naming
 from shared.web.guard import GuardedRoute
 
 router = APIRouter(tags=["Everything about oneself"], route_class=GuardedRoute)
@@ -48,6 +48,7 @@ def export_from_sessions(
     that you recorded or were let see, and holds and erasures that you ordered. Drafts of concerns are not in it: each is read
     where it lies.
     """
+    await_all((call, NamedInSessions, AccessesView), (restricted, NamedInConfidence, RestrictedAccessesView))
     call.relations.require_fresh()  # else a part would be missing to whoever has it by the directory
     mine = named(call.desk.shelf, NamedInSessions, call.person)
     secret = named(call.desk.shelf, NamedInConfidence, call.person)
