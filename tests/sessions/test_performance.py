@@ -249,7 +249,7 @@ def test_no_request_can_name_a_session_or_anything_in_one_S13() -> None:
     assert naming == {"agreement"}
 
 
-OWN = {"performance", "performance_refusals", "agreed", "words", "calls", "codes"}
+OWN = {"performance", "performance_refusals", "agreed", "administrative", "words", "calls", "codes"}
 """What a performance record is made of within its service."""
 
 
@@ -274,7 +274,7 @@ def test_what_makes_a_performance_record_takes_nothing_from_sessions_S13() -> No
     assert {one for one in taken if ":" not in one} <= OWN | {"heard"}
     assert {one for one in taken if ":" in one} == {
         *("events: Line", "events: Text", "policy: PERFORMANCE", "policy: relate_to_performance"),
-        *("views: PerformanceReader", "views: PerformanceView", "views: agreements_of"),
+        *("views: AdministrativeReader", "views: PerformanceView", "views: agreements_of"),
         "views: performance_records",
     }
 

@@ -8,9 +8,10 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Query, Request, Response
 
 from services.directory.relations import RelationsView
-from services.sessions.api.agreed import agreed
+from services.sessions.api.agreed import agreed, supervises_administratively
 from services.sessions.api.calls import Sessions, SessionsCall
-from services.sessions.domain.performance import ADMINISTRATIVE, PerformanceRecord, PerformanceStatus
+from services.sessions.domain.agreed import ADMINISTRATIVE
+from services.sessions.domain.performance import PerformanceRecord, PerformanceStatus
 from services.sessions.forms.performance import (
     ClosingIn,
     CommentIn,
@@ -28,7 +29,7 @@ from services.sessions.forms.performance import (
 )
 from services.sessions.policy import PERFORMANCE, relate_to_performance
 from services.sessions.policy.performance import BETWEEN
-from services.sessions.views import PerformanceReader, PerformanceView, agreements_of, performance_records
+from services.sessions.views import AdministrativeReader, PerformanceView, performance_records
 from shared.identity import PersonId
 from shared.web.calls import Law
 from shared.web.guard import GuardedRoute
@@ -41,16 +42,9 @@ RELATIONS: Final = RelationsView(over_the_bus=True)
 def law_of(call: SessionsCall) -> Law[PerformanceRecord]:
     """How somebody stands to a record today, by the record, by agreements and by the directory."""
 
-    def supervises(record: PerformanceRecord, person: PersonId) -> bool:
-        return any(
-            one.supervisor == person
-            and (one.worker, one.agency, one.status) == (record.worker, record.agency, "in-force")
-            and one.kind in ADMINISTRATIVE
-            for one in agreements_of(call.desk.shelf, person)
-        )
-
     def stands(record: PerformanceRecord, person: PersonId) -> frozenset[str]:
-        return relate_to_performance(record, person, call.relations, supervises=supervises(record, person))
+        supervises = supervises_administratively(call, record.worker, record.agency, person)
+        return relate_to_performance(record, person, call.relations, supervises=supervises)
 
     return Law(PerformanceRecord, PERFORMANCE, stands, lambda one: one.status)
 
@@ -80,7 +74,7 @@ def list_performance_records(
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[ListedPerformance]:
     """Those about you or written by you; and those you see by supervising, managing or HR, once the worker was shown them."""
-    reader, place = PerformanceReader.of(call.person, call.relations), after(call.desk.secret, cursor)
+    reader, place = AdministrativeReader.of(call.person, call.relations), after(call.desk.secret, cursor)
     if reader.asks_the_directory:
         call.relations.require_fresh()
     call.permit(PERFORMANCE, frozenset(BETWEEN), "see", "noted")  # the rows decide which these are

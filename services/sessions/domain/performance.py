@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final, Literal, Self, assert_never
+from typing import ClassVar, Literal, Self, assert_never
 from uuid import UUID
 
 from services.sessions.domain.agreed import Agreed
@@ -32,8 +32,6 @@ from shared.aggregate import Aggregate
 from shared.identity import PersonId, PlacementId
 
 PerformanceStatus = Literal["noted", "shown", "closed"]
-ADMINISTRATIVE: Final = ("administrative", "both")
-"""Kinds of agreement under which performance is anybody's affair (D8)."""
 
 
 class PerformanceRecord(Aggregate[PerformanceFact]):

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final, assert_never, cast, get_args
 
-from services.directory.relations import Relations, RelationsView
-from services.sessions.domain.performance import ADMINISTRATIVE
+from services.directory.relations import RelationsView
 from services.sessions.events.performance import (
     PerformanceCommentAdded,
     PerformanceFact,
@@ -17,15 +15,14 @@ from services.sessions.events.performance import (
     PerformanceRecordClosed,
     PerformanceShown,
 )
+from services.sessions.views.administrative import AdministrativeReader
 from services.sessions.views.heard import KnownAgreementsView
 from shared.facts import Recorded, utc_text
 from shared.feed.shelf import Shelf
 from shared.feed.views import TableName, View
-from shared.identity import AgencyId, PersonId
 from shared.tables import Rows
 
 FILTERS: Final = ("worker", "agency", "status")
-_KINDS: Final = ", ".join(f"'{kind}'" for kind in ADMINISTRATIVE)
 
 
 class PerformanceView(View):
@@ -65,28 +62,10 @@ class PerformanceView(View):
                 assert_never(fact)
 
 
-@dataclass(frozen=True)
-class PerformanceReader:
-    """Whose list: their own, and what they may see of others' once those were shown it."""
-
-    person: PersonId
-    hr_at: tuple[AgencyId, ...]
-    manages: bool
-
-    @classmethod
-    def of(cls, person: PersonId, relations: Relations) -> PerformanceReader:
-        hr_at = sorted({agency for agency, role in relations.roles_of(person) if role == "hr"})
-        return cls(person, tuple(hr_at), relations.manages(person))
-
-    @property
-    def asks_the_directory(self) -> bool:
-        return bool(self.hr_at or self.manages)
-
-
 def performance_records(
     shelf: Shelf,
     relations: RelationsView,
-    reader: PerformanceReader,
+    reader: AdministrativeReader,
     filters: Mapping[str, str],
     after: list[str] | None,
     limit: int,
@@ -97,20 +76,12 @@ def performance_records(
     person = str(reader.person)
     with shelf.query(PerformanceView) as (rows, t):
         r, k = shelf.beside(rows, relations), shelf.beside(rows, KnownAgreementsView)
-        shown = [
-            f"EXISTS (SELECT 1 FROM {k('rows')} a WHERE a.supervisor = ? AND a.worker = p.worker "
-            f"AND a.agency = p.agency AND a.status = 'in-force' AND a.kind IN ({_KINDS}))",
-            *("p.agency = ?" for _ in reader.hr_at),
-        ]
-        if reader.manages:
-            shown.append(f"p.placement IN (SELECT id FROM {r('placements')} WHERE line_manager = ?)")
+        shown, asked = reader.among_others(k, r)
         found = rows.all(
-            f"SELECT p.* FROM {t('rows')} p WHERE (p.worker = ? OR p.author = ? "
-            f"OR (p.status <> 'noted' AND ({' OR '.join(shown)}))) "
-            + "".join(f"AND p.{name} = ? " for name, _ in wanted)
-            + "AND (p.noted > ? OR (p.noted = ? AND p.id > ?)) ORDER BY p.noted, p.id LIMIT ?",
-            *(person, person, person, *(str(one) for one in reader.hr_at)),
-            *([person] if reader.manages else []),
+            f"SELECT w.* FROM {t('rows')} w WHERE (w.worker = ? OR w.author = ? OR (w.status <> 'noted' AND ({shown}))) "
+            + "".join(f"AND w.{name} = ? " for name, _ in wanted)
+            + "AND (w.noted > ? OR (w.noted = ? AND w.id > ?)) ORDER BY w.noted, w.id LIMIT ?",
+            *(person, person, *asked),
             *(value for _, value in wanted),
             *(noted, noted, id, limit + 1),
         )
