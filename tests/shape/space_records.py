@@ -9,10 +9,10 @@ RECORDS: Final[tuple[tuple[Any, ...], ...]] = (
     (
         "PerformanceRecord",
         PERFORMANCE,
-        ("worker", "author", "supervisor", *OTHERS),
+        ("worker", "author", "wrote", "supervisor", *OTHERS),
         ("see", "read-words", "write", "show", "comment"),
         ("noted", "shown", "closed"),
-        18_432,
+        36_864,
     ),
     (
         "DualRelationship",

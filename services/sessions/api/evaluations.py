@@ -20,7 +20,6 @@ from services.sessions.forms.evaluated import (
     ListedEvaluation,
     evaluation_form,
     evaluation_words,
-    history_of,
     listed_evaluation,
 )
 from services.sessions.forms.evaluations import (
@@ -30,6 +29,7 @@ from services.sessions.forms.evaluations import (
     ShownIn,
     SummativeIn,
 )
+from services.sessions.forms.shown_first import counted_history, seen_by
 from services.sessions.policy import CATALOGUES, EVALUATIONS, relate_to_evaluation
 from services.sessions.policy.evaluation import BETWEEN
 from services.sessions.policy.session import relate_to_session
@@ -143,7 +143,8 @@ def get_evaluation(
 def get_evaluation_history(id: UUID, call: Sessions) -> list[Past]:
     """What happened to it, in order: the clear part, as far as the reader sees it."""
     evaluation, records, decision = call.read(law_of(call), id)
-    return history_of(evaluation, records, decision)
+    seen = seen_by(evaluation, records, call.person)
+    return counted_history(seen, whole=decision.relation in BETWEEN)
 
 
 @router.get("/evaluations/{id}/words", response_model_exclude_none=True)
@@ -152,7 +153,8 @@ def get_evaluation_words(id: UUID, call: Sessions) -> EvaluationWords:
     evaluation, records, _ = call.read(law_of(call), id)
     decision = call.demand(law_of(call), evaluation, "read-words")
     acting = call.acting.at(evaluation.agency)
-    return evaluation_words(call.desk.store, evaluation, records, decision, acting)
+    seen = seen_by(evaluation, records, call.person)
+    return evaluation_words(call.desk.store, evaluation, seen, decision, acting)
 
 
 @router.get("/evaluations/{id}/accesses")

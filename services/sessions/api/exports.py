@@ -17,16 +17,17 @@ from services.sessions.api.exports_of_keeping import kept
 from services.sessions.api.group_calls import GroupsCall
 from services.sessions.domain.diary import Diary
 from services.sessions.domain.rhythm import Rhythm
-from services.sessions.forms.evaluated import seen_by as evaluation_seen_by
 from services.sessions.forms.outgoing import session_form
-from services.sessions.forms.performance import seen_by
+from services.sessions.forms.shown_first import ShownFirst, seen_by
 from services.sessions.policy import RHYTHM
 from services.sessions.policy.performance import BETWEEN
 from services.sessions.policy.rhythm import relate_to_rhythm
 from services.sessions.policy.session import PARTIES
 from services.sessions.views.own import NamedInConfidence, NamedInSessions
+from shared.access import Decision
 from shared.access.accesses import AccessesView, RestrictedAccessesView
 from shared.access.named import named
+from shared.facts import Recorded
 from shared.store import NotFound
 from shared.web.calls import Law, calls
 from shared.web.exports import FILE, Part, await_all, export, naming
@@ -65,11 +66,14 @@ def _ordinary(call: Sessions, mine: Mapping[str, Sequence[UUID]]) -> Iterator[Pa
     def part(law: Any, action: str, **how: Any) -> Part[Any]:
         return Part(call, law, action, mine.get(law.kind.stream_type, []), AccessesView, **how)
 
+    def shown(one: ShownFirst, records: list[Recorded], _: Decision) -> list[Recorded]:
+        return seen_by(one, records, call.person)
+
     yield part(call.law, "read", between=PARTIES, seen=session_form)
     yield part(OF_RHYTHM, "see")
-    yield part(evaluations.law_of(call), "read-words", told=evaluation_seen_by)
+    yield part(evaluations.law_of(call), "read-words", told=shown)
     yield part(goals.LAW, "read-words")
-    yield part(performance.law_of(call), "read-words", told=seen_by, between=BETWEEN)
+    yield part(performance.law_of(call), "read-words", told=shown, between=BETWEEN)
     yield part(dual_relationships.LAW, "read-words")
     yield part(feedback.law_of(call), "see", told=naming(call.person))
     yield from kept(call, mine)

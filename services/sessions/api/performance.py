@@ -25,15 +25,15 @@ from services.sessions.forms.performance import (
     listed_performance,
     performance_form,
     performance_words,
-    seen_by,
 )
+from services.sessions.forms.shown_first import counted, counted_history, seen_by
 from services.sessions.policy import PERFORMANCE, relate_to_performance
 from services.sessions.policy.performance import BETWEEN
 from services.sessions.views import AdministrativeReader, PerformanceView, performance_records
 from shared.identity import PersonId
 from shared.web.calls import Law
 from shared.web.guard import GuardedRoute
-from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, next_page
+from shared.web.reading import After, AsOf, Limit, Past, after, as_of, next_page
 
 router = APIRouter(tags=["Performance records"], route_class=GuardedRoute)
 RELATIONS: Final = RelationsView(over_the_bus=True)
@@ -101,7 +101,7 @@ def get_performance_record(
 def get_performance_history(id: UUID, call: Sessions) -> list[Past]:
     """What happened to it, in order: the clear part, as far as the reader sees the record."""
     record, records, decision = call.read(law_of(call), id)
-    return history(seen_by(record, records, decision), lambda _: True)
+    return counted_history(seen_by(record, records, call.person), whole=decision.relation in BETWEEN)
 
 
 @router.get("/performance-records/{id}/words", response_model_exclude_none=True)
@@ -110,7 +110,8 @@ def get_performance_words(id: UUID, call: Sessions) -> PerformanceWords:
     record, records, _ = call.read(law_of(call), id)
     decision = call.demand(law_of(call), record, "read-words")
     acting = call.acting.at(record.agency)
-    return performance_words(call.desk.store, record, records, decision, acting)
+    seen = counted(seen_by(record, records, call.person), whole=decision.relation in BETWEEN)
+    return performance_words(call.desk.store, record, seen, decision, acting)
 
 
 @router.post("/performance-records/{id}/showing", status_code=204, response_class=Response)

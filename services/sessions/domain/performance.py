@@ -43,6 +43,9 @@ class PerformanceRecord(Aggregate[PerformanceFact]):
     agreement: UUID
     worker: PersonId
     author: PersonId
+    """Who began it."""
+    writers: frozenset[PersonId] = frozenset()
+    """Whoever wrote in it as supervisor, the author among them."""
     placement: PlacementId
     facts: int = 0
     written: int = 0
@@ -55,6 +58,13 @@ class PerformanceRecord(Aggregate[PerformanceFact]):
     @property
     def status(self) -> PerformanceStatus:
         if self.closed:
+            return "closed"
+        return self.told_status
+
+    @property
+    def told_status(self) -> PerformanceStatus:
+        """How it stands as far as the worker was shown it."""
+        if self.closed and self.shown == self.written:
             return "closed"
         return "shown" if self.shown else "noted"
 
@@ -116,16 +126,22 @@ class PerformanceRecord(Aggregate[PerformanceFact]):
             case PerformanceNoted():
                 self.agreement, self.worker, self.author = fact.agreement, fact.worker, fact.by
                 self.agency, self.placement = fact.agency, fact.placement
-                self.written = self.facts
+                self._wrote(fact.by)
             case PerformanceShown():
                 self.shown = fact.upto
             case PerformanceCommentAdded():
                 pass  # theirs, and there from its first moment
             case PerformancePlanned():
-                self.planned, self.written = True, self.facts
+                self.planned = True
+                self._wrote(fact.by)
             case PerformancePlanResulted():
-                self.planned, self.written = False, self.facts
+                self.planned = False
+                self._wrote(fact.by)
             case PerformanceRecordClosed():
-                self.closed, self.written = True, self.facts
+                self.closed = True
+                self._wrote(fact.by)
             case _:
                 assert_never(fact)
+
+    def _wrote(self, by: PersonId) -> None:
+        self.written, self.writers = self.facts, self.writers | {by}
