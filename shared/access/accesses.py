@@ -56,9 +56,7 @@ class AccessOut(BaseModel):
     """One opening: when, by whom, and what allowed it."""
 
     at: datetime
-    by: str | None = Field(
-        None, description="The person's id; none where a policy set tells functions only."
-    )
+    by: str | None = Field(None, description="The person's id; none where a policy set tells functions only.")
     system: str | None = Field(None, description="The system that asked on that person's behalf.")
     relation: str | None = Field(None, description="How they stood to the record.")
     action: str

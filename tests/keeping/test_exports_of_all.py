@@ -193,6 +193,12 @@ def test_whoever_left_takes_what_they_attended_along_and_no_more_S9(home: Househ
 
     assert [one["id"] for one in lines(home, "maya", "group-session")] == [id_of(meeting)]
     assert "My own words" in str(lines(home, "maya", "contribution"))
+    [joining] = lines(home, "maya", "group")
+    assert [step["name"].rpartition(".")[2] for step in joining["history"]] == [
+        *("MemberInvited", "GroupJoined", "GroupLeft")
+    ]
+    assert joining["history"][1]["fact"]["printed_name"] == "Maya"
+    assert "Tuesday group" not in str(joining)
 
 
 def test_officers_take_along_what_they_ordered_and_not_what_another_said_of_it_C5(home: Household) -> None:

@@ -14,13 +14,14 @@ from services.sessions.domain.groups import Group
 from services.sessions.forms.group_sessions import GroupSessionOut, group_session_form
 from services.sessions.policy.contributions import CONTRIBUTIONS, relate_to_own
 from services.sessions.policy.group_sessions import THERE
-from services.sessions.policy.groups import WITHIN
+from services.sessions.policy.groups import JOININGS, WITHIN, relate_to_joining
 from shared.access import Decision
 from shared.access.accesses import AccessesView
 from shared.facts import Recorded
 from shared.web.calls import Law
 from shared.web.exports import Part, naming
 
+LEFT: Final = Law(Group, JOININGS, relate_to_joining, lambda _: "")
 OWN: Final = Law(Contribution, CONTRIBUTIONS, relate_to_own, lambda _: "")
 
 
@@ -33,6 +34,7 @@ def of_groups(call: GroupsCall, mine: Mapping[str, Sequence[UUID]]) -> Iterator[
     about, brought = naming(call.person, first=True), mine.get(Contribution.stream_type, [])
     groups, law = mine.get(Group.stream_type, []), call.meeting_law
     yield Part(call, GROUP, "read-about", groups, AccessesView, told=about, between=WITHIN)
+    yield Part(call, LEFT, "read-own", groups, None, told=naming(call.person))
     yield Part(call, law, "read-record", sorted(meetings - off), AccessesView, between=THERE, seen=_seen)
     yield Part(call, law, "read-reason", sorted(off), None)
     yield Part(call, call.attendance_law, "read-signature", attended, AccessesView)
