@@ -18,9 +18,9 @@ from fastapi.testclient import TestClient
 
 from services.house.building import House, remember
 from services.house.demo import Demo
+from services.house.rooms import Room
 from services.house.web import app_of, asgi
 from shared.bus import HEARTBEAT
-from shared.feed.views import View
 from shared.settings import Settings
 from shared.store.clock import OtherClock
 
@@ -99,29 +99,33 @@ def settled(house: House, name: str) -> bool:
     room = house.rooms[name]
     published = all(room.relay(house.bus, log).bookmark() >= log.store.position() for log in room.published)
     heard = room.relations.position() >= house.rooms["directory"].store.position()
-    return room.caught_up() and published and heard and all(_heard(house, name, view) for view in room.views)
+    return room.caught_up() and published and heard and _heard(house, room)
 
 
-def _heard(house: House, name: str, view: View) -> bool:
-    """Whether a view that follows the bus has taken in every fact there."""
-    group = f"{name}.{house.rooms[name].shelf.followed(view).group}"
+def _heard(house: House, room: Room) -> bool:
+    """Whether every view that follows the bus has taken in every fact there."""
     bus: Any = house.bus
     with bus._tables.read() as rows:
-        for topic in view.topics:
-            last = rows.one(
-                "SELECT MAX(place) AS place FROM messages WHERE topic = ? AND key <> ?", topic, HEARTBEAT
-            )
-            at = rows.one("SELECT place FROM places WHERE grp = ? AND topic = ?", group, topic)
-            if (last["place"] or 0) > (at["place"] if at else 0):
-                return False
-    return True
+        last = rows.all(
+            "SELECT topic, MAX(place) AS place FROM messages WHERE key <> ? GROUP BY topic", HEARTBEAT
+        )
+        at = rows.all("SELECT grp, topic, place FROM places")
+    ends = {one["topic"]: one["place"] for one in last}
+    read = {(one["grp"], one["topic"]): one["place"] for one in at}
+    there = room.shelf.known()
+    return all(
+        read.get((f"{room.service.name}.{room.shelf.followed(view, there).group}", topic), 0)
+        >= ends.get(topic, 0)
+        for view in room.views
+        for topic in view.topics
+    )
 
 
 def wait_for(true: Any, seconds: float = PATIENCE) -> None:
     until = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < until, "waited in vain"
-        time.sleep(0.02)
+        time.sleep(0.01)
 
 
 @contextmanager

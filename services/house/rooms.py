@@ -62,8 +62,7 @@ class Room:
         self.shelf = Shelf(Tables(views_store))
         if create:
             self.shelf.create_tables()
-            for view in self.views:
-                self.shelf.prepare(view)
+            self.shelf.prepare_all(self.views)
         self.relations = Relations(self.shelf, service.relations, now)
         secret = Secret(link_secret, service.name)
         told = (self.shelf, self.relations, secret, link_secret)
@@ -98,8 +97,7 @@ class Room:
 
     def work(self, bus: Bus) -> None:
         """Start everything that follows: relays, views, reactions."""
-        for view in self.views:
-            self.shelf.prepare(view)
+        self.shelf.prepare_all(self.views)
         for log in self.published:
             self.followers.add_log(bus, log, self._views_of(log))
         for view in self.views:
@@ -150,8 +148,8 @@ class Room:
     def caught_up(self, within: int = 0) -> bool:
         """Whether the views of the service's own logs have taken them all in, save for so many places."""
         ends = {log.store: log.store.position() - within for log in self.published}
-        own = (view for view in self.views if not view.topics)
-        return all(self.shelf.position(view) >= ends[self.log_of(view)] for view in own)
+        own, read = (view for view in self.views if not view.topics), self.shelf.positions()
+        return all(read.get((view.name, view.version), 0) >= ends[self.log_of(view)] for view in own)
 
     def follows(self) -> bool:
         """Whether every follower that was started is still there."""

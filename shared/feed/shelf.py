@@ -39,6 +39,13 @@ class Shelf:
             found = generations.followed(generations.known(rows), view)
             return found or self._begin(rows, view, serving=generations.no_older_serves(rows, view))
 
+    def prepare_all(self, views: Iterable[View]) -> None:
+        """See that each has its generation; where nothing is new, nothing is written."""
+        there = self.known()
+        for view in views:
+            if generations.followed(there, view) is None:
+                self.prepare(view)
+
     def known(self) -> list[Generation]:
         """Every generation of every view, as they are now."""
         with self.tables.read() as rows:
@@ -104,6 +111,10 @@ class Shelf:
         with self.tables.read() as rows:
             generation = generations.serving(rows, view)
         return generation.position if generation else 0
+
+    def positions(self) -> dict[tuple[str, int], int]:
+        """How far each version of a view that serves has read."""
+        return {(one.name, one.version): one.position for one in self.known() if one.serving}
 
     def wait(self, view: type[View] | View, position: int) -> None:
         """Come back when a view has taken in the log up to a position; Away after 2 s."""

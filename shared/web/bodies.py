@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Final, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, ValidationError, model_validator
@@ -33,21 +34,23 @@ class In(BaseModel):
 
 def field_names() -> list[str]:
     """Every name a body may have: what an unknown field is compared with, so that nothing sent needs repeating."""
-    fields = ((name, field) for form in _forms(tuple(In.__subclasses__())) for name, field in form.model_fields.items())
-    return sorted({field.alias or name for name, field in fields})
+    return sorted(frozenset[str]().union(*map(_names, In.__subclasses__())))
+
+
+@cache
+def _names(form: type[BaseModel]) -> frozenset[str]:
+    """Those of a form and of all that is filled in within it."""
+    fields = form.model_fields
+    within = (inner for field in fields.values() for inner in _forms(field.annotation))
+    return frozenset(field.alias or name for name, field in fields.items()).union(*map(_names, within))
 
 
 def _forms(kind: Any) -> Iterator[type[BaseModel]]:
-    """What is filled in anywhere within a kind of value, by what its fields say they hold."""
-    match kind:
-        case type() if issubclass(kind, BaseModel):
-            yield kind
-            yield from _forms(tuple(field.annotation for field in kind.model_fields.values()))
-        case tuple():
-            for one in kind:
-                yield from _forms(one)
-        case _:
-            yield from _forms(get_args(kind))
+    """What a value of a kind is made of: of a list of terms, the terms."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        yield kind
+    for part in get_args(kind):
+        yield from _forms(part)
 
 
 def _mistaken(taken: Any, sent: Any, place: Place) -> Iterator[InitErrorDetails]:

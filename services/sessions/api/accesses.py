@@ -34,6 +34,8 @@ def accesses(
     place = after(call.desk.secret, cursor)
     call.await_view(view)
     rows = accesses_of(call.desk.shelf, of, place, limit, view)
-    page = next_page(request, response, call.desk.secret, rows, limit, lambda row: [row["at"], row["id"]])
+    page = next_page(
+        request, response, call.desk.secret, rows, limit, lambda row: [row["at"], str(row["place"])]
+    )
     by_name = call.relations.told_by_name(call.person)
     return [access_form(row, by_name=by_name) for row in page]

@@ -17,6 +17,7 @@ from services.sessions.api.exports_of_keeping import kept
 from services.sessions.api.group_calls import GroupsCall
 from services.sessions.domain.diary import Diary
 from services.sessions.domain.rhythm import Rhythm
+from services.sessions.forms.opening import read_by
 from services.sessions.forms.outgoing import session_form
 from services.sessions.forms.shown_first import ShownFirst, seen_by
 from services.sessions.policy import RHYTHM
@@ -69,7 +70,7 @@ def _ordinary(call: Sessions, mine: Mapping[str, Sequence[UUID]]) -> Iterator[Pa
     def shown(one: ShownFirst, records: list[Recorded], _: Decision) -> list[Recorded]:
         return seen_by(one, records, call.person)
 
-    yield part(call.law, "read", between=PARTIES, seen=session_form)
+    yield part(call.law, "read", told=read_by(call.person), between=PARTIES, seen=session_form)
     yield part(OF_RHYTHM, "see")
     yield part(evaluations.law_of(call), "read-words", told=shown)
     yield part(goals.LAW, "read-words")

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Query, Request, Response
 
 from services.directory.relations import RelationsView
+from services.sessions.api.accesses import accesses
 from services.sessions.api.agreed import agreed, supervises_administratively
 from services.sessions.api.calls import Sessions, SessionsCall
 from services.sessions.domain.agreed import ADMINISTRATIVE
@@ -30,6 +31,7 @@ from services.sessions.forms.shown_first import counted, counted_history, seen_b
 from services.sessions.policy import PERFORMANCE, relate_to_performance
 from services.sessions.policy.performance import BETWEEN
 from services.sessions.views import AdministrativeReader, PerformanceView, performance_records
+from shared.access.accesses import AccessOut
 from shared.identity import PersonId
 from shared.web.calls import Law
 from shared.web.guard import GuardedRoute
@@ -112,6 +114,21 @@ def get_performance_words(id: UUID, call: Sessions) -> PerformanceWords:
     acting = call.acting.at(record.agency)
     seen = counted(seen_by(record, records, call.person), whole=decision.relation in BETWEEN)
     return performance_words(call.desk.store, record, seen, decision, acting)
+
+
+@router.get("/performance-records/{id}/accesses", response_model_exclude_none=True)
+def list_performance_accesses(
+    id: UUID,
+    request: Request,
+    response: Response,
+    call: Sessions,
+    limit: Limit = 50,
+    cursor: Annotated[After, Query(alias="after")] = None,
+) -> list[AccessOut]:
+    """Who opened what of it, when, and by which rule; opens nothing."""
+    record, _, _ = call.read(law_of(call), id)
+    call.demand(law_of(call), record, "see-accesses")
+    return accesses(call, id, request, response, cursor, limit)
 
 
 @router.post("/performance-records/{id}/showing", status_code=204, response_class=Response)

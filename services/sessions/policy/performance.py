@@ -70,8 +70,9 @@ PERFORMANCE: Final = Policy(
             "show",
         ),
         allow("PR7", "The worker, and nobody else, adds words of their own.", ("worker",), "comment"),
+        allow("PR8", "Worker and author see who opened what of it, and when.", BETWEEN, "see-accesses"),
         allow(
-            "PR8",
+            "PR9",
             "Whoever wrote in it and supervises the worker administratively no more sees it as those others do, from its first"
             " moment.",
             (WROTE,),
@@ -79,7 +80,7 @@ PERFORMANCE: Final = Policy(
             sees=WHAT_OTHERS_SEE,
         ),
         allow(
-            "PR9",
+            "PR10",
             "They read what they wrote themselves, what the worker was shown, and whatever the worker added; each reading is"
             " accounted for.",
             (WROTE,),
