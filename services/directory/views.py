@@ -9,16 +9,31 @@ from uuid import UUID
 from services.agreements.events import STREAM as AGREEMENT
 from services.agreements.events import TOPICS as AGREEMENT_TOPICS
 from services.agreements.events import AgreementDrafted, AgreementSigned, TermsRevised
-from services.directory.events import AgencyAdded, Indexes, PersonAdded, PersonDetailsChanged
+from services.directory.events import (
+    AgencyAdded,
+    AgencyFact,
+    Indexes,
+    PersonAdded,
+    PersonDetailsChanged,
+    PlacementFact,
+)
 from services.directory.relations import Relations
+from shared.access.named import NamedView
 from shared.facts import Recorded, utc_text
 from shared.feed.shelf import Shelf
 from shared.feed.views import TableName, View
 from shared.identity import AgencyId, PersonId
+from shared.keeping.facts import KeepingFact
 from shared.tables import Rows
 
 OfPeople = AgencyAdded | PersonAdded | PersonDetailsChanged
 OfAcquaintance = AgreementDrafted | TermsRevised | AgreementSigned
+
+
+class NamedInDirectory(NamedView):
+    """Placements, agencies that name them for concerns, holds and erasures; what they did in office to others is those others'."""
+
+    hears = frozenset({*get_args(AgencyFact), *get_args(PlacementFact), *get_args(KeepingFact)})
 
 
 class PeopleView(View):

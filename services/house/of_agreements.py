@@ -24,6 +24,7 @@ from services.agreements.views import (
     PartnershipsView,
     SpellsView,
 )
+from services.agreements.views.own import NamedInAgreements, NamedInConfidence
 from services.directory.relations import RelationsView
 from services.house.service import Service
 from shared.access.accesses import AccessesView, RestrictedAccessesView
@@ -39,6 +40,7 @@ AGREEMENTS: Final = Service(
     (
         *(AgreementsView(), DatesView(), SpellsView(), PartnershipsView(), PartnershipDatesView()),
         *(DifficultiesView(), DifficultyCountsView(), DisconnectsView()),
+        *(NamedInAgreements(), NamedInConfidence()),
         *(AccessesView(), RestrictedAccessesView()),
     ),
     (

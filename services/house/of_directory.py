@@ -9,7 +9,7 @@ from services.directory import events
 from services.directory.policy import POLICIES
 from services.directory.reactions import finish_erasures
 from services.directory.relations import RelationsView
-from services.directory.views import AcquaintedView, PeopleView
+from services.directory.views import AcquaintedView, NamedInDirectory, PeopleView
 from services.house.service import Service
 from shared.access.accesses import AccessesView
 from shared.access.opening import TOPICS as ACCESS_TOPICS
@@ -21,7 +21,7 @@ DIRECTORY: Final = Service(
     events.TOPICS | ACCESS_TOPICS,
     POLICIES,
     RelationsView(over_the_bus=False),
-    (PeopleView(), AcquaintedView(), KeepingsView(), AccessesView()),
+    (PeopleView(), AcquaintedView(), NamedInDirectory(), KeepingsView(), AccessesView()),
     (finish_erasures,),
     pulse=events.TOPIC,
     untold=("internal",),

@@ -39,6 +39,7 @@ from services.sessions.views import (
 )
 from services.sessions.views.erased import ErasedPeopleView
 from services.sessions.views.external_reports import ExternalReportsView
+from services.sessions.views.own import NamedInConfidence, NamedInSessions
 from services.sessions.views.rhythm import RhythmView
 from services.sessions.views.tallies import TalliesView
 from shared.access.accesses import AccessesView, RestrictedAccessesView
@@ -56,7 +57,7 @@ SESSIONS: Final = Service(
         *(GroupsView(), GroupSessionsView(), AttendancesView()),
         *(EvaluationsView(), GoalsView()),
         *(PerformanceView(), DualRelationshipsView(), FeedbackView(), ExternalReportsView()),
-        *(ConcernsView(), SwitchedOffView(), ErasedPeopleView()),
+        *(ConcernsView(), SwitchedOffView(), ErasedPeopleView(), NamedInSessions(), NamedInConfidence()),
         *(KeepingsView(), RestrictedKeepingsView(), AccessesView(), RestrictedAccessesView()),
     ),
     (note_what_is_overdue, note_what_was_negotiated_late, tell_closed_quarters, finish_erasures),

@@ -66,9 +66,7 @@ class AccessOut(BaseModel):
     """One opening: when, by whom, and what allowed it."""
 
     at: datetime
-    by: str | None = Field(
-        None, description="The person's id; left out where a policy set tells functions only."
-    )
+    by: str | None = Field(None, description="The person's id; none where a policy set tells functions only.")
     system: str | None = Field(None, description="The system that asked on that person's behalf.")
     relation: str | None = Field(None, description="How they stood to the record.")
     action: str
@@ -97,7 +95,7 @@ def accesses_of(
     return [dict(row) for row in found]
 
 
-def access_form(row: dict[str, Any], *, by_name: bool = True) -> AccessOut:
+def access_form(row: dict[str, Any], *, by_name: bool) -> AccessOut:
     return AccessOut(
         at=datetime.fromisoformat(row["at"]),
         by=row["person"] if by_name else None,

@@ -19,7 +19,7 @@ from shared.signin import Caller
 from shared.telemetry import traceparent
 from shared.web.desk import Desk, Law
 from shared.web.opaque import link_of
-from shared.web.problems import Problem, not_found
+from shared.web.problems import Problem, not_a_position, not_found
 
 A = TypeVar("A", bound=Aggregate[Any])
 log = structlog.get_logger("alongside.access")
@@ -108,12 +108,25 @@ class Asking:
 
     def await_view(self, view: type[View]) -> None:
         """Lists are as new as the position asked for with At-Least, or 503 after 2 s."""
-        token = self._request.headers.get("at-least")
-        if token is None:
-            return
+        if not self.knows_place():
+            raise not_a_position()
+        if (place := self._at_least()) is not None:
+            self.desk.shelf.wait(view, place)
+
+    def await_log(self, *views: type[View]) -> None:
+        """These views are as new as the log, or 503 after 2 s."""
+        end = self.desk.store.position()
+        for view in views:
+            self.desk.shelf.wait(view, end)
+
+    def knows_place(self) -> bool:
+        """Whether At-Least is a place in this log, where it was sent at all."""
         try:
-            position = self.desk.place(token)
+            self._at_least()
         except ValueError:
-            rule = [("At-Least", "a Position that this service gave")]
-            raise Problem(422, "invalid", "At-Least is not a position.", fields=rule) from None
-        self.desk.shelf.wait(view, position)
+            return False
+        return True
+
+    def _at_least(self) -> int | None:
+        token = self._request.headers.get("at-least")
+        return None if token is None else self.desk.place(token)

@@ -7,7 +7,7 @@ many there were, so that a file that was cut off is seen to be.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
@@ -15,19 +15,22 @@ from uuid import UUID
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
-from shared.access import Decision, open_content, open_persons
+from shared.access import Decision
 from shared.access.accesses import AccessesView, access_form, accesses_of
+from shared.access.named import NamedView, named_in
 from shared.aggregate import Aggregate
-from shared.facts import Fact, Recorded, Sealed, mark_of
-from shared.identity import Acting
+from shared.facts import Recorded
+from shared.identity import Acting, PersonId
 from shared.keys import Erased
 from shared.store import NotFound, Store
 from shared.web.calls import Call, Law
-from shared.web.reading import clear
+from shared.web.laid_open import history_laid_open
+from shared.web.problems import not_a_position
 
 A = TypeVar("A", bound=Aggregate[Any])
 Told = Callable[[Any, list[Recorded], Decision], Sequence[Recorded]]
 Form = Callable[[Store, list[Recorded], Decision, Acting], BaseModel]
+Seen = Callable[[Any, list[Recorded], Decision], BaseModel]
 NDJSON: Final = "application/x-ndjson"
 FILE: Final[dict[int | str, dict[str, Any]]] = {
     200: {"content": {NDJSON: {}}, "description": "One JSON a line, made while it is sent."}
@@ -37,6 +40,19 @@ FILE: Final[dict[int | str, dict[str, Any]]] = {
 
 def _all(_thing: Any, records: list[Recorded], _decision: Decision) -> Sequence[Recorded]:
     return records
+
+
+def naming(person: PersonId, *, first: bool = False) -> Told:
+    """Of a record that is many people's, what names this one; with what it began with, where that is all of theirs."""
+
+    def told(_thing: Any, records: list[Recorded], _decision: Decision) -> Sequence[Recorded]:
+        return [
+            one
+            for one in records
+            if person in named_in(one.fact) or (first and one.stream_version == records[0].stream_version)
+        ]
+
+    return told
 
 
 @dataclass(frozen=True)
@@ -49,10 +65,25 @@ class Part(Generic[A]):
     ids: Iterable[UUID]
     accesses: type[AccessesView] | None
     told: Told = _all
+    between: Collection[str] | None = None
+    """As what somebody is told its history, and who opened it; None for whoever may read it."""
     persons: bool = False
     """Whether it tells who somebody is: that is accounted for as such."""
     form: Form | None = None
-    """How it is told to whoever may read less than its history: as where they read it."""
+    """How it is told to anybody else who may read it, as where they do so; without it, its history too."""
+    seen: Seen | None = None
+    """How it is told to whoever sees that it is there, and may not read it."""
+
+
+def await_all(*those: tuple[Call, type[NamedView], type[AccessesView]]) -> None:
+    """Nothing that was recorded by now is missing in the file: every list it is made by has come as far, or 503.
+
+    Whoever says At-Least has therefore nothing more to wait for; but it has to be a place in one of these logs.
+    """
+    if not any(call.knows_place() for call, *_ in those):
+        raise not_a_position()
+    for call, *views in those:
+        call.await_log(*views)
 
 
 def export(name: str, parts: Iterable[Part[Any]], *, by_name: bool) -> StreamingResponse:
@@ -82,67 +113,40 @@ def _record(part: Part[Any], id: UUID, by_name: bool) -> dict[str, Any] | None:
         thing, records = call.desk.store.past(law.kind, id)
     except NotFound:
         return None
+    told = {"record": law.kind.stream_type, "id": str(id)}
     decision = call.weigh(law, thing, part.action)
     if not decision.allowed:
+        return _seen(part, thing, records, told)
+    between = part.between is None or decision.relation in part.between
+    opened_before = _opened_before(part, id, by_name) if between else None
+    shown, acting = part.told(thing, records, decision), call.acting.at(thing.agency)
+    read = (
+        _form(part.form, call.desk.store, shown, decision, acting)
+        if part.form and not between
+        else history_laid_open(
+            call.desk.store, shown, decision, acting, whole=len(shown) == len(records), persons=part.persons
+        )
+    )
+    return told | read | ({} if opened_before is None else {"opened": opened_before})
+
+
+def _seen(
+    part: Part[Any], thing: Any, records: list[Recorded], told: dict[str, Any]
+) -> dict[str, Any] | None:
+    decision = part.call.weigh(part.law, thing, "see")
+    if part.seen is None or not decision.allowed:
         return None
-    opened_before = _opened_before(part, id, by_name)
-    shown = part.told(thing, records, decision)
-    return {
-        "record": law.kind.stream_type,
-        "id": str(id),
-        **(
-            _form(part.form, part, thing, shown, decision)
-            if part.form
-            else _history(part, thing, shown, decision)
-        ),
-        **({} if opened_before is None else {"opened": opened_before}),
-    }
+    return told | {"seen": part.seen(thing, records, decision).model_dump(mode="json", exclude_none=True)}
 
 
 def _form(
-    form: Form, part: Part[Any], thing: Any, shown: Sequence[Recorded], decision: Decision
+    form: Form, store: Store, shown: Sequence[Recorded], decision: Decision, acting: Acting
 ) -> dict[str, Any]:
-    call = part.call
     try:
-        told = form(call.desk.store, list(shown), decision, call.acting.at(thing.agency))
+        told = form(store, list(shown), decision, acting)
     except Erased:
         return {"erased": True}
     return {"read": told.model_dump(mode="json", exclude_none=True)}
-
-
-def _history(part: Part[Any], thing: Any, shown: Sequence[Recorded], decision: Decision) -> dict[str, Any]:
-    sealed = [one for one in shown if _holds_sealed(one)]
-    opened: dict[int, Any] = {}
-    erased = False
-    if sealed:
-        fields = tuple(dict.fromkeys(name for one in sealed for name in _sealed_fields(one)))
-        try:
-            facts = _opened(part, sealed, decision, part.call.acting.at(thing.agency), fields)
-            opened = {one.stream_version: fact for one, fact in zip(sealed, facts, strict=True)}
-        except Erased:
-            erased = True
-    history = [
-        {
-            "version": one.stream_version,
-            "name": one.name,
-            "recorded_at": one.recorded_at.isoformat(),
-            "by": str(one.actor),
-            "fact": opened[one.stream_version].model_dump(mode="json", exclude_none=True)
-            if one.stream_version in opened
-            else clear(one.fact, lambda _: True),
-        }
-        for one in shown
-    ]
-    return {"erased": True, "history": history} if erased else {"history": history}
-
-
-def _opened(
-    part: Part[Any], sealed: list[Recorded], decision: Decision, acting: Acting, fields: tuple[str, ...]
-) -> list[Fact]:
-    store = part.call.desk.store
-    if part.persons:
-        return open_persons(store, [(one, decision) for one in sealed], acting, fields=fields)
-    return open_content(store, sealed, decision, acting, fields=fields)
 
 
 def _opened_before(part: Part[Any], id: UUID, by_name: bool) -> list[dict[str, Any]] | None:
@@ -150,20 +154,3 @@ def _opened_before(part: Part[Any], id: UUID, by_name: bool) -> list[dict[str, A
         return None
     rows = accesses_of(part.call.desk.shelf, id, view=part.accesses)
     return [access_form(row, by_name=by_name).model_dump(mode="json", exclude_none=True) for row in rows]
-
-
-def _holds_sealed(record: Recorded) -> bool:
-    return any(True for _ in _sealed_fields(record))
-
-
-def _sealed_fields(record: Recorded) -> Iterator[str]:
-    for name in type(record.fact).model_fields:
-        value = getattr(record.fact, name)
-        if isinstance(value, Sealed) or (mark_of(type(record.fact), name) is None and _within(value)):
-            yield name
-
-
-def _within(value: Any) -> bool:
-    """Whether a part of a fact, which is a model itself, holds anything sealed."""
-    fields = getattr(type(value), "model_fields", None) or ()
-    return any(isinstance(getattr(value, name), Sealed) for name in fields)

@@ -68,6 +68,11 @@ def not_found() -> Problem:
     return Problem(404, "not-found", "There is no such record, or it is not yours to see.")
 
 
+def not_a_position() -> Problem:
+    rule = [("At-Least", "a Position that this service gave")]
+    return Problem(422, "invalid", "At-Least is not a position.", fields=rule)
+
+
 def away(part: str, retry_after: int = 5) -> Problem:
     title = f"A part of the house does not answer: {part}. Nothing was changed; please try again."
     return Problem(503, "away", title, headers={"Retry-After": str(retry_after)})

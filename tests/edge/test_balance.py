@@ -153,8 +153,8 @@ def test_each_record_read_for_it_is_accounted_for_and_the_two_see_that_S3(home: 
 
     for path in paths:
         found = home.as_("maya").get(f"{path}/accesses").json()
-        assert [(one["by"], one["rule"]) for one in found if one["action"] == "read-balance"] == [
-            (home.person("sam"), "BA1")
+        assert [(one["relation"], one["rule"]) for one in found if one["action"] == "read-balance"] == [
+            ("supervisor", "BA1")
         ]
 
 

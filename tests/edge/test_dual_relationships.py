@@ -112,7 +112,7 @@ def test_the_two_see_who_opened_it_S14(home: Household) -> None:
 
     for handle in ("maya", "sam"):
         told = home.as_(handle).get(f"{path}/accesses").json()
-        assert [(one["by"], one["rule"]) for one in told] == [(home.person("sam"), "DR2")]
+        assert [(one["relation"], one["rule"]) for one in told] == [("supervisor", "DR2")]
 
 
 def test_about_an_agreement_of_others_none_is_brought_S14(shared_home: Household) -> None:

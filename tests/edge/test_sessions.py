@@ -9,6 +9,7 @@ import pytest
 from tests.edge.given import NOBODY, fields_of, hear_of_the_directory, once, refused
 from tests.edge.sessions import HOUR, contact, done, name, outline, recorded, to_come, told
 from tests.house import Household
+from tests.keeping.test_exports import export
 
 
 def test_a_session_is_set_and_read_where_the_answer_says_S2(shared_home: Household) -> None:
@@ -314,6 +315,24 @@ def test_a_draft_is_enough_for_a_first_session_A1(shared_home: Household) -> Non
     assert shared_home.as_("sam").get(path).json()["status"] == "scheduled"
 
 
+@pytest.mark.parametrize("by_name", [False, True])
+def test_who_opened_what_is_told_by_person_where_the_policy_set_says_so_as_in_files_C4(
+    by_name: bool, home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = recorded(home)
+    done(home.as_("sam").get(f"{path}/record"), 200)
+    home.settle()
+    relations = home.house.rooms["sessions"].relations
+    monkeypatch.setattr(
+        relations, "told_by_name", lambda person: by_name and str(person) == home.person("maya")
+    )
+
+    [opened] = done(home.as_("maya").get(f"{path}/accesses"), 200).json()
+    [line] = [one for one in export(home, "maya", "sessions") if one["record"] == "session"]
+
+    assert opened.get("by") == line["opened"][0].get("by") == (home.person("sam") if by_name else None)
+
+
 def test_who_opened_what_is_told_to_those_who_met_S6(home: Household) -> None:
     path = recorded(home)
     home.clock.move(minutes=1)
@@ -322,9 +341,7 @@ def test_who_opened_what_is_told_to_those_who_met_S6(home: Household) -> None:
 
     accesses = done(home.as_("sam").get(f"{path}/accesses"), 200).json()
 
-    assert [(one["by"], one["action"], one["rule"]) for one in accesses] == [
-        (home.person("maya"), "read", "SR1")
-    ]
+    assert [(one["relation"], one["action"], one["rule"]) for one in accesses] == [("worker", "read", "SR1")]
     refused(home.as_("nora").get(f"{path}/accesses"), 403)
     refused(home.as_("jordan").get(f"{path}/accesses"), 404)
 
@@ -382,10 +399,10 @@ def test_who_opened_it_at_the_same_instant_is_told_in_the_order_in_which_they_di
     told, page = [], f"{path}/accesses?limit=3"
     while page:
         answer = done(home.as_("maya").get(page), 200)
-        told += [one["by"] for one in answer.json()]
+        told += [one["relation"] for one in answer.json()]
         page = answer.links["next"]["url"] if "next" in answer.links else ""
-    assert told == [home.person(one) for one in order]
+    relation = {"sam": "supervisor", "maya": "worker"}
+    assert told == [relation[one] for one in order]
     lines = [json.loads(one) for one in home.as_("maya").get("/exports/sessions").text.splitlines()]
     [mine] = [one for one in lines if path.endswith(str(one.get("id")))]
-    relation = {"sam": "supervisor", "maya": "worker"}
     assert [one["relation"] for one in mine["opened"]] == [relation[one] for one in order]

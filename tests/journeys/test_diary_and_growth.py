@@ -84,7 +84,4 @@ def test_a_period_is_evaluated_and_maya_has_the_first_look_and_a_word_of_her_own
     done(petra.post(f"{path}/showing", json={"entry": petra.get(path).json()["last_said"]}))
     assert len(words(tomasz, path)["additions"]) == 2
     home.settle()
-    assert {one["by"] for one in maya.get(f"{path}/accesses").json()} == {
-        home.person("maya"),
-        home.person("tomasz"),
-    }
+    assert {one["relation"] for one in maya.get(f"{path}/accesses").json()} == {"worker", "hr"}

@@ -89,7 +89,7 @@ def test_a_spring_of_supervision_S2_S6_A4(home: Household) -> None:
     assert ines.get(f"{path}/record").json()["record"]["agenda"] == ["The rota", "The key"]
     refused(ines.post(f"{path}/addenda", json=name(words="And I say.")), 403, "not-allowed")
     home.settle()
-    assert [one["by"] for one in maya.get(f"{path}/accesses").json()][-1] == home.person("ines")
+    assert [one["relation"] for one in maya.get(f"{path}/accesses").json()][-1] == "shown"
 
     # Sam is back, the cover is over: what was opened is closed again; Maya opens what Ines wrote to Sam.
     home.clock.move(days=20)

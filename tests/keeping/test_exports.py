@@ -7,10 +7,12 @@ import pytest
 
 from services.house.manifest import SERVICES
 from shared.access.opening import ContentOpened
+from shared.facts import Fact, mark_of
 from tests.edge.given import refused
+from tests.edge.sessions import recorded
 from tests.house import Household
 
-PARTS = ("directory", "agreements")
+PARTS = ("directory", "agreements", "sessions")
 
 
 def export(home: Household, by: str, service: str) -> list[dict[str, Any]]:
@@ -67,7 +69,9 @@ def test_it_tells_every_agreement_of_one_s_own_with_all_its_terms_and_nobody_els
     assert first["place"] == "The quiet room on the second floor"
     mine = {one["id"] for one in export(home, "maya", "agreements") if one["record"] == "agreement"}
     assert mine == {str(home.demo.agreements[key]) for key in ("maya-sam", "maya-petra")}
-    assert export(home, "dilip", "agreements") == [], "whoever oversees is no party"
+    [signed] = export(home, "dilip", "agreements")
+    assert signed["record"] == "partnership", "whoever oversees is no party"
+    assert {step["fact"]["by"] for step in signed["history"]} == {home.person("dilip")}
 
 
 def test_it_tells_who_opened_what_and_as_what_and_not_their_name_unless_policy_says_so_C4(
@@ -98,6 +102,9 @@ def test_what_went_between_two_is_told_to_each_and_to_nobody_else_C7(home: House
 @pytest.mark.parametrize("service", PARTS)
 def test_each_record_is_opened_under_an_entry_of_its_own_C5(service: str, home: Household) -> None:
     room = home.house.rooms[service]
+    recorded(home)
+    goal = {"agreement": str(home.demo.agreements["maya-sam"]), "change": "Ask sooner."}
+    assert home.as_("maya").post("/goals", json=goal).status_code == 201
 
     def entries() -> int:
         kinds = (ContentOpened.kind.encode(), b"access.PersonsOpened")
@@ -115,7 +122,8 @@ def test_each_record_is_opened_under_an_entry_of_its_own_C5(service: str, home: 
 
 
 def _has_content(step: dict[str, Any]) -> bool:
-    return any(name in step["fact"] for name in ("terms", "words", "advice", "details"))
+    kind = Fact.by_kind[step["name"]]
+    return bool({"terms", "advice"} & set(step["fact"])) or any(mark_of(kind, name) for name in step["fact"])
 
 
 def test_what_was_erased_is_told_to_be_and_the_rest_is_told_all_the_same_C5(home: Household) -> None:

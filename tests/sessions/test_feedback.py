@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from services.sessions.catalogues.feedback import DEFAULT, ITEMS, REVERSED
 from services.sessions.domain.feedback import (
+    FURTHEST,
     LONGEST,
     SHORTEST,
     SMALLEST_GROUP,
@@ -29,6 +30,7 @@ from services.sessions.domain.feedback_refusals import (
     OnceAnItem,
     RoundHasNotBegun,
     RoundIsOver,
+    StartsTooFarAhead,
     TooShortOrTooLong,
     UnknownItem,
 )
@@ -99,10 +101,17 @@ def test_a_round_asks_all_that_workers_are_asked_unless_some_are_picked_K4() -> 
     assert asked(items=("K4-33", "K4-04", "K4-17")).new == [OPENED], "in the order of the catalogue"
 
 
+def test_a_round_may_be_asked_for_three_months_ahead_K4() -> None:
+    starts = MONDAY + FURTHEST
+
+    assert asked(starts=starts, ends=starts + LONGEST - DAY).starts == starts
+
+
 @pytest.mark.parametrize(
     ("other", "refusal"),
     [
         ({"starts": MONDAY - DAY}, BeganAlready),
+        ({"starts": MONDAY + FURTHEST + DAY, "ends": MONDAY + FURTHEST + SHORTEST}, StartsTooFarAhead),
         ({"ends": MONDAY + SHORTEST - 2 * DAY}, TooShortOrTooLong),
         ({"ends": MONDAY + LONGEST}, TooShortOrTooLong),
         ({"ends": MONDAY - DAY}, TooShortOrTooLong),

@@ -38,8 +38,7 @@ from services.sessions.events.performance import (
     Result,
 )
 from services.sessions.forms import performance as forms
-from services.sessions.forms.performance import seen_by
-from shared.access import Decision
+from services.sessions.forms.shown_first import seen_by
 from shared.facts import Recorded
 from shared.identity import PersonId
 from shared.web.bodies import In
@@ -51,6 +50,7 @@ PLAN = Plan(steps="Come on time.", starts=date(2026, 3, 2), ends=date(2026, 6, 1
 NOTED = PerformanceNoted(
     by=SUPERVISOR, agreement=AGREEMENT, worker=WORKER, agency=AGENCY, placement=PLACEMENT, note=NOTE
 )
+SOMEBODY = PersonId(UUID(int=99))
 PLANNED = PerformancePlanned(by=SUPERVISOR, plan=PLAN)
 RESULTED = PerformancePlanResulted(by=SUPERVISOR, result=Result(outcome=Outcome.MET))
 COMMENTED = PerformanceCommentAdded(by=WORKER, words="I was alone on the rota.")
@@ -184,18 +184,15 @@ def test_whatever_is_done_others_see_no_entry_before_the_worker_was_shown_it_S13
     facts = [NOTED, *record.new]
     said = [one.upto for one in facts if isinstance(one, PerformanceShown)]
 
-    seen = seen_by(record, [_recorded(at, fact) for at, fact in enumerate(facts, 1)], _as("hr"))
+    seen = seen_by(record, [_recorded(at, fact) for at, fact in enumerate(facts, 1)], SOMEBODY)
 
     theirs = (PerformanceShown, PerformanceCommentAdded)
     entries = [one.stream_version for one in seen if not isinstance(one.fact, theirs)]
     assert entries == [
         at for at, fact in enumerate(facts, 1) if at <= max(said, default=0) and not isinstance(fact, theirs)
     ]
-    assert len(seen_by(record, [_recorded(1, NOTED)], _as("worker"))) == 1
-
-
-def _as(relation: str) -> Decision:
-    return Decision(allowed=True, rule="PR", version="", relation=relation)
+    for reader in (WORKER, SUPERVISOR):
+        assert len(seen_by(record, [_recorded(1, NOTED)], reader)) == 1
 
 
 def _recorded(version: int, fact: Any) -> Recorded:
@@ -249,7 +246,16 @@ def test_no_request_can_name_a_session_or_anything_in_one_S13() -> None:
     assert naming == {"agreement"}
 
 
-OWN = {"performance", "performance_refusals", "agreed", "words", "calls", "codes"}
+OWN = {
+    "performance",
+    "performance_refusals",
+    "agreed",
+    "administrative",
+    "shown_first",
+    "words",
+    "calls",
+    "codes",
+}
 """What a performance record is made of within its service."""
 
 
@@ -271,10 +277,10 @@ def test_what_makes_a_performance_record_takes_nothing_from_sessions_S13() -> No
     taken = {one for path in files for one in imported(path)}
 
     assert len(files) == 9
-    assert {one for one in taken if ":" not in one} <= OWN | {"heard"}
+    assert {one for one in taken if ":" not in one} <= OWN | {"heard", "accesses"}
     assert {one for one in taken if ":" in one} == {
         *("events: Line", "events: Text", "policy: PERFORMANCE", "policy: relate_to_performance"),
-        *("views: PerformanceReader", "views: PerformanceView", "views: agreements_of"),
+        *("views: AdministrativeReader", "views: PerformanceView", "views: agreements_of"),
         "views: performance_records",
     }
 

@@ -3,7 +3,7 @@
 from services.sessions.policy.attendances import ATTENDANCES
 from services.sessions.policy.contributions import CONTRIBUTIONS
 from services.sessions.policy.group_sessions import GROUP_SESSIONS
-from services.sessions.policy.groups import GROUPS, PROCEDURES
+from services.sessions.policy.groups import GROUPS, JOININGS, PROCEDURES
 from services.sessions.policy.oversight import OVERSIGHT
 from tests.shape.space import Space
 
@@ -11,6 +11,7 @@ WITHIN = ("facilitator", "member", "participant")
 
 SPACES = (
     Space("GroupProcedure", PROCEDURES, ("anybody", "system"), ("see",), ("",), 8),
+    Space("GroupJoining", JOININGS, ("left", "system"), ("read-own",), ("",), 8),
     Space(
         "Group",
         GROUPS,

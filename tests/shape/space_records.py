@@ -9,10 +9,10 @@ RECORDS: Final[tuple[tuple[Any, ...], ...]] = (
     (
         "PerformanceRecord",
         PERFORMANCE,
-        ("worker", "author", "supervisor", *OTHERS),
+        ("worker", "author", "wrote", "supervisor", *OTHERS),
         ("see", "read-words", "write", "show", "comment", "see-accesses"),
         ("noted", "shown", "closed"),
-        21_504,
+        43_008,
     ),
     (
         "DualRelationship",

@@ -134,6 +134,7 @@ def test_no_view_of_any_service_follows_the_restricted_topic() -> None:
         "concerns",
         "restricted_accesses",
         "restricted_keepings",
+        "restricted_named",
     }
 
 

@@ -12,7 +12,7 @@ from services.agreements.views.disconnects import DisconnectsView, disconnects_o
 from services.agreements.views.due import Due, DueView, with_something_due
 from services.agreements.views.known import known_at
 from services.agreements.views.links import agreements_between, supervised_under
-from services.agreements.views.listing import Reader, listed, of_party, of_worker, reader_of, supervises
+from services.agreements.views.listing import Reader, listed, of_worker, reader_of, supervises
 from services.agreements.views.lists import AgreementsView
 from services.agreements.views.partnerships import (
     PartnershipsView,
@@ -51,7 +51,6 @@ __all__ = [
     "known_at",
     "listed",
     "listed_partnerships",
-    "of_party",
     "of_worker",
     "partnerships_past_their_last_day",
     "past_their_due_date",

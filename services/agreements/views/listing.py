@@ -82,16 +82,6 @@ def of_worker(shelf: Shelf, worker: PersonId) -> list[dict[str, Any]]:
     return [dict(row) for row in found]
 
 
-def of_party(shelf: Shelf, person: PersonId) -> list[UUID]:
-    """Every agreement that somebody is or was a party of, in the order of drafting."""
-    with shelf.query(AgreementsView) as (rows, t):
-        found = rows.all(
-            f"SELECT id FROM {t('rows')} WHERE worker = ? OR supervisor = ? ORDER BY drafted, id",
-            *(str(person), str(person)),
-        )
-    return [UUID(row["id"]) for row in found]
-
-
 def supervises(shelf: Shelf, supervisor: PersonId, worker: PersonId) -> bool:
     """Whether there is an agreement between the two that binds."""
     with shelf.query(AgreementsView) as (rows, t):

@@ -25,7 +25,7 @@ from shared.web.guard import GuardedRoute
 router = APIRouter(tags=["Erasure"], route_class=GuardedRoute)
 
 
-def _law(call: DirectoryCall, person: Person) -> Law[Keeping]:
+def law_of(call: DirectoryCall, person: Person) -> Law[Keeping]:
     def relate(_keeping: Keeping, by: PersonId) -> frozenset[str]:
         return to_erasure(PersonId(person.id), person.home, by, call.relations)
 
@@ -37,7 +37,7 @@ def _keep(
 ) -> Response:
     """Add to what is recorded of keeping who somebody is, or begin with it."""
     person, _, _ = call.read(call.people, id)
-    keeping, law = Keeping.id_of(PERSON, id), _law(call, person)
+    keeping, law = Keeping.id_of(PERSON, id), law_of(call, person)
     here = f"/people/{id}/erasure"
     try:
         call.desk.store.get(Keeping, keeping)
@@ -65,7 +65,10 @@ def release_person(id: UUID, number: int, call: Directory) -> Response:
     """Release a hold."""
     person, _, _ = call.read(call.people, id)
     return call.change(
-        _law(call, person), Keeping.id_of(PERSON, id), "release", lambda one: one.release(call.person, number)
+        law_of(call, person),
+        Keeping.id_of(PERSON, id),
+        "release",
+        lambda one: one.release(call.person, number),
     )
 
 
@@ -101,7 +104,7 @@ def approve_erasure_of_person(id: UUID, call: Directory) -> Response:
         switch_off_all(leaving)
         return [leaving, *changed(call.desk.store, leaving, before)]
 
-    answer = call.change(_law(call, person), keeping, "approve", command)
+    answer = call.change(law_of(call, person), keeping, "approve", command)
     carry_out(call.desk.store, keeping, [f"pk:{id}"], call.acting.at(person.home))
     return answer
 
@@ -111,7 +114,7 @@ def withdraw_erasure_of_person(id: UUID, call: Directory) -> Response:
     """Take back what you ordered, or decline what another officer did."""
     person, _, _ = call.read(call.people, id)
     return call.change(
-        _law(call, person), Keeping.id_of(PERSON, id), "order", lambda one: one.withdraw(call.person)
+        law_of(call, person), Keeping.id_of(PERSON, id), "order", lambda one: one.withdraw(call.person)
     )
 
 
@@ -119,7 +122,7 @@ def withdraw_erasure_of_person(id: UUID, call: Directory) -> Response:
 def get_erasure_of_person(id: UUID, call: Directory, response: Response) -> KeepingOut:
     """Every hold and order, with the words for them, and the evidence of what was erased. This opens content."""
     person, _, _ = call.read(call.people, id)
-    keeping, records, decision = call.read(_law(call, person), Keeping.id_of(PERSON, id))
+    keeping, records, decision = call.read(law_of(call, person), Keeping.id_of(PERSON, id))
     response.headers["ETag"] = f'"{keeping.version}"'
     return keeping_form(call.desk.store, keeping, records, decision, call.acting.at(person.home))
 

@@ -26,7 +26,10 @@ def accesses(
     cursor: str | None,
     limit: int,
 ) -> list[AccessOut]:
-    """A page, in the order of time, from the accounting of the log that is asked over; opens nothing."""
+    """A page, in the order of time, from the accounting of the log that is asked over; opens nothing.
+
+    By person or by function, as in the files about oneself: what a policy set keeps back there is not told here.
+    """
     view = RestrictedAccessesView if call.desk.restricted else AccessesView
     place = after(request, call.desk.secret, cursor)
     call.await_view(view)
@@ -34,4 +37,5 @@ def accesses(
     page = next_page(
         request, response, call.desk.secret, rows, limit, lambda row: [row["at"], str(row["place"])]
     )
-    return [access_form(row) for row in page]
+    by_name = call.relations.told_by_name(call.person)
+    return [access_form(row, by_name=by_name) for row in page]

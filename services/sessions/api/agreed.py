@@ -5,7 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from services.sessions.api.calls import SessionsCall
-from services.sessions.domain.agreed import Agreed
+from services.sessions.domain.agreed import ADMINISTRATIVE, Agreed
+from services.sessions.views import agreements_of
+from shared.identity import AgencyId, PersonId
 from shared.web.problems import not_known_yet
 
 
@@ -23,4 +25,15 @@ def agreed(call: SessionsCall, id: UUID) -> Agreed:
         kind=known.kind,
         in_force=known.status == "in-force",
         is_over=known.is_over,
+    )
+
+
+def supervises_administratively(
+    call: SessionsCall, worker: PersonId, agency: AgencyId | None, person: PersonId
+) -> bool:
+    """Whether somebody does, at that agency, under an agreement in force today (D8)."""
+    return any(
+        (one.supervisor, one.worker, one.agency, one.status) == (person, worker, agency, "in-force")
+        and one.kind in ADMINISTRATIVE
+        for one in agreements_of(call.desk.shelf, person)
     )

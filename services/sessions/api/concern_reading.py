@@ -9,7 +9,8 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 
 from services.sessions.api.accesses import accesses
-from services.sessions.api.concern_calls import LAW, OF_DISCLOSURES, ConcernCall, Concerns
+from services.sessions.api.calls import SessionsCall
+from services.sessions.api.concern_calls import LAW, OF_DISCLOSURES, Concerns
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.disclosing import Disclosure, Recipient
 from services.sessions.forms.concern_out import ConcernOut, ConsultableOut, ListedConcern, WorkerSaysSoOut
@@ -71,10 +72,10 @@ def get_concern(
         return said_form(concern, records)
     response.headers["ETag"] = f'"{concern.version}"'
     agrees = call.clock().agrees
-    return concern_form(concern, records, agrees=agrees, opened_at=_opened_at(call, concern))
+    return concern_form(concern, records, agrees=agrees, opened_at=opened_at(call, concern))
 
 
-def _opened_at(call: ConcernCall, concern: Concern) -> dict[UUID, list[datetime]]:
+def opened_at(call: SessionsCall, concern: Concern) -> dict[UUID, list[datetime]]:
     """Of what was erased, only what was read before: a later asking opened nothing."""
     told = opened_by_recipient(call.desk.shelf, concern.disclosures)
     for one, moments in told.items():
@@ -83,7 +84,7 @@ def _opened_at(call: ConcernCall, concern: Concern) -> dict[UUID, list[datetime]
     return told
 
 
-def _erased_at(call: ConcernCall, disclosure: UUID) -> datetime | None:
+def _erased_at(call: SessionsCall, disclosure: UUID) -> datetime | None:
     """None while its content is there."""
     try:
         keeping = Keeping.id_of(Disclosure.stream_type, disclosure)

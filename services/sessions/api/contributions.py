@@ -18,7 +18,7 @@ from services.sessions.forms.contributions import (
     contribution_form,
     opened_contribution,
 )
-from services.sessions.policy.contributions import CONTRIBUTIONS
+from services.sessions.policy.contributions import CONTRIBUTIONS, relate_to_own
 from shared.facts import Recorded
 from shared.identity import PersonId
 from shared.keys import Erased
@@ -116,6 +116,6 @@ def _brought(call: GroupsCall, group_session: UUID, person: PersonId) -> Iterato
 
 def contribution_law(call: GroupsCall, meeting: GroupSession) -> Law[Contribution]:
     def relate(one: Contribution, person: PersonId) -> frozenset[str]:
-        return call.stands(meeting, person) | (frozenset({"author"}) if one.by == person else frozenset())
+        return call.stands(meeting, person) | relate_to_own(one, person)
 
     return Law(Contribution, CONTRIBUTIONS, relate, lambda _: "")

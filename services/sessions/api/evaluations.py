@@ -9,10 +9,9 @@ from fastapi import APIRouter, Query, Request, Response
 
 from services.directory.relations import RelationsView
 from services.sessions.api.accesses import accesses
-from services.sessions.api.agreed import agreed
+from services.sessions.api.agreed import agreed, supervises_administratively
 from services.sessions.api.calls import Sessions, SessionsCall
 from services.sessions.catalogues import COMPETENCIES, COMPETENCIES_TAG, Competency
-from services.sessions.domain.agreed import ADMINISTRATIVE
 from services.sessions.domain.evaluation import Evaluation, EvaluationStatus
 from services.sessions.domain.evaluation_refusals import OneKindOrTheOther
 from services.sessions.forms.evaluated import (
@@ -21,7 +20,6 @@ from services.sessions.forms.evaluated import (
     ListedEvaluation,
     evaluation_form,
     evaluation_words,
-    history_of,
     listed_evaluation,
 )
 from services.sessions.forms.evaluations import (
@@ -31,10 +29,11 @@ from services.sessions.forms.evaluations import (
     ShownIn,
     SummativeIn,
 )
+from services.sessions.forms.shown_first import counted_history, seen_by
 from services.sessions.policy import CATALOGUES, EVALUATIONS, relate_to_evaluation
 from services.sessions.policy.evaluation import BETWEEN
 from services.sessions.policy.session import relate_to_session
-from services.sessions.views import EvaluationReader, EvaluationsView, agreements_of, listed_evaluations
+from services.sessions.views import AdministrativeReader, EvaluationsView, listed_evaluations
 from shared.access.accesses import AccessOut
 from shared.identity import PersonId
 from shared.web.calls import Law
@@ -49,18 +48,9 @@ IdQuery = Annotated[UUID | None, Query()]
 def law_of(call: SessionsCall) -> Law[Evaluation]:
     """How somebody stands to an evaluation today, by the record, by agreements and by the directory."""
 
-    def supervises(evaluation: Evaluation, person: PersonId) -> bool:
-        return any(
-            one.supervisor == person
-            and (one.worker, one.agency, one.status) == (evaluation.worker, evaluation.agency, "in-force")
-            and one.kind in ADMINISTRATIVE
-            for one in agreements_of(call.desk.shelf, person)
-        )
-
     def stands(evaluation: Evaluation, person: PersonId) -> frozenset[str]:
-        return relate_to_evaluation(
-            evaluation, person, call.relations, supervises=supervises(evaluation, person)
-        )
+        supervises = supervises_administratively(call, evaluation.worker, evaluation.agency, person)
+        return relate_to_evaluation(evaluation, person, call.relations, supervises=supervises)
 
     return Law(Evaluation, EVALUATIONS, stands, lambda one: one.status)
 
@@ -116,7 +106,8 @@ def list_evaluations(
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[ListedEvaluation]:
     """Those between you and another; and of periods those you see by supervising, managing or HR, once the worker was shown them."""
-    reader, place = EvaluationReader.of(call.person, call.relations), after(request, call.desk.secret, cursor)
+    reader = AdministrativeReader.of(call.person, call.relations)
+    place = after(request, call.desk.secret, cursor)
     if reader.asks_the_directory:
         call.relations.require_fresh()  # else a manager would read "none" for "not known"
     call.permit(EVALUATIONS, frozenset(BETWEEN), "see", "given")  # the rows decide which these are
@@ -153,7 +144,8 @@ def get_evaluation(
 def get_evaluation_history(id: UUID, call: Sessions) -> list[Past]:
     """What happened to it, in order: the clear part, as far as the reader sees it."""
     evaluation, records, decision = call.read(law_of(call), id)
-    return history_of(evaluation, records, decision)
+    seen = seen_by(evaluation, records, call.person)
+    return counted_history(seen, whole=decision.relation in BETWEEN)
 
 
 @router.get("/evaluations/{id}/words", response_model_exclude_none=True)
@@ -162,7 +154,8 @@ def get_evaluation_words(id: UUID, call: Sessions) -> EvaluationWords:
     evaluation, records, _ = call.read(law_of(call), id)
     decision = call.demand(law_of(call), evaluation, "read-words")
     acting = call.acting.at(evaluation.agency)
-    return evaluation_words(call.desk.store, evaluation, records, decision, acting)
+    seen = seen_by(evaluation, records, call.person)
+    return evaluation_words(call.desk.store, evaluation, seen, decision, acting)
 
 
 @router.get("/evaluations/{id}/accesses")

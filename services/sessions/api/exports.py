@@ -2,77 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Response
 
-from services.sessions.api import dual_relationships, evaluations, external_reports, goals, performance
+from services.sessions.api import dual_relationships, evaluations, feedback, goals, performance
 from services.sessions.api.calls import Restricted, Sessions
-from services.sessions.api.concern_calls import LAW as CONCERN
-from services.sessions.api.concern_calls import OF_DISCLOSURES
 from services.sessions.api.diary.calls import ENTRIES, PIECES, DiaryCall
+from services.sessions.api.exports_in_confidence import in_confidence
+from services.sessions.api.exports_of_groups import of_groups
+from services.sessions.api.exports_of_keeping import kept
 from services.sessions.api.group_calls import GroupsCall
 from services.sessions.domain.diary import Diary
-from services.sessions.forms.disclosures import disclosure_form
+from services.sessions.domain.rhythm import Rhythm
 from services.sessions.forms.opening import read_by
-from services.sessions.views import (
-    AttendancesView,
-    ConcernsView,
-    DualRelationshipsView,
-    EvaluationsView,
-    GoalsView,
-    PerformanceView,
-    SessionsView,
-)
-from services.sessions.views.external_reports import ExternalReportsView
-from services.sessions.views.own import disclosed_by_own, disclosed_to, own
+from services.sessions.forms.outgoing import session_form
+from services.sessions.forms.shown_first import ShownFirst, seen_by
+from services.sessions.policy import RHYTHM
+from services.sessions.policy.performance import BETWEEN
+from services.sessions.policy.rhythm import relate_to_rhythm
+from services.sessions.policy.session import PARTIES
+from services.sessions.views.own import NamedInConfidence, NamedInSessions
+from shared.access import Decision
 from shared.access.accesses import AccessesView, RestrictedAccessesView
+from shared.access.named import named
+from shared.facts import Recorded
 from shared.store import NotFound
-from shared.web.calls import calls
-from shared.web.exports import FILE, Part, export
+from shared.web.calls import Law, calls
+from shared.web.exports import FILE, Part, await_all, export, naming
 from shared.web.guard import GuardedRoute
 
 router = APIRouter(tags=["Everything about oneself"], route_class=GuardedRoute)
 InGroups = Annotated[GroupsCall, Depends(calls("sessions", GroupsCall))]
 OfDiary = Annotated[DiaryCall, Depends(calls("sessions.diary", DiaryCall))]
+OF_RHYTHM: Final = Law(Rhythm, RHYTHM, relate_to_rhythm, lambda _: "")
 
 
 @router.get("/exports/sessions", responses=FILE, response_class=Response)
 def export_from_sessions(
     call: Sessions, groups: InGroups, restricted: Restricted, diary: OfDiary
 ) -> Response:
-    """Sessions, groups you were in, evaluations, goals, records, concerns, and your diary, with who opened each. Opens content.
+    """All that names you or that you wrote, as far as you may read it, with who opened it: from sessions to your diary. Opens content.
 
-    Drafts of concerns are not in it: each is read where it lies.
+    Sessions, groups and their meetings, what you brought to them, evaluations, goals, records, concerns, disclosures, reports
+    that you recorded or were let see, and holds and erasures that you ordered. Drafts of concerns are not in it: each is read
+    where it lies.
     """
-    parts = [*_ordinary(call, groups), *_restricted(restricted), *_diary(diary)]
+    await_all((call, NamedInSessions, AccessesView), (restricted, NamedInConfidence, RestrictedAccessesView))
+    call.relations.require_fresh()  # else a part would be missing to whoever has it by the directory
+    mine = named(call.desk.shelf, NamedInSessions, call.person)
+    secret = named(call.desk.shelf, NamedInConfidence, call.person)
+    parts = [
+        *_ordinary(call, mine),
+        *of_groups(groups, mine),
+        *in_confidence(restricted, secret),
+        *_diary(diary),
+    ]
     return export("sessions", parts, by_name=call.relations.told_by_name(call.person))
 
 
-def _ordinary(call: Sessions, groups: GroupsCall) -> Iterator[Part[Any]]:
-    shelf, me = call.desk.shelf, call.person
-    sessions = own(shelf, SessionsView, me)
-    yield Part(call, call.law, "read", sessions, AccessesView, told=read_by(me))
-    kinds = (
-        (groups.attendance_law, "see", AttendancesView),
-        (evaluations.law_of(call), "read-words", EvaluationsView),
-        (goals.LAW, "read-words", GoalsView),
-        (performance.law_of(call), "read-words", PerformanceView),
-        (dual_relationships.LAW, "read-words", DualRelationshipsView),
-    )
-    for law, action, view in kinds:
-        asking = groups if law.kind is groups.attendance_law.kind else call
-        yield Part(asking, law, action, own(shelf, view, me), AccessesView)
+def _ordinary(call: Sessions, mine: Mapping[str, Sequence[UUID]]) -> Iterator[Part[Any]]:
+    def part(law: Any, action: str, **how: Any) -> Part[Any]:
+        return Part(call, law, action, mine.get(law.kind.stream_type, []), AccessesView, **how)
 
+    def shown(one: ShownFirst, records: list[Recorded], _: Decision) -> list[Recorded]:
+        return seen_by(one, records, call.person)
 
-def _restricted(call: Restricted) -> Iterator[Part[Any]]:
-    shelf, me, secret = call.desk.shelf, call.person, RestrictedAccessesView
-    yield Part(call, CONCERN, "read-words", own(shelf, ConcernsView, me), secret)
-    yield Part(call, OF_DISCLOSURES, "read-words", disclosed_by_own(shelf, me), secret)
-    yield Part(call, OF_DISCLOSURES, "read-words", disclosed_to(shelf, me), None, form=disclosure_form)
-    yield Part(call, external_reports.LAW, "read-words", own(shelf, ExternalReportsView, me), secret)
+    yield part(call.law, "read", told=read_by(call.person), between=PARTIES, seen=session_form)
+    yield part(OF_RHYTHM, "see")
+    yield part(evaluations.law_of(call), "read-words", told=shown)
+    yield part(goals.LAW, "read-words")
+    yield part(performance.law_of(call), "read-words", told=shown, between=BETWEEN)
+    yield part(dual_relationships.LAW, "read-words")
+    yield part(feedback.law_of(call), "see", told=naming(call.person))
+    yield from kept(call, mine)
 
 
 def _diary(call: DiaryCall) -> Iterator[Part[Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Final
 from uuid import UUID, uuid4
 
@@ -19,6 +20,7 @@ from services.sessions.forms.external_reports import (
     external_report_form,
     external_report_words,
     listed_external_report,
+    seen_by,
 )
 from services.sessions.policy.external_reports import EXTERNAL_REPORTS, SEEING, relate_to_external_report
 from services.sessions.views.external_reports import ExternalReportsView, external_reports_of
@@ -65,12 +67,11 @@ def list_external_reports(
     return [listed_external_report(row) for row in page]
 
 
-def _seen(call: SessionsCall, id: UUID) -> tuple[ExternalReport, list[Recorded]]:
-    """To whom else its author let it be seen is nobody's but the author's to see."""
+def _seen(call: SessionsCall, id: UUID) -> tuple[ExternalReport, Sequence[Recorded]]:
+    """As its reader knows it."""
     one, records, decision = call.read(LAW, id)
-    if decision.relation == "author":
-        return one, records
-    return ExternalReport(id, [records[0].fact]), records[:1]  # type: ignore[list-item]  # the fact it begins with
+    told = seen_by(one, records, decision)
+    return ExternalReport(id, [one.fact for one in told]), told  # type: ignore[misc]  # its own facts
 
 
 @router.get("/external-reports/{id}", response_model_exclude_none=True)

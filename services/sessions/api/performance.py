@@ -9,9 +9,10 @@ from fastapi import APIRouter, Query, Request, Response
 
 from services.directory.relations import RelationsView
 from services.sessions.api.accesses import accesses
-from services.sessions.api.agreed import agreed
+from services.sessions.api.agreed import agreed, supervises_administratively
 from services.sessions.api.calls import Sessions, SessionsCall
-from services.sessions.domain.performance import ADMINISTRATIVE, PerformanceRecord, PerformanceStatus
+from services.sessions.domain.agreed import ADMINISTRATIVE
+from services.sessions.domain.performance import PerformanceRecord, PerformanceStatus
 from services.sessions.forms.performance import (
     ClosingIn,
     CommentIn,
@@ -25,16 +26,16 @@ from services.sessions.forms.performance import (
     listed_performance,
     performance_form,
     performance_words,
-    seen_by,
 )
+from services.sessions.forms.shown_first import counted, counted_history, seen_by
 from services.sessions.policy import PERFORMANCE, relate_to_performance
 from services.sessions.policy.performance import BETWEEN
-from services.sessions.views import PerformanceReader, PerformanceView, agreements_of, performance_records
+from services.sessions.views import AdministrativeReader, PerformanceView, performance_records
 from shared.access.accesses import AccessOut
 from shared.identity import PersonId
 from shared.web.calls import Law
 from shared.web.guard import GuardedRoute
-from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, next_page
+from shared.web.reading import After, AsOf, Limit, Past, after, as_of, next_page
 
 router = APIRouter(tags=["Performance records"], route_class=GuardedRoute)
 RELATIONS: Final = RelationsView(over_the_bus=True)
@@ -43,16 +44,9 @@ RELATIONS: Final = RelationsView(over_the_bus=True)
 def law_of(call: SessionsCall) -> Law[PerformanceRecord]:
     """How somebody stands to a record today, by the record, by agreements and by the directory."""
 
-    def supervises(record: PerformanceRecord, person: PersonId) -> bool:
-        return any(
-            one.supervisor == person
-            and (one.worker, one.agency, one.status) == (record.worker, record.agency, "in-force")
-            and one.kind in ADMINISTRATIVE
-            for one in agreements_of(call.desk.shelf, person)
-        )
-
     def stands(record: PerformanceRecord, person: PersonId) -> frozenset[str]:
-        return relate_to_performance(record, person, call.relations, supervises=supervises(record, person))
+        supervises = supervises_administratively(call, record.worker, record.agency, person)
+        return relate_to_performance(record, person, call.relations, supervises=supervises)
 
     return Law(PerformanceRecord, PERFORMANCE, stands, lambda one: one.status)
 
@@ -82,10 +76,8 @@ def list_performance_records(
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[ListedPerformance]:
     """Those about you or written by you; and those you see by supervising, managing or HR, once the worker was shown them."""
-    reader, place = (
-        PerformanceReader.of(call.person, call.relations),
-        after(request, call.desk.secret, cursor),
-    )
+    reader = AdministrativeReader.of(call.person, call.relations)
+    place = after(request, call.desk.secret, cursor)
     if reader.asks_the_directory:
         call.relations.require_fresh()
     call.permit(PERFORMANCE, frozenset(BETWEEN), "see", "noted")  # the rows decide which these are
@@ -112,7 +104,7 @@ def get_performance_record(
 def get_performance_history(id: UUID, call: Sessions) -> list[Past]:
     """What happened to it, in order: the clear part, as far as the reader sees the record."""
     record, records, decision = call.read(law_of(call), id)
-    return history(seen_by(record, records, decision), lambda _: True)
+    return counted_history(seen_by(record, records, call.person), whole=decision.relation in BETWEEN)
 
 
 @router.get("/performance-records/{id}/words", response_model_exclude_none=True)
@@ -121,7 +113,8 @@ def get_performance_words(id: UUID, call: Sessions) -> PerformanceWords:
     record, records, _ = call.read(law_of(call), id)
     decision = call.demand(law_of(call), record, "read-words")
     acting = call.acting.at(record.agency)
-    return performance_words(call.desk.store, record, records, decision, acting)
+    seen = counted(seen_by(record, records, call.person), whole=decision.relation in BETWEEN)
+    return performance_words(call.desk.store, record, seen, decision, acting)
 
 
 @router.get("/performance-records/{id}/accesses", response_model_exclude_none=True)

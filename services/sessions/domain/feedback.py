@@ -16,6 +16,7 @@ from services.sessions.domain.feedback_refusals import (
     OnceAnItem,
     RoundHasNotBegun,
     RoundIsOver,
+    StartsTooFarAhead,
     TooShortOrTooLong,
     UnknownItem,
 )
@@ -39,6 +40,8 @@ SMALLEST_GROUP: Final = 11
 LOWEST, HIGHEST = 1, 5
 SHORTEST, LONGEST = timedelta(days=7), timedelta(days=92)
 """Long enough for whoever is away, and no longer than answers should wait."""
+FURTHEST: Final = timedelta(days=92)
+"""A day written wrongly must not keep an agency from asking for years."""
 NAMESPACE: Final = UUID("6f0b1c1e-8f0e-4f2b-9e2c-5b1f2d7c9a41")
 Answers = tuple[ItemAnswered, ...]
 
@@ -83,6 +86,8 @@ class FeedbackRound(Aggregate[FeedbackRoundFact]):
             raise AnotherRoundIsOpen
         if starts < today:
             raise BeganAlready("starts")
+        if starts > today + FURTHEST:
+            raise StartsTooFarAhead("starts")
         if not SHORTEST <= ends - starts + timedelta(days=1) <= LONGEST:
             raise TooShortOrTooLong("starts", "ends")
         if len(set(items)) != len(items):

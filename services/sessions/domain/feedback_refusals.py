@@ -11,6 +11,10 @@ class BeganAlready(Unfit):
     """A round starts today or later (K4)."""
 
 
+class StartsTooFarAhead(Unfit):
+    """A round starts within 92 days: until it is over no other can be opened, and nobody ends it sooner (K4)."""
+
+
 class TooShortOrTooLong(Unfit):
     """A round lasts a week at least, so that whoever is away can answer, and 92 days at most (K4)."""
 

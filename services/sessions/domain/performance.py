@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final, Literal, Self, assert_never
+from typing import ClassVar, Literal, Self, assert_never
 from uuid import UUID
 
 from services.sessions.domain.agreed import Agreed
@@ -32,8 +32,6 @@ from shared.aggregate import Aggregate
 from shared.identity import PersonId, PlacementId
 
 PerformanceStatus = Literal["noted", "shown", "closed"]
-ADMINISTRATIVE: Final = ("administrative", "both")
-"""Kinds of agreement under which performance is anybody's affair (D8)."""
 
 
 class PerformanceRecord(Aggregate[PerformanceFact]):
@@ -45,6 +43,9 @@ class PerformanceRecord(Aggregate[PerformanceFact]):
     agreement: UUID
     worker: PersonId
     author: PersonId
+    """Who began it."""
+    writers: frozenset[PersonId] = frozenset()
+    """Whoever wrote in it as supervisor, the author among them."""
     placement: PlacementId
     facts: int = 0
     written: int = 0
@@ -57,6 +58,13 @@ class PerformanceRecord(Aggregate[PerformanceFact]):
     @property
     def status(self) -> PerformanceStatus:
         if self.closed:
+            return "closed"
+        return self.told_status
+
+    @property
+    def told_status(self) -> PerformanceStatus:
+        """How it stands as far as the worker was shown it."""
+        if self.closed and self.shown == self.written:
             return "closed"
         return "shown" if self.shown else "noted"
 
@@ -118,16 +126,22 @@ class PerformanceRecord(Aggregate[PerformanceFact]):
             case PerformanceNoted():
                 self.agreement, self.worker, self.author = fact.agreement, fact.worker, fact.by
                 self.agency, self.placement = fact.agency, fact.placement
-                self.written = self.facts
+                self._wrote(fact.by)
             case PerformanceShown():
                 self.shown = fact.upto
             case PerformanceCommentAdded():
                 pass  # theirs, and there from its first moment
             case PerformancePlanned():
-                self.planned, self.written = True, self.facts
+                self.planned = True
+                self._wrote(fact.by)
             case PerformancePlanResulted():
-                self.planned, self.written = False, self.facts
+                self.planned = False
+                self._wrote(fact.by)
             case PerformanceRecordClosed():
-                self.closed, self.written = True, self.facts
+                self.closed = True
+                self._wrote(fact.by)
             case _:
                 assert_never(fact)
+
+    def _wrote(self, by: PersonId) -> None:
+        self.written, self.writers = self.facts, self.writers | {by}

@@ -49,6 +49,8 @@ class Rhythm(Aggregate[RhythmFact]):
         {SupervisionOverdueNoted.kind, NegotiatedLateNoted.kind}
     )
 
+    worker: PersonId
+    supervisor: PersonId
     noted_on: date | None = None
     negotiated_late: bool = False
 
@@ -81,7 +83,7 @@ class Rhythm(Aggregate[RhythmFact]):
             self.record(NegotiatedLateNoted(**vars(between), third_session=third_session))
 
     def apply(self, fact: RhythmFact) -> None:
-        self.agency = fact.agency
+        self.agency, self.worker, self.supervisor = fact.agency, fact.worker, fact.supervisor
         match fact:
             case SupervisionOverdueNoted():
                 self.noted_on = fact.due_on

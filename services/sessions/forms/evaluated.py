@@ -20,12 +20,10 @@ from services.sessions.events.evaluations import (
     Summative,
     SummativeEvaluationWritten,
 )
-from services.sessions.policy.evaluation import BETWEEN
 from shared.access import Decision, open_content
 from shared.facts import Recorded
 from shared.identity import Acting, AgencyId, PersonId, PlacementId
 from shared.store import Store
-from shared.web.reading import Past, history
 
 Kind = Literal["formative", "summative"]
 
@@ -118,39 +116,11 @@ def evaluation_form(evaluation: Evaluation, records: Sequence[Recorded], decisio
     return EvaluationOut(**{name: value for name, value in told.items() if decision.shows(name)})
 
 
-def seen_by(evaluation: Evaluation, records: Sequence[Recorded], decision: Decision) -> list[Recorded]:
-    """All of it for the two; for others what the worker was shown, that they were, and what they added themselves."""
-    if decision.relation in BETWEEN:
-        return list(records)
-    return [one for one in records if one.stream_version <= evaluation.shown or _workers(evaluation, one)]
-
-
-def history_of(evaluation: Evaluation, records: Sequence[Recorded], decision: Decision) -> list[Past]:
-    """Those others count what they see, lest a gap tell them of words that the worker was not shown yet."""
-    told = history(seen_by(evaluation, records, decision), lambda _: True)
-    if decision.relation in BETWEEN:
-        return told
-    return [one.model_copy(update={"version": at}) for at, one in enumerate(told, 1)]
-
-
-def _workers(evaluation: Evaluation, record: Recorded) -> bool:
-    match record.fact:
-        case EvaluationShownToWorker():
-            return True
-        case EvaluationAddedTo(by=by):
-            return by == evaluation.worker
-    return False
-
-
 def evaluation_words(
-    store: Store, evaluation: Evaluation, records: Sequence[Recorded], decision: Decision, acting: Acting
+    store: Store, evaluation: Evaluation, seen: Sequence[Recorded], decision: Decision, acting: Acting
 ) -> EvaluationWords:
-    """As much of it as the reader may read, opened under one entry of the accounting."""
-    seen = [
-        one
-        for one in seen_by(evaluation, records, decision)
-        if not isinstance(one.fact, EvaluationShownToWorker)
-    ]
+    """As much of it as the reader sees, opened under one entry of the accounting."""
+    seen = [one for one in seen if not isinstance(one.fact, EvaluationShownToWorker)]
     first, *added = open_content(store, seen, decision, acting, fields=("said", "words"))
     said = cast(
         "Formative | Summative", cast("FormativeEvaluationGiven | SummativeEvaluationWritten", first).said

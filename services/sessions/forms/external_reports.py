@@ -121,6 +121,11 @@ class ExternalReportWordsOut(BaseModel):
     words: str | None = None
 
 
+def seen_by(_one: ExternalReport, records: Sequence[Recorded], decision: Decision) -> Sequence[Recorded]:
+    """To whom else its author let it be seen is nobody's but the author's to see."""
+    return records if decision.relation == "author" else records[:1]
+
+
 def external_report_form(one: ExternalReport, records: Sequence[Recorded]) -> ExternalReportOut:
     assert one.agency is not None
     return ExternalReportOut(

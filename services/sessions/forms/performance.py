@@ -19,11 +19,10 @@ from services.sessions.events.performance import (
     PerformancePlanned,
     PerformancePlanResulted,
     PerformanceRecordClosed,
-    PerformanceShown,
     Plan,
     Result,
 )
-from services.sessions.policy.performance import BETWEEN
+from services.sessions.forms.shown_first import Counted
 from shared.access import Decision, open_content
 from shared.facts import Recorded
 from shared.identity import Acting, AgencyId, PersonId, PlacementId
@@ -130,7 +129,7 @@ class ListedPerformance(BaseModel):
 class PerformanceEntry(BaseModel):
     """One entry: which of the parts are there follows from what it is."""
 
-    at_version: int
+    at_version: int = Field(description="Its place in the history, as the reader counts it.")
     by: PersonId
     written_at: datetime
     note: Note | None = None
@@ -146,14 +145,6 @@ class PerformanceWords(BaseModel):
     entries: list[PerformanceEntry]
 
 
-def seen_by(record: PerformanceRecord, records: Sequence[Recorded], decision: Decision) -> list[Recorded]:
-    """All of it to the two; to others what the worker was shown, and that they were, and whatever the worker added."""
-    if decision.relation in BETWEEN:
-        return list(records)
-    worker = (PerformanceShown, PerformanceCommentAdded)
-    return [one for one in records if one.stream_version <= record.shown or isinstance(one.fact, worker)]
-
-
 def performance_form(
     record: PerformanceRecord, records: Sequence[Recorded], decision: Decision
 ) -> PerformanceOut:
@@ -164,7 +155,7 @@ def performance_form(
         "author": record.author,
         "agency": record.agency,
         "placement": record.placement,
-        "status": record.status,
+        "status": record.told_status if decision.sees else record.status,
         "noted_at": records[0].recorded_at,
         "shown_version": record.shown,
         "written_version": record.written,
@@ -178,20 +169,18 @@ def listed_performance(row: dict[str, Any]) -> ListedPerformance:
 
 
 def performance_words(
-    store: Store, record: PerformanceRecord, records: Sequence[Recorded], decision: Decision, acting: Acting
+    store: Store, record: PerformanceRecord, seen: Sequence[Counted], decision: Decision, acting: Acting
 ) -> PerformanceWords:
-    """What the reader may read, opened under one entry of the accounting."""
-    entries = [one for one in seen_by(record, records, decision) if isinstance(one.fact, Entry)]
+    """What the reader sees of it, opened under one entry of the accounting."""
+    entries = [one for one in seen if isinstance(one.record.fact, Entry)]
     fields = ("note", "plan", "result", "words")
-    opened = open_content(store, entries, decision, acting, fields=fields)
+    opened = open_content(store, [one.record for one in entries], decision, acting, fields=fields)
     return PerformanceWords(
         record=record.id,
         entries=[_entry(one, cast("Any", fact)) for one, fact in zip(entries, opened, strict=True)],
     )
 
 
-def _entry(record: Recorded, opened: Any) -> PerformanceEntry:
+def _entry(one: Counted, opened: Any) -> PerformanceEntry:
     told = {name: getattr(opened, name, None) for name in ("note", "plan", "result", "words")}
-    return PerformanceEntry(
-        at_version=record.stream_version, by=opened.by, written_at=record.recorded_at, **told
-    )
+    return PerformanceEntry(at_version=one.number, by=opened.by, written_at=one.record.recorded_at, **told)

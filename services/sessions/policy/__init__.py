@@ -16,7 +16,7 @@ from services.sessions.policy.external_reports import EXTERNAL_REPORTS
 from services.sessions.policy.feedback import FEEDBACK, relate_to_feedback
 from services.sessions.policy.goal import GOALS, relate_to_goal
 from services.sessions.policy.group_sessions import GROUP_SESSIONS
-from services.sessions.policy.groups import GROUPS, PROCEDURES
+from services.sessions.policy.groups import GROUPS, JOININGS, PROCEDURES
 from services.sessions.policy.oversight import OVERSIGHT, overseeing
 from services.sessions.policy.performance import PERFORMANCE, relate_to_performance
 from services.sessions.policy.rhythm import BALANCE, RHYTHM
@@ -42,6 +42,7 @@ __all__ = [
     "GOALS",
     "GROUPS",
     "GROUP_SESSIONS",
+    "JOININGS",
     "OVERSIGHT",
     "PERFORMANCE",
     "POLICIES",
@@ -63,7 +64,7 @@ __all__ = [
 
 POLICIES: Final[tuple[Policy, ...]] = (
     *(SESSIONS, RHYTHM, BALANCE, TALLIES, COUNTS),
-    *(PROCEDURES, GROUPS, GROUP_SESSIONS, CONTRIBUTIONS, ATTENDANCES),
+    *(PROCEDURES, GROUPS, JOININGS, GROUP_SESSIONS, CONTRIBUTIONS, ATTENDANCES),
     *(DRAFTS, CONCERNS, DISCLOSURES, EXTERNAL_REPORTS),
     *(CATALOGUES, DIARIES, EVALUATIONS, GOALS, PERFORMANCE, DUAL_RELATIONSHIPS, FEEDBACK),
     ERASURES,

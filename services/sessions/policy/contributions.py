@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from services.sessions.domain.contributions import Contribution
 from shared.access import Policy, allow
+from shared.identity import PersonId
 
 CONTRIBUTIONS: Final = Policy(
     "contribution to a meeting",
@@ -30,3 +32,8 @@ CONTRIBUTIONS: Final = Policy(
         ),
     ],
 )
+
+
+def relate_to_own(one: Contribution, person: PersonId) -> frozenset[str]:
+    """By what somebody brought, whoever else was at that meeting."""
+    return frozenset({"author"} if person == one.by else ())

@@ -25,6 +25,19 @@ PROCEDURES: Final = Policy(
     ],
 )
 
+JOININGS: Final = Policy(
+    "joining of a group",
+    [
+        allow(
+            "GR15",
+            "Whoever left a group takes along what they did in it themselves, how they joined it, what they accepted and signed,"
+            " and that they left, and nothing of what it is now; accounted for.",
+            ("left",),
+            "read-own",
+        ),
+    ],
+)
+
 GROUPS: Final = Policy(
     "group",
     [
@@ -114,3 +127,8 @@ def relate_to_group(group: Group, person: PersonId) -> frozenset[str]:
     if person == group.facilitator and not group.is_circle:
         stands |= {"facilitator"}
     return frozenset(stands)
+
+
+def relate_to_joining(group: Group, person: PersonId) -> frozenset[str]:
+    """Of whoever is in it, or is asked to come back, the group itself tells more."""
+    return frozenset({"left"} if person in group.ever and not relate_to_group(group, person) else ())

@@ -10,7 +10,9 @@ from shared.access import Policy, allow
 from shared.identity import PersonId
 
 BETWEEN: Final = ("worker", "author")
-"""The two who see it from its first moment."""
+"""The worker, and whoever wrote in it and supervises them still: they see it from its first moment."""
+WROTE: Final = "wrote"
+"""Whoever wrote in it, and supervises the worker administratively no more."""
 AFTER: Final = ("supervisor", "line_manager", "hr")
 SHOWN: Final = ("shown", "closed")
 WHAT_OTHERS_SEE: Final = (
@@ -23,7 +25,8 @@ PERFORMANCE: Final = Policy(
     [
         allow(
             "PR1",
-            "The worker whom a performance record is about, and whoever wrote it, see it from its first moment, and its history.",
+            "The worker whom a performance record is about sees it from its first moment, and its history; so does whoever wrote"
+            " in it and supervises the worker administratively at that agency today.",
             BETWEEN,
             "see",
         ),
@@ -39,7 +42,8 @@ PERFORMANCE: Final = Policy(
         ),
         allow(
             "PR3",
-            "Worker and author read all of it; each reading is accounted for.",
+            "The worker reads all of it; whoever wrote in it and supervises still, what the worker was shown, whatever the worker"
+            " added, and what they wrote themselves. Each reading is accounted for.",
             BETWEEN,
             "read-words",
             purpose="administrative supervision",
@@ -67,6 +71,22 @@ PERFORMANCE: Final = Policy(
         ),
         allow("PR7", "The worker, and nobody else, adds words of their own.", ("worker",), "comment"),
         allow("PR8", "Worker and author see who opened what of it, and when.", BETWEEN, "see-accesses"),
+        allow(
+            "PR9",
+            "Whoever wrote in it and supervises the worker administratively no more sees it as those others do, from its first"
+            " moment.",
+            (WROTE,),
+            "see",
+            sees=WHAT_OTHERS_SEE,
+        ),
+        allow(
+            "PR10",
+            "They read what they wrote themselves, what the worker was shown, and whatever the worker added; each reading is"
+            " accounted for.",
+            (WROTE,),
+            "read-words",
+            purpose="administrative supervision",
+        ),
     ],
 )
 
@@ -74,12 +94,12 @@ PERFORMANCE: Final = Policy(
 def relate_to_performance(
     record: PerformanceRecord, person: PersonId, relations: Relations, *, supervises: bool
 ) -> frozenset[str]:
-    """Worker and author by the record itself; `supervises` is what agreements say of today; the rest by the directory."""
-    stands = {record.worker: "worker", record.author: "author"}
-    by_record = frozenset({stands[person]} if person in stands else ())
-    by_agreement = frozenset({"supervisor"} if supervises and person != record.worker else ())
-    if by_record:
-        return by_record | by_agreement
+    """The worker and who wrote by the record itself; `supervises` is what agreements say of today; the rest by the directory."""
+    if person == record.worker:
+        return frozenset({"worker"})
+    by_agreement = frozenset({"supervisor"} if supervises else ())
+    if person in record.writers:
+        return by_agreement | {"author" if supervises else WROTE}
     assert record.agency is not None
     relations.require_fresh()
     placed = relations.placement(record.placement)

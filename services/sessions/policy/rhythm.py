@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from services.sessions.domain.rhythm import Rhythm
 from services.sessions.policy.oversight import OVERSIGHT
 from services.sessions.policy.session import BESIDE, TWO
 from shared.access import Policy, allow
+from shared.identity import PersonId
 
 RHYTHM: Final = Policy(
     "overdue supervision",
@@ -33,3 +35,9 @@ BALANCE: Final = Policy(
         ),
     ],
 )
+
+
+def relate_to_rhythm(rhythm: Rhythm, person: PersonId) -> frozenset[str]:
+    """The two, by what was noted itself."""
+    stands = {rhythm.worker: "worker", rhythm.supervisor: "supervisor"}
+    return frozenset({stands[person]} if person in stands else ())

@@ -1,5 +1,6 @@
 """What is there, for lists and for what a date sets off; and what agreements say that matters here."""
 
+from services.sessions.views.administrative import AdministrativeReader
 from services.sessions.views.agreements import (
     AgreementKnown,
     CoverKnown,
@@ -20,14 +21,14 @@ from services.sessions.views.concerns_asked import (
 )
 from services.sessions.views.disclosed import opened_by_recipient
 from services.sessions.views.dual_relationships import DualRelationshipsView, dual_relationships_of
-from services.sessions.views.evaluations import EvaluationReader, EvaluationsView, listed_evaluations
+from services.sessions.views.evaluations import EvaluationsView, listed_evaluations
 from services.sessions.views.feedback import FeedbackView, has_answered, rounds_at, rounds_past_their_last_day
 from services.sessions.views.goals import GoalsView, listed_goals
 from services.sessions.views.group_sessions import GroupSessionsView
 from services.sessions.views.groups import GroupsView, MembershipKnown, memberships
 from services.sessions.views.heard import KnownAgreementsView
 from services.sessions.views.listing import Reader, Wanted, listed_sessions, reader_of
-from services.sessions.views.performance import PerformanceReader, PerformanceView, performance_records
+from services.sessions.views.performance import PerformanceView, performance_records
 from services.sessions.views.records import session_before, written_records
 from services.sessions.views.sessions import SessionsView
 from services.sessions.views.switched_off import SwitchedOffView
@@ -36,12 +37,12 @@ from shared.access.accesses import AccessesView, RestrictedAccessesView, accesse
 
 __all__ = [
     "AccessesView",
+    "AdministrativeReader",
     "AgreementKnown",
     "AttendancesView",
     "ConcernsView",
     "CoverKnown",
     "DualRelationshipsView",
-    "EvaluationReader",
     "EvaluationsView",
     "FeedbackView",
     "GoalsView",
@@ -49,7 +50,6 @@ __all__ = [
     "GroupsView",
     "KnownAgreementsView",
     "MembershipKnown",
-    "PerformanceReader",
     "PerformanceView",
     "Reader",
     "RestrictedAccessesView",

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final, assert_never, cast, get_args
 
-from services.directory.relations import Relations, RelationsView
-from services.sessions.domain.agreed import ADMINISTRATIVE
+from services.directory.relations import RelationsView
 from services.sessions.events.evaluations import (
     EvaluationAddedTo,
     EvaluationFact,
@@ -15,15 +13,15 @@ from services.sessions.events.evaluations import (
     FormativeEvaluationGiven,
     SummativeEvaluationWritten,
 )
+from services.sessions.views.administrative import AdministrativeReader
 from services.sessions.views.heard import KnownAgreementsView
 from shared.facts import Recorded, utc_text
 from shared.feed.shelf import Shelf
 from shared.feed.views import TableName, View
-from shared.identity import AgencyId, PersonId
+from shared.identity import PersonId
 from shared.tables import Rows
 
 FILTERS: Final = ("worker", "agreement", "session", "status")
-_KINDS: Final = ", ".join(f"'{kind}'" for kind in ADMINISTRATIVE)
 
 
 class EvaluationsView(View):
@@ -77,28 +75,10 @@ class EvaluationsView(View):
         )
 
 
-@dataclass(frozen=True)
-class EvaluationReader:
-    """Whose list: what is between them and another, and what they may see of others' once those were shown it."""
-
-    person: PersonId
-    hr_at: tuple[AgencyId, ...]
-    manages: bool
-
-    @classmethod
-    def of(cls, person: PersonId, relations: Relations) -> EvaluationReader:
-        hr_at = sorted({agency for agency, role in relations.roles_of(person) if role == "hr"})
-        return cls(person, tuple(hr_at), relations.manages(person))
-
-    @property
-    def asks_the_directory(self) -> bool:
-        return bool(self.hr_at or self.manages)
-
-
 def listed_evaluations(
     shelf: Shelf,
     relations: RelationsView,
-    reader: EvaluationReader,
+    reader: AdministrativeReader,
     filters: Mapping[str, str],
     after: list[str] | None,
     limit: int,
@@ -108,20 +88,12 @@ def listed_evaluations(
     person = str(reader.person)
     with shelf.query(EvaluationsView) as (rows, t):
         r, k = shelf.beside(rows, relations), shelf.beside(rows, KnownAgreementsView)
-        shown = [
-            f"EXISTS (SELECT 1 FROM {k('rows')} a WHERE a.supervisor = ? AND a.worker = e.worker "
-            f"AND a.agency = e.agency AND a.status = 'in-force' AND a.kind IN ({_KINDS}))",
-            *("e.agency = ?" for _ in reader.hr_at),
-        ]
-        if reader.manages:
-            shown.append(f"e.placement IN (SELECT id FROM {r('placements')} WHERE line_manager = ?)")
+        shown, asked = reader.among_others(k, r)
         found = rows.all(
-            f"SELECT e.* FROM {t('rows')} e WHERE (e.worker = ? OR e.supervisor = ? "
-            f"OR (e.status = 'shown' AND ({' OR '.join(shown)}))) "
-            + "".join(f"AND e.{name} = ? " for name, _ in wanted)
-            + "AND (e.written, e.id) > (?, ?) ORDER BY e.written, e.id LIMIT ?",
-            *(person, person, person, *(str(one) for one in reader.hr_at)),
-            *([person] if reader.manages else []),
+            f"SELECT w.* FROM {t('rows')} w WHERE (w.worker = ? OR w.supervisor = ? OR (w.status = 'shown' AND ({shown}))) "
+            + "".join(f"AND w.{name} = ? " for name, _ in wanted)
+            + "AND (w.written, w.id) > (?, ?) ORDER BY w.written, w.id LIMIT ?",
+            *(person, person, *asked),
             *(value for _, value in wanted),
             *(*(after or ("", "")), limit + 1),
         )

@@ -1,64 +1,51 @@
-"""Which records are somebody's own, kind by kind: what they take with them when they ask for everything about themselves."""
+"""In which records of this service somebody is named: what they take with them when they ask for everything about themselves.
+
+Left out are what is counted under a key that nobody reads by, and that somebody answered a round of feedback: no row of the
+policy tells that to anybody.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
-from uuid import UUID
+from typing import get_args
 
-from services.sessions.views.attendances import AttendancesView
-from services.sessions.views.concerns import ConcernsView
-from services.sessions.views.dual_relationships import DualRelationshipsView
-from services.sessions.views.evaluations import EvaluationsView
-from services.sessions.views.external_reports import ExternalReportsView
-from services.sessions.views.goals import GoalsView
-from services.sessions.views.performance import PerformanceView
-from services.sessions.views.sessions import SessionsView
-from shared.feed.shelf import Shelf
-from shared.feed.views import View
-from shared.identity import PersonId
-
-OWN: Final[dict[type[View], tuple[str, ...]]] = {
-    SessionsView: ("worker", "supervisor", "third"),
-    AttendancesView: ("member",),
-    EvaluationsView: ("worker", "supervisor", "given_by"),
-    GoalsView: ("worker", "supervisor"),
-    PerformanceView: ("worker", "author"),
-    DualRelationshipsView: ("worker", "supervisor"),
-    ConcernsView: ("worker", "author"),
-    ExternalReportsView: ("author",),
-}
-"""The columns that make a record of each list somebody's own."""
+from services.sessions.events import RhythmFact, SessionFact
+from services.sessions.events.attendances import AttendanceFact
+from services.sessions.events.concerns import ConcernFact
+from services.sessions.events.contributions import ContributionMade
+from services.sessions.events.disclosures import DisclosureFact
+from services.sessions.events.dual_relationships import DualRelationshipFact
+from services.sessions.events.evaluations import EvaluationFact
+from services.sessions.events.external_reports import ExternalReportFact
+from services.sessions.events.feedback import FeedbackRoundFact
+from services.sessions.events.goals import GoalFact
+from services.sessions.events.group_sessions import GroupSessionFact
+from services.sessions.events.groups import GroupFact
+from services.sessions.events.performance import PerformanceFact
+from shared.access.named import NamedView
+from shared.keeping.facts import KeepingFact
 
 
-def own(shelf: Shelf, view: type[View], person: PersonId) -> list[UUID]:
-    """Ids of what is theirs in one list; whether they may still read it is the policy's to say."""
-    columns = OWN[view]
-    with shelf.query(view) as (rows, t):
-        found = rows.all(
-            f"SELECT id FROM {t('rows')} WHERE {' OR '.join(f'{column} = ?' for column in columns)} ORDER BY id",
-            *(str(person) for _ in columns),
-        )
-    return [UUID(row["id"]) for row in found]
+class NamedInSessions(NamedView):
+    """Of sessions, groups, and what is written beside them."""
+
+    hears = frozenset(
+        {
+            *(*get_args(SessionFact), *get_args(RhythmFact)),
+            *(*get_args(GroupFact), *get_args(GroupSessionFact), *get_args(AttendanceFact), ContributionMade),
+            *(*get_args(EvaluationFact), *get_args(GoalFact), *get_args(PerformanceFact)),
+            *(*get_args(DualRelationshipFact), *get_args(FeedbackRoundFact), *get_args(KeepingFact)),
+        }
+    )
 
 
-def disclosed_to(shelf: Shelf, person: PersonId) -> list[UUID]:
-    """Disclosures made to somebody."""
-    return _disclosed(shelf, "person", [person])
+class NamedInConfidence(NamedView):
+    """Of concerns, disclosures, and reports to authorities. A disclosure's recipient is found by the disclosure."""
 
-
-def disclosed_by_own(shelf: Shelf, person: PersonId) -> list[UUID]:
-    """Disclosures made on concerns that are somebody's."""
-    return _disclosed(shelf, "concern", own(shelf, ConcernsView, person))
-
-
-def _disclosed(shelf: Shelf, column: str, of: Sequence[UUID]) -> list[UUID]:
-    if not of:
-        return []
-    with shelf.query(ConcernsView) as (rows, t):
-        found = rows.all(
-            f"SELECT disclosure FROM {t('recipients')} WHERE {column} IN ({', '.join('?' * len(of))}) "
-            "ORDER BY disclosure",
-            *map(str, of),
-        )
-    return [UUID(row["disclosure"]) for row in found]
+    name = "restricted_named"
+    restricted = True
+    hears = frozenset(
+        {
+            *(*get_args(ConcernFact), *get_args(DisclosureFact)),
+            *(*get_args(ExternalReportFact), *get_args(KeepingFact)),
+        }
+    )

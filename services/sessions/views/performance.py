@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final, assert_never, cast, get_args
 
-from services.directory.relations import Relations, RelationsView
-from services.sessions.domain.performance import ADMINISTRATIVE
+from services.directory.relations import RelationsView
 from services.sessions.events.performance import (
     PerformanceCommentAdded,
     PerformanceFact,
@@ -17,28 +15,28 @@ from services.sessions.events.performance import (
     PerformanceRecordClosed,
     PerformanceShown,
 )
+from services.sessions.views.administrative import AdministrativeReader, supervises
 from services.sessions.views.heard import KnownAgreementsView
 from shared.facts import Recorded, utc_text
 from shared.feed.shelf import Shelf
 from shared.feed.views import TableName, View
-from shared.identity import AgencyId, PersonId
 from shared.tables import Rows
 
 FILTERS: Final = ("worker", "agency", "status")
-_KINDS: Final = ", ".join(f"'{kind}'" for kind in ADMINISTRATIVE)
 
 
 class PerformanceView(View):
-    """One row a record; ids, states and times."""
+    """One row a record, and one for each who wrote in it; ids, states and times."""
 
     name = "performance_records"
-    version = 1
+    version = 2
     hears = frozenset(get_args(PerformanceFact))
 
     def tables(self, t: TableName) -> Iterable[str]:
         return (
             f"CREATE TABLE {t('rows')} (id TEXT PRIMARY KEY, noted TEXT NOT NULL, worker TEXT NOT NULL, author TEXT NOT NULL, "
-            "agency TEXT NOT NULL, placement TEXT NOT NULL, agreement TEXT NOT NULL, status TEXT NOT NULL)",
+            "agency TEXT NOT NULL, placement TEXT NOT NULL, agreement TEXT NOT NULL, status TEXT NOT NULL, told TEXT NOT NULL)",
+            f"CREATE TABLE {t('writers')} (person TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (person, record))",
             *(
                 f"CREATE INDEX {t(f'by_{column}')} ON {t('rows')} ({column}, noted, id)"
                 for column in ("worker", "author", "agency", "placement")
@@ -50,43 +48,31 @@ class PerformanceView(View):
         match fact:
             case PerformanceNoted():
                 rows.do(
-                    f"INSERT INTO {t('rows')} (id, noted, worker, author, agency, placement, agreement, status) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, 'noted')",
+                    f"INSERT INTO {t('rows')} (id, noted, worker, author, agency, placement, agreement, status, told) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, 'noted', 'noted')",
                     *(id, utc_text(recorded.recorded_at), str(fact.worker), str(fact.by)),
                     *(str(fact.agency), str(fact.placement), str(fact.agreement)),
                 )
             case PerformanceShown():
                 rows.do(f"UPDATE {t('rows')} SET status = 'shown' WHERE id = ? AND status = 'noted'", id)
+                rows.do(f"UPDATE {t('rows')} SET told = status WHERE id = ?", id)
             case PerformanceRecordClosed():
                 rows.do(f"UPDATE {t('rows')} SET status = 'closed' WHERE id = ?", id)
             case PerformanceCommentAdded() | PerformancePlanned() | PerformancePlanResulted():
                 pass  # words alone: how it stands is as before
             case _:
                 assert_never(fact)
-
-
-@dataclass(frozen=True)
-class PerformanceReader:
-    """Whose list: their own, and what they may see of others' once those were shown it."""
-
-    person: PersonId
-    hr_at: tuple[AgencyId, ...]
-    manages: bool
-
-    @classmethod
-    def of(cls, person: PersonId, relations: Relations) -> PerformanceReader:
-        hr_at = sorted({agency for agency, role in relations.roles_of(person) if role == "hr"})
-        return cls(person, tuple(hr_at), relations.manages(person))
-
-    @property
-    def asks_the_directory(self) -> bool:
-        return bool(self.hr_at or self.manages)
+        if not isinstance(fact, PerformanceShown | PerformanceCommentAdded):
+            rows.do(
+                f"INSERT INTO {t('writers')} (person, record) VALUES (?, ?) ON CONFLICT (person, record) DO NOTHING",
+                *(str(fact.by), id),
+            )
 
 
 def performance_records(
     shelf: Shelf,
     relations: RelationsView,
-    reader: PerformanceReader,
+    reader: AdministrativeReader,
     filters: Mapping[str, str],
     after: list[str] | None,
     limit: int,
@@ -97,20 +83,16 @@ def performance_records(
     person = str(reader.person)
     with shelf.query(PerformanceView) as (rows, t):
         r, k = shelf.beside(rows, relations), shelf.beside(rows, KnownAgreementsView)
-        shown = [
-            f"EXISTS (SELECT 1 FROM {k('rows')} a WHERE a.supervisor = ? AND a.worker = p.worker "
-            f"AND a.agency = p.agency AND a.status = 'in-force' AND a.kind IN ({_KINDS}))",
-            *("p.agency = ?" for _ in reader.hr_at),
-        ]
-        if reader.manages:
-            shown.append(f"p.placement IN (SELECT id FROM {r('placements')} WHERE line_manager = ?)")
+        shown, asked = reader.among_others(k, r)
+        wrote = f"w.id IN (SELECT record FROM {t('writers')} WHERE person = ?)"
+        knows = f"CASE WHEN w.worker = ? OR ({wrote} AND {supervises(k)}) THEN w.status ELSE w.told END"
         found = rows.all(
-            f"SELECT p.* FROM {t('rows')} p WHERE (p.worker = ? OR p.author = ? "
-            f"OR (p.status <> 'noted' AND ({' OR '.join(shown)}))) "
-            + "".join(f"AND p.{name} = ? " for name, _ in wanted)
-            + "AND (p.noted > ? OR (p.noted = ? AND p.id > ?)) ORDER BY p.noted, p.id LIMIT ?",
-            *(person, person, person, *(str(one) for one in reader.hr_at)),
-            *([person] if reader.manages else []),
+            f"SELECT * FROM (SELECT w.id, w.noted, w.worker, w.author, w.agency, w.placement, w.agreement, {knows} AS status "
+            f"FROM {t('rows')} w WHERE w.worker = ? OR {wrote} OR (w.told <> 'noted' AND ({shown}))) AS seen WHERE "
+            + "".join(f"{name} = ? AND " for name, _ in wanted)
+            + "(noted > ? OR (noted = ? AND id > ?)) ORDER BY noted, id LIMIT ?",
+            *((person,) * 5),
+            *asked,
             *(value for _, value in wanted),
             *(noted, noted, id, limit + 1),
         )
