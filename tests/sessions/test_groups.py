@@ -244,6 +244,16 @@ def test_nobody_else_facilitates_a_group_S9(person: Any, supervises: bool) -> No
         group().name_facilitator(SAM, person, supervises=supervises, gone=False)
 
 
+def test_nobody_is_asked_to_join_what_they_facilitate_nor_joins_it_S9() -> None:
+    one = group()
+    one.invite(SAM, PETRA)
+    with pytest.raises(CannotFacilitate):
+        one.name_facilitator(SAM, PETRA, supervises=True, gone=False)
+    earlier = given(FORMED, invited(PETRA), FacilitatorNamed(by=SAM, facilitator=PETRA))
+    with pytest.raises(NotInvited):
+        join(earlier, PETRA, placement=PLACED[MAYA], stands=stands(MAYA))
+
+
 def test_a_member_names_who_facilitates_only_once_the_facilitator_supervises_no_more_S9() -> None:
     with pytest.raises(FacilitatorNamesWhoFollows):
         group().name_facilitator(MAYA, PETRA, supervises=True, gone=False)

@@ -108,7 +108,7 @@ class Group(Aggregate[GroupFact]):
     def join(self, by: PersonId, placement: PlacementId | None, stands: Stands, accepts: Acceptance) -> None:
         """Who was asked to, under one placement of theirs, accepting the group's confidentiality and the five limits."""
         self._still_open()
-        if by not in self.invited:
+        if by not in self.invited or self.is_arranged_by(by):
             raise NotInvited
         check_accepted(accepts)
         if stands.manages and self.is_circle and not self.managers_attend:
@@ -147,7 +147,7 @@ class Group(Aggregate[GroupFact]):
         if self.is_circle:
             fits = facilitator is None or facilitator in self.members
         else:
-            fits = facilitator is not None and supervises and facilitator not in self.members
+            fits = supervises and facilitator not in (None, *self.members, *self.invited)
         if not fits or facilitator == self.facilitator:
             raise CannotFacilitate("facilitator")
         self.record(FacilitatorNamed(by=by, facilitator=facilitator))
