@@ -18,6 +18,7 @@ from tests.edge.given_groups import (
     held,
     hold,
     joined,
+    later,
     scheduled,
     signed,
     starts,
@@ -122,6 +123,7 @@ def test_each_agency_sees_its_own_people_alone_C5(home: Household) -> None:
 
 def test_attendances_are_listed_by_worker_agency_and_time_C5(home: Household) -> None:
     path = group(home)
+    later(home, days=4)
     for hours in (-72, -48, -24):
         meeting = scheduled(home, path, hours=hours)
         done(hold(home, meeting, "maya", "jordan"))
@@ -198,9 +200,11 @@ def test_who_was_there_belongs_to_the_group_and_is_placed_S9(home: Household) ->
 
 
 def test_what_took_place_before_a_placement_ended_is_still_recorded_D6(home: Household) -> None:
-    meeting = scheduled(home, group(home), hours=-48)
+    path = group(home)
+    later(home, days=3)
+    meeting = scheduled(home, path, hours=-48)
     over = f"/placements/{home.demo.placements['maya']}/ending"
-    done(home.as_("tomasz").post(over, json={"last_day": "2026-03-01"}))
+    done(home.as_("tomasz").post(over, json={"last_day": "2026-03-04"}))
     home.settle()
     done(hold(home, meeting, "maya"))
 
@@ -322,7 +326,7 @@ def test_what_is_brought_beforehand_is_read_by_its_author_and_who_facilitates_un
     shared_home: Household,
 ) -> None:
     home = shared_home
-    meeting = scheduled(home, group(home), hours=-1)
+    meeting = scheduled(home, group(home))
     mine = done(brought(home, meeting, "maya"), 201).headers["Location"]
     for handle, many in (("maya", 1), ("sam", 1), ("jordan", 0)):
         assert len(home.as_(handle).get(f"{meeting}/contributions").json()) == many

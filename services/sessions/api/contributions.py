@@ -37,8 +37,7 @@ NOT_READ: Final = ""
 def contribute(id: UUID, body: ContributionIn, call: Groups) -> Response:
     """Bring something: before the meeting, as a member; afterwards, as one who was there. Each brings one issue."""
     meeting, decision = call.beginning_from(call.meeting_law, id, "contribute")
-    group = call.group_of(meeting)
-    membership = group.members.get(call.person)
+    membership = call.company_of(meeting).then.members.get(call.person)
     agency = membership.agency if membership else meeting.agency
     assert agency is not None
     made = Contribution.make(

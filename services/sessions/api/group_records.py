@@ -44,7 +44,7 @@ def write_group_record(id: UUID, body: GroupRecordIn, call: Groups) -> Response:
     salt = os.urandom(SALT_BYTES)
 
     def command(meeting: GroupSession) -> str:
-        record, present = body.record.told(), call.is_present(meeting)
+        record, present = body.record.told(), call.was_at(meeting, call.person)
         brought = _brought(call, meeting, record)
         meeting.write(call.person, record, salt, present=present, brought=brought)
         return f"/group-sessions/{id}/record"
@@ -80,7 +80,7 @@ def added(
         opened = opened_for(call, meeting, "add-to-record")
         if opened is None:
             raise NotWrittenYet
-        command(meeting, opened, call.is_present(meeting))
+        command(meeting, opened, call.was_at(meeting, call.person))
 
     return call.change(call.meeting_law, id, "add-to-record", add)
 

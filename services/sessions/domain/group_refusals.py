@@ -56,7 +56,7 @@ class FacilitatorNamesWhoFollows(Refused):
 
 
 class CannotFacilitate(Unfit):
-    """A group is facilitated by somebody else who supervises and is no member of it; a circle by one of those who belong to it, or by nobody (S9, S10)."""
+    """A group is facilitated by somebody else who supervises, and neither belongs to it nor was asked to join; a circle by one of those who belong to it, or by nobody (S9, S10)."""
 
 
 class ManagersSaidTooLate(Refused):
@@ -80,7 +80,7 @@ class ToldInTime(Unfit):
 
 
 class UnfitAttendance(Unfit):
-    """Name each who was there once: those who belong to the group, each with a placement that lasts; who records a circle was there, with one other at least (S9, S10)."""
+    """Name each who was there once: of those who belonged to the group when it began, each with a placement that lasted; who records a circle was there, with one other at least (S9, S10)."""
 
 
 class ManagerNotAnnounced(Unfit):
