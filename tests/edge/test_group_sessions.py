@@ -322,20 +322,59 @@ def test_a_signature_holds_what_it_needs_and_no_more_S6(
     assert fields_of(problem) == fields
 
 
-def test_what_is_brought_beforehand_is_read_by_its_author_and_who_facilitates_until_they_met_S9(
+def test_what_is_brought_beforehand_is_its_authors_until_they_met_and_then_of_those_there_with_them_S9(
     shared_home: Household,
 ) -> None:
     home = shared_home
     meeting = scheduled(home, group(home))
     mine = done(brought(home, meeting, "maya"), 201).headers["Location"]
-    for handle, many in (("maya", 1), ("sam", 1), ("jordan", 0)):
-        assert len(home.as_(handle).get(f"{meeting}/contributions").json()) == many
-    refused(home.as_("jordan").get(mine), 404, "not-found")
+
+    def read_by(*handles: str) -> list[int]:
+        return [len(home.as_(one).get(f"{meeting}/contributions").json()) for one in handles]
+
+    assert read_by("maya", "sam", "jordan") == [1, 0, 0]
+    for handle in ("sam", "jordan"):
+        refused(home.as_(handle).get(mine), 404, "not-found")
+    done(hold(home, meeting, "maya", "jordan"))
+    assert read_by("maya", "sam", "jordan") == [1, 1, 1]
+
+
+def test_what_somebody_brought_who_did_not_come_is_theirs_until_they_let_it_stand_S9(
+    shared_home: Household,
+) -> None:
+    home = shared_home
+    meeting = scheduled(home, group(home))
+    mine = done(brought(home, meeting, "maya"), 201).headers["Location"]
     done(hold(home, meeting, "jordan"))
-    assert home.as_("jordan").get(mine).json()["words"] == "My issue"
-    assert home.as_("maya").get(mine).status_code == 200, "whose it is, though she did not come"
     late = brought(home, meeting, "maya", "K17-06")
     assert "was there" in refused(late, 403, "not-allowed")["title"]
+
+    for handle in ("sam", "jordan"):
+        assert home.as_(handle).get(f"{meeting}/contributions").json() == []
+        refused(home.as_(handle).get(mine), 404, "not-found")
+        refused(home.as_(handle).post(f"{mine}/standing"), 404, "not-found")
+    picked = written(home, meeting, picked=home.person("maya"))
+    assert fields_of(refused(picked, 422, "no-issue-of-theirs")) == {"record.picked"}
+
+    tags = [done(home.as_("maya").post(f"{mine}/standing")).headers["ETag"] for _ in range(2)]
+    assert tags == ['"2"', '"2"'], "said twice is said once"
+    for handle in ("maya", "sam", "jordan"):
+        assert home.as_(handle).get(mine).json()["words"] == "My issue"
+    refused(home.as_("petra").get(mine), 404, "not-found")
+    other = scheduled(home, group(home))
+    elsewhere = mine.replace(meeting, other)
+    refused(home.as_("maya").post(f"{elsewhere}/standing"), 404, "not-found")
+
+
+def test_what_was_brought_to_a_meeting_that_was_called_off_stays_its_authors_S9(home: Household) -> None:
+    path = group(home)
+    meeting = scheduled(home, path, hours=1)
+    mine = done(brought(home, meeting, "maya"), 201).headers["Location"]
+    done(home.as_("sam").post(f"{meeting}/cancellation", json={"told_at": starts(home, 0)}))
+    done(home.as_("maya").post(f"{mine}/standing"))
+    done(home.as_("sam").post(f"{path}/facilitator", json={"facilitator": home.person("petra")}))
+    for handle, status in (("maya", 200), ("sam", 404), ("petra", 404), ("jordan", 404)):
+        assert home.as_(handle).get(mine).status_code == status
 
 
 def test_each_brings_one_issue_and_its_owner_chooses_S9(shared_home: Household) -> None:
@@ -460,12 +499,16 @@ def test_the_facilitator_of_then_reads_and_the_one_of_now_does_not_S9(shared_hom
     assert "attendees" not in home.as_("petra").get(meeting).json()
 
 
-def test_what_a_former_facilitator_brought_is_read_by_those_who_were_there_S9(shared_home: Household) -> None:
+def test_what_a_former_facilitator_brought_is_read_by_those_who_were_there_once_it_stands_S9(
+    shared_home: Household,
+) -> None:
     home, path = shared_home, group(shared_home)
     meeting = scheduled(home, path)
-    done(brought(home, meeting, "sam", "K17-06", "A report"), 201)
+    mine = done(brought(home, meeting, "sam", "K17-06", "A report"), 201).headers["Location"]
     done(home.as_("sam").post(f"{path}/facilitator", json={"facilitator": home.person("petra")}))
     done(hold(home, meeting, "maya", by="petra"))
+    assert home.as_("maya").get(f"{meeting}/contributions").json() == []
+    done(home.as_("sam").post(f"{mine}/standing"))
     (said,) = home.as_("maya").get(f"{meeting}/contributions").json()
     assert (said["by"], said["words"]) == (home.person("sam"), "A report")
 

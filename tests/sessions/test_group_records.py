@@ -25,7 +25,7 @@ from services.sessions.domain.group_refusals import (
 )
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.events.codes import Format
-from services.sessions.events.contributions import Contributed, ContributionMade
+from services.sessions.events.contributions import Contributed, ContributionLetStand, ContributionMade
 from services.sessions.events.group_sessions import (
     FacilitatorSigned,
     GroupAdded,
@@ -265,3 +265,13 @@ def test_each_lies_under_an_id_and_so_a_key_of_its_own_S9() -> None:
 def test_nobody_brings_without_end_S9() -> None:
     with pytest.raises(Enough):
         bring("K17-06", *["K17-06"] * MOST)
+
+
+def test_what_was_brought_is_let_stand_once_by_the_one_who_brought_it_S9() -> None:
+    one = bring("K17-01")
+    with pytest.raises(TheirsWhoBroughtIt):
+        one.let_stand(JORDAN)
+    for _ in range(2):
+        one.let_stand(MAYA)
+    assert one.new[1:] == [ContributionLetStand(by=MAYA)]
+    assert Contribution(one.id, one.new).stands

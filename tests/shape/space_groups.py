@@ -37,9 +37,9 @@ SPACES = (
         "Contribution",
         CONTRIBUTIONS,
         ("author", *WITHIN, "attended", "took-part", *OVERSIGHT, "system"),
-        ("read", "see-accesses"),
-        ("",),
-        12_288,
+        ("read", "see-accesses", "let-stand"),
+        ("kept", "shared"),
+        32_768,
     ),
     Space(
         "Attendance",
