@@ -101,3 +101,21 @@ def test_why_it_was_called_off_is_read_by_those_who_belonged_by_then_S9(home: Ho
     for handle in ("jordan", "petra"):
         assert home.as_(handle).get(meeting).json()["status"] == "cancelled"
         refused(home.as_(handle).get(f"{meeting}/cancellation"), 403, "not-allowed")
+
+
+def test_who_was_not_there_learns_by_no_version_how_much_was_written_S10(shared_home: Household) -> None:
+    home, path = shared_home, circle(shared_home)
+    meeting = scheduled(home, path, "maya")
+    done(hold(home, meeting, "maya", "jordan", by="maya"))
+    moved = MOVED | {"starts": starts(home, 5)}
+
+    def told(handle: str) -> list[int]:
+        tags = [{"If-Match": f'"{number}"'} for number in range(1, 5)]
+        return [
+            home.as_(handle).put(f"{meeting}/schedule", json=moved, headers=tag).status_code for tag in tags
+        ]
+
+    assert told("sam") == [403] * 4
+    done(written(home, meeting, by="maya"), 201)
+    assert told("sam") == [403] * 4
+    assert told("jordan") == [412, 412, 409, 412], "who may see which version it has"

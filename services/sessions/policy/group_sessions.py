@@ -62,6 +62,15 @@ GROUP_SESSIONS: Final = Policy(
             " co-reflection each participant does who belonged when it began, and says beforehand whether a manager comes.",
             ARRANGING,
             "arrange",
+            states=("scheduled", "cancelled"),
+        ),
+        allow(
+            "GR32",
+            "Of a meeting that was held, whoever facilitated it, or took part, is told that it was; to nobody else does it tell"
+            " by its version how much was written of it.",
+            ("facilitator", "took-part"),
+            "arrange",
+            states=("held",),
         ),
         allow(
             "GR26",
