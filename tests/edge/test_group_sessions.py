@@ -262,7 +262,7 @@ def test_attendance_and_record_are_signed_apart_and_signing_never_locks_S6(share
     done(signed(home, meeting, "maya"))
     refused(signed(home, meeting, "maya"), 409, "signed-already")
     digest = home.as_("jordan").get(f"{meeting}/record").json()["digest"]
-    done(home.as_("maya").post(f"{meeting}/addenda", json={"words": "And more."}))
+    done(home.as_("maya").post(f"{meeting}/addenda", json={"words": "And more."} | NAMED))
     done(home.as_("jordan").post(f"{meeting}/corrections", json={"record": {"outline": ["Otherwise"]}}))
     stale = {"of": "record", "digest": digest} | NAMED
     refused(home.as_("jordan").post(f"{meeting}/signatures", json=stale), 409, "record-has-changed")
@@ -274,6 +274,11 @@ def test_attendance_and_record_are_signed_apart_and_signing_never_locks_S6(share
     assert (read["record"]["outline"], read["first_written"]["outline"]) == (["Otherwise"], RECORD["outline"])
     kinds = [one["kind"] for one in read["additions"]]
     assert kinds == ["signature", "addendum", "correction", "refusal"]
+    assert NAMED.items() <= read["additions"][1].items(), "signed by whoever adds it"
+    again = home.as_("jordan").post(f"{meeting}/signatures", json=no)
+    refused(again, 409, "signed-already")
+    done(signed(home, meeting, "jordan"))
+    refused(home.as_("jordan").post(f"{meeting}/signatures", json=no), 409, "signed-already")
     refused(written(home, meeting), 409, "written-already")
 
 
@@ -450,7 +455,7 @@ def test_whatever_is_added_the_accounting_tells_the_same_of_it_C5(shared_home: H
     log = home.house.rooms["sessions"].store
     seen = set()
     for path, body in (
-        ("addenda", {"words": "More."}),
+        ("addenda", {"words": "More."} | NAMED),
         ("signatures", {"of": "record", "digest": read} | NAMED),
         ("corrections", {"record": told | {"outline": ["Otherwise"]}}),
         ("signatures", no),

@@ -109,7 +109,7 @@ def _sign(canary: Canary, meeting: str) -> None:
         assert set(body) <= set(GroupSignatureIn.model_fields)
         _done(canary, handle, f"{meeting}/signatures", body)
     _done(canary, "jordan", f"{meeting}/corrections", _record(canary))
-    added = {"words": canary.mark()}
+    added = {"words": canary.mark()} | _named(canary)
     assert set(added) == set(GroupAddendumIn.model_fields)
     _done(canary, "maya", f"{meeting}/addenda", added)
 

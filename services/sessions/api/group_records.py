@@ -67,8 +67,12 @@ def correct_group_record(id: UUID, body: GroupRecordIn, call: Groups) -> Respons
 
 @router.post("/group-sessions/{id}/addenda", status_code=204, response_class=Response)
 def add_to_group_record(id: UUID, body: GroupAddendumIn, call: Groups) -> Response:
-    """Add words of your own to the record, before it is signed or after."""
-    return added(call, id, lambda meeting, _, present: meeting.add(call.person, body.words, present=present))
+    """Add words of your own to the record, signed, before it is signed itself or after."""
+
+    def command(meeting: GroupSession, _: OpenedRecord, present: bool) -> None:
+        meeting.add(call.person, body.words, body.printed_name, body.meaning, present=present)
+
+    return added(call, id, command)
 
 
 def added(

@@ -108,7 +108,7 @@ class NotASignature(Unfit):
 
 
 class SignedAlready(Refused):
-    """You have signed that already."""
+    """You have signed that already, or said why you do not."""
 
 
 class OnlyOfGroupSupervision(Unfit):

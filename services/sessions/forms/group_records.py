@@ -21,6 +21,7 @@ from services.sessions.events.group_sessions import (
     GroupRecordWritten,
 )
 from services.sessions.events.words import Line, Text
+from services.sessions.forms.records import NOBODY_NAMED
 from services.sessions.forms.times import Moment
 from shared.access import Decision, open_content
 from shared.facts import Recorded
@@ -51,9 +52,11 @@ class GroupRecordIn(In):
 
 
 class GroupAddendumIn(In):
-    """What you add."""
+    """What you add, signed."""
 
-    words: Text = Field(examples=["We had also agreed to ask the team."])
+    words: Text = Field(description=NOBODY_NAMED, examples=["We had also agreed to ask the team."])
+    printed_name: Line = Field(description="Your name as it shall be printed.", examples=["Maya Winter"])
+    meaning: Line = Field(description="What your signature means.", examples=["I add this."])
 
 
 class GroupSignatureIn(In):
@@ -136,9 +139,8 @@ class OpenedRecord:
 
     def as_read_by(self, meeting: UUID, person: PersonId) -> AsItReads:
         now = self.digest(meeting)
-        kinds = (GroupAddition.SIGNATURE, GroupAddition.REFUSAL)
-        answered = {one.digest for by, _, one in self.additions if by == person and one.kind in kinds}
-        return AsItReads(now, now in answered)
+        said = {one.kind for by, _, one in self.additions if by == person and one.digest == now}
+        return AsItReads(now, signed=GroupAddition.SIGNATURE in said, refused=GroupAddition.REFUSAL in said)
 
 
 def opened_record(
