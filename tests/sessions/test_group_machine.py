@@ -224,7 +224,7 @@ class GroupMachine(RuleBasedStateMachine):
         paper = self.paper
         one = self.meeting
         if really or not paper.arranges(by):
-            fits = paper.arranges(by) and not paper.over
+            fits = paper.arranges(by) and not paper.over and self.now < paper.time
             if self.same(
                 fits, lambda: one.cancel(by, self.company(), told_at=self.now, reason=None, now=self.now)
             ):

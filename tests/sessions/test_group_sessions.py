@@ -23,6 +23,7 @@ from services.sessions.domain.group_refusals import (
 )
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.domain.groups import Group
+from services.sessions.domain.session_refusals import OutOfReach
 from services.sessions.events.attendances import MemberAttendanceSigned, MemberAttended
 from services.sessions.events.codes import Extent, Format, Modality
 from services.sessions.events.group_sessions import (
@@ -119,8 +120,19 @@ def test_it_is_called_off_with_the_notice_that_was_given_S2() -> None:
     one = meeting()
     one.cancel(SAM, met(group()), told_at=BEFORE, reason="Nobody is well.", now=BEFORE)
     assert one.new == [CALLED_OFF]
-    with pytest.raises(ToldInTime):
-        meeting().cancel(SAM, met(group()), told_at=AFTER, reason=None, now=BEFORE)
+    for told_at, now in ((AFTER, BEFORE), (BEGINS, AFTER), (AFTER, AFTER)):
+        with pytest.raises(ToldInTime):
+            meeting().cancel(SAM, met(group()), told_at=told_at, reason=None, now=now)
+    meeting().cancel(SAM, met(group()), told_at=BEFORE, reason=None, now=AFTER)
+
+
+@pytest.mark.parametrize("days", [-400, 800])
+def test_a_meeting_lies_at_most_a_year_back_and_two_years_ahead_S2(days: int) -> None:
+    far = BEGINS + timedelta(days=days)
+    with pytest.raises(OutOfReach):
+        schedule(group(), starts=far)
+    with pytest.raises(OutOfReach if days > 0 else OnlyToATimeToCome):
+        meeting().reschedule(SAM, met(group()), starts=far, minutes=60, modality=Modality.VIDEO, now=BEFORE)
 
 
 def test_it_is_held_with_one_fact_for_each_who_was_there_S9() -> None:

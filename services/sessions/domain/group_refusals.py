@@ -76,7 +76,7 @@ class NotBegunYet(Refused):
 
 
 class ToldInTime(Unfit):
-    """The others were told at some time up to now (S2)."""
+    """The others were told before the meeting was to begin, at some time up to now (S2)."""
 
 
 class UnfitAttendance(Unfit):

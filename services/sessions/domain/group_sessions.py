@@ -23,6 +23,7 @@ from services.sessions.domain.group_refusals import (
     UnfitAttendance,
 )
 from services.sessions.domain.groups import Group
+from services.sessions.domain.under import within_reach
 from services.sessions.events.codes import Extent, Modality
 from services.sessions.events.group_sessions import (
     GroupSessionCancelled,
@@ -62,6 +63,7 @@ class GroupSession(GroupRecords):
     ) -> Self:
         """For a time to come, or for one past where it was not set beforehand (S2)."""
         group.arranged_by(by)
+        within_reach(starts, now)
         if managers_attend:
             _may_be_said(group, starts, now)
         assert group.agency is not None
@@ -90,6 +92,7 @@ class GroupSession(GroupRecords):
         self._arranged(by, company)
         if starts <= now:
             raise OnlyToATimeToCome("starts")
+        within_reach(starts, now)
         self.record(GroupSessionRescheduled(by=by, starts=starts, minutes=minutes, modality=modality))
 
     def say_managers_attend(self, by: PersonId, company: Company, attend: bool, now: datetime) -> None:
@@ -102,8 +105,9 @@ class GroupSession(GroupRecords):
     def cancel(
         self, by: PersonId, company: Company, *, told_at: datetime, reason: str | None, now: datetime
     ) -> None:
+        """Whoever comes is told before it begins; that may be recorded later."""
         self._arranged(by, company)
-        if told_at > now:
+        if told_at > now or told_at >= self.starts:
             raise ToldInTime("told_at")
         self.record(GroupSessionCancelled(by=by, told_at=told_at, reason=reason))
 
