@@ -125,8 +125,7 @@ class Group(Aggregate[GroupFact]):
         self.record(joined)
 
     def leave(self, by: PersonId, member: PersonId) -> None:
-        """Each for themselves. A facilitator says who belongs to it no longer; nobody sends another out of a circle."""
-        self._still_open()
+        """Each for themselves, at any time. A facilitator says who has left; nobody sends another out of a circle."""
         if member not in self.members and member not in self.invited:
             raise NotInIt("member")
         if by != member:
@@ -134,7 +133,7 @@ class Group(Aggregate[GroupFact]):
             if self.is_circle and member in self.members:
                 raise NotYourPart
         self.record(GroupLeft(by=by, member=member))
-        if self.is_circle and not self.members and not self.invited:
+        if self.is_circle and not self.closed and not self.members and not self.invited:
             self.record(GroupClosed(by=by))
 
     def name_facilitator(
