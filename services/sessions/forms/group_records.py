@@ -35,10 +35,10 @@ EXAMPLE: Final = {"outline": ["How to leave a visit in time"], "learning": "A re
 class RecordedIn(In):
     """What came of the meeting, in outline; nobody can be told from it."""
 
-    outline: list[Line] = Field(max_length=50, examples=[EXAMPLE["outline"]])
+    outline: list[Line] = Field(max_length=50, description=NOBODY_NAMED, examples=[EXAMPLE["outline"]])
     picked: PersonId | None = Field(None, description="Who brought the issue that the group took up.")
-    chosen_way: Text | None = Field(None, description="Which way they chose.")
-    learning: Line | None = Field(None, description="What the rest of the time was for.")
+    chosen_way: Text | None = Field(None, description=f"Which way they chose. {NOBODY_NAMED}")
+    learning: Line | None = Field(None, description=f"What the rest of the time was for. {NOBODY_NAMED}")
     next_session: Moment | None = None
 
     def told(self) -> GroupRecord:
@@ -71,7 +71,7 @@ class GroupSignatureIn(In):
     )
     meaning: Line | None = Field(None, description="What your signature means.", examples=["So it was."])
     refused: bool = Field(False, description="That you do not sign the record.")
-    words: Text | None = Field(None, description="Why you do not.")
+    words: Text | None = Field(None, description=f"Why you do not. {NOBODY_NAMED}")
 
     @property
     def name(self) -> tuple[str, str]:
