@@ -344,7 +344,7 @@ def test_what_is_brought_beforehand_is_its_authors_until_they_met_and_then_of_th
     assert read_by("maya", "sam", "jordan") == [1, 1, 1]
 
 
-def test_what_somebody_brought_who_did_not_come_is_theirs_until_they_let_it_stand_S9(
+def test_what_somebody_brought_who_did_not_come_is_theirs_until_they_share_it_S9(
     shared_home: Household,
 ) -> None:
     home = shared_home
@@ -357,18 +357,18 @@ def test_what_somebody_brought_who_did_not_come_is_theirs_until_they_let_it_stan
     for handle in ("sam", "jordan"):
         assert home.as_(handle).get(f"{meeting}/contributions").json() == []
         refused(home.as_(handle).get(mine), 404, "not-found")
-        refused(home.as_(handle).post(f"{mine}/standing"), 404, "not-found")
+        refused(home.as_(handle).post(f"{mine}/sharing"), 404, "not-found")
     picked = written(home, meeting, picked=home.person("maya"))
     assert fields_of(refused(picked, 422, "no-issue-of-theirs")) == {"record.picked"}
 
-    tags = [done(home.as_("maya").post(f"{mine}/standing")).headers["ETag"] for _ in range(2)]
+    tags = [done(home.as_("maya").post(f"{mine}/sharing")).headers["ETag"] for _ in range(2)]
     assert tags == ['"2"', '"2"'], "said twice is said once"
     for handle in ("maya", "sam", "jordan"):
         assert home.as_(handle).get(mine).json()["words"] == "My issue"
     refused(home.as_("petra").get(mine), 404, "not-found")
     other = scheduled(home, group(home))
     elsewhere = mine.replace(meeting, other)
-    refused(home.as_("maya").post(f"{elsewhere}/standing"), 404, "not-found")
+    refused(home.as_("maya").post(f"{elsewhere}/sharing"), 404, "not-found")
 
 
 def test_what_was_brought_to_a_meeting_that_was_called_off_stays_its_authors_S9(home: Household) -> None:
@@ -376,7 +376,7 @@ def test_what_was_brought_to_a_meeting_that_was_called_off_stays_its_authors_S9(
     meeting = scheduled(home, path, hours=1)
     mine = done(brought(home, meeting, "maya"), 201).headers["Location"]
     done(home.as_("sam").post(f"{meeting}/cancellation", json={"told_at": starts(home, 0)}))
-    done(home.as_("maya").post(f"{mine}/standing"))
+    done(home.as_("maya").post(f"{mine}/sharing"))
     done(home.as_("sam").post(f"{path}/facilitator", json={"facilitator": home.person("petra")}))
     for handle, status in (("maya", 200), ("sam", 404), ("petra", 404), ("jordan", 404)):
         assert home.as_(handle).get(mine).status_code == status
@@ -504,7 +504,7 @@ def test_the_facilitator_of_then_reads_and_the_one_of_now_does_not_S9(shared_hom
     assert "attendees" not in home.as_("petra").get(meeting).json()
 
 
-def test_what_a_former_facilitator_brought_is_read_by_those_who_were_there_once_it_stands_S9(
+def test_what_a_former_facilitator_brought_is_read_by_those_who_were_there_once_it_is_shared_S9(
     shared_home: Household,
 ) -> None:
     home, path = shared_home, group(shared_home)
@@ -513,7 +513,7 @@ def test_what_a_former_facilitator_brought_is_read_by_those_who_were_there_once_
     done(home.as_("sam").post(f"{path}/facilitator", json={"facilitator": home.person("petra")}))
     done(hold(home, meeting, "maya", by="petra"))
     assert home.as_("maya").get(f"{meeting}/contributions").json() == []
-    done(home.as_("sam").post(f"{mine}/standing"))
+    done(home.as_("sam").post(f"{mine}/sharing"))
     (said,) = home.as_("maya").get(f"{meeting}/contributions").json()
     assert (said["by"], said["words"]) == (home.person("sam"), "A report")
 

@@ -96,7 +96,7 @@ EXAMPLES: Final = (
             step="K17-04", on=FACILITATOR, words="Set an «alarm».\nOr two."
         ),
     ),
-    contributions.ContributionLetStand(by=MEMBER),
+    contributions.ContributionShared(by=MEMBER),
 )
 STREAMS: Final = (
     (Group, groups.GroupFact),

@@ -25,7 +25,7 @@ from services.sessions.domain.group_refusals import (
 )
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.events.codes import Format
-from services.sessions.events.contributions import Contributed, ContributionLetStand, ContributionMade
+from services.sessions.events.contributions import Contributed, ContributionMade, ContributionShared
 from services.sessions.events.group_sessions import (
     FacilitatorSigned,
     GroupAdded,
@@ -275,11 +275,11 @@ def test_nobody_brings_without_end_S9() -> None:
         bring("K17-06", *["K17-06"] * MOST)
 
 
-def test_what_was_brought_is_let_stand_once_by_the_one_who_brought_it_S9() -> None:
+def test_what_was_brought_is_shared_once_by_the_one_who_brought_it_S9() -> None:
     one = bring("K17-01")
     with pytest.raises(TheirsWhoBroughtIt):
-        one.let_stand(JORDAN)
+        one.share(JORDAN)
     for _ in range(2):
-        one.let_stand(MAYA)
-    assert one.new[1:] == [ContributionLetStand(by=MAYA)]
-    assert Contribution(one.id, one.new).stands
+        one.share(MAYA)
+    assert one.new[1:] == [ContributionShared(by=MAYA)]
+    assert Contribution(one.id, one.new).shared

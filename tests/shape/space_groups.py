@@ -37,7 +37,7 @@ SPACES = (
         "Contribution",
         CONTRIBUTIONS,
         ("author", *WITHIN, "attended", "took-part", *OVERSIGHT, "system"),
-        ("read", "see-accesses", "let-stand"),
+        ("read", "see-accesses", "share"),
         ("kept", "shared"),
         32_768,
     ),

@@ -37,7 +37,7 @@ NOT_READ: Final = ""
 def contribute(id: UUID, body: ContributionIn, call: Groups) -> Response:
     """Bring something: before the meeting, as a member; afterwards, as one who was there. Each brings one issue.
 
-    What is brought beforehand is read by those who were there, if you were too or let it stand.
+    What is brought beforehand is read by those who were there, if you were too or shared it.
     """
     meeting, decision = call.beginning_from(call.meeting_law, id, "contribute")
     membership = call.company_of(meeting).then.members.get(call.person)
@@ -83,12 +83,12 @@ def get_contribution(id: UUID, contribution: UUID, call: Groups) -> Contribution
 
 
 @router.post(
-    "/group-sessions/{id}/contributions/{contribution}/standing", status_code=204, response_class=Response
+    "/group-sessions/{id}/contributions/{contribution}/sharing", status_code=204, response_class=Response
 )
-def let_contribution_stand(id: UUID, contribution: UUID, call: Groups) -> Response:
-    """Let those read what you brought who were there, though you were not."""
+def share_contribution(id: UUID, contribution: UUID, call: Groups) -> Response:
+    """Share what you brought with those who were there, though you were not."""
     _, _, law = _one(call, id, contribution)
-    return call.change(law, contribution, "let-stand", lambda one: one.let_stand(call.person))
+    return call.change(law, contribution, "share", lambda one: one.share(call.person))
 
 
 def _one(call: GroupsCall, id: UUID, contribution: UUID) -> tuple[Contribution, Recorded, Law[Contribution]]:
@@ -135,6 +135,6 @@ def contribution_law(call: GroupsCall, meeting: GroupSession) -> Law[Contributio
 
     def state(one: Contribution) -> ContributionState:
         met = meeting.status == "held"
-        return "shared" if met and (one.stands or call.was_at(meeting, one.by)) else "kept"
+        return "shared" if met and (one.shared or call.was_at(meeting, one.by)) else "kept"
 
     return Law(Contribution, CONTRIBUTIONS, relate, state)

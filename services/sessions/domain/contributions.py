@@ -19,8 +19,8 @@ from services.sessions.events.contributions import (
     CONTRIBUTION,
     Contributed,
     ContributionFact,
-    ContributionLetStand,
     ContributionMade,
+    ContributionShared,
 )
 from shared.aggregate import Aggregate
 from shared.identity import AgencyId, PersonId
@@ -46,8 +46,8 @@ class Contribution(Aggregate[ContributionFact]):
     number: int
     group: UUID
     group_session: UUID
-    stands: bool = False
-    """Whether it was let stand for those who were there, without its author."""
+    shared: bool = False
+    """Whether it was shared with those who were there, by one who was not."""
 
     @classmethod
     def make(
@@ -76,20 +76,20 @@ class Contribution(Aggregate[ContributionFact]):
         )
         return cls.begin(contribution_of(group_session, by, made.number), made)
 
-    def let_stand(self, by: PersonId) -> None:
+    def share(self, by: PersonId) -> None:
         """Its author, for those who were there. Said twice is said once."""
         if by != self.by:
             raise TheirsWhoBroughtIt
-        if not self.stands:
-            self.record(ContributionLetStand(by=by))
+        if not self.shared:
+            self.record(ContributionShared(by=by))
 
     def apply(self, fact: ContributionFact) -> None:
         match fact:
             case ContributionMade():
                 self.by, self.number, self.agency = fact.by, fact.number, fact.agency
                 self.group, self.group_session = fact.group, fact.group_session
-            case ContributionLetStand():
-                self.stands = True
+            case ContributionShared():
+                self.shared = True
             case _:
                 assert_never(fact)
 

@@ -128,4 +128,4 @@ class Enough(Refused):
 
 
 class TheirsWhoBroughtIt(Refused):
-    """An issue is laid out, its way forward chosen, and what was brought let stand, by the one who brought it (S9)."""
+    """An issue is laid out, its way forward chosen, and what was brought shared, by the one who brought it (S9)."""

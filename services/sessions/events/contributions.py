@@ -35,10 +35,10 @@ class ContributionMade(Fact, kind="sessions.ContributionMade"):
     contributed: Private[Contributed]
 
 
-class ContributionLetStand(Fact, kind="sessions.ContributionLetStand"):
+class ContributionShared(Fact, kind="sessions.ContributionShared"):
     """Whoever brought it lets those read it who were there, though they were not there themselves (S9)."""
 
     by: PersonId
 
 
-ContributionFact = ContributionMade | ContributionLetStand
+ContributionFact = ContributionMade | ContributionShared

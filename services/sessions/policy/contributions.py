@@ -20,7 +20,7 @@ CONTRIBUTIONS: Final = Policy(
         allow(
             "CN2",
             "Once it was held, whoever was at the meeting, or facilitated it, reads what was brought to it by one who was there"
-            " too or let it stand, and nobody else does; accounted for too.",
+            " too or shared it, and nobody else does; accounted for too.",
             ("facilitator", "attended", "took-part"),
             "read",
             states=("shared",),
@@ -33,9 +33,9 @@ CONTRIBUTIONS: Final = Policy(
         ),
         allow(
             "CN4",
-            "Whoever brought something, and was not there, lets it stand for those who were.",
+            "Whoever brought something, and was not there, shares it with those who were.",
             ("author",),
-            "let-stand",
+            "share",
         ),
     ],
 )
