@@ -77,7 +77,7 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         },
         "write_group_record": {"record": record},
         "correct_group_record": {"record": record},
-        "add_to_group_record": {"words": "W"},
+        "add_to_group_record": {"words": "W", **named},
         "sign_group_session": {"of": "record", "digest": "0" * 64, "refused": True, "words": "W", **named},
         "contribute": {"step": "K17-12", "on": home.person("jordan"), "words": "W"},
     }

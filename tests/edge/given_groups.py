@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from tests.edge.given import LIMITS
+from tests.edge.given import LIMITS, hear_of_the_directory
 from tests.house import Household
 
 ABOUT: Final = {
@@ -68,13 +68,19 @@ def circle(home: Household, *members: str, **other: Any) -> str:
     return path
 
 
+def later(home: Household, **by: float) -> None:
+    """Time has gone by, and the directory has been heard of since."""
+    home.clock.move(**by)
+    hear_of_the_directory(home)
+
+
 def starts(home: Household, hours: float = -2) -> str:
     at: datetime = home.clock() + timedelta(hours=hours)
     return at.isoformat().replace("+00:00", "Z")
 
 
-def scheduled(home: Household, path: str, by: str = "sam", hours: float = -2, **other: Any) -> str:
-    """The address of a meeting; two hours ago, where no time is said."""
+def scheduled(home: Household, path: str, by: str = "sam", hours: float = 0, **other: Any) -> str:
+    """The address of a meeting; of one that begins at this moment, where no time is said."""
     body = {"starts": starts(home, hours), "minutes": 90} | other
     return str(done(home.as_(by).post(f"{path}/sessions", json=body), 201).headers["Location"])
 

@@ -18,6 +18,7 @@ from tests.edge.given_groups import (
     held,
     hold,
     joined,
+    later,
     scheduled,
     signed,
     starts,
@@ -122,6 +123,7 @@ def test_each_agency_sees_its_own_people_alone_C5(home: Household) -> None:
 
 def test_attendances_are_listed_by_worker_agency_and_time_C5(home: Household) -> None:
     path = group(home)
+    later(home, days=4)
     for hours in (-72, -48, -24):
         meeting = scheduled(home, path, hours=hours)
         done(hold(home, meeting, "maya", "jordan"))
@@ -198,9 +200,11 @@ def test_who_was_there_belongs_to_the_group_and_is_placed_S9(home: Household) ->
 
 
 def test_what_took_place_before_a_placement_ended_is_still_recorded_D6(home: Household) -> None:
-    meeting = scheduled(home, group(home), hours=-48)
+    path = group(home)
+    later(home, days=3)
+    meeting = scheduled(home, path, hours=-48)
     over = f"/placements/{home.demo.placements['maya']}/ending"
-    done(home.as_("tomasz").post(over, json={"last_day": "2026-03-01"}))
+    done(home.as_("tomasz").post(over, json={"last_day": "2026-03-04"}))
     home.settle()
     done(hold(home, meeting, "maya"))
 
@@ -258,7 +262,7 @@ def test_attendance_and_record_are_signed_apart_and_signing_never_locks_S6(share
     done(signed(home, meeting, "maya"))
     refused(signed(home, meeting, "maya"), 409, "signed-already")
     digest = home.as_("jordan").get(f"{meeting}/record").json()["digest"]
-    done(home.as_("maya").post(f"{meeting}/addenda", json={"words": "And more."}))
+    done(home.as_("maya").post(f"{meeting}/addenda", json={"words": "And more."} | NAMED))
     done(home.as_("jordan").post(f"{meeting}/corrections", json={"record": {"outline": ["Otherwise"]}}))
     stale = {"of": "record", "digest": digest} | NAMED
     refused(home.as_("jordan").post(f"{meeting}/signatures", json=stale), 409, "record-has-changed")
@@ -270,6 +274,11 @@ def test_attendance_and_record_are_signed_apart_and_signing_never_locks_S6(share
     assert (read["record"]["outline"], read["first_written"]["outline"]) == (["Otherwise"], RECORD["outline"])
     kinds = [one["kind"] for one in read["additions"]]
     assert kinds == ["signature", "addendum", "correction", "refusal"]
+    assert NAMED.items() <= read["additions"][1].items(), "signed by whoever adds it"
+    again = home.as_("jordan").post(f"{meeting}/signatures", json=no)
+    refused(again, 409, "signed-already")
+    done(signed(home, meeting, "jordan"))
+    refused(home.as_("jordan").post(f"{meeting}/signatures", json=no), 409, "signed-already")
     refused(written(home, meeting), 409, "written-already")
 
 
@@ -318,20 +327,59 @@ def test_a_signature_holds_what_it_needs_and_no_more_S6(
     assert fields_of(problem) == fields
 
 
-def test_what_is_brought_beforehand_is_read_by_its_author_and_who_facilitates_until_they_met_S9(
+def test_what_is_brought_beforehand_is_its_authors_until_they_met_and_then_of_those_there_with_them_S9(
     shared_home: Household,
 ) -> None:
     home = shared_home
-    meeting = scheduled(home, group(home), hours=-1)
+    meeting = scheduled(home, group(home))
     mine = done(brought(home, meeting, "maya"), 201).headers["Location"]
-    for handle, many in (("maya", 1), ("sam", 1), ("jordan", 0)):
-        assert len(home.as_(handle).get(f"{meeting}/contributions").json()) == many
-    refused(home.as_("jordan").get(mine), 404, "not-found")
+
+    def read_by(*handles: str) -> list[int]:
+        return [len(home.as_(one).get(f"{meeting}/contributions").json()) for one in handles]
+
+    assert read_by("maya", "sam", "jordan") == [1, 0, 0]
+    for handle in ("sam", "jordan"):
+        refused(home.as_(handle).get(mine), 404, "not-found")
+    done(hold(home, meeting, "maya", "jordan"))
+    assert read_by("maya", "sam", "jordan") == [1, 1, 1]
+
+
+def test_what_somebody_brought_who_did_not_come_is_theirs_until_they_share_it_S9(
+    shared_home: Household,
+) -> None:
+    home = shared_home
+    meeting = scheduled(home, group(home))
+    mine = done(brought(home, meeting, "maya"), 201).headers["Location"]
     done(hold(home, meeting, "jordan"))
-    assert home.as_("jordan").get(mine).json()["words"] == "My issue"
-    assert home.as_("maya").get(mine).status_code == 200, "whose it is, though she did not come"
     late = brought(home, meeting, "maya", "K17-06")
     assert "was there" in refused(late, 403, "not-allowed")["title"]
+
+    for handle in ("sam", "jordan"):
+        assert home.as_(handle).get(f"{meeting}/contributions").json() == []
+        refused(home.as_(handle).get(mine), 404, "not-found")
+        refused(home.as_(handle).post(f"{mine}/sharing"), 404, "not-found")
+    picked = written(home, meeting, picked=home.person("maya"))
+    assert fields_of(refused(picked, 422, "no-issue-of-theirs")) == {"record.picked"}
+
+    tags = [done(home.as_("maya").post(f"{mine}/sharing")).headers["ETag"] for _ in range(2)]
+    assert tags == ['"2"', '"2"'], "said twice is said once"
+    for handle in ("maya", "sam", "jordan"):
+        assert home.as_(handle).get(mine).json()["words"] == "My issue"
+    refused(home.as_("petra").get(mine), 404, "not-found")
+    other = scheduled(home, group(home))
+    elsewhere = mine.replace(meeting, other)
+    refused(home.as_("maya").post(f"{elsewhere}/sharing"), 404, "not-found")
+
+
+def test_what_was_brought_to_a_meeting_that_was_called_off_stays_its_authors_S9(home: Household) -> None:
+    path = group(home)
+    meeting = scheduled(home, path, hours=1)
+    mine = done(brought(home, meeting, "maya"), 201).headers["Location"]
+    done(home.as_("sam").post(f"{meeting}/cancellation", json={"told_at": starts(home, 0)}))
+    done(home.as_("maya").post(f"{mine}/sharing"))
+    done(home.as_("sam").post(f"{path}/facilitator", json={"facilitator": home.person("petra")}))
+    for handle, status in (("maya", 200), ("sam", 404), ("petra", 404), ("jordan", 404)):
+        assert home.as_(handle).get(mine).status_code == status
 
 
 def test_each_brings_one_issue_and_its_owner_chooses_S9(shared_home: Household) -> None:
@@ -407,7 +455,7 @@ def test_whatever_is_added_the_accounting_tells_the_same_of_it_C5(shared_home: H
     log = home.house.rooms["sessions"].store
     seen = set()
     for path, body in (
-        ("addenda", {"words": "More."}),
+        ("addenda", {"words": "More."} | NAMED),
         ("signatures", {"of": "record", "digest": read} | NAMED),
         ("corrections", {"record": told | {"outline": ["Otherwise"]}}),
         ("signatures", no),
@@ -455,12 +503,16 @@ def test_the_facilitator_of_then_reads_and_the_one_of_now_does_not_S9(shared_hom
     assert "attendees" not in home.as_("petra").get(meeting).json()
 
 
-def test_what_a_former_facilitator_brought_is_read_by_those_who_were_there_S9(shared_home: Household) -> None:
+def test_what_a_former_facilitator_brought_is_read_by_those_who_were_there_once_it_is_shared_S9(
+    shared_home: Household,
+) -> None:
     home, path = shared_home, group(shared_home)
     meeting = scheduled(home, path)
-    done(brought(home, meeting, "sam", "K17-06", "A report"), 201)
+    mine = done(brought(home, meeting, "sam", "K17-06", "A report"), 201).headers["Location"]
     done(home.as_("sam").post(f"{path}/facilitator", json={"facilitator": home.person("petra")}))
     done(hold(home, meeting, "maya", by="petra"))
+    assert home.as_("maya").get(f"{meeting}/contributions").json() == []
+    done(home.as_("sam").post(f"{mine}/sharing"))
     (said,) = home.as_("maya").get(f"{meeting}/contributions").json()
     assert (said["by"], said["words"]) == (home.person("sam"), "A report")
 

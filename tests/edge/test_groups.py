@@ -60,6 +60,8 @@ def test_whoever_was_asked_sees_what_they_would_join_and_not_who_is_in_it_S9(sha
     assert "ETag" not in answer.headers, "by which they would learn what else happens in it"
     assert look(home, f"{path}/about", "jordan").json() == ABOUT
     refused(look(home, f"{path}/history", "jordan"), 404, "not-found")
+    for version in range(1, 9):
+        refused(look(home, f"{path}?as_of={version}", "jordan"), 404, "not-found")
     assert home.person("maya") not in answer.text
 
     done(home.as_("jordan").post(f"{path}/members", json=joining(home, "jordan")))
@@ -196,6 +198,15 @@ def test_who_left_sees_it_no_more_S9(shared_home: Household) -> None:
     done(home.as_("maya").post(f"{path}/departures", json={"member": home.person("maya")}))
     refused(look(home, path, "maya"), 404, "not-found")
     refused(look(home, f"{path}/about", "maya"), 404, "not-found")
+
+
+def test_who_leaves_a_closed_group_reads_no_longer_who_belongs_to_it_S9(shared_home: Household) -> None:
+    home, path = shared_home, group(shared_home)
+    done(home.as_("sam").post(f"{path}/closing"))
+    away = {"member": home.person("maya")}
+    refused(home.as_("sam").post(f"{path}/departures", json=away), 409, "group-is-closed")
+    done(home.as_("maya").post(f"{path}/departures", json=away))
+    refused(look(home, f"{path}/names", "maya"), 404, "not-found")
 
 
 def test_what_a_group_is_called_is_opened_and_accounted_for_C1(shared_home: Household) -> None:

@@ -382,6 +382,11 @@ def test_every_text_of_content_says_that_nobody_who_is_supported_is_named_D2(sha
         "CancellationIn": ("reason",),
         "services__sessions__forms__sessions__SignatureIn": ("words",),
         "services__sessions__forms__records__AddendumIn": ("words",),
+        "CancelledIn": ("reason",),
+        "RecordedIn": ("outline", "chosen_way", "learning"),
+        "GroupAddendumIn": ("words",),
+        "GroupSignatureIn": ("words",),
+        "ContributionIn": ("words",),
     }
     for form, fields in asked.items():
         for field in fields:

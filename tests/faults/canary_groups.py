@@ -31,7 +31,7 @@ def life_of_a_group(canary: Canary) -> None:
     called = {"told_at": _time(), "reason": canary.mark()}
     assert set(called) == set(CancelledIn.model_fields)
     _done(canary, "sam", f"{off}/cancellation", called)
-    meeting = _made(canary, "sam", f"{path}/sessions", {"starts": _time(hours=-2), "minutes": 90})
+    meeting = _made(canary, "sam", f"{path}/sessions", {"starts": _time(hours=0), "minutes": 90})
     there = [canary.person("maya"), canary.person("jordan")]
     held = {"minutes": 80, "extent": "full", "modality": "video", "attendees": there}
     assert set(held) == set(HeldIn.model_fields)
@@ -109,7 +109,7 @@ def _sign(canary: Canary, meeting: str) -> None:
         assert set(body) <= set(GroupSignatureIn.model_fields)
         _done(canary, handle, f"{meeting}/signatures", body)
     _done(canary, "jordan", f"{meeting}/corrections", _record(canary))
-    added = {"words": canary.mark()}
+    added = {"words": canary.mark()} | _named(canary)
     assert set(added) == set(GroupAddendumIn.model_fields)
     _done(canary, "maya", f"{meeting}/addenda", added)
 

@@ -96,11 +96,12 @@ EXAMPLES: Final = (
             step="K17-04", on=FACILITATOR, words="Set an «alarm».\nOr two."
         ),
     ),
+    contributions.ContributionShared(by=MEMBER),
 )
 STREAMS: Final = (
     (Group, groups.GroupFact),
     (GroupSession, group_sessions.GroupSessionFact),
     (Attendance, attendances.AttendanceFact),
-    (Contribution, contributions.ContributionMade),
+    (Contribution, contributions.ContributionFact),
 )
 """Under which type each is stored."""

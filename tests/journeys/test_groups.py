@@ -40,17 +40,18 @@ def test_a_group_picks_one_issue_and_its_owner_chooses_S9(home: Household) -> No
         joined(home, path, handle, handle)
     assert [one["person"] for one in sam.get(path).json()["members"]] == name(home, "maya", "jordan")
 
-    # A meeting is set; each brings an issue beforehand, which only Sam sees yet.
+    # A meeting is set; each brings an issue beforehand, which nobody else sees yet.
     meeting = scheduled(home, path, hours=24)
     for handle, words in (("maya", "Leaving a visit in time"), ("jordan", "A colleague who listens in")):
         done(brought(home, meeting, handle, "K17-01", words), 201)
-    assert len(sam.get(f"{meeting}/contributions").json()) == 2
+    assert sam.get(f"{meeting}/contributions").json() == []
     assert len(maya.get(f"{meeting}/contributions").json()) == 1
 
-    # They meet: Maya's issue is picked, laid out, answered with ideas; she chooses.
+    # They meet, and Sam reads both: Maya's issue is picked, laid out, answered with ideas; she chooses.
     home.clock.move(hours=26)
     hear_of_the_directory(home)
     done(hold(home, meeting, "maya", "jordan"))
+    assert len(sam.get(f"{meeting}/contributions").json()) == 2
     done(brought(home, meeting, "maya", "K17-03", "It is hard to get up and go."), 201)
     for handle, words in (("jordan", "An alarm"), ("sam", "Say it at the door")):
         done(brought(home, meeting, handle, "K17-04", words, on=home.person("maya")), 201)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from services.sessions.domain.company import Company
 from services.sessions.domain.group_members import Acceptance, Stands
 from services.sessions.domain.group_sessions import GroupSession, Present
 from services.sessions.domain.groups import Group
@@ -67,16 +68,20 @@ def given(*history: GroupFact) -> Group:
     return Group(ID, history)
 
 
+def founded(formed: GroupFormed = FORMED, *members: PersonId) -> list[GroupFact]:
+    """What was recorded until those belonged to it."""
+    by = formed.by
+    return [formed, *(fact for one in members or (MAYA, JORDAN) for fact in (invited(one, by), joined(one)))]
+
+
 def group(*members: PersonId) -> Group:
     """Group supervision, facilitated by Sam."""
-    facts = (fact for one in members or (MAYA, JORDAN) for fact in (invited(one), joined(one)))
-    return given(FORMED, *facts)
+    return given(*founded(FORMED, *members))
 
 
 def circle(*members: PersonId, formed: GroupFormed = CIRCLE) -> Group:
     """Co-reflection, shared; Maya began it."""
-    facts = (fact for one in members or (MAYA, JORDAN) for fact in (invited(one, MAYA), joined(one)) if fact)
-    return given(formed, *facts)
+    return given(*founded(formed, *members))
 
 
 def join(one: Group, by: PersonId = MAYA, **other: Any) -> None:
@@ -116,12 +121,18 @@ def there(
     return [Present(one, placed=one not in away, manages=one in manages) for one in people]
 
 
+def met(then: Group, now: Group | None = None) -> Company:
+    """A group that is as it was when the meeting began; or another by now."""
+    return Company(then, now or then)
+
+
 def hold(
     one: GroupSession,
-    of: Group,
+    of: Group | Company,
     people: list[Present],
     *,
     by: PersonId = SAM,
     now: datetime = AFTER,
 ) -> Any:
-    return one.hold(by, of, people, minutes=80, extent=Extent.FULL, modality=None, now=now)
+    company = of if isinstance(of, Company) else met(of)
+    return one.hold(by, company, people, minutes=80, extent=Extent.FULL, modality=None, now=now)

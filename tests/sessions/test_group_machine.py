@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from services.sessions.domain.attendances import Attendance
+from services.sessions.domain.company import Company
 from services.sessions.domain.group_records import AsItReads, digest
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.events.codes import Extent, Format, Modality
@@ -28,6 +29,7 @@ from tests.sessions.group_acts import (
     BEFORE,
     BEGINS,
     CIRCLE,
+    FORMED,
     ID,
     IN_OUTLINE,
     JORDAN,
@@ -37,8 +39,8 @@ from tests.sessions.group_acts import (
     PETRA,
     SALT,
     SAM,
-    circle,
-    group,
+    founded,
+    given,
     join,
     stands,
     there,
@@ -65,6 +67,8 @@ class Noticeboard:
     over: str = ""
     led_by: PersonId | None = None
     sheet: list[PersonId] = field(default_factory=list)
+    past: list[tuple[datetime, frozenset[PersonId], PersonId | None]] = field(default_factory=list)
+    """Each list of names there was, with who was in charge, and from when on."""
     minutes_taken: bool = False
     signed_by: set[PersonId] = field(default_factory=set)
     torn_down: bool = False
@@ -75,6 +79,21 @@ class Noticeboard:
     def is_circle(self) -> bool:
         return self.in_charge is None
 
+    def note(self, now: datetime) -> None:
+        self.past.append((now, frozenset(self.names), self.in_charge))
+
+    def were_in(self) -> frozenset[PersonId]:
+        """Who belonged when the meeting began; who belongs, where it has not."""
+        return [names for at, names, _ in self.past if at <= self.time][-1]
+
+    def was_in_charge(self) -> PersonId | None:
+        return [who for at, _, who in self.past if at <= self.time][-1]
+
+    def arranges(self, by: PersonId) -> bool:
+        if self.is_circle():
+            return by in self.names & self.were_in()
+        return by in (self.in_charge, self.was_in_charge())
+
     def was_there(self, by: PersonId) -> bool:
         return by in self.sheet or (by == self.led_by and not self.is_circle())
 
@@ -84,13 +103,15 @@ class GroupMachine(RuleBasedStateMachine):
     def form(self, is_circle: bool, for_managers: bool, come: bool, begun: bool) -> None:
         first = (MAYA, JORDAN, PETRA) if is_circle and for_managers else (MAYA, JORDAN)
         formed = OPEN_CIRCLE if for_managers else CIRCLE
-        self.group = circle(*first, formed=formed) if is_circle else group()
+        facts = founded(formed if is_circle else FORMED, *first)
+        self.group, self.known = given(*facts), [(BEFORE, fact) for fact in facts]
         self.paper = Noticeboard(
             names=set(first),
             in_charge=None if is_circle else SAM,
             for_managers=is_circle and for_managers,
         )
         self.now, self.attended = BEFORE, list[Attendance]()
+        self.paper.note(BEFORE)
         self.paper.managers_come = come and self.paper.for_managers
         self.meeting = self.scheduled(MAYA if is_circle else SAM, BEGINS, managers=self.paper.managers_come)
         self.now = BEGINS if begun else BEFORE
@@ -107,12 +128,16 @@ class GroupMachine(RuleBasedStateMachine):
             now=self.now,
         )
 
+    def company(self) -> Company:
+        return Company.of(ID, self.known, self.meeting.starts)
+
     def same(self, expected: bool, command: Callable[[], Any]) -> bool:
         """The product does it exactly when paper would; refused, it records nothing."""
         things = (self.group, self.meeting)
         before = [list(one.new) for one in things]
         if expected:
             command()
+            self.known += [(self.now, fact) for fact in self.group.new[len(before[0]) :]]
         else:
             with pytest.raises(Refused):
                 command()
@@ -142,6 +167,7 @@ class GroupMachine(RuleBasedStateMachine):
         if self.same(welcome and fits, lambda: join(self.group, by, stands=told)):
             paper.asked.discard(by)
             paper.names.add(by)
+            paper.note(self.now)
 
     @rule(by=anybody, member=anybody)
     def leave(self, by: PersonId, member: PersonId) -> None:
@@ -152,6 +178,20 @@ class GroupMachine(RuleBasedStateMachine):
             paper.names.discard(member)
             paper.asked.discard(member)
             paper.torn_down = paper.is_circle() and not paper.names | paper.asked
+            paper.note(self.now)
+
+    @rule(by=anybody, to=st.sampled_from([PETRA, SAM, MAYA]))
+    def hand_on(self, by: PersonId, to: PersonId) -> None:
+        paper = self.paper
+        if paper.is_circle():
+            return
+        fits = paper.charge_of(by) and to not in paper.names | paper.asked | {paper.in_charge}
+        if self.same(
+            fits and not paper.torn_down,
+            lambda: self.group.name_facilitator(by, to, supervises=True, gone=False),
+        ):
+            paper.in_charge = to
+            paper.note(self.now)
 
     @rule(by=anybody, hours=st.sampled_from([-2, 1, 1]), managers=st.booleans())
     def schedule_another(self, by: PersonId, hours: int, managers: bool) -> None:
@@ -166,27 +206,27 @@ class GroupMachine(RuleBasedStateMachine):
     def reschedule(self, by: PersonId, hours: int) -> None:
         paper, starts = self.paper, self.now + timedelta(hours=hours)
         one = self.meeting
-        fits = paper.charge_of(by) and not paper.over and hours > 0
+        fits = paper.arranges(by) and not paper.over and hours > 0
         told: dict[str, Any] = {"starts": starts, "minutes": 60, "modality": Modality.VIDEO}
-        if self.same(fits, lambda: one.reschedule(by, self.group, now=self.now, **told)):
+        if self.same(fits, lambda: one.reschedule(by, self.company(), now=self.now, **told)):
             paper.time = starts
 
     @rule(by=anybody, attend=st.booleans())
     def say(self, by: PersonId, attend: bool) -> None:
         paper = self.paper
         one = self.meeting
-        fits = paper.charge_of(by) and not paper.over and paper.for_managers and self.now < paper.time
-        if self.same(fits, lambda: one.say_managers_attend(by, self.group, attend, self.now)):
+        fits = paper.arranges(by) and not paper.over and paper.for_managers and self.now < paper.time
+        if self.same(fits, lambda: one.say_managers_attend(by, self.company(), attend, self.now)):
             paper.managers_come = attend
 
     @rule(by=anybody, really=st.sampled_from([False] * 4 + [True]))
     def cancel(self, by: PersonId, really: bool) -> None:
         paper = self.paper
         one = self.meeting
-        if really or not paper.charge_of(by):
-            fits = paper.charge_of(by) and not paper.over
+        if really or not paper.arranges(by):
+            fits = paper.arranges(by) and not paper.over and self.now < paper.time
             if self.same(
-                fits, lambda: one.cancel(by, self.group, told_at=self.now, reason=None, now=self.now)
+                fits, lambda: one.cancel(by, self.company(), told_at=self.now, reason=None, now=self.now)
             ):
                 paper.over = "cancelled"
 
@@ -194,18 +234,18 @@ class GroupMachine(RuleBasedStateMachine):
     def hold(self, by: PersonId, people: list[PersonId], as_it_was: bool) -> None:
         paper = self.paper
         if as_it_was:
-            by, people = paper.in_charge or by, [one for one in PEOPLE if one in paper.names]
+            by, people = paper.in_charge or by, [one for one in PEOPLE if one in paper.were_in()]
         one = self.meeting
         enough = len(people) >= 2 and by in people if paper.is_circle() else len(people) >= 1
-        belong = set(people) <= paper.names and len(set(people)) == len(people)
+        belong = set(people) <= paper.were_in() and len(set(people)) == len(people)
         managers = PETRA in people and paper.is_circle() and not paper.managers_come
-        in_time = paper.charge_of(by) and not paper.over and self.now >= paper.time
+        in_time = paper.arranges(by) and not paper.over and self.now >= paper.time
         present = there(*people, manages=(PETRA,))
 
         def command() -> None:
             self.attended = one.hold(
                 by,
-                self.group,
+                self.company(),
                 present,
                 minutes=80,
                 extent=Extent.FULL,
@@ -214,7 +254,7 @@ class GroupMachine(RuleBasedStateMachine):
             )
 
         if self.same(in_time and enough and belong and not managers, command):
-            paper.over, paper.sheet, paper.led_by = "held", people, paper.in_charge
+            paper.over, paper.sheet, paper.led_by = "held", people, paper.was_in_charge()
 
     @rule(by=anybody, as_it_was=often)
     def write(self, by: PersonId, as_it_was: bool) -> None:
@@ -258,6 +298,10 @@ class GroupMachine(RuleBasedStateMachine):
         if any(one.member == PETRA for one in self.attended):
             assert self.meeting.format is Format.CO_REFLECTION
             assert self.meeting.managers_attend
+
+    @invariant()
+    def who_facilitated_did_so_when_it_began(self) -> None:
+        assert self.meeting.facilitator == self.paper.led_by
 
     @invariant()
     def nothing_is_written_or_signed_but_of_what_was_held(self) -> None:

@@ -25,7 +25,7 @@ from services.sessions.domain.group_refusals import (
 )
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.events.codes import Format
-from services.sessions.events.contributions import Contributed, ContributionMade
+from services.sessions.events.contributions import Contributed, ContributionMade, ContributionShared
 from services.sessions.events.group_sessions import (
     FacilitatorSigned,
     GroupAdded,
@@ -88,7 +88,7 @@ def test_in_co_reflection_any_who_took_part_writes_it_and_nobody_else_S10() -> N
 def test_nothing_is_written_or_signed_of_a_meeting_that_was_not_held_S6() -> None:
     commands: list[Callable[[GroupSession], None]] = [
         write,
-        lambda one: one.add(SAM, "More.", present=True),
+        lambda one: one.add(SAM, "More.", *NAMED.values(), present=True),
         lambda one: one.sign(SAM, READS, READ, *NAMED.values(), present=True),
         lambda one: one.sign_as_facilitator(SAM, *NAMED.values()),
     ]
@@ -122,13 +122,13 @@ def test_only_an_issue_that_somebody_brought_is_picked_S9() -> None:
 
 def test_all_who_were_there_add_to_it_correct_it_and_sign_it_S6() -> None:
     one = held(WRITTEN)
-    one.add(MAYA, "More.", present=True)
+    one.add(MAYA, "More.", *NAMED.values(), present=True)
     one.correct(JORDAN, IN_OUTLINE, present=True, brought=False)
     one.sign(MAYA, READS, READ, *NAMED.values(), present=True)
     one.refuse(JORDAN, READS, READ, "It was otherwise.", present=True)
 
     told = [
-        GroupAdded(kind=GroupAddition.ADDENDUM, words="More."),
+        GroupAdded(kind=GroupAddition.ADDENDUM, words="More.", **NAMED),
         GroupAdded(kind=GroupAddition.CORRECTION, record=IN_OUTLINE),
         GroupAdded(kind=GroupAddition.SIGNATURE, digest=READ, **NAMED),
         GroupAdded(kind=GroupAddition.REFUSAL, digest=READ, words="It was otherwise."),
@@ -141,7 +141,7 @@ def test_all_who_were_there_add_to_it_correct_it_and_sign_it_S6() -> None:
 
 def test_what_was_added_is_one_kind_of_fact_whatever_it_was_C5() -> None:
     one = held(WRITTEN)
-    one.add(MAYA, "More.", present=True)
+    one.add(MAYA, "More.", *NAMED.values(), present=True)
     one.sign(MAYA, READS, READ, *NAMED.values(), present=True)
 
     assert {fact.kind for fact in one.new} == {"sessions.GroupRecordAddedTo"}
@@ -150,7 +150,7 @@ def test_what_was_added_is_one_kind_of_fact_whatever_it_was_C5() -> None:
 
 def test_nobody_adds_who_was_not_there_and_nothing_is_added_to_what_is_not_there_S9() -> None:
     commands: list[Callable[[GroupSession, bool], None]] = [
-        lambda one, present: one.add(MAYA, "More.", present=present),
+        lambda one, present: one.add(MAYA, "More.", *NAMED.values(), present=present),
         lambda one, present: one.correct(MAYA, IN_OUTLINE, present=present, brought=False),
         lambda one, present: one.sign(MAYA, READS, READ, *NAMED.values(), present=present),
         lambda one, present: one.refuse(MAYA, READS, READ, "No.", present=present),
@@ -167,6 +167,14 @@ def test_what_is_signed_is_what_was_read_S6() -> None:
         held(WRITTEN).sign(MAYA, READS, "0" * 64, *NAMED.values(), present=True)
     with pytest.raises(SignedAlready):
         held(WRITTEN).sign(MAYA, AsItReads(READ, signed=True), READ, *NAMED.values(), present=True)
+
+
+def test_who_said_why_they_do_not_sign_may_sign_later_and_not_the_other_way_round_S6() -> None:
+    said_no = AsItReads(READ, signed=False, refused=True)
+    held(WRITTEN).sign(MAYA, said_no, READ, *NAMED.values(), present=True)
+    for reads in (said_no, AsItReads(READ, signed=True)):
+        with pytest.raises(SignedAlready):
+            held(WRITTEN).refuse(MAYA, reads, READ, "No.", present=True)
 
 
 def test_a_digest_is_of_one_meeting_and_every_word_and_says_nothing_without_its_salt_S6() -> None:
@@ -265,3 +273,13 @@ def test_each_lies_under_an_id_and_so_a_key_of_its_own_S9() -> None:
 def test_nobody_brings_without_end_S9() -> None:
     with pytest.raises(Enough):
         bring("K17-06", *["K17-06"] * MOST)
+
+
+def test_what_was_brought_is_shared_once_by_the_one_who_brought_it_S9() -> None:
+    one = bring("K17-01")
+    with pytest.raises(TheirsWhoBroughtIt):
+        one.share(JORDAN)
+    for _ in range(2):
+        one.share(MAYA)
+    assert one.new[1:] == [ContributionShared(by=MAYA)]
+    assert Contribution(one.id, one.new).shared

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from services.sessions.domain.attendances import Attendance, attendance_of
+from services.sessions.domain.company import Company
 from services.sessions.domain.group_refusals import (
     GroupIsClosed,
     ManagerNotAnnounced,
@@ -22,6 +23,7 @@ from services.sessions.domain.group_refusals import (
 )
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.domain.groups import Group
+from services.sessions.domain.session_refusals import OutOfReach
 from services.sessions.events.attendances import MemberAttendanceSigned, MemberAttended
 from services.sessions.events.codes import Extent, Format, Modality
 from services.sessions.events.group_sessions import (
@@ -30,12 +32,14 @@ from services.sessions.events.group_sessions import (
     GroupSessionRescheduled,
     ManagersAttendanceSaid,
 )
-from services.sessions.events.groups import GroupClosed
+from services.sessions.events.groups import FacilitatorNamed, GroupClosed, GroupFact, GroupLeft
+from shared.identity import PersonId
 from tests.sessions.group_acts import (
     AFTER,
     BEFORE,
     BEGINS,
     CIRCLE,
+    FORMED,
     HARBOUR,
     HELD,
     ID,
@@ -50,7 +54,10 @@ from tests.sessions.group_acts import (
     circle,
     group,
     hold,
+    invited,
+    joined,
     meeting,
+    met,
     scheduled,
     there,
 )
@@ -76,7 +83,7 @@ def schedule(
 
 
 def move(one: GroupSession, of: Group, *, by: Any = SAM, now: datetime = BEFORE) -> None:
-    one.reschedule(by, of, starts=LATER, minutes=60, modality=Modality.TELEPHONE, now=now)
+    one.reschedule(by, met(of), starts=LATER, minutes=60, modality=Modality.TELEPHONE, now=now)
 
 
 def test_who_facilitates_sets_a_meeting_of_a_group_and_each_participant_one_of_a_circle_S9() -> None:
@@ -111,10 +118,21 @@ def test_it_is_moved_to_a_time_to_come_S2() -> None:
 
 def test_it_is_called_off_with_the_notice_that_was_given_S2() -> None:
     one = meeting()
-    one.cancel(SAM, group(), told_at=BEFORE, reason="Nobody is well.", now=BEFORE)
+    one.cancel(SAM, met(group()), told_at=BEFORE, reason="Nobody is well.", now=BEFORE)
     assert one.new == [CALLED_OFF]
-    with pytest.raises(ToldInTime):
-        meeting().cancel(SAM, group(), told_at=AFTER, reason=None, now=BEFORE)
+    for told_at, now in ((AFTER, BEFORE), (BEGINS, AFTER), (AFTER, AFTER)):
+        with pytest.raises(ToldInTime):
+            meeting().cancel(SAM, met(group()), told_at=told_at, reason=None, now=now)
+    meeting().cancel(SAM, met(group()), told_at=BEFORE, reason=None, now=AFTER)
+
+
+@pytest.mark.parametrize("days", [-400, 800])
+def test_a_meeting_lies_at_most_a_year_back_and_two_years_ahead_S2(days: int) -> None:
+    far = BEGINS + timedelta(days=days)
+    with pytest.raises(OutOfReach):
+        schedule(group(), starts=far)
+    with pytest.raises(OutOfReach if days > 0 else OnlyToATimeToCome):
+        meeting().reschedule(SAM, met(group()), starts=far, minutes=60, modality=Modality.VIDEO, now=BEFORE)
 
 
 def test_it_is_held_with_one_fact_for_each_who_was_there_S9() -> None:
@@ -185,6 +203,56 @@ def test_a_circle_is_two_at_least_and_who_records_it_was_there_S10(people: Any) 
         hold(meeting(scheduled(of)), of, people, by=MAYA)
 
 
+def test_who_joined_later_was_not_there_and_who_left_later_was_S9() -> None:
+    of = met(group(MAYA), group(JORDAN))
+    with pytest.raises(UnfitAttendance) as refusal:
+        hold(meeting(), of, there(MAYA, JORDAN))
+    assert refusal.value.fields == ("attendees.1",)
+    (attended,) = hold(meeting(), of, there(MAYA))
+    assert attended.member == MAYA
+
+
+def test_who_facilitated_when_it_began_did_so_whoever_records_it_S9() -> None:
+    handed_on = group()
+    handed_on.apply(FacilitatorNamed(by=SAM, facilitator=PETRA))
+    for by in (SAM, PETRA):
+        one = meeting()
+        hold(one, met(group(), handed_on), there(MAYA), by=by)
+        assert one.facilitator == SAM
+
+
+def test_a_circle_s_meeting_is_recorded_and_moved_by_those_who_belonged_when_it_began_S10() -> None:
+    of = met(circle(MAYA, JORDAN), circle(MAYA, JORDAN, SAM))
+    for command in (
+        lambda: hold(meeting(scheduled(circle())), of, there(SAM, JORDAN), by=SAM),
+        lambda: meeting(scheduled(circle())).reschedule(
+            SAM, of, starts=LATER, minutes=60, modality=Modality.VIDEO, now=AFTER
+        ),
+    ):
+        with pytest.raises(NotYourPart):
+            command()
+    hold(meeting(scheduled(circle())), of, there(MAYA, JORDAN), by=JORDAN)
+
+
+def test_a_group_is_told_as_it_was_at_a_time_and_before_it_was_formed_as_it_was_formed_S9() -> None:
+    facts: list[GroupFact] = [
+        FORMED,
+        invited(),
+        joined(),
+        GroupLeft(by=MAYA, member=MAYA),
+        invited(JORDAN),
+        joined(JORDAN),
+    ]
+    history = [(BEGINS + timedelta(days=day), fact) for day, fact in enumerate(facts)]
+
+    def belonged(days: int) -> set[PersonId]:
+        return set(Company.of(ID, history, BEGINS + timedelta(days=days)).then.members)
+
+    assert [belonged(days) for days in (-1, 0, 2, 3, 9)] == [set(), set(), {MAYA}, set(), {JORDAN}]
+    early = Company.of(ID, history, BEFORE)
+    assert (early.then.facilitator, set(early.now.members)) == (SAM, {JORDAN})
+
+
 def test_nobody_facilitates_a_shared_circle_S10() -> None:
     one = meeting(scheduled(circle()))
     hold(one, circle(), there(MAYA, JORDAN), by=JORDAN)
@@ -204,7 +272,7 @@ def test_what_was_held_or_called_off_is_neither_moved_nor_held_nor_called_off_S2
     for command in (
         lambda: move(meeting(*history), group()),
         lambda: hold(meeting(*history), group(), there(MAYA)),
-        lambda: meeting(*history).cancel(SAM, group(), told_at=BEFORE, reason=None, now=AFTER),
+        lambda: meeting(*history).cancel(SAM, met(group()), told_at=BEFORE, reason=None, now=AFTER),
     ):
         with pytest.raises(NotScheduled):
             command()
@@ -214,8 +282,8 @@ def test_only_who_arranges_does_any_of_it_S9() -> None:
     for command in (
         lambda: move(meeting(), group(), by=MAYA),
         lambda: hold(meeting(), group(), there(MAYA), by=MAYA),
-        lambda: meeting().cancel(MAYA, group(), told_at=BEFORE, reason=None, now=AFTER),
-        lambda: meeting(scheduled(circle())).say_managers_attend(STRANGER, circle(), True, BEFORE),
+        lambda: meeting().cancel(MAYA, met(group()), told_at=BEFORE, reason=None, now=AFTER),
+        lambda: meeting(scheduled(circle())).say_managers_attend(STRANGER, met(circle()), True, BEFORE),
     ):
         with pytest.raises(NotYourPart):
             command()
@@ -227,7 +295,7 @@ def test_a_manager_is_there_only_where_that_was_said_beforehand_S10() -> None:
         hold(one, WITH_PETRA, there(MAYA, PETRA, manages=(PETRA,)), by=MAYA)
     assert refusal.value.fields == ("attendees.1",)
 
-    one.say_managers_attend(MAYA, WITH_PETRA, True, BEFORE)
+    one.say_managers_attend(MAYA, met(WITH_PETRA), True, BEFORE)
     hold(one, WITH_PETRA, there(MAYA, PETRA, manages=(PETRA,)), by=MAYA)
     said = ManagersAttendanceSaid(by=MAYA, managers_attend=True)
     assert one.new[0] == said
@@ -241,25 +309,25 @@ def test_it_is_said_when_the_meeting_is_set_too_S10() -> None:
 def test_it_is_not_said_once_the_meeting_has_begun_S10() -> None:
     for now in (BEGINS, AFTER):
         with pytest.raises(ManagersSaidTooLate):
-            meeting(scheduled(WITH_PETRA)).say_managers_attend(MAYA, WITH_PETRA, True, now)
+            meeting(scheduled(WITH_PETRA)).say_managers_attend(MAYA, met(WITH_PETRA), True, now)
         with pytest.raises(ManagersSaidTooLate):
             schedule(WITH_PETRA, by=MAYA, managers=True, now=now)
 
 
 def test_it_is_said_neither_of_a_circle_without_managers_nor_of_a_group_S10() -> None:
     with pytest.raises(ManagersDoNotBelong):
-        meeting(scheduled(circle())).say_managers_attend(MAYA, circle(), True, BEFORE)
+        meeting(scheduled(circle())).say_managers_attend(MAYA, met(circle()), True, BEFORE)
     with pytest.raises(OnlyACircleIsSo):
-        meeting().say_managers_attend(SAM, group(), True, BEFORE)
+        meeting().say_managers_attend(SAM, met(group()), True, BEFORE)
     with pytest.raises(OnlyACircleIsSo):
         schedule(group(), managers=True)
 
 
 def test_said_twice_is_said_once_and_it_may_be_taken_back_beforehand_S10() -> None:
     one = meeting(scheduled(WITH_PETRA, managers=True))
-    one.say_managers_attend(MAYA, WITH_PETRA, True, BEFORE)
+    one.say_managers_attend(MAYA, met(WITH_PETRA), True, BEFORE)
     assert one.new == []
-    one.say_managers_attend(MAYA, WITH_PETRA, False, BEFORE)
+    one.say_managers_attend(MAYA, met(WITH_PETRA), False, BEFORE)
     with pytest.raises(ManagerNotAnnounced):
         hold(one, WITH_PETRA, there(MAYA, PETRA, manages=(PETRA,)), by=MAYA)
 
@@ -293,7 +361,7 @@ def test_another_way_of_meeting_than_was_meant_is_what_stands_then_S1() -> None:
     one = meeting()
     (attendance,) = one.hold(
         SAM,
-        group(),
+        met(group()),
         there(MAYA),
         minutes=30,
         extent=Extent.PARTIAL,

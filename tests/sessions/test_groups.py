@@ -244,6 +244,16 @@ def test_nobody_else_facilitates_a_group_S9(person: Any, supervises: bool) -> No
         group().name_facilitator(SAM, person, supervises=supervises, gone=False)
 
 
+def test_nobody_is_asked_to_join_what_they_facilitate_nor_joins_it_S9() -> None:
+    one = group()
+    one.invite(SAM, PETRA)
+    with pytest.raises(CannotFacilitate):
+        one.name_facilitator(SAM, PETRA, supervises=True, gone=False)
+    earlier = given(FORMED, invited(PETRA), FacilitatorNamed(by=SAM, facilitator=PETRA))
+    with pytest.raises(NotInvited):
+        join(earlier, PETRA, placement=PLACED[MAYA], stands=stands(MAYA))
+
+
 def test_a_member_names_who_facilitates_only_once_the_facilitator_supervises_no_more_S9() -> None:
     with pytest.raises(FacilitatorNamesWhoFollows):
         group().name_facilitator(MAYA, PETRA, supervises=True, gone=False)
@@ -274,13 +284,25 @@ def test_once_closed_nothing_more_happens_to_it_S9() -> None:
     for command in (
         lambda: one.invite(SAM, PETRA),
         lambda: join(one, JORDAN),
-        lambda: one.leave(MAYA, MAYA),
+        lambda: one.leave(SAM, MAYA),
         lambda: one.name_facilitator(SAM, PETRA, supervises=True, gone=False),
         lambda: one.close(SAM),
     ):
         with pytest.raises(GroupIsClosed):
             command()
     assert one.status == "closed"
+
+
+def test_each_leaves_also_what_is_closed_which_is_then_not_closed_again_S9() -> None:
+    one = given(FORMED, invited(), joined(), CLOSED)
+    one.leave(MAYA, MAYA)
+    assert one.new == [GroupLeft(by=MAYA, member=MAYA)]
+    of_two = circle()
+    of_two.close(MAYA)
+    for who in (MAYA, JORDAN):
+        of_two.leave(who, who)
+    assert of_two.new.count(GroupClosed(by=MAYA)) == 1
+    assert isinstance(of_two.new[-1], GroupLeft)
 
 
 def test_who_arranges_closes_it_S9() -> None:

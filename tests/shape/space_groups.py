@@ -26,21 +26,21 @@ SPACES = (
     Space(
         "GroupSession",
         GROUP_SESSIONS,
-        (*WITHIN, "attended", "took-part", *OVERSIGHT, "system"),
+        (*WITHIN, "later", "attended", "took-part", *OVERSIGHT, "system"),
         (
             *("see", "read-record", "read-reason", "arrange", "write-record", "add-to-record"),
             *("sign", "contribute", "see-accesses"),
         ),
         ("scheduled", "held", "cancelled"),
-        61_440,
+        122_880,
     ),
     Space(
         "Contribution",
         CONTRIBUTIONS,
         ("author", *WITHIN, "attended", "took-part", *OVERSIGHT, "system"),
-        ("read", "see-accesses"),
-        ("",),
-        12_288,
+        ("read", "see-accesses", "share"),
+        ("kept", "shared"),
+        32_768,
     ),
     Space(
         "Attendance",

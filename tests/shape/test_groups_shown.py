@@ -47,7 +47,7 @@ def test_whoever_was_asked_is_shown_neither_who_belongs_nor_a_version_S9() -> No
 
 
 def test_who_was_not_there_is_shown_neither_who_was_nor_what_is_written_S9() -> None:
-    for one in ("member", "participant"):
+    for one in ("member", "participant", "later"):
         shown = fields(GROUP_SESSIONS, one, "held", GroupSessionOut)
         hidden = {"agency", "extent", "told_at", "attendees", "signed", "written", "version"}
         assert set(GroupSessionOut.model_fields) - shown == hidden

@@ -18,7 +18,7 @@ from services.sessions.forms.contributions import (
     contribution_form,
     opened_contribution,
 )
-from services.sessions.policy.contributions import CONTRIBUTIONS, relate_to_own
+from services.sessions.policy.contributions import CONTRIBUTIONS, ContributionState, relate_to_own
 from shared.facts import Recorded
 from shared.identity import PersonId
 from shared.keys import Erased
@@ -35,11 +35,13 @@ NOT_READ: Final = ""
 
 @router.post("/group-sessions/{id}/contributions", status_code=201, response_class=Response)
 def contribute(id: UUID, body: ContributionIn, call: Groups) -> Response:
-    """Bring something: before the meeting, as a member; afterwards, as one who was there. Each brings one issue."""
+    """Bring something: before the meeting, as a member; afterwards, as one who was there. Each brings one issue.
+
+    What is brought beforehand is read by those who were there, if you were too or shared it.
+    """
     meeting, decision = call.beginning_from(call.meeting_law, id, "contribute")
     call.require_not_erased(id)
-    group = call.group_of(meeting)
-    membership = group.members.get(call.person)
+    membership = call.company_of(meeting).then.members.get(call.person)
     agency = membership.agency if membership else meeting.agency
     assert agency is not None
     made = Contribution.make(
@@ -57,7 +59,7 @@ def contribute(id: UUID, body: ContributionIn, call: Groups) -> Response:
 
 @router.get("/group-sessions/{id}/contributions", response_model_exclude_none=True)
 def list_contributions(id: UUID, call: Groups) -> list[ContributionOut]:
-    """What was brought, in the order of time, as far as you may read it: your own, and all where you were there.
+    """What was brought, in the order of time, as far as you may read it: your own; where you were, that of those there too.
 
     Each opens content, and is accounted for.
     """
@@ -76,13 +78,27 @@ def list_contributions(id: UUID, call: Groups) -> list[ContributionOut]:
 @router.get("/group-sessions/{id}/contributions/{contribution}", response_model_exclude_none=True)
 def get_contribution(id: UUID, contribution: UUID, call: Groups) -> ContributionOut:
     """One of them. This opens content: it is accounted for."""
+    one, record, law = _one(call, id, contribution)
+    decision = call.demand(law, one, "read")
+    return contribution_form(call.desk.store, one, record, decision, call.acting.at(one.agency))
+
+
+@router.post(
+    "/group-sessions/{id}/contributions/{contribution}/sharing", status_code=204, response_class=Response
+)
+def share_contribution(id: UUID, contribution: UUID, call: Groups) -> Response:
+    """Share what you brought with those who were there, though you were not."""
+    _, _, law = _one(call, id, contribution)
+    return call.change(law, contribution, "share", lambda one: one.share(call.person))
+
+
+def _one(call: GroupsCall, id: UUID, contribution: UUID) -> tuple[Contribution, Recorded, Law[Contribution]]:
+    """As it was made, and who may do what with it; 404 for one of another meeting."""
     call.person  # noqa: B018  a sign-in linked to nobody is told so first
     one, records = call.desk.store.past(Contribution, contribution)
     if one.group_session != id:
         raise not_found()
-    meeting = call.desk.store.get(GroupSession, id)
-    decision = call.demand(contribution_law(call, meeting), one, "read")
-    return contribution_form(call.desk.store, one, records[0], decision, call.acting.at(one.agency))
+    return one, records[0], contribution_law(call, call.desk.store.get(GroupSession, id))
 
 
 def brought_an_issue(call: GroupsCall, meeting: GroupSession, person: PersonId) -> bool:
@@ -118,4 +134,8 @@ def contribution_law(call: GroupsCall, meeting: GroupSession) -> Law[Contributio
     def relate(one: Contribution, person: PersonId) -> frozenset[str]:
         return call.stands(meeting, person) | relate_to_own(one, person)
 
-    return Law(Contribution, CONTRIBUTIONS, relate, lambda _: "")
+    def state(one: Contribution) -> ContributionState:
+        met = meeting.status == "held"
+        return "shared" if met and (one.shared or call.was_at(meeting, one.by)) else "kept"
+
+    return Law(Contribution, CONTRIBUTIONS, relate, state)

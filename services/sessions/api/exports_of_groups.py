@@ -22,7 +22,7 @@ from shared.web.calls import Law
 from shared.web.exports import Part, naming
 
 LEFT: Final = Law(Group, JOININGS, relate_to_joining, lambda _: "")
-OWN: Final = Law(Contribution, CONTRIBUTIONS, relate_to_own, lambda _: "")
+OWN: Final = Law(Contribution, CONTRIBUTIONS, relate_to_own, lambda _: "kept")
 
 
 def of_groups(call: GroupsCall, mine: Mapping[str, Sequence[UUID]]) -> Iterator[Part[Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Any, Final, TypeVar, cast
 from uuid import UUID
 
 from fastapi import Depends
@@ -12,11 +12,13 @@ from fastapi import Depends
 from services.directory.relations import SUPERVISING
 from services.sessions.api.calls import SessionsCall
 from services.sessions.domain.attendances import Attendance, attendance_of
+from services.sessions.domain.company import Company
 from services.sessions.domain.group_members import Stands
 from services.sessions.domain.group_sessions import GroupSession, Present
 from services.sessions.domain.groups import Group
+from services.sessions.events.groups import GroupFact
 from services.sessions.policy.attendances import ATTENDANCES, relate_to_attendance
-from services.sessions.policy.group_sessions import GROUP_SESSIONS, THERE, relate_to_meeting
+from services.sessions.policy.group_sessions import GROUP_SESSIONS, relate_to_meeting
 from services.sessions.policy.groups import GROUPS, relate_to_group
 from shared.access import Decision
 from shared.aggregate import Aggregate
@@ -55,10 +57,20 @@ class GroupsCall(SessionsCall):
 
     def stands(self, meeting: GroupSession, person: PersonId) -> frozenset[str]:
         there = meeting.status == "held" and self.was_there(meeting.id, person)
-        return relate_to_meeting(meeting, self.group_of(meeting), person, there=there)
+        return relate_to_meeting(meeting, self.company_of(meeting), person, there=there)
 
     def group_of(self, meeting: GroupSession) -> Group:
         return self.desk.store.get(Group, meeting.group)
+
+    def company_of(self, meeting: GroupSession) -> Company:
+        """Who belonged when it began, or was called off before that, by what the log says was recorded when."""
+        at = meeting.starts
+        if meeting.status == "cancelled":
+            _, told = self.desk.store.past(GroupSession, meeting.id)
+            at = min(at, told[-1].recorded_at)
+        _, records = self.desk.store.past(Group, meeting.group)
+        history = [(one.recorded_at, cast("GroupFact", one.fact)) for one in records]
+        return Company.of(meeting.group, history, at)
 
     def was_there(self, group_session: UUID, person: PersonId) -> bool:
         try:
@@ -72,9 +84,10 @@ class GroupsCall(SessionsCall):
         if self.desk.store.keys.is_destroyed(f"rk:{meeting}"):
             raise Erased
 
-    def is_present(self, meeting: GroupSession) -> bool:
-        """Whether who asks facilitated, or was there."""
-        return bool(self.stands(meeting, self.person) & set(THERE))
+    def was_at(self, meeting: GroupSession, person: PersonId) -> bool:
+        """Whether somebody was there, or facilitated it."""
+        led = not meeting.is_circle and person == meeting.facilitator
+        return led or self.was_there(meeting.id, person)
 
     def supervises(self, person: PersonId, agency: AgencyId) -> bool:
         """Whether somebody supervises at an agency, or at home (D3, D4)."""

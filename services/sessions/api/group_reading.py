@@ -68,6 +68,8 @@ def get_group(
 ) -> GroupOut:
     """Who facilitates it, who belongs to it, and whether managers come; opens nothing."""
     group, records, decision = call.read(GROUP, id, as_of(at))
+    if at is not None and decision.sees:
+        raise not_found()  # to whom it is open to join, it has no past yet
     if decision.shows("version"):
         response.headers["ETag"] = f'"{group.version}"'
     return group_form(group, records, decision, call.person)

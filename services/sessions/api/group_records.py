@@ -44,7 +44,7 @@ def write_group_record(id: UUID, body: GroupRecordIn, call: Groups) -> Response:
     salt = os.urandom(SALT_BYTES)
 
     def command(meeting: GroupSession) -> str:
-        record, present = body.record.told(), call.is_present(meeting)
+        record, present = body.record.told(), call.was_at(meeting, call.person)
         brought = _brought(call, meeting, record)
         meeting.write(call.person, record, salt, present=present, brought=brought)
         return f"/group-sessions/{id}/record"
@@ -67,8 +67,12 @@ def correct_group_record(id: UUID, body: GroupRecordIn, call: Groups) -> Respons
 
 @router.post("/group-sessions/{id}/addenda", status_code=204, response_class=Response)
 def add_to_group_record(id: UUID, body: GroupAddendumIn, call: Groups) -> Response:
-    """Add words of your own to the record, before it is signed or after."""
-    return added(call, id, lambda meeting, _, present: meeting.add(call.person, body.words, present=present))
+    """Add words of your own to the record, signed, before it is signed itself or after."""
+
+    def command(meeting: GroupSession, _: OpenedRecord, present: bool) -> None:
+        meeting.add(call.person, body.words, body.printed_name, body.meaning, present=present)
+
+    return added(call, id, command)
 
 
 def added(
@@ -80,7 +84,7 @@ def added(
         opened = opened_for(call, meeting, "add-to-record")
         if opened is None:
             raise NotWrittenYet
-        command(meeting, opened, call.is_present(meeting))
+        command(meeting, opened, call.was_at(meeting, call.person))
 
     return call.change(call.meeting_law, id, "add-to-record", add)
 

@@ -97,7 +97,7 @@ def reschedule_group_session(id: UUID, body: RescheduledIn, call: Groups) -> Res
     def command(meeting: GroupSession) -> None:
         meeting.reschedule(
             call.person,
-            call.group_of(meeting),
+            call.company_of(meeting),
             starts=body.starts,
             minutes=body.minutes,
             modality=body.modality,
@@ -112,8 +112,8 @@ def say_managers_attend(id: UUID, body: ManagersIn, call: Groups) -> Response:
     """Say before it begins whether a manager comes to this meeting of co-reflection."""
 
     def command(meeting: GroupSession) -> None:
-        group, now = call.group_of(meeting), call.desk.store.now()
-        meeting.say_managers_attend(call.person, group, body.managers_attend, now)
+        company, now = call.company_of(meeting), call.desk.store.now()
+        meeting.say_managers_attend(call.person, company, body.managers_attend, now)
 
     return call.change(call.meeting_law, id, "arrange", command)
 
@@ -123,8 +123,8 @@ def cancel_group_session(id: UUID, body: CancelledIn, call: Groups) -> Response:
     """Call it off. The reason is for the group alone."""
 
     def command(meeting: GroupSession) -> None:
-        group, now = call.group_of(meeting), call.desk.store.now()
-        meeting.cancel(call.person, group, told_at=body.told_at, reason=body.reason, now=now)
+        company, now = call.company_of(meeting), call.desk.store.now()
+        meeting.cancel(call.person, company, told_at=body.told_at, reason=body.reason, now=now)
 
     return call.change(call.meeting_law, id, "arrange", command)
 
@@ -134,11 +134,11 @@ def hold_group_session(id: UUID, body: HeldIn, call: Groups) -> Response:
     """It took place. Each who was there has their attendance, which their own agency sees alone."""
 
     def command(meeting: GroupSession) -> Sequence[Attendance]:
-        group = call.group_of(meeting)
+        company = call.company_of(meeting)
         return meeting.hold(
             call.person,
-            group,
-            call.present(group, body.attendees, meeting.starts),
+            company,
+            call.present(company.then, body.attendees, meeting.starts),
             minutes=body.minutes,
             extent=body.extent,
             modality=body.modality,

@@ -15,7 +15,13 @@ from services.sessions.domain.group_refusals import (
     TheirsWhoBroughtIt,
 )
 from services.sessions.events.codes import Format
-from services.sessions.events.contributions import CONTRIBUTION, Contributed, ContributionMade
+from services.sessions.events.contributions import (
+    CONTRIBUTION,
+    Contributed,
+    ContributionFact,
+    ContributionMade,
+    ContributionShared,
+)
 from shared.aggregate import Aggregate
 from shared.identity import AgencyId, PersonId
 
@@ -30,7 +36,7 @@ def contribution_of(group_session: UUID, by: PersonId, number: int) -> UUID:
     return uuid5(SPACE, f"{group_session} {by} {number}")
 
 
-class Contribution(Aggregate[ContributionMade]):
+class Contribution(Aggregate[ContributionFact]):
     """Written once, under a key of its own."""
 
     stream_type: ClassVar[str] = CONTRIBUTION
@@ -40,6 +46,8 @@ class Contribution(Aggregate[ContributionMade]):
     number: int
     group: UUID
     group_session: UUID
+    shared: bool = False
+    """Whether it was shared with those who were there, by one who was not."""
 
     @classmethod
     def make(
@@ -68,11 +76,20 @@ class Contribution(Aggregate[ContributionMade]):
         )
         return cls.begin(contribution_of(group_session, by, made.number), made)
 
-    def apply(self, fact: ContributionMade) -> None:
+    def share(self, by: PersonId) -> None:
+        """Its author, for those who were there. Said twice is said once."""
+        if by != self.by:
+            raise TheirsWhoBroughtIt
+        if not self.shared:
+            self.record(ContributionShared(by=by))
+
+    def apply(self, fact: ContributionFact) -> None:
         match fact:
             case ContributionMade():
                 self.by, self.number, self.agency = fact.by, fact.number, fact.agency
                 self.group, self.group_session = fact.group, fact.group_session
+            case ContributionShared():
+                self.shared = True
             case _:
                 assert_never(fact)
 

@@ -35,6 +35,8 @@ class AsItReads:
     digest: str
     signed: bool
     """Whether they have signed it so already."""
+    refused: bool = False
+    """Whether they have said why they do not sign it so."""
 
 
 class GroupRecords(MeetingStands):
@@ -65,9 +67,13 @@ class GroupRecords(MeetingStands):
         self._fits(record, brought)
         self._add(by, GroupAdded(kind=GroupAddition.CORRECTION, record=record))
 
-    def add(self, by: PersonId, words: str, *, present: bool) -> None:
+    def add(self, by: PersonId, words: str, printed_name: str, meaning: str, *, present: bool) -> None:
+        """Signed by whoever adds it."""
         self._adds(present)
-        self._add(by, GroupAdded(kind=GroupAddition.ADDENDUM, words=words))
+        addendum = GroupAdded(
+            kind=GroupAddition.ADDENDUM, words=words, printed_name=printed_name, meaning=meaning
+        )
+        self._add(by, addendum)
 
     def sign(
         self,
@@ -87,8 +93,10 @@ class GroupRecords(MeetingStands):
         self._add(by, signature)
 
     def refuse(self, by: PersonId, reads: AsItReads, digest: str, words: str, *, present: bool) -> None:
-        """They say why they do not sign the record that they read."""
+        """They say why they do not sign the record that they read; they may sign it later all the same."""
         self._about_what_was_read(reads, digest, present)
+        if reads.refused:
+            raise SignedAlready
         self._add(by, GroupAdded(kind=GroupAddition.REFUSAL, digest=digest, words=words))
 
     def _about_what_was_read(self, reads: AsItReads, digest: str, present: bool) -> None:

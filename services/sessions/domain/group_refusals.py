@@ -56,7 +56,7 @@ class FacilitatorNamesWhoFollows(Refused):
 
 
 class CannotFacilitate(Unfit):
-    """A group is facilitated by somebody else who supervises and is no member of it; a circle by one of those who belong to it, or by nobody (S9, S10)."""
+    """A group is facilitated by somebody else who supervises, and neither belongs to it nor was asked to join; a circle by one of those who belong to it, or by nobody (S9, S10)."""
 
 
 class ManagersSaidTooLate(Refused):
@@ -76,11 +76,11 @@ class NotBegunYet(Refused):
 
 
 class ToldInTime(Unfit):
-    """The others were told at some time up to now (S2)."""
+    """The others were told before the meeting was to begin, at some time up to now (S2)."""
 
 
 class UnfitAttendance(Unfit):
-    """Name each who was there once: those who belong to the group, each with a placement that lasts; who records a circle was there, with one other at least (S9, S10)."""
+    """Name each who was there once: of those who belonged to the group when it began, each with a placement that lasted; who records a circle was there, with one other at least (S9, S10)."""
 
 
 class ManagerNotAnnounced(Unfit):
@@ -108,7 +108,7 @@ class NotASignature(Unfit):
 
 
 class SignedAlready(Refused):
-    """You have signed that already."""
+    """You have signed that already, or said why you do not."""
 
 
 class OnlyOfGroupSupervision(Unfit):
@@ -128,4 +128,4 @@ class Enough(Refused):
 
 
 class TheirsWhoBroughtIt(Refused):
-    """An issue is laid out, and its way forward chosen, by the one who brought it (S9)."""
+    """An issue is laid out, its way forward chosen, and what was brought shared, by the one who brought it (S9)."""

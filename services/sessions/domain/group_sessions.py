@@ -9,6 +9,7 @@ from typing import Self
 from uuid import UUID
 
 from services.sessions.domain.attendances import Attendance
+from services.sessions.domain.company import Company
 from services.sessions.domain.group_records import GroupRecords
 from services.sessions.domain.group_refusals import (
     ManagerNotAnnounced,
@@ -22,6 +23,7 @@ from services.sessions.domain.group_refusals import (
     UnfitAttendance,
 )
 from services.sessions.domain.groups import Group
+from services.sessions.domain.under import within_reach
 from services.sessions.events.codes import Extent, Modality
 from services.sessions.events.group_sessions import (
     GroupSessionCancelled,
@@ -44,7 +46,7 @@ class Present:
 
 
 class GroupSession(GroupRecords):
-    """Of a group that arranges it: by who facilitates it, or by each who belongs to the circle."""
+    """Of a group that arranges it: by who facilitates or facilitated it, or by each who belonged to the circle."""
 
     @classmethod
     def schedule(
@@ -61,6 +63,7 @@ class GroupSession(GroupRecords):
     ) -> Self:
         """For a time to come, or for one past where it was not set beforehand (S2)."""
         group.arranged_by(by)
+        within_reach(starts, now)
         if managers_attend:
             _may_be_said(group, starts, now)
         assert group.agency is not None
@@ -79,37 +82,39 @@ class GroupSession(GroupRecords):
     def reschedule(
         self,
         by: PersonId,
-        group: Group,
+        company: Company,
         *,
         starts: datetime,
         minutes: int,
         modality: Modality,
         now: datetime,
     ) -> None:
-        self._arranged(by, group)
+        self._arranged(by, company)
         if starts <= now:
             raise OnlyToATimeToCome("starts")
+        within_reach(starts, now)
         self.record(GroupSessionRescheduled(by=by, starts=starts, minutes=minutes, modality=modality))
 
-    def say_managers_attend(self, by: PersonId, group: Group, attend: bool, now: datetime) -> None:
+    def say_managers_attend(self, by: PersonId, company: Company, attend: bool, now: datetime) -> None:
         """Before it begins, so that whoever comes knows it (S10). Said twice is said once."""
-        self._arranged(by, group)
-        _may_be_said(group, self.starts, now)
+        self._arranged(by, company)
+        _may_be_said(company.now, self.starts, now)
         if attend != self.managers_attend:
             self.record(ManagersAttendanceSaid(by=by, managers_attend=attend))
 
     def cancel(
-        self, by: PersonId, group: Group, *, told_at: datetime, reason: str | None, now: datetime
+        self, by: PersonId, company: Company, *, told_at: datetime, reason: str | None, now: datetime
     ) -> None:
-        self._arranged(by, group)
-        if told_at > now:
+        """Whoever comes is told before it begins; that may be recorded later."""
+        self._arranged(by, company)
+        if told_at > now or told_at >= self.starts:
             raise ToldInTime("told_at")
         self.record(GroupSessionCancelled(by=by, told_at=told_at, reason=reason))
 
     def hold(
         self,
         by: PersonId,
-        group: Group,
+        company: Company,
         present: Sequence[Present],
         *,
         minutes: int,
@@ -118,16 +123,16 @@ class GroupSession(GroupRecords):
         now: datetime,
     ) -> list[Attendance]:
         """It took place; an attendance comes into being for each who was there, to be recorded with it or not at all."""
-        self._arranged(by, group)
+        self._arranged(by, company)
         if now < self.starts:
             raise NotBegunYet
-        if unfit := list(_unfit(group, present, by)):
+        if unfit := list(_unfit(company.then, present, by)):
             raise UnfitAttendance(*unfit)
         if self.is_circle and not self.managers_attend and (unsaid := list(_managing(present))):
             raise ManagerNotAnnounced(*unsaid)
         held = GroupSessionHeld(
             by=by,
-            facilitator=group.facilitator,
+            facilitator=company.then.facilitator,
             minutes=minutes,
             extent=extent,
             modality=modality or self.modality,
@@ -136,8 +141,8 @@ class GroupSession(GroupRecords):
         return [
             Attendance.of(
                 one.member,
-                group.members[one.member],
-                group=group.id,
+                company.then.members[one.member],
+                group=self.group,
                 group_session=self.id,
                 format=self.format,
                 modality=self.modality,
@@ -147,9 +152,9 @@ class GroupSession(GroupRecords):
             for one in present
         ]
 
-    def _arranged(self, by: PersonId, group: Group) -> None:
+    def _arranged(self, by: PersonId, company: Company) -> None:
         """Also once the group is closed: a meeting that was set is still to be held, moved or called off."""
-        if not group.is_arranged_by(by):
+        if not company.arranges(by):
             raise NotYourPart
         self.still_scheduled()
 
@@ -164,7 +169,7 @@ def _may_be_said(group: Group, starts: datetime, now: datetime) -> None:
 
 
 def _unfit(group: Group, present: Sequence[Present], by: PersonId) -> Iterator[str]:
-    """Where somebody stands who does not belong, is no longer placed, or stood before; and whether enough are there."""
+    """Where somebody stands who did not belong, was no longer placed, or stood before; and whether enough were there."""
     left = set(group.members)
     for place, one in enumerate(present):
         if one.member not in left or not one.placed:

@@ -108,7 +108,7 @@ class Group(Aggregate[GroupFact]):
     def join(self, by: PersonId, placement: PlacementId | None, stands: Stands, accepts: Acceptance) -> None:
         """Who was asked to, under one placement of theirs, accepting the group's confidentiality and the five limits."""
         self._still_open()
-        if by not in self.invited:
+        if by not in self.invited or self.is_arranged_by(by):
             raise NotInvited
         check_accepted(accepts)
         if stands.manages and self.is_circle and not self.managers_attend:
@@ -125,8 +125,7 @@ class Group(Aggregate[GroupFact]):
         self.record(joined)
 
     def leave(self, by: PersonId, member: PersonId) -> None:
-        """Each for themselves. A facilitator says who belongs to it no longer; nobody sends another out of a circle."""
-        self._still_open()
+        """Each for themselves, at any time. A facilitator says who has left; nobody sends another out of a circle."""
         if member not in self.members and member not in self.invited:
             raise NotInIt("member")
         if by != member:
@@ -134,7 +133,7 @@ class Group(Aggregate[GroupFact]):
             if self.is_circle and member in self.members:
                 raise NotYourPart
         self.record(GroupLeft(by=by, member=member))
-        if self.is_circle and not self.members and not self.invited:
+        if self.is_circle and not self.closed and not self.members and not self.invited:
             self.record(GroupClosed(by=by))
 
     def name_facilitator(
@@ -147,7 +146,7 @@ class Group(Aggregate[GroupFact]):
         if self.is_circle:
             fits = facilitator is None or facilitator in self.members
         else:
-            fits = facilitator is not None and supervises and facilitator not in self.members
+            fits = supervises and facilitator not in (None, *self.members, *self.invited)
         if not fits or facilitator == self.facilitator:
             raise CannotFacilitate("facilitator")
         self.record(FacilitatorNamed(by=by, facilitator=facilitator))

@@ -33,3 +33,12 @@ class ContributionMade(Fact, kind="sessions.ContributionMade"):
     group_session: UUID
     agency: AgencyId
     contributed: Private[Contributed]
+
+
+class ContributionShared(Fact, kind="sessions.ContributionShared"):
+    """Whoever brought it lets those read it who were there, though they were not there themselves (S9)."""
+
+    by: PersonId
+
+
+ContributionFact = ContributionMade | ContributionShared

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from services.sessions.domain.contributions import Contribution
 from services.sessions.events.contributions import Contributed, ContributionMade
 from services.sessions.events.words import Text
+from services.sessions.forms.records import NOBODY_NAMED
 from shared.access import Decision, open_content
 from shared.facts import Recorded
 from shared.identity import Acting, PersonId
@@ -24,7 +25,7 @@ class ContributionIn(In):
 
     step: str = Field(min_length=6, max_length=6, description="A step, by its code.", examples=["K17-01"])
     on: PersonId | None = Field(None, description="Of an idea: who brought the issue that it is for.")
-    words: Text = Field(examples=["How to say no to a task that is not mine."])
+    words: Text = Field(description=NOBODY_NAMED, examples=["How to say no to a task that is not mine."])
 
     def told(self) -> Contributed:
         return Contributed(step=self.step, on=self.on, words=self.words)

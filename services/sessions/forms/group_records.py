@@ -21,6 +21,7 @@ from services.sessions.events.group_sessions import (
     GroupRecordWritten,
 )
 from services.sessions.events.words import Line, Text
+from services.sessions.forms.records import NOBODY_NAMED
 from services.sessions.forms.times import Moment
 from shared.access import Decision, open_content
 from shared.facts import Recorded
@@ -34,10 +35,10 @@ EXAMPLE: Final = {"outline": ["How to leave a visit in time"], "learning": "A re
 class RecordedIn(In):
     """What came of the meeting, in outline; nobody can be told from it."""
 
-    outline: list[Line] = Field(max_length=50, examples=[EXAMPLE["outline"]])
+    outline: list[Line] = Field(max_length=50, description=NOBODY_NAMED, examples=[EXAMPLE["outline"]])
     picked: PersonId | None = Field(None, description="Who brought the issue that the group took up.")
-    chosen_way: Text | None = Field(None, description="Which way they chose.")
-    learning: Line | None = Field(None, description="What the rest of the time was for.")
+    chosen_way: Text | None = Field(None, description=f"Which way they chose. {NOBODY_NAMED}")
+    learning: Line | None = Field(None, description=f"What the rest of the time was for. {NOBODY_NAMED}")
     next_session: Moment | None = None
 
     def told(self) -> GroupRecord:
@@ -51,9 +52,11 @@ class GroupRecordIn(In):
 
 
 class GroupAddendumIn(In):
-    """What you add."""
+    """What you add, signed."""
 
-    words: Text = Field(examples=["We had also agreed to ask the team."])
+    words: Text = Field(description=NOBODY_NAMED, examples=["We had also agreed to ask the team."])
+    printed_name: Line = Field(description="Your name as it shall be printed.", examples=["Maya Winter"])
+    meaning: Line = Field(description="What your signature means.", examples=["I add this."])
 
 
 class GroupSignatureIn(In):
@@ -68,7 +71,7 @@ class GroupSignatureIn(In):
     )
     meaning: Line | None = Field(None, description="What your signature means.", examples=["So it was."])
     refused: bool = Field(False, description="That you do not sign the record.")
-    words: Text | None = Field(None, description="Why you do not.")
+    words: Text | None = Field(None, description=f"Why you do not. {NOBODY_NAMED}")
 
     @property
     def name(self) -> tuple[str, str]:
@@ -136,9 +139,8 @@ class OpenedRecord:
 
     def as_read_by(self, meeting: UUID, person: PersonId) -> AsItReads:
         now = self.digest(meeting)
-        kinds = (GroupAddition.SIGNATURE, GroupAddition.REFUSAL)
-        answered = {one.digest for by, _, one in self.additions if by == person and one.kind in kinds}
-        return AsItReads(now, now in answered)
+        said = {one.kind for by, _, one in self.additions if by == person and one.digest == now}
+        return AsItReads(now, signed=GroupAddition.SIGNATURE in said, refused=GroupAddition.REFUSAL in said)
 
 
 def opened_record(

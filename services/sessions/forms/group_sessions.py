@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from typing import Annotated, Any, Final, cast
+from datetime import datetime
+from typing import Any, Final, cast
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -20,6 +20,7 @@ from services.sessions.events.group_sessions import (
     ManagersAttendanceSaid,
 )
 from services.sessions.events.words import Text
+from services.sessions.forms.records import NOBODY_NAMED
 from services.sessions.forms.times import Moment
 from shared.access import Decision, open_content
 from shared.facts import Fact, Recorded
@@ -27,15 +28,13 @@ from shared.identity import Acting, AgencyId, PersonId
 from shared.store import Store
 from shared.web.bodies import In
 
-FIRST, LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
-Begins = Annotated[Moment, Field(ge=FIRST, le=LAST, examples=["2026-03-10T14:00:00Z"])]
 Minutes = Field(ge=5, le=480, description="How long.", examples=[90])
 
 
 class ScheduledIn(In):
     """When you meet."""
 
-    starts: Begins
+    starts: Moment
     minutes: int = Minutes
     modality: Modality = Modality.FACE_TO_FACE
     managers_attend: bool = Field(False, description="Of co-reflection: that a manager comes.")
@@ -44,7 +43,7 @@ class ScheduledIn(In):
 class RescheduledIn(In):
     """When you meet instead."""
 
-    starts: Begins
+    starts: Moment
     minutes: int = Minutes
     modality: Modality
 
@@ -59,7 +58,9 @@ class CancelledIn(In):
     """That it does not take place."""
 
     told_at: Moment = Field(description="When the others were told.")
-    reason: Text | None = Field(None, description="In your own words; read by the group alone.")
+    reason: Text | None = Field(
+        None, description=f"In your own words; read by the group alone. {NOBODY_NAMED}"
+    )
 
 
 class HeldIn(In):

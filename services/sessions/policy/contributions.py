@@ -1,13 +1,15 @@
-"""Who reads what somebody brought to a meeting: they, and those who were there (S9)."""
+"""Who reads what somebody brought to a meeting: they, and those who were there with them (S9)."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 from services.sessions.domain.contributions import Contribution
 from shared.access import Policy, allow
 from shared.identity import PersonId
 
+ContributionState = Literal["kept", "shared"]
+"""What was brought is kept to its author until the meeting was held, and is then shared with those who were there."""
 CONTRIBUTIONS: Final = Policy(
     "contribution to a meeting",
     [
@@ -19,16 +21,23 @@ CONTRIBUTIONS: Final = Policy(
         ),
         allow(
             "CN2",
-            "Whoever was at the meeting, or facilitates it, reads what was brought to it, and nobody else does; accounted"
-            " for too.",
+            "Once it was held, whoever was at the meeting, or facilitated it, reads what was brought to it by one who was there"
+            " too or shared it, and nobody else does; accounted for too.",
             ("facilitator", "attended", "took-part"),
             "read",
+            states=("shared",),
         ),
         allow(
             "CN3",
             "Whoever brought something sees who opened it, and nobody else does.",
             ("author",),
             "see-accesses",
+        ),
+        allow(
+            "CN4",
+            "Whoever brought something, and was not there, shares it with those who were.",
+            ("author",),
+            "share",
         ),
     ],
 )

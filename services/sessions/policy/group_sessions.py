@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from services.sessions.domain.company import Company
 from services.sessions.domain.group_sessions import GroupSession
-from services.sessions.domain.groups import Group
 from services.sessions.policy.groups import ARRANGING, WITHIN, relate_to_group
 from shared.access import Policy, allow
 from shared.identity import PersonId
 
 THERE: Final = ("facilitator", "attended", "took-part")
 """Who facilitated a meeting, and who was at it: of group supervision, or of co-reflection."""
+IN_THE_GROUP: Final = ("member", "participant", "later")
+"""Who belonged when it began, and who came later."""
 
 THAT_IT_MET: Final = (
     *("id", "group", "format", "status", "starts", "minutes", "modality"),
@@ -30,14 +32,14 @@ GROUP_SESSIONS: Final = Policy(
         allow(
             "GR21",
             "Whoever belongs to the group sees its meetings to come, and those called off.",
-            ("member", "participant"),
+            IN_THE_GROUP,
             "see",
             states=("scheduled", "cancelled"),
         ),
         allow(
             "GR22",
             "Of a meeting at which they were not, whoever belongs to the group sees that it took place, and not who was there.",
-            ("member", "participant"),
+            IN_THE_GROUP,
             "see",
             states=("held",),
             sees=THAT_IT_MET,
@@ -50,16 +52,25 @@ GROUP_SESSIONS: Final = Policy(
         ),
         allow(
             "GR24",
-            "Whoever belongs to the group, or facilitates it, reads why a meeting was called off; accounted for too.",
+            "Whoever belonged to the group, or facilitated it, when a meeting was called off, reads why; accounted for too.",
             (*WITHIN, "attended", "took-part"),
             "read-reason",
         ),
         allow(
             "GR25",
-            "Whoever facilitates moves, calls off or records a meeting as held, with who was there; in co-reflection each"
-            " participant does, and says beforehand whether a manager comes.",
+            "Whoever facilitates, or did when it began, moves, calls off or records a meeting as held, with who was there; in"
+            " co-reflection each participant does who belonged when it began, and says beforehand whether a manager comes.",
             ARRANGING,
             "arrange",
+            states=("scheduled", "cancelled"),
+        ),
+        allow(
+            "GR32",
+            "Of a meeting that was held, whoever facilitated it, or took part, is told that it was; to nobody else does it tell"
+            " by its version how much was written of it.",
+            ("facilitator", "took-part"),
+            "arrange",
+            states=("held",),
         ),
         allow(
             "GR26",
@@ -105,13 +116,25 @@ GROUP_SESSIONS: Final = Policy(
 
 
 def relate_to_meeting(
-    meeting: GroupSession, group: Group, person: PersonId, *, there: bool
+    meeting: GroupSession, company: Company, person: PersonId, *, there: bool
 ) -> frozenset[str]:
-    """By the group and by the person's own attendance; who facilitates now did not therefore facilitate then."""
-    stands = set(relate_to_group(group, person)) - {"invited"}
-    if meeting.status == "held" and not meeting.is_circle:
-        stands = {"member"} if stands else set()
-        stands |= {"facilitator"} if person == meeting.facilitator else set()
+    """By the group as it was when the meeting began, and the person's own attendance; who came since came later."""
+    then, today = (relate_to_group(one, person) - {"invited"} for one in (company.then, company.now))
+    stands = (then & today) - {"facilitator"}
+    if person in _leading(meeting, company):
+        stands |= {"facilitator"}
+    elif today - stands:
+        stands |= {"later"}
     if there:
         stands |= {"took-part" if meeting.is_circle else "attended"}
-    return frozenset(stands)
+    return stands
+
+
+def _leading(meeting: GroupSession, company: Company) -> frozenset[PersonId | None]:
+    """Who facilitated it; as long as that is not recorded, also who facilitates now, who may record it."""
+    if meeting.is_circle:
+        return frozenset()
+    if meeting.status == "held":
+        return frozenset({meeting.facilitator})
+    also = {company.now.facilitator} if meeting.status == "scheduled" else set()
+    return frozenset({company.then.facilitator, *also})

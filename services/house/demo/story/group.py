@@ -6,6 +6,7 @@ from typing import Final
 
 from services.house.demo.filling import Demo
 from services.house.demo.people import EVERYBODY
+from services.sessions.domain.company import Company
 from services.sessions.domain.group_members import Acceptance, Stands
 from services.sessions.domain.group_sessions import GroupSession, Present
 from services.sessions.domain.groups import Group
@@ -69,7 +70,7 @@ def _held(demo: Demo, group: Group, meeting: GroupSession, offset: int) -> None:
     sam, now = demo.people[FACILITATOR], demo.at(offset, 20)
     present = [Present(demo.people[handle], placed=True, manages=False) for handle in MEMBERS]
     attended = meeting.hold(
-        sam, group, present=present, minutes=90, extent=Extent.FULL, modality=None, now=now
+        sam, Company(group, group), present=present, minutes=90, extent=Extent.FULL, modality=None, now=now
     )
     record = GroupRecord(
         outline=("Being the only one of our kind on a team",),
