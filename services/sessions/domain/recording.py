@@ -41,7 +41,7 @@ class Recording(Standing):
     """Content comes in as it was opened: what is decided by it says so."""
 
     def put_on_agenda(self, by: PersonId, item: AgendaItem, offered: Collection[BroughtForward]) -> int:
-        """Any of those who meet, beforehand; `offered` is what the last session left. Answers with its number."""
+        """Any of those who meet, beforehand; `offered` is what was left before. Answers with its number."""
         self.by_a_party(by)
         if self.status != "scheduled":
             raise AgendaIsPast

@@ -88,7 +88,7 @@ class AgendaIsPast(Refused):
 
 
 class NotCarriedOver(Unfit):
-    """That is no open action and no topic left over from your last session (S5)."""
+    """That is no open action and no topic left over from your last session, or from one since that did not take place (S5)."""
 
 
 class UnknownTopic(Unfit):

@@ -26,7 +26,7 @@ from services.sessions.views.groups import GroupsView, MembershipKnown, membersh
 from services.sessions.views.heard import KnownAgreementsView
 from services.sessions.views.listing import Reader, Wanted, listed_sessions, reader_of
 from services.sessions.views.performance import PerformanceReader, PerformanceView, performance_records
-from services.sessions.views.records import session_before, written_records
+from services.sessions.views.records import since_last_held, written_records
 from services.sessions.views.sessions import SessionsView
 from services.sessions.views.switched_off import SwitchedOffView
 from services.sessions.views.unreached import unreached_since
@@ -73,7 +73,7 @@ __all__ = [
     "rounds_at",
     "rounds_past_their_last_day",
     "running_under",
-    "session_before",
+    "since_last_held",
     "to_stand_still",
     "unreached_since",
     "written_records",
