@@ -155,6 +155,9 @@ def test_actions_go_on_from_record_to_record_until_they_are_closed_S6(home: Hous
     assert carried["action"]["carried_from"] == {"session": first.rpartition("/")[2], "action": 1}
     assert home.as_("sam").get(f"{first}/record").json()["actions"][0]["standing"] == "goes-on"
 
+    again = {"what": "Ask twice.", "who": home.person("maya"), "number": 1}
+    twice = home.as_("sam").post(f"{ahead}/corrections", json=outline(home, actions=[again, again]))
+    assert fields_of(refused(twice, 422, "named-twice")) == {"actions.1.number"}
     closing = {"closing": "dropped"}
     refused(home.as_("sam").post(f"{ahead}/actions/1/completion", json=closing), 422, "say-why-it-is-dropped")
     refused(home.as_("sam").post(f"{ahead}/actions/7/completion", json=closing), 404)
@@ -162,6 +165,8 @@ def test_actions_go_on_from_record_to_record_until_they_are_closed_S6(home: Hous
     refused(home.as_("sam").post(f"{first}/actions/1/completion", json=closing), 409, "action-goes-on")
     done(home.as_("sam").post(f"{ahead}/actions/1/completion", json=closing))
     refused(home.as_("sam").post(f"{ahead}/actions/1/completion", json=closing), 409, "action-is-closed")
+    reworded = home.as_("sam").post(f"{ahead}/corrections", json=outline(home, actions=[again]))
+    refused(reworded, 409, "action-is-closed")
     assert home.as_("maya").get(f"{ahead}/record").json()["actions"][0]["standing"] == "dropped"
     assert home.as_("maya").get(f"{to_come(home)}/agenda").json()["open_actions"] == []
 

@@ -10,6 +10,7 @@ from services.sessions.domain.session_refusals import (
     ActionGoesOn,
     ActionIsClosed,
     AgendaIsPast,
+    NamedTwice,
     NoSuchAction,
     NotAnOpenAction,
     NotAPartyOfTheSession,
@@ -20,10 +21,11 @@ from services.sessions.domain.session_refusals import (
     RecordHasChanged,
     RecordSignedAlready,
     SayWhyItIsDropped,
+    TooManyActions,
     UnknownTopic,
     WrittenAlready,
 )
-from services.sessions.domain.written import OpenAction, Planned, digest_of, open_actions
+from services.sessions.domain.written import MOST, OpenAction, Planned, digest_of, open_actions
 from services.sessions.events import (
     Action,
     Added,
@@ -260,6 +262,41 @@ def test_a_correction_does_not_forget_where_an_action_came_from_S6() -> None:
     record = RECORD.model_copy(update={"actions": (carried,), "goes_on_from": OTHER})
     told = given(*ON_RECORD).correct(WORKER, opened(record=record), OUTLINE, [Planned("x", WORKER, number=1)])
     assert (told.actions[0].carried_from, told.goes_on_from) == (FROM_OTHER, OTHER)
+
+
+def test_what_was_closed_is_reworded_no_more_S6() -> None:
+    session = given(*ON_RECORD)
+    with pytest.raises(ActionIsClosed):
+        session.correct(WORKER, opened((SUPERVISOR, DONE)), OUTLINE, [Planned("x", WORKER, number=1)])
+    assert session.correct(WORKER, opened((SUPERVISOR, DONE)), OUTLINE, []).actions == RECORD.actions
+
+
+def test_an_action_is_named_once_in_a_correction_and_never_before_it_is_there_S6() -> None:
+    twice = [Planned(what, WORKER, number=1) for what in ("x", "y")]
+    with pytest.raises(NamedTwice) as refused:
+        given(*ON_RECORD).correct(WORKER, opened(), OUTLINE, twice)
+    assert refused.value.fields == ("actions.1.number",)
+    with pytest.raises(NoSuchAction):
+        given(*ON_RECORD).correct(
+            WORKER, opened(), OUTLINE, [Planned("new", WORKER), Planned("x", WORKER, number=2)]
+        )
+
+
+def test_a_correction_adds_actions_up_to_a_hundred_S6() -> None:
+    session, more = given(*ON_RECORD), [Planned("x", WORKER)] * (MOST - 1)
+    full = session.correct(WORKER, opened(), OUTLINE, more)
+    assert len(full.actions) == MOST == 100
+    with pytest.raises(TooManyActions):
+        session.correct(WORKER, opened(record=full), OUTLINE, [Planned("one more", WORKER)])
+    session.correct(WORKER, opened(record=full), OUTLINE, [Planned("y", WORKER, number=7)])
+
+
+def test_all_that_is_open_goes_on_and_beside_a_hundred_nothing_new_is_planned_S6() -> None:
+    before = [OpenAction(OTHER, Action(number=number, what="x", who=WORKER)) for number in range(1, MOST + 2)]
+    with pytest.raises(TooManyActions):
+        write(given(*TOOK_PLACE), SUPERVISOR, Planned("one more", WORKER), before=before[:MOST])
+    carried = Planned("x", WORKER, carried_from=before[0].place)
+    assert len(write(given(*TOOK_PLACE), SUPERVISOR, carried, before=before).actions) == MOST + 1
 
 
 def test_an_action_is_done_or_dropped_for_a_reason_once_S6() -> None:

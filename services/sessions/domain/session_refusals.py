@@ -127,6 +127,14 @@ class ActionIsClosed(Refused):
     """This action was closed already (S6)."""
 
 
+class NamedTwice(Unfit):
+    """In a correction each action is named once (S6)."""
+
+
+class TooManyActions(Unfit):
+    """A record has at most 100 actions, those that go on among them. What is closed does not go on in the next one (S6)."""
+
+
 class ActionGoesOn(Refused):
     """This action goes on in the record of a later session. Close it there (S6)."""
 
