@@ -117,7 +117,7 @@ def test_who_does_not_meet_puts_nothing_on_the_agenda_and_writes_nothing_S6(by: 
     with pytest.raises(NotAPartyOfTheSession):
         write(given(*TOOK_PLACE), by)
     with pytest.raises(NotAPartyOfTheSession):
-        given(*ON_RECORD).add_addendum(by, "x", **NAMED)
+        given(*ON_RECORD).add_addendum(by, opened(), "x", **NAMED)
 
 
 @pytest.mark.parametrize("history", [TOOK_PLACE, (CONTACT,)], ids=["held", "contact"])
@@ -234,7 +234,7 @@ def test_signing_locks_nothing_S6() -> None:
     session = given(
         *ON_RECORD, RecordAddedTo(by=WORKER, added=SIGNED), RecordAddedTo(by=SUPERVISOR, added=SIGNED)
     )
-    session.add_addendum(WORKER, "And we laughed.", **NAMED)
+    session.add_addendum(WORKER, both, "And we laughed.", **NAMED)
     session.correct(SUPERVISOR, both, OUTLINE, [])
     session.close_action(SUPERVISOR, both, 1, Closing.DONE, None)
     assert session.new[0] == RecordAddedTo(by=WORKER, added=ADDENDUM)
@@ -323,7 +323,7 @@ def test_an_action_that_went_on_is_closed_where_it_went_S6() -> None:
     [
         lambda session: session.sign_record(WORKER, opened(), DIGEST, **NAMED),
         lambda session: session.refuse_record(WORKER, opened(), DIGEST, "x"),
-        lambda session: session.add_addendum(WORKER, "x", **NAMED),
+        lambda session: session.add_addendum(WORKER, opened(), "x", **NAMED),
         lambda session: session.correct(WORKER, opened(), OUTLINE, []),
         lambda session: session.close_action(WORKER, opened(), 1, Closing.DONE, None),
     ],
@@ -348,3 +348,20 @@ def test_by_its_length_nobody_tells_what_was_added_S6() -> None:
     lengths = {len(one.model_dump_json()) for one in (SIGNED, REFUSED, ADDENDUM, CORRECTION, DONE)}
 
     assert lengths == {4096}
+
+
+def test_what_is_added_to_a_long_record_is_as_long_as_its_correction_also_once_it_is_short_S6() -> None:
+    record = RECORD.model_copy(update={"agenda": ("Rundgänge. " * 27,) * 30})
+    long, session = opened(record=record), given(*ON_RECORD)
+
+    session.sign_record(WORKER, long, long.digest, **NAMED)
+    session.refuse_record(SUPERVISOR, long, long.digest, "No.")
+    session.add_addendum(WORKER, long, "And.", **NAMED)
+    session.correct(WORKER, long, record.model_copy(update={"outcomes": "Less."}), [])
+    session.close_action(WORKER, long, 1, Closing.DONE, None)
+
+    shorter = opened((WORKER, evened_out(Added(kind=Addition.CORRECTION, record=RECORD))), record=record)
+    session.sign_record(WORKER, shorter, shorter.digest, **NAMED)
+
+    lengths = {len(one.added.model_dump_json().encode()) for one in session.new}  # type: ignore[union-attr]
+    assert lengths == {3 * 4096}

@@ -100,8 +100,8 @@ def add_to_record(id: UUID, body: AddendumIn, call: Sessions) -> Response:
     return _add(
         call,
         id,
-        lambda session, _: session.add_addendum(
-            call.person, body.words, printed_name=body.printed_name, meaning=body.meaning
+        lambda session, written: session.add_addendum(
+            call.person, written, body.words, printed_name=body.printed_name, meaning=body.meaning
         ),
     )
 

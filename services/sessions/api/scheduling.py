@@ -76,7 +76,7 @@ def _scheduled(
         now=call.desk.store.now(),
         third=body.third,
         supervises_there=_supervises_there(call, body.third, known),
-        methods=tuple(dict.fromkeys(body.methods)) if body.methods else None,
+        methods=tuple(dict.fromkeys(body.methods or ())),
     )
 
 
@@ -126,7 +126,7 @@ def _held(body: SessionIn, known: AgreementKnown, call: SessionsCall) -> Session
         minutes=body.held.minutes,
         modality=_modality(body, known),
         now=call.desk.store.now(),
-        methods=tuple(dict.fromkeys(body.methods)) if body.methods else None,
+        methods=tuple(dict.fromkeys(body.methods or ())),
     )
 
 

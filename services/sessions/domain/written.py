@@ -73,10 +73,14 @@ class Written:
     added: tuple[AddedBy, ...] = ()
 
     @property
+    def texts(self) -> tuple[SessionRecord, ...]:
+        """All that it ever read, as it was written first to as it was corrected last."""
+        return (self.first, *(one.added.record for one in self.added if one.added.record))
+
+    @property
     def record(self) -> SessionRecord:
-        """As it reads now: as corrected last."""
-        corrected = [one.added.record for one in self.added if one.added.record]
-        return corrected[-1] if corrected else self.first
+        """As it reads now."""
+        return self.texts[-1]
 
     @property
     def digest(self) -> str:
