@@ -25,7 +25,8 @@ from services.sessions.events import ContactHeld, Function, Modality, Purpose, S
 from services.sessions.reactions import note_what_is_overdue
 from services.sessions.views import KnownAgreementsView, Reader, SessionsView, Wanted, listed_sessions
 from services.sessions.views.rhythm import RhythmView
-from shared.facts import Fact, Recorded
+from shared.bus import Message
+from shared.facts import Fact, Recorded, utc_text
 from shared.feed.shelf import Shelf
 from shared.feed.views import View
 from shared.identity import AgencyId
@@ -183,6 +184,9 @@ def passing(ground: Ground) -> list[Figure]:
     agreements = [uuid4() for _ in range(MANY)]
     filled(shelf, KnownAgreementsView(), in_force(agreements))
     filled(shelf, RhythmView(), last_sessions(agreements))
+    with shelf.tables.write() as rows:
+        beat = Message.heartbeat(utc_text(NOW), 0)
+        KnownAgreementsView().beat(rows, beat.value, shelf.beside(rows, KnownAgreementsView))
     store = Store(ground.place, EVENTS, ground.keys, now=lambda: NOW)
     relations = Relations(shelf, RELATIONS, lambda: NOW)
     look = partial(note_what_is_overdue, store, shelf, relations)

@@ -61,6 +61,11 @@ class Message:
         """Says that everything recorded up to a time and place has been published. No fact: the ledger skips it."""
         return cls(HEARTBEAT, json.dumps({"at": at, "position": position}).encode(), {"ce_type": HEARTBEAT})
 
+    def in_part(self, part: int, parts: int) -> Message:
+        """A heartbeat for one of the parts that a topic has: it says nothing of what lies in the others."""
+        told = json.loads(self.value) | {"part": part, "parts": parts}
+        return Message(self.key, json.dumps(told).encode(), self.headers)
+
 
 class Subscription(Protocol):
     """A group's place in some topics."""

@@ -57,6 +57,10 @@ class Acting:
         """The same, in the affairs of one agency."""
         return replace(self, agency=agency)
 
+    def by_time(self) -> Acting:
+        """What a date brought, noted on the way by somebody's command: they did not do it."""
+        return replace(self, actor=TIME, client=None, on_behalf_of=None, identity_source="house")
+
     def by_respondent(self) -> Acting:
         """By nobody: all that ties a record to a request, a person or another record is left out."""
         return Acting(actor=RESPONDENT, policy_version=self.policy_version)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -65,11 +65,13 @@ class KafkaBus:
                 sent = [
                     producer.send(
                         topic,
-                        key=message.key.encode(),
-                        value=message.value,
-                        headers=[*((name, text.encode()) for name, text in message.headers.items()), *hop],
+                        key=one.key.encode(),
+                        value=one.value,
+                        headers=[*((name, text.encode()) for name, text in one.headers.items()), *hop],
+                        partition=part,
                     )
                     for message in messages
+                    for one, part in _parts(producer, topic, message)
                 ]
                 producer.flush(timeout=PUBLISH_SECONDS)
                 for future in sent:
@@ -115,6 +117,16 @@ class KafkaBus:
     def close(self) -> None:
         with self._lock:
             self._drop()
+
+
+def _parts(producer: KafkaProducer, topic: str, message: Message) -> Iterator[tuple[Message, int | None]]:
+    """A record goes where its key says; a heartbeat into every partition, after all that was published there before."""
+    if not message.is_heartbeat:
+        yield message, None
+        return
+    parts = sorted(producer.partitions_for(topic))
+    for part in parts:
+        yield message.in_part(part, len(parts)), part
 
 
 class KafkaSubscription:

@@ -9,7 +9,7 @@ import hmac
 import os
 from base64 import b64decode
 from binascii import b2a_base64
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -107,8 +107,10 @@ def seal_fields(model: M, key_of: Callable[[str], tuple[str, bytes]], row: Row, 
     return _walk(model, path, one, skip=Sealed)
 
 
-def unseal_fields(model: M, key_of: Callable[[str], tuple[str, bytes]], row: Row, path: str = "") -> M:
-    """A copy with every sealed value opened."""
+def unseal_fields(
+    model: M, key_of: Callable[[str], tuple[str, bytes]], row: Row, names: Container[str] | None = None
+) -> M:
+    """A copy with every sealed value opened; or those of these names, and the rest as sealed as it was."""
 
     def one(value: Sealed, adapter: TypeAdapter[Any], prefix: str, at: str) -> Any:
         key_id, key = key_of(prefix)
@@ -119,7 +121,7 @@ def unseal_fields(model: M, key_of: Callable[[str], tuple[str, bytes]], row: Row
             pass  # its text may hold what was sealed
         raise Unreadable(at)
 
-    return _walk(model, path, one, only=Sealed)
+    return _walk(model, "", one, only=Sealed, names=names)
 
 
 def _walk(
@@ -129,9 +131,12 @@ def _walk(
     *,
     skip: type | None = None,
     only: type = object,
+    names: Container[str] | None = None,
 ) -> M:
     changed: dict[str, Any] = {}
     for name, mark in _kept(type(model)):
+        if names is not None and name not in names:
+            continue
         value, at = getattr(model, name), f"{path}{name}"
         if value is CLOSED:
             raise ValueError(f"{at} is sealed and was not read; written again, it would be lost")

@@ -46,6 +46,7 @@ AGREEMENTS: Final = Service(
         lambda store, shelf, relations: flag_what_lost_its_placement(store, shelf, relations, RELATIONS),
         say_what_is_due,
     ),
+    pulse=events.TOPIC,
     # Accounting about these streams goes where they go: that one was read tells that it is there.
     restricted=events.RESTRICTED | dict.fromkeys(ACCESS_TOPICS, events.RESTRICTED_TOPIC),
     restricted_reactions=(note_what_waits_too_long, count_closed_years),

@@ -17,17 +17,18 @@ from shared.tables import Rows
 
 
 class AccessesView(View):
-    """One row a record and an entry that names it."""
+    """One row a record and an entry that names it; `place` is the entry's among all, as they lie in the log."""
 
     name = "accesses"
-    version = 1
+    version = 2
     hears = frozenset({ContentOpened, PersonsOpened})
 
     def tables(self, t: TableName) -> Iterable[str]:
         return (
-            f"CREATE TABLE {t('rows')} (entry TEXT NOT NULL, target TEXT NOT NULL, at TEXT NOT NULL, person TEXT NOT NULL, "
+            f"CREATE TABLE {t('rows')} (entry TEXT NOT NULL, place BIGINT NOT NULL, target TEXT NOT NULL, at TEXT NOT NULL, person TEXT NOT NULL, "
             "system TEXT, relation TEXT, action TEXT NOT NULL, rule TEXT NOT NULL, PRIMARY KEY (entry, target))",
-            f"CREATE INDEX {t('by_target')} ON {t('rows')} (target, at, entry)",
+            f"CREATE INDEX {t('by_target')} ON {t('rows')} (target, at, place)",
+            f"CREATE INDEX {t('by_place')} ON {t('rows')} (place)",
         )
 
     def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
@@ -37,10 +38,19 @@ class AccessesView(View):
         else:
             named = list(zip(fact.targets, fact.rules, fact.relations, strict=True))
         system = recorded.client if recorded.on_behalf_of else None
+        last = rows.one(f"SELECT MAX(place) AS place FROM {t('rows')}")
+        place = ((last and last["place"]) or 0) + 1
         for target, rule, relation in named:
             rows.do(
-                f"INSERT INTO {t('rows')} (entry, target, at, person, system, relation, action, rule) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                *(str(recorded.stream_id), str(target), utc_text(recorded.recorded_at), str(recorded.actor)),
+                f"INSERT INTO {t('rows')} (entry, place, target, at, person, system, relation, action, rule) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                *(
+                    str(recorded.stream_id),
+                    place,
+                    str(target),
+                    utc_text(recorded.recorded_at),
+                    str(recorded.actor),
+                ),
                 *(system, relation, fact.action, rule),
             )
 
@@ -72,14 +82,17 @@ def accesses_of(
     limit: int = 10**6,
     view: type[AccessesView] = AccessesView,
 ) -> list[dict[str, Any]]:
-    """A page of who opened one record, or any of several, in the order of time, one row more than asked for."""
+    """A page of who opened one record, or any of several, in the order of time, one row more than asked for.
+
+    At the same instant, in the order in which the log has them.
+    """
     targets = [target] if isinstance(target, UUID) else target
-    at, entry = after or ["", ""]
+    at, place = after or ["", ""]
     with shelf.query(view) as (rows, t):
         found = rows.all(
-            f"SELECT *, entry AS id FROM {t('rows')} WHERE target IN ({', '.join('?' * len(targets))}) AND (at > ? OR (at = ? AND entry > ?)) "
-            "ORDER BY at, entry LIMIT ?",
-            *(*map(str, targets), at, at, entry, limit + 1),
+            f"SELECT * FROM {t('rows')} WHERE target IN ({', '.join('?' * len(targets))}) "
+            "AND (at > ? OR (at = ? AND place > ?)) ORDER BY at, place LIMIT ?",
+            *(*map(str, targets), at, at, int(place) if str(place).isdigit() else 0, limit + 1),
         )
     return [dict(row) for row in found]
 

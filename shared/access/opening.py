@@ -70,9 +70,15 @@ class NotAllowed(Exception):
 
 
 def open_content(
-    store: Store, records: Sequence[Recorded], decision: Decision, acting: Acting, *, fields: tuple[str, ...]
+    store: Store,
+    records: Sequence[Recorded],
+    decision: Decision,
+    acting: Acting,
+    *,
+    fields: tuple[str, ...],
+    alone: bool = False,
 ) -> list[Fact]:
-    """Facts of one record in clear, for one request.
+    """Facts of one record in clear, for one request; `alone` those fields, and the others as sealed as they were.
 
     Raises Erased, MovedOrAltered, or Away; then nothing was shown, though an entry may stand.
     """
@@ -95,7 +101,7 @@ def open_content(
             purpose=decision.purpose,
         ),
     )
-    return _unsealed(store, records)
+    return _unsealed(store, records, fields if alone else None)
 
 
 def open_persons(
@@ -138,7 +144,7 @@ def _record(store: Store, acting: Acting, entry: ContentOpened | PersonsOpened) 
     store.append(opening, acting)
 
 
-def _unsealed(store: Store, records: Sequence[Recorded]) -> list[Fact]:
+def _unsealed(store: Store, records: Sequence[Recorded], names: tuple[str, ...] | None = None) -> list[Fact]:
     unwrapped: dict[str, bytes] = {}
 
     def key_of(prefix: str, id: UUID) -> tuple[str, bytes]:
@@ -148,5 +154,6 @@ def _unsealed(store: Store, records: Sequence[Recorded]) -> list[Fact]:
         return key_id, unwrapped[key_id]
 
     return [
-        unseal_fields(record.fact, partial(key_of, id=record.stream_id), Row.of(record)) for record in records
+        unseal_fields(record.fact, partial(key_of, id=record.stream_id), Row.of(record), names)
+        for record in records
     ]

@@ -40,12 +40,14 @@ class Fact(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     kind: ClassVar[str]
     by_kind: ClassVar[dict[str, type[Fact]]] = {}
+    of_time: ClassVar[bool] = False
+    """Whether a date alone makes it so: nobody did it, though somebody's command may be what notes it."""
 
-    def __init_subclass__(cls, *, kind: str, **more: Any) -> None:
+    def __init_subclass__(cls, *, kind: str, of_time: bool = False, **more: Any) -> None:
         super().__init_subclass__(**more)
         if kind in Fact.by_kind:
             raise TypeError(f"{kind!r} already names {Fact.by_kind[kind].__qualname__}")
-        cls.kind = kind
+        cls.kind, cls.of_time = kind, of_time
         Fact.by_kind[kind] = cls
 
 

@@ -117,6 +117,7 @@ class Store:
         def one(place: int, fact: Fact) -> Recorded:
             version = thing.version + 1 + place
             row = Row(thing.agency, thing.stream_type, thing.id, version, fact.kind)
+            by = acting.by_time() if fact.of_time else acting
             return Recorded(
                 id=uuid4(),
                 service=self.service,
@@ -124,17 +125,17 @@ class Store:
                 stream_id=thing.id,
                 stream_version=version,
                 recorded_at=at,
-                actor=acting.actor,
-                client=acting.client,
-                on_behalf_of=acting.on_behalf_of,
+                actor=by.actor,
+                client=by.client,
+                on_behalf_of=by.on_behalf_of,
                 agency=thing.agency,
-                correlation=acting.correlation,
-                causation=acting.causation,
-                traceparent=acting.traceparent,
-                once=acting.once.key.hex() if acting.once else None,
-                policy_version=acting.policy_version,
-                identity_source=acting.identity_source,
-                directory_position=acting.directory_position,
+                correlation=by.correlation,
+                causation=by.causation,
+                traceparent=by.traceparent,
+                once=by.once.key.hex() if by.once else None,
+                policy_version=by.policy_version,
+                identity_source=by.identity_source,
+                directory_position=by.directory_position,
                 fact=seal_fields(fact, key_of, row),
             )
 

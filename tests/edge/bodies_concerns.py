@@ -69,6 +69,12 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         "withdraw_concern": {"words": "W"},
         "add_concern_statement": {"words": "W"},
         "bring_concern_notice": {"how": "message"},
-        "take_concerns_over": {"agreement": agreement, "how": "call", "told_at": THEN},
+        "take_concerns_over": {
+            "agreement": agreement,
+            "group": NOBODY,
+            "worker": home.person("maya"),
+            "how": "call",
+            "told_at": THEN,
+        },
         "note_step_out_of_order": {"step": "consultation", "taken_at": THEN, "words": "W"},
     }

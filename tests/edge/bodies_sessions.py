@@ -6,7 +6,14 @@ from tests.edge.sessions import outline, recorded
 from tests.house import Household
 
 OPERATIONS: Final = (
-    *("schedule_session", "reschedule_session", "hold_session", "cancel_session", "miss_session"),
+    *(
+        "schedule_session",
+        "reschedule_session",
+        "hold_session",
+        "correct_holding",
+        "cancel_session",
+        "miss_session",
+    ),
     *("show_session", "put_on_agenda", "write_record", "sign_session", "add_to_record"),
     *("correct_record", "close_action"),
 )
@@ -41,6 +48,14 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         },
         "reschedule_session": {"starts": at, "minutes": minutes, "modality": "video"},
         "hold_session": {"minutes": minutes, "extent": "full", "starts": at, "modality": "video"},
+        "correct_holding": {
+            "became": "held",
+            "starts": at,
+            "minutes": minutes,
+            "extent": "full",
+            "modality": "video",
+            "who": home.person("sam"),
+        },
         "cancel_session": {"by": home.person("maya"), "told_at": at, "reason": "W"},
         "miss_session": {"who": home.person("sam")},
         "show_session": {"to": home.person("ines")},

@@ -4,6 +4,8 @@ from typing import Any, Final
 from uuid import uuid4
 
 from services.agreements.events import Limit
+from services.sessions.views.agreements import heard_up_to
+from shared.feed.relay import Relay
 from tests.house import Household, wait_for
 
 LIMITS: Final = [limit.value for limit in Limit]
@@ -177,11 +179,24 @@ def fields_of(problem: dict[str, Any]) -> set[str]:
     return {one["field"] for one in problem.get("fields", [])}
 
 
-def hear_of_the_directory(home: Household) -> None:
+def hear_of_the_directory(home: Household, *, settled: bool = True) -> None:
     """After the clock was moved: a sign of life of the directory at the new time, taken in everywhere."""
     home.as_("maya").get("/people/me")  # an entry in the directory's log is news, and news brings a heartbeat
-    home.settle()
+    if settled:
+        home.settle()
     wait_for(lambda: all(_fresh(home, name) for name in home.house.rooms))
+
+
+def hear_from_agreements(home: Household, relay: Relay | None = None) -> None:
+    """After the clock was moved: a sign of life of the service of agreements at the new time, taken in by that of sessions.
+
+    `relay` takes a step where nothing follows its log.
+    """
+    home.as_("maya").get(f"/agreements/{home.demo.agreements['maya-sam']}/terms")  # news, as above
+    while relay and relay.step():
+        pass
+    shelf = home.house.rooms["sessions"].shelf
+    wait_for(lambda: heard_up_to(shelf) == home.clock())
 
 
 def hear_of_agreements(home: Household) -> None:

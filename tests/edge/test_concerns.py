@@ -25,7 +25,7 @@ from tests.edge.concerns import (
     responded,
     told,
 )
-from tests.edge.given import NOBODY, fields_of, once, places, refused
+from tests.edge.given import NOBODY, fields_of, hear_of_the_directory, once, places, refused
 from tests.edge.given_groups import circle, group
 from tests.edge.test_concerns_in_time import covered, take_over
 from tests.edge.test_once import at_once, in_a_thread
@@ -130,6 +130,23 @@ def test_the_worker_reads_from_then_on_what_was_written_and_each_reading_is_acco
         }
 
 
+def test_whom_it_is_about_is_opened_without_a_word_of_it_C2(home: Household) -> None:
+    path = told(home, about=[home.person("dilip")])
+    responded(home, path)
+    home.as_("sam").get(f"{path}/next-to-consult")
+    escalated(home, path)
+    consulted(home, path)
+
+    stored = [json.loads(one)["fact"] for one in home.stored("sessions", path.rpartition("/")[2])]
+    opened = [(one["action"], set(one["fields"])) for one in stored if "action" in one]
+    assert opened == [
+        ("see-next", {"about"}),
+        ("escalate", {"about"}),
+        ("consult", {"name", "statement", "salt", "words"}),
+        ("consult", {"about"}),
+    ]
+
+
 def test_the_steps_have_one_order_and_each_refusal_names_its_rule_C2(shared_home: Household) -> None:
     home, path = shared_home, told(shared_home)
 
@@ -203,9 +220,9 @@ def test_the_worker_sees_what_was_disclosed_to_whom_and_when_it_was_opened_C2(sh
     assert after["opened_at"] == ["2026-03-02T15:00:00Z"]
     (mine,) = home.as_("maya").get(f"{path}/disclosure").json()
     assert mine["statement"] == STATEMENT
-    assert home.as_("maya").get(f"{path}/recipients").json() == [
-        {"disclosure": before["disclosure"], "person": home.person("petra"), "name": "Petra"}
-    ]
+    (named,) = home.as_("maya").get(f"{path}/recipients").json()
+    assert named.pop("id")
+    assert named == {"disclosure": before["disclosure"], "person": home.person("petra"), "name": "Petra"}
     rules = [one["rule"] for one in home.as_("maya").get(f"{path}/accesses").json()]
     assert "DS2" in rules
 
@@ -340,6 +357,20 @@ def test_mandatory_reporting_answers_with_authority_and_deadline_first_C6(home: 
     assert (said["law"], said["policy_edition"]) == ("children", 1)
     (said,) = home.as_("maya").get(f"{other}/words").json()["grounds"]
     assert (said["section"], said["register_edition"]) == ("4.2", 1)
+
+
+def test_whether_the_report_was_made_first_is_told_and_not_asked_C6(home: Household) -> None:
+    """Of a law by which the worker is told after the report: with such a record and without, the same answers."""
+    assert pick(home, published(home, rules=RULES)).status_code == 204
+    home.settle()
+    ground = {"ground": "mandatory-reporting", "why_serious": "A child.", "law": "children"}
+    made = {"authority": "The office", "reported_at": "2026-03-02T14:00:00Z", "law": "children"}
+    for _ in range(2):
+        unread = home.as_("sam").post("/concerns", json=body(home, grounds=[ground]))
+        first = refused(unread, 409, "the-report-comes-first")
+        assert "after-report" in first["fields"][0]["rule"]
+        assert told(home, grounds=[ground | {"law_read": True}])
+        assert home.as_("sam").post("/external-reports", json={"report": made}).status_code == 201
 
 
 def test_no_time_at_all_lets_the_two_notices_follow_at_once_C2(shared_home: Household) -> None:
@@ -503,6 +534,31 @@ def test_an_erased_disclosure_hides_no_other_and_the_worker_goes_on_stating_C3(h
     assert step(home, path, "statement", "maya").status_code == 204
     (left,) = home.as_("tomasz").get(f"{path}/disclosure").json()
     assert [one["words"] for one in left["worker_statements"]] == ["Mine."]
+
+
+def test_the_name_of_a_recipient_is_kept_as_long_as_the_accounting_and_goes_by_a_key_of_its_own_C3(
+    home: Household,
+) -> None:
+    assert pick(home, published(home, rules=RULES | {"retention": {"accounting": 3}})).status_code == 204
+    home.settle()
+    path, (_, second) = twice_disclosed(home)
+    first, _ = home.as_("maya").get(f"{path}/recipients").json()
+    order = {"record_type": "disclosure-recipient", "record": first["id"], "reason": "retention-over"}
+    refused(home.as_("maya").post("/erasures", json=order | {"words": "Over."}), 409, "still-kept")
+    home.clock.move(days=3 * 366)
+    hear_of_the_directory(home)
+    for handle in ("petra", "rowan", "tomasz"):
+        refused(home.as_(handle).post("/erasures", json=order | {"words": "Over."}), 404, "not-found")
+
+    ordered = home.as_("maya").post("/erasures", json=order | {"words": "Over."})
+    assert ordered.status_code == 201, ordered.text
+    place = ordered.headers["Location"]
+    assert home.as_("sam").post(f"{place}/approval").status_code == 204
+
+    assert [one["key"] for one in home.as_("sam").get(place).json()["keys"]] == [f"pk:{first['id']}"]
+    erased, left = home.as_("maya").get(f"{path}/recipients").json()
+    assert ("name" in erased, left["name"], left["disclosure"]) == (False, "Tomasz", second)
+    assert len(home.as_("maya").get(f"{path}/disclosure").json()) == 2, "what was disclosed goes by itself"
 
 
 def test_what_was_asked_for_after_it_was_erased_is_not_told_as_read_C3(home: Household) -> None:

@@ -1,5 +1,6 @@
 """What time and the directory do to a concern: that time has passed is noted, or it stands still; nobody is ever consulted by it (C2)."""
 
+import json
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,8 @@ import pytest
 from services.agreements.domain.agreement import Agreement
 from shared.identity import TIME
 from shared.signin.development import ISSUER
+from shared.store import VersionConflict
+from shared.tables import Away
 from tests.edge.concerns import (
     NOW,
     OTHERS,
@@ -23,8 +26,8 @@ from tests.edge.concerns import (
     responded,
     told,
 )
-from tests.edge.given import NOBODY, fields_of, hear_of_the_directory, places, refused
-from tests.edge.given_groups import group
+from tests.edge.given import NOBODY, fields_of, hear_of_the_directory, once, places, refused
+from tests.edge.given_groups import done, group
 from tests.edge.test_placements import end_placement
 from tests.edge.test_policy_sets import RULES, pick, published
 from tests.edge.test_stale_relations import away, fall_silent
@@ -56,6 +59,18 @@ def test_that_time_has_passed_is_noted_once_by_nobody_and_does_nothing_else_C2(h
     assert (last["by"], last["fact"]) == (TIME, {"answer_by": "2026-03-04T15:00:00Z"})
     refused(home.as_("petra").get(f"{path}/disclosure"), 404, "not-found")
     assert escalated(home, path).status_code == 204
+
+
+def test_whoever_tells_at_once_when_it_has_passed_is_not_whose_doing_that_is_C2(home: Household) -> None:
+    path = told(home, **NOW)
+    assert escalated(home, path).status_code == 204
+
+    _, passed, noticed = home.as_("maya").get(f"{path}/history").json()
+    assert (passed["name"], passed["by"]) == ("sessions.AnswerTimePassed", TIME)
+    assert (noticed["name"], noticed["by"]) == ("sessions.EscalationNoticeGiven", home.person("sam"))
+    envelopes = [json.loads(one) for one in home.stored("sessions", path.rpartition("/")[2])]
+    (passed,) = (one for one in envelopes if one["name"] == "sessions.AnswerTimePassed")
+    assert (passed["client"], passed["on_behalf_of"]) == (None, None)
 
 
 def test_a_year_of_clock_alone_yields_no_consultation_C2(home: Household) -> None:
@@ -156,6 +171,76 @@ def test_an_email_reaches_them_only_at_a_contact_that_is_not_the_employers_C2(ho
     assert (names(home, path)[-1], sent) == ("ClockResumed", [True, True])
 
 
+def mails(home: Household) -> list[tuple[str, bool]]:
+    """To whom an e-mail went, and whether to an address that is not the employer's."""
+    sent: list[tuple[str, bool]] = []
+    people = {id: handle for handle, id in home.demo.people.items()}
+
+    def tell(person: Any, own: bool) -> Any:
+        sent.append((people[person], own))
+        return "sent"
+
+    for desk in home.house.rooms["sessions"].desks.values():
+        desk.tell = tell
+    return sent
+
+
+def test_however_often_it_is_tried_the_notice_is_brought_by_one_email_and_by_none_where_it_is_refused_C2(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, store = told(home), home.house.rooms["sessions"].logs[1].store
+    sent, append = mails(home), store.append
+    refused(home.as_("sam").post(f"{path}/private-notice", json={"how": "message"}), 409, "nothing-is-paused")
+    assert sent == []
+    end_placement(home, str(START.date()))
+    go_by(home, hours=24)
+    lost = [VersionConflict(), VersionConflict()]
+
+    def slower(*args: Any, **other: Any) -> int:
+        if lost:
+            raise lost.pop()
+        return append(*args, **other)
+
+    monkeypatch.setattr(store, "append", slower)
+    key = once()
+    for _ in range(2):
+        answer = home.as_("sam").post(f"{path}/private-notice", json={"how": "message"}, headers=key)
+        assert answer.status_code == 204, answer.text
+
+    assert (sent, lost) == ([("maya", True)], [])
+    assert names(home, path)[1:] == ["ClockPaused", "ClockResumed"]
+
+
+def test_to_whom_left_nothing_goes_to_an_address_of_the_employers_whether_or_not_time_stood_still_C2(
+    home: Household,
+) -> None:
+    danger, answered = told(home, grounds=[SAFE], immediate_danger=True), told(home)
+    responded(home, answered)
+    end_placement(home, str(START.date()))
+    go_by(home, hours=24)
+    sent = mails(home)
+    assert "ClockPaused" not in names(home, danger) + names(home, answered)
+
+    for path in (danger, answered):
+        home.as_("sam").post(f"{path}/withdrawal", json={})
+    told(home, **NOW)
+
+    assert sent == [("maya", True)] * 3
+
+
+def test_once_it_is_recorded_an_email_that_cannot_be_sent_takes_nothing_back_C2(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away_(*_: Any) -> None:
+        raise Away("the views")
+
+    monkeypatch.setattr("services.sessions.api.concern_calls.unreached_since", away_)
+    given = home.as_("sam").post("/concerns", json=body(home))
+
+    assert (given.status_code, given.headers["Told"]) == (201, "not-sent")
+    assert responded(home, given.headers["Location"]).status_code == 204
+
+
 def test_a_sign_in_switched_off_stops_the_time_too_C2(home: Household) -> None:
     path = told(home)
     sign_in = {"issuer": ISSUER, "subject": "maya"}
@@ -170,6 +255,27 @@ def test_a_sign_in_switched_off_stops_the_time_too_C2(home: Household) -> None:
     later = home.as_("sam").post("/concerns", json=body(home))
     react(home)
     assert names(home, later.headers["Location"], "sam")[1:] == ["ClockPaused"], "they have none left"
+
+
+def test_a_second_absence_stops_the_time_again_C2(home: Household) -> None:
+    path = told(home)
+    end_placement(home, str(START.date()))
+    go_by(home, hours=24)
+    assert home.as_("sam").post(f"{path}/private-notice", json={"how": "call"}).status_code == 204
+    home.clock.move(hours=1)
+    for _ in range(3):
+        react(home)
+    assert names(home, path)[1:] == ["ClockPaused", "ClockResumed"], "they were reached"
+    sign_in = {"issuer": ISSUER, "subject": "maya"}
+    home.as_("tomasz").post(f"/people/{home.person('maya')}/sign-ins/off", json=sign_in)
+    react(home)
+
+    assert names(home, path, "sam")[1:] == ["ClockPaused", "ClockResumed", "ClockPaused"]
+    said = [one["fact"].get("why") for one in home.as_("sam").get(f"{path}/history").json()]
+    assert said[1:] == ["placement-ended", None, "sign-in-switched-off"]
+    home.clock.move(hours=1000)
+    react(home)
+    assert names(home, path, "sam")[-1] == "ClockPaused"
 
 
 def test_a_second_notice_by_message_leads_on_once_it_is_seen_C2(home: Household) -> None:
@@ -339,6 +445,76 @@ def test_who_covers_no_more_takes_no_step_and_the_author_goes_on_A4(home: Househ
     assert consulted(home, path).status_code == 204
 
 
+def in_group(home: Household, path: str, worker: str = "maya") -> dict[str, str]:
+    return {"group": path.rpartition("/")[2], "worker": home.person(worker)}
+
+
+def facilitates(home: Household, path: str, handle: str, by: str = "sam") -> None:
+    done(home.as_(by).post(f"{path}/facilitator", json={"facilitator": home.person(handle)}))
+    home.settle()
+
+
+def of_member(home: Household, path: str) -> str:
+    sent = {name: value for name, value in body(home).items() if name != "agreement"}
+    answer = home.as_("sam").post("/concerns", json=sent | in_group(home, path))
+    return str(done(answer, 201).headers["Location"])
+
+
+def test_who_facilitates_a_group_now_goes_on_once_the_worker_was_told_A4(home: Household) -> None:
+    joined = group(home)
+    home.settle()
+    path, told_so = of_member(home, joined), {"how": "call"} | in_group(home, joined)
+    refused(home.as_("ines").post("/concerns/covers", json=told_so), 409, "not-known-yet")
+    facilitates(home, joined, "ines")
+    refused(home.as_("ines").get(path), 404, "not-found")
+    refused(home.as_("maya").post("/concerns/covers", json=told_so), 403, "not-allowed")
+
+    taken = home.as_("ines").post("/concerns/covers", json=told_so)
+
+    assert (taken.status_code, taken.content, "ETag" in taken.headers) == (204, b"", False)
+    assert names(home, path)[-1] == "CoverTookOver"
+    assert home.as_("ines").get(f"{path}/words").json()["said"] == []
+    responded(home, path)
+    assert escalated(home, path, by="ines").status_code == 204
+    assert consulted(home, path, by="ines").status_code == 204
+    facilitates(home, joined, "sam", by="ines")
+    closing = home.as_("ines").post(f"{path}/outcome", json={"words": "Done."})
+    refused(closing, 409, "cover-is-over")
+    assert home.as_("sam").post(f"{path}/outcome", json={"words": "Done."}).status_code == 204
+
+
+def test_where_nothing_runs_in_a_group_or_it_could_go_to_them_they_learn_nothing_A4(home: Household) -> None:
+    joined = group(home)
+    home.settle()
+    facilitates(home, joined, "ines")
+    nothing = home.as_("ines").post("/concerns/covers", json={"how": "call"} | in_group(home, joined))
+    facilitates(home, joined, "sam", by="ines")
+    path = of_member(home, joined)
+    facilitates(home, joined, "petra")
+    for worker in ("maya", "jordan"):
+        told_so = {"how": "call"} | in_group(home, joined, worker)
+        answer = home.as_("petra").post("/concerns/covers", json=told_so)
+        refused(answer, 409, "not-for-whom-it-could-go-to")
+    refused(home.as_("petra").get(path), 404, "not-found")
+    facilitates(home, joined, "ines", by="petra")
+    done(home.as_("ines").post(f"{joined}/departures", json={"member": home.person("maya")}))
+    home.settle()
+
+    left = home.as_("ines").post("/concerns/covers", json={"how": "call"} | in_group(home, joined))
+    refused(left, 403, "not-allowed")
+    assert (nothing.status_code, nothing.content) == (204, b"")
+    assert names(home, path) == ["ConcernNoticeGiven"]
+
+
+@pytest.mark.parametrize(
+    "other", [{}, {"group": NOBODY}, {"agreement": NOBODY, "group": NOBODY, "worker": NOBODY}]
+)
+def test_who_goes_on_names_an_agreement_or_a_group_A4(other: dict[str, Any], shared_home: Household) -> None:
+    answer = shared_home.as_("ines").post("/concerns/covers", json={"how": "call"} | other)
+
+    assert fields_of(refused(answer, 422, "one-of-two")) == {"agreement", "group", "worker"}
+
+
 def test_where_nothing_runs_cover_is_answered_the_same_A4(home: Household) -> None:
     covered(home)
     before = places(home)
@@ -382,6 +558,29 @@ def test_a_manager_who_changed_since_the_notice_needs_a_new_one_C2(home: Househo
     assert consulted(home, path, to="dilip").status_code == 204
 
 
+@pytest.mark.parametrize("how", ["role", "sign-in"])
+def test_a_line_manager_who_has_left_is_not_consulted_and_the_next_in_order_is_C2(
+    how: str, home: Household
+) -> None:
+    path, petra = told(home), home.person("petra")
+    responded(home, path)
+    escalated(home, path)
+    if how == "sign-in":
+        sign_in = {"issuer": ISSUER, "subject": "petra"}
+        assert home.as_("tomasz").post(f"/people/{petra}/sign-ins/off", json=sign_in).status_code == 204
+    else:
+        for role in home.as_("tomasz").get(f"/people/{petra}/roles").json():
+            ended = home.as_("tomasz").post(
+                f"/people/{petra}/roles/{role['id']}/ending", json={"last_day": "2026-03-01"}
+            )
+            assert ended.status_code == 204, ended.text
+    home.settle()
+
+    refused(consulted(home, path), 409, "another-person-is-to-be-consulted")
+    told_next = home.as_("sam").get(f"{path}/next-to-consult").json()
+    assert told_next == {"person": home.person("tomasz"), "consulted": "alternate"}
+
+
 def test_a_step_out_of_order_shows_in_its_history_and_changes_no_step_C8(home: Household) -> None:
     path = told(home)
     said = {"step": "consultation", "taken_at": "2026-03-02T14:00:00Z", "words": "She rang the manager."}
@@ -396,6 +595,21 @@ def test_a_step_out_of_order_shows_in_its_history_and_changes_no_step_C8(home: H
     assert alleged == [True, False]
     assert home.as_("maya").get(path).json()["status"] == "informed"
     refused(escalated(home, path), 409, "worker-still-has-time")
+
+
+def test_a_step_out_of_order_is_said_also_when_all_is_over_and_by_whoever_covered_C8(
+    home: Household,
+) -> None:
+    path = told(home)
+    covered(home)
+    take_over(home)
+    end_agreement(home)
+    home.as_("sam").post(f"{path}/withdrawal", json={})
+    said = {"step": "consultation", "taken_at": "2026-02-20T14:00:00Z", "words": "Before they were told."}
+
+    for handle in ("maya", "sam", "ines"):
+        assert home.as_(handle).post(f"{path}/steps-out-of-order", json=said).status_code == 204
+    assert names(home, path)[-3:] == ["StepTakenOutOfOrder"] * 3
 
 
 @pytest.mark.parametrize("handle", OTHERS)

@@ -99,10 +99,20 @@ def test_nobody_else_can_tell_that_there_is_one_S14(home: Household) -> None:
 
     for handle in OTHERS:
         person = home.as_(handle)
-        for what in ("", "/history", "/words"):
+        for what in ("", "/history", "/words", "/accesses"):
             refused(person.get(path + what), 404, "not-found")
         refused(person.post(f"{path}/decisions", json={"going_on": False}), 404, "not-found")
         assert person.get("/dual-relationships").json() == []
+
+
+def test_the_two_see_who_opened_it_S14(home: Household) -> None:
+    path = brought(home)
+    assert home.as_("sam").get(f"{path}/words").status_code == 200
+    home.settle()
+
+    for handle in ("maya", "sam"):
+        told = home.as_(handle).get(f"{path}/accesses").json()
+        assert [(one["by"], one["rule"]) for one in told] == [(home.person("sam"), "DR2")]
 
 
 def test_about_an_agreement_of_others_none_is_brought_S14(shared_home: Household) -> None:

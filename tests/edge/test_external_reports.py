@@ -67,7 +67,7 @@ def test_nobody_else_can_tell_that_it_is_there_C6(handle: str, shared_home: Hous
     shared_home.settle()
 
     assert path.rpartition("/")[2] not in shared_home.as_(handle).get("/external-reports").text
-    for end in ("", "/history", "/words"):
+    for end in ("", "/history", "/words", "/accesses"):
         there, none = (shared_home.as_(handle).get(f"{at}{end}") for at in (path, nothing))
         assert (there.status_code, there.content) == (none.status_code, none.content)
     told = {"to": shared_home.person(handle)}
@@ -88,6 +88,21 @@ def test_its_author_lets_the_worker_see_it_and_nobody_else_C6(home: Household) -
     assert len(home.as_("sam").get(f"{path}/history").json()) == 3
     refused(maya.post(f"{path}/showings", json={"to": home.person("nora")}), 403, "not-allowed")
     refused(home.as_("nora").get(path), 404, "not-found")
+
+
+def test_its_author_alone_sees_who_opened_it_C6(home: Household) -> None:
+    path = recorded(home)
+    assert home.as_("sam").post(f"{path}/showings", json={"to": home.person("maya")}).status_code == 204
+    for handle in ("maya", "sam"):
+        assert home.as_(handle).get(f"{path}/words").status_code == 200
+    home.settle()
+
+    told = home.as_("sam").get(f"{path}/accesses").json()
+    assert [(one["by"], one["relation"], one["rule"]) for one in told] == [
+        (home.person("maya"), "shown", "ER3"),
+        (home.person("sam"), "author", "ER3"),
+    ]
+    refused(home.as_("maya").get(f"{path}/accesses"), 403, "not-allowed")
 
 
 def test_what_is_recorded_goes_to_no_log_but_the_one_apart_C6(

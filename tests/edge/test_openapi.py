@@ -21,6 +21,8 @@ LISTS: Final = (
     *("GET /groups/{id}/accesses", "GET /group-sessions/{id}/accesses"),
     "GET /group-sessions/{id}/contributions/{contribution}/accesses",
     *("GET /concerns", "GET /concerns/{id}/accesses"),
+    *("GET /performance-records/{id}/accesses", "GET /dual-relationships/{id}/accesses"),
+    "GET /external-reports/{id}/accesses",
 )
 ELSEWHERE: Final = re.compile(r"(?:https?:)?//(?!testserver)[\w.-]+\.\w+", re.IGNORECASE)
 

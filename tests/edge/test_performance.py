@@ -248,6 +248,22 @@ def test_reading_its_words_is_accounted_for_S13(home: Household) -> None:
     assert told["purpose"] == "administrative supervision"
 
 
+def test_worker_and_author_see_who_opened_it_and_nobody_else_S13(home: Household) -> None:
+    path = noted(home)
+    show(home, path)
+    home.settle()
+    assert home.as_("tomasz").get(f"{path}/words").status_code == 200
+    home.settle()
+
+    for handle in ("maya", "petra"):
+        told = home.as_(handle).get(f"{path}/accesses").json()
+        assert [(one["by"], one["relation"], one["rule"]) for one in told] == [
+            (home.person("tomasz"), "hr", "PR4")
+        ]
+    refused(home.as_("tomasz").get(f"{path}/accesses"), 403, "not-allowed")
+    refused(home.as_("nora").get(f"{path}/accesses"), 404, "not-found")
+
+
 def test_sent_twice_it_is_begun_once_S13(shared_home: Household) -> None:
     key, told = {"Idempotency-Key": "6f1f2a0e-5a52-4c5c-9a5e-0c1f4c2b7d11"}, body(shared_home)
 

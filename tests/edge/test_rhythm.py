@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.sessions.views import KnownAgreementsView
-from tests.edge.given import agreed, drafted, hear_of_the_directory, sign
+from tests.edge.given import agreed, drafted, hear_from_agreements, hear_of_the_directory, sign
 from tests.house import Household
 from tests.sessions.held import id_of, met, noted
 
@@ -20,6 +20,7 @@ def it_is(home: Household, at: datetime) -> None:
     home.settle()
     home.clock.at = at
     hear_of_the_directory(home)
+    hear_from_agreements(home)
     home.settle()
     home.house.rooms["sessions"].react()
     home.settle()
@@ -90,6 +91,33 @@ def test_nothing_is_noted_while_nothing_is_heard_of_others_A6(home: Household) -
     home.house.rooms["sessions"].react()
 
     assert due_on(home, agreement) == []
+
+
+def test_nothing_is_noted_while_agreements_are_behind_and_nothing_wrong_afterwards_A1(
+    home: Household,
+) -> None:
+    """They sign on the day of the third session; that is heard of a day later, and the directory is there all along."""
+    agreement, agreements = drafted(home), home.house.rooms["agreements"]
+    for day in (3, 4, 5):
+        met(home, agreement, TEN_IN_TORONTO.replace(day=day))
+    it_is(home, TEN_IN_TORONTO.replace(day=5, hour=18))
+    for follower in agreements.followers:
+        if follower.name == "agreements.relay":
+            follower.stop()
+    for handle in ("maya", "sam"):
+        assert sign(home, agreement, handle).status_code == 204
+    home.clock.at = TEN_IN_TORONTO.replace(day=6, hour=18)
+    hear_of_the_directory(home, settled=False)
+    home.house.rooms["sessions"].react()
+    assert noted(home, LATE, agreement) == []
+
+    relay = agreements.relay(home.house.bus)
+    while relay.step():
+        pass
+    hear_from_agreements(home, relay)
+    home.house.rooms["sessions"].react()
+    home.settle()
+    assert noted(home, LATE, agreement) == []
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Sessions over HTTP: what becomes of a time that was set, what is written and signed, and what a bad request is told."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -409,3 +410,22 @@ def test_every_text_of_content_says_that_nobody_who_is_supported_is_named_D2(sha
         for field in fields:
             described = schemas[form]["properties"][field]["description"]
             assert "Name nobody who is supported." in described, (form, field)
+
+
+def test_who_opened_it_at_the_same_instant_is_told_in_the_order_in_which_they_did_C4(home: Household) -> None:
+    path = contact(home, methods=["recording"])
+    order = ["sam", "maya", "maya", "sam", "maya", "sam", "sam", "maya"]
+    for handle in order:
+        done(home.as_(handle).get(f"{path}/words"), 200)
+    home.settle()
+
+    told, page = [], f"{path}/accesses?limit=3"
+    while page:
+        answer = done(home.as_("maya").get(page), 200)
+        told += [one["by"] for one in answer.json()]
+        page = answer.links["next"]["url"] if "next" in answer.links else ""
+    assert told == [home.person(one) for one in order]
+    lines = [json.loads(one) for one in home.as_("maya").get("/exports/sessions").text.splitlines()]
+    [mine] = [one for one in lines if path.endswith(str(one.get("id")))]
+    relation = {"sam": "supervisor", "maya": "worker"}
+    assert [one["relation"] for one in mine["opened"]] == [relation[one] for one in order]

@@ -72,6 +72,8 @@ def test_nobody_but_those_who_meet_changes_anything_S2(handle: str, told: tuple[
         "cancellation": {"told_at": "2026-03-02T15:00:00Z"},
         "absence": {"who": home.person("maya")},
         "co-supervision": None,
+        "taking-over": None,
+        "holding/corrections": {"became": "missed", "who": home.person("sam")},
         "agenda-items": {"heading": "x"},
         "record": outline(home),
         "signatures": name(of="record", digest="0" * 64),
@@ -81,9 +83,9 @@ def test_nobody_but_those_who_meet_changes_anything_S2(handle: str, told: tuple[
     }
     for what, body in changes.items():
         answer = home.as_(handle).post(f"{path}/{what}", json=body)
-        the_workers = what in ("shown", "co-supervision") and handle == "sam"
+        others = {"shown": {"sam"}, "co-supervision": {"sam"}, "taking-over": MET}.get(what, set())
         expected = (
-            {403} if handle in OVERSEERS or the_workers else {409, 422, 404} if handle in MET else {404}
+            {403} if handle in OVERSEERS or handle in others else {409, 422, 404} if handle in MET else {404}
         )
         assert answer.status_code in expected, (what, answer.text)
 

@@ -69,6 +69,7 @@ def unfit_concerns(canary: Canary) -> None:
         ("/concerns", _notice(canary) | {"about": [mark()]}),
         ("/concerns", _notice(canary) | {"told_at": mark()}),
         ("/concerns/covers", {"agreement": mark(), "how": mark()}),
+        ("/concerns/covers", {"group": mark(), "worker": mark(), "how": "call"}),
         (f"{place}/response", {"answer": mark(), "words": mark()}),
         (f"{place}/escalation-notice", {"to": mark(), "statement": mark() * 60}),
         (f"{place}/escalation-notice", {"to": NONE, "name": mark(), "statement": mark(), "how": "call"}),

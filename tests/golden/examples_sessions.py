@@ -46,6 +46,7 @@ EXAMPLES: Final = (
     ),
     sessions.CoSupervisionAgreedTo(by=WORKER, third=THIRD),
     sessions.SessionRescheduled(by=WORKER, starts=STARTS, minutes=45, modality=sessions.Modality.TELEPHONE),
+    sessions.SessionTakenOver(by=THIRD, instead_of=SUPERVISOR),
     sessions.SessionCancelled(by=WORKER, told_at=STARTS, reason="The «buses» stand still."),
     sessions.SessionMissed(by=WORKER, who=SUPERVISOR),
     sessions.SessionHeld(
@@ -66,6 +67,15 @@ EXAMPLES: Final = (
         starts=STARTS,
         minutes=15,
         methods=(sessions.Method.RECORDING,),
+    ),
+    sessions.SessionCorrected(
+        by=WORKER,
+        became=sessions.Became.MISSED,
+        starts=STARTS,
+        minutes=20,
+        modality=sessions.Modality.VIDEO,
+        extent=sessions.Extent.PARTIAL,
+        who=SUPERVISOR,
     ),
     sessions.AttendanceSigned(by=WORKER, printed_name="Maya «ü» Winter", meaning="I was there."),
     sessions.SessionShown(by=WORKER, to=THIRD),

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from tests.edge.given import agreed, hear_of_the_directory, refused
+from tests.edge.given import agreed, hear_from_agreements, hear_of_the_directory, refused
 from tests.edge.sessions import done, outline
 from tests.house import Household
 from tests.sessions.held import id_of
@@ -14,6 +14,7 @@ def comes(home: Household, at: datetime) -> None:
     home.clock.at = at
     for _ in range(2):
         hear_of_the_directory(home)
+        hear_from_agreements(home)
         home.settle()
         home.house.rooms["sessions"].react()
     home.settle()

@@ -35,6 +35,8 @@ class Directory:
     person: int = CONTACT
     stand_in: int = STAND_IN
     instead: str = "agency-person"
+    gone: int = 0
+    """Who has left, though the wall still names them."""
 
     def names(self) -> list[tuple[int, str]]:
         posts = ("line-manager", "next-above", "agency-person", "alternate")
@@ -56,12 +58,14 @@ class Paper:
     still: bool = False
     ran_out_at: int = 0
     run_out_before: bool = False
+    reached_at: int | None = None
     at: int = 0
     """True hours since the worker was told."""
 
     def __post_init__(self) -> None:
         self.unseen, self.left = (SEEN_AFTER if self.message else 0), self.hours
         self.run_out_before = self.run_out()
+        self.mark()
 
     # The hourglass.
 
@@ -80,6 +84,28 @@ class Paper:
         if self.unseen and not self.left:
             self.ran_out_at, self.run_out_before = self.at, True
         self.unseen = 0
+        self.mark()
+
+    def mark(self) -> None:
+        """The clerk writes down how the sand lies: nothing that is heard later changes what was before this."""
+        self.marked = (self.at, self.unseen, self.left, self.ran_out_at, self.run_out_before)
+
+    def begins_to_lie(self, since: int) -> int:
+        return max(since, self.marked[0])
+
+    def lie_down(self, since: int) -> None:
+        """The clerk hears that the glass should have lain since then, and lets the sand run anew from the last mark."""
+        now, start = self.at, self.begins_to_lie(since)
+        self.at, self.unseen, self.left, self.ran_out_at, self.run_out_before = self.marked
+        self.pass_hours(start - self.at)
+        self.still = True
+        self.pass_hours(now - start)
+
+    def stand_up(self) -> None:
+        """The notice was brought to the worker elsewhere, or they say that they have seen it."""
+        if self.still:
+            self.still, self.reached_at = False, self.at
+            self.mark()
 
     def run_out(self) -> bool:
         return not self.unseen and not self.left
@@ -126,13 +152,22 @@ class Paper:
 
     def whom(self, directory: Directory, also: frozenset[int] = frozenset()) -> tuple[int, str] | None:
         """The manager of the placement, or whoever takes that place; where the worker objected, whom policy names."""
-        struck = {WORKER} | self.keepers() | self.about | also
+        struck = {WORKER, directory.gone} | self.keepers() | self.about | also
         struck |= {slip.to for slip in self.all("consulted")}
-        struck |= {slip.to for slip in self.all("objected") if slip.void}
+        replaced = {slip.to for slip in self.all("objected") if self.is_replaced(slip)}
+        struck |= replaced
         fit = [(who, post) for who, post in directory.names() if who not in struck]
-        if also or any(slip.void for slip in self.all("objected")):
+        in_vain = {slip.to for slip in self.all("objected")} - replaced
+        others = [one for one in fit if one[0] not in in_vain]
+        fit, instead = others or fit, also or replaced or (in_vain and others)
+        if instead:
             fit = [one for one in fit if one[1] == directory.instead] + fit
         return fit[0] if fit else None
+
+    def is_replaced(self, objected: Slip) -> bool:
+        """Whether somebody else was there to take their place, or was named since."""
+        since = self.slips[self.slips.index(objected) :]
+        return objected.void or any(slip.what == "notice" and slip.to != objected.to for slip in since)
 
     # What may be done next.
 
@@ -207,8 +242,15 @@ class Paper:
     def may_withdraw(self, by: int) -> bool:
         return by in self.keepers() and self.open() and not self.all("consulted")
 
-    def may_stand_still(self) -> bool:
-        return self.waiting() and not self.danger and not self.all("pause")
+    def may_stand_still(self, since: int) -> bool:
+        """Again only for what came to be after the worker was reached."""
+        anew = self.reached_at is None or since > self.reached_at
+        return self.waiting() and not self.danger and not self.still and anew
+
+    def lies_already(self, since: int) -> bool:
+        """Whether the glass should have lain since then before it had run out, though nobody has laid it."""
+        in_time = not self.run_out() or self.ran_out_at > self.begins_to_lie(since)
+        return self.may_stand_still(since) and in_time
 
     def may_reach(self, by: int, agrees: bool) -> bool:
         return by in self.keepers() and self.open() and self.still and agrees

@@ -68,6 +68,8 @@ from tests.sessions.concerning import (
 )
 
 EVERYBODY = (WORKER, AUTHOR, MANAGER, ABOVE, STRANGER)
+ALONE = Managers(chain=(MANAGER,))
+"""Nobody but the line manager."""
 
 
 def said_to_manager() -> Concern:
@@ -315,16 +317,64 @@ def test_the_alternative_is_the_one_that_policy_names_C2(instead: Consulted, who
 
 
 def test_where_nobody_else_is_named_the_notice_stands_and_the_objection_beside_it_C2() -> None:
-    alone = Managers(chain=(MANAGER,))
-    concern = declined()
-    escalate(concern, managers=alone)
-    concern.object_to(WORKER, 1, None, managers=alone, about=NOBODY, clock=at(1))
+    concern = objected_in_vain()
 
     with pytest.raises(AnsweredAlready):
-        concern.object_to(WORKER, 1, None, managers=alone, about=NOBODY, clock=at(1))
-    consult(concern, managers=alone)
+        concern.object_to(WORKER, 1, None, managers=ALONE, about=NOBODY, clock=at(1))
+    consult(concern, managers=ALONE)
 
     assert concern.consulted == (MANAGER,)
+
+
+def objected_in_vain() -> Concern:
+    """To the line manager, when there was nobody else."""
+    concern = declined()
+    escalate(concern, managers=ALONE)
+    concern.object_to(WORKER, 1, None, managers=ALONE, about=NOBODY, clock=at(1))
+    return concern
+
+
+def test_once_the_agency_names_somebody_whom_the_worker_objected_to_is_not_consulted_C2() -> None:
+    concern, named = objected_in_vain(), Managers((MANAGER,), CONTACT)
+
+    with pytest.raises(AnotherPersonIsToBeConsulted):
+        consult(concern, managers=named)
+    with pytest.raises(AnotherPersonIsToBeConsulted):
+        escalate(concern, managers=named, hours=2)
+    escalate(concern, to=CONTACT, managers=named, hours=2)
+    consult(concern, to=CONTACT, managers=named)
+
+    assert concern.consulted == (CONTACT,)
+    with pytest.raises(NobodyToConsult):
+        concern.next_to_consult(named, NOBODY)
+
+
+def test_a_new_notice_of_the_same_person_takes_no_objection_back_C2() -> None:
+    concern = objected_in_vain()
+    escalate(concern, managers=ALONE, hours=2, statement="Other words.")
+
+    with pytest.raises(AnotherPersonIsToBeConsulted):
+        consult(concern, managers=MANAGERS)
+    consult(concern, managers=ALONE)
+
+
+@pytest.mark.parametrize(
+    ("managers", "whom"),
+    [
+        (Managers((MANAGER, ABOVE), None, STAND_IN, Consulted.AGENCY_PERSON), ABOVE),
+        (Managers((MANAGER,), CONTACT, STAND_IN, Consulted.NEXT_ABOVE), CONTACT),
+        (Managers((MANAGER, ABOVE), CONTACT, None, Consulted.ALTERNATE), ABOVE),
+        (Managers((MANAGER, ABOVE), MANAGER, STAND_IN, Consulted.AGENCY_PERSON), ABOVE),
+    ],
+)
+def test_where_whom_policy_names_instead_is_nobody_it_goes_on_in_the_same_order_C2(
+    managers: Managers, whom: object
+) -> None:
+    concern = declined()
+    escalate(concern, managers=managers)
+    concern.object_to(WORKER, 1, None, managers=managers, about=NOBODY, clock=at(1))
+
+    assert concern.next_to_consult(managers, NOBODY).person == whom
 
 
 def test_an_objection_is_to_the_notice_that_stands_C2() -> None:

@@ -1,7 +1,10 @@
 """Beside the steps: the worker's statement, cover taking over, and steps that were taken out of order elsewhere (C8, A4)."""
 
+from collections.abc import Callable
+
 import pytest
 
+from services.sessions.domain.concern import Concern
 from services.sessions.domain.concern_refusals import (
     NotForWhomItCouldGoTo,
     NotYourStep,
@@ -28,6 +31,7 @@ from tests.sessions.concerning import (
     consulted,
     declined,
     escalate,
+    escalated,
     names,
     taken_over,
     told,
@@ -94,6 +98,45 @@ def test_a_step_out_of_order_is_said_by_who_took_it_or_alleged_by_the_worker_C8(
         alleged=alleged,
         words="The manager rang me.",
     )
+
+
+def with_the_team() -> Concern:
+    concern = told()
+    concern.take_to_support_team(WORKER)
+    return concern
+
+
+def closed() -> Concern:
+    concern = consulted()
+    concern.close(AUTHOR, "Talked over.")
+    return concern
+
+
+def withdrawn() -> Concern:
+    concern = told()
+    concern.withdraw(AUTHOR, None)
+    return concern
+
+
+@pytest.mark.parametrize(
+    "stage",
+    [told, declined, with_the_team, escalated, consulted, closed, withdrawn],
+    ids=lambda one: one.__name__,
+)
+def test_it_is_said_however_far_the_concern_has_gone_and_by_whoever_covers_too_C8(
+    stage: Callable[[], Concern],
+) -> None:
+    concern = stage()
+    by = [AUTHOR, WORKER]
+    if not concern.is_over:
+        taken_over(concern)
+        by.append(COVER)
+    status = concern.status
+    for somebody in by:
+        concern.note_out_of_order(somebody, Step.NOTICE, at(-5).now, "Before anybody told them.", at(2))
+
+    assert names(concern)[-len(by) :] == ["StepTakenOutOfOrder"] * len(by)
+    assert concern.status == status
 
 
 @pytest.mark.parametrize("somebody", [MANAGER, COVER, STRANGER])

@@ -125,6 +125,7 @@ class ConcernMachine(RuleBasedStateMachine):
             PEOPLE.get(one.person),
             PEOPLE.get(one.stand_in),
             Consulted(one.instead),
+            frozenset({PEOPLE[one.gone]}) if one.gone else frozenset(),
         )
 
     def something_else_happens(self, dice: Random) -> None:
@@ -147,6 +148,7 @@ class ConcernMachine(RuleBasedStateMachine):
                     dice.choice([CONTACT, CONTACT, 0, MANAGER]),
                     dice.choice([STAND_IN, 0]),
                     dice.choice(["agency-person", "next-above", "alternate"]),
+                    dice.choice([0, 0, 0, MANAGER, CONTACT]),
                 )
 
     def something_is_done_outside(self, dice: Random) -> None:
@@ -235,7 +237,7 @@ class ConcernMachine(RuleBasedStateMachine):
             if not self.paper.all("seen"):
                 self.paper.note("seen", by=by)
                 self.paper.unfold()
-            self.paper.still = False
+            self.paper.stand_up()
 
         return Command(
             lambda: self.paper.may_see(by, self.agrees), lambda one: one.see(PEOPLE[by], self.clock), note
@@ -291,29 +293,26 @@ class ConcernMachine(RuleBasedStateMachine):
         )
 
     def pause(self, dice: Random) -> Command:
-        why = dice.choice(list(Pause))
+        """What the reaction does, however late it notices."""
+        why, since = dice.choice(list(Pause)), self.now - dice.choice(BACK)
 
         def note() -> None:
-            if self.paper.may_stand_still():
+            if self.paper.may_stand_still(since):
                 self.paper.note("pause")
-                self.paper.still = True
+                self.paper.lie_down(since)
 
         return Command(
-            lambda: not self.paper.may_stand_still() or self.agrees,
-            lambda one: one.note_pause(why, self.clock.now, self.clock),
+            lambda: not self.paper.may_stand_still(since) or self.agrees,
+            lambda one: one.note_pause(why, START + timedelta(hours=since), self.clock),
             note,
         )
 
     def reach(self, dice: Random) -> Command:
         by = dice.choice(KEEPERS)
-
-        def note() -> None:
-            self.paper.still = False
-
         return Command(
             lambda: self.paper.may_reach(by, self.agrees),
             lambda one: one.reach(PEOPLE[by], HowTold.CALL, self.clock),
-            note,
+            self.paper.stand_up,
         )
 
     def cover(self, dice: Random) -> Command:
@@ -341,6 +340,7 @@ class ConcernMachine(RuleBasedStateMachine):
         statement = dice.choice(["Twice.", "Once."])
         said_at = self.now - dice.choice(BACK)
         how, out_of_reach = dice.choice(SECOND), rarely(dice)
+        since = self.now - dice.choice([*BACK, -9999])
 
         def act(one: Concern) -> None:
             one.tell_of_escalation(
@@ -349,7 +349,7 @@ class ConcernMachine(RuleBasedStateMachine):
                 name="P.",
                 how=how,
                 seen_after_hours=SEEN_AFTER,
-                out_of_reach_since=self.clock.now + timedelta(days=9999) if out_of_reach else None,
+                out_of_reach_since=START + timedelta(hours=since) if out_of_reach else None,
                 told_at=START + timedelta(hours=said_at),
                 salt=SALT,
                 managers=self.managers,
@@ -369,7 +369,7 @@ class ConcernMachine(RuleBasedStateMachine):
 
         return Command(
             lambda: (
-                not (out_of_reach and how is HowTold.MESSAGE)
+                not (out_of_reach and (how is HowTold.MESSAGE or self.paper.lies_already(since)))
                 and self.paper.may_tell(by, to, self.directory, said_at, self.now, self.agrees)
             ),
             act,

@@ -1,6 +1,7 @@
 """The machine can fail: wherever paper is kept otherwise than the sentences say, some sequence tells; and it gets everywhere (C2)."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
@@ -27,18 +28,33 @@ class AnyClock(Paper):
 
 
 class StandsStillInDanger(Paper):
-    def may_stand_still(self) -> bool:
-        return self.waiting() and not self.all("pause")
+    def may_stand_still(self, since: int) -> bool:
+        anew = self.reached_at is None or since > self.reached_at
+        return self.waiting() and not self.still and anew
 
 
 class NeverStandsStill(Paper):
-    def may_stand_still(self) -> bool:
+    def may_stand_still(self, since: int) -> bool:
         return False
 
 
-class StandsStillTwice(Paper):
-    def may_stand_still(self) -> bool:
-        return self.waiting() and not self.danger
+class StandsStillOnce(Paper):
+    def may_stand_still(self, since: int) -> bool:
+        return super().may_stand_still(since) and not self.all("pause")
+
+
+class StandsStillForWhatWasBefore(Paper):
+    """What was so before the worker was reached stops the time once more."""
+
+    def may_stand_still(self, since: int) -> bool:
+        return self.waiting() and not self.danger and not self.still
+
+
+class StandsStillFromTheNotice(Paper):
+    """From when it is noticed, and not from when it was so."""
+
+    def begins_to_lie(self, since: int) -> int:
+        return self.at
 
 
 class MessageCountsAtOnce(Paper):
@@ -59,11 +75,26 @@ class ObjectionIgnored(Paper):
         return None
 
 
+class ObjectedInVainIsForgotten(Paper):
+    """The notice stands beside the objection, whoever is named afterwards."""
+
+    def all(self, *what: str) -> list[Slip]:
+        found = super().all(*what)
+        return [slip for slip in found if slip.void] if what == ("objected",) else found
+
+
 class SupervisorPicks(Paper):
     """Whom policy names instead does not matter."""
 
     def whom(self, directory: Directory, also: frozenset[int] = frozenset()) -> tuple[int, str] | None:
         return super().whom(Directory(**(vars(directory) | {"instead": "next-above"})), also)
+
+
+class GoneConsulted(Paper):
+    """Who has left may be consulted."""
+
+    def whom(self, directory: Directory, also: frozenset[int] = frozenset()) -> tuple[int, str] | None:
+        return super().whom(replace(directory, gone=0), also)
 
 
 class AboutThem(Paper):

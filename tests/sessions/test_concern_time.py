@@ -112,14 +112,39 @@ def test_an_unseen_message_stands_still_too_C2() -> None:
     assert (ends(brought), ends(seen)) == (72 + 100 + 48, 120 + 48)
 
 
-def test_once_they_were_reached_it_stands_still_no_more_C2() -> None:
+def test_once_they_were_reached_what_was_so_before_stops_it_no_more_C2() -> None:
     concern = told()
     concern.note_pause(ENDED, at(20).now, at(20))
     concern.note_pause(OFF, at(21).now, at(21))
     concern.reach(AUTHOR, HowTold.CALL, at(30))
-    concern.note_pause(OFF, at(40).now, at(40))
+    for why, since in ((ENDED, 20), (OFF, 21), (OFF, 30)):
+        concern.note_pause(why, at(since).now, at(40))
 
     assert names(concern)[1:] == ["ClockPaused", "ClockResumed"]
+
+
+def test_what_comes_to_be_after_that_stops_it_again_C2() -> None:
+    concern = told()
+    concern.note_pause(OFF, at(20).now, at(20))
+    concern.reach(AUTHOR, HowTold.CALL, at(30))
+    concern.note_pause(OFF, at(40).now, at(45))
+    assert (concern.new[-1], ends(concern)) == (ClockPaused(at=at(40).now, why=OFF), None)
+    with pytest.raises(WorkerStillHasTime):
+        escalate(concern, hours=200)
+
+    concern.see(WORKER, at(100))
+
+    assert names(concern)[1:] == ["ClockPaused", "ClockResumed", "ClockPaused", "NoticeSeen", "ClockResumed"]
+    assert ends(concern) == 48 + 10 + 60
+
+
+def test_nobody_is_told_of_an_escalation_while_it_stands_still_again_unnoticed_C2() -> None:
+    concern = told()
+    concern.note_pause(OFF, at(20).now, at(20))
+    concern.reach(AUTHOR, HowTold.CALL, at(30))
+    with pytest.raises(WorkerStillHasTime):
+        escalate(concern, hours=60, out_of_reach_since=at(40).now)
+    escalate(concern, hours=60, out_of_reach_since=at(30).now)
 
 
 def test_where_danger_is_immediate_on_the_fourth_or_fifth_ground_it_does_not_stand_still_C2() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from services.sessions.domain.concern_refusals import AnotherPersonIsToBeConsulted
 from services.sessions.domain.consulting import Consultable, Managers, consulted_person
 from services.sessions.events.concern_parts import Consulted
 from shared.identity import PersonId
@@ -14,7 +15,9 @@ from tests.sessions.concerning import (
     NOBODY,
     STAND_IN,
     WORKER,
+    consult,
     declined,
+    escalate,
 )
 
 LINE, NEXT, PERSON, ALTERNATE = Consulted
@@ -36,6 +39,17 @@ def test_the_line_manager_else_the_next_above_else_whom_the_agency_names_and_the
     managers: Managers, but: set[PersonId], expected: tuple[PersonId, Consulted] | None
 ) -> None:
     assert consulted_person(managers, but) == (Consultable(*expected) if expected else None)
+
+
+def test_who_has_left_is_not_consulted_and_the_next_in_order_is_C2() -> None:
+    left = Managers((MANAGER, ABOVE), CONTACT, STAND_IN, gone=frozenset({MANAGER}))
+    concern = declined()
+
+    assert concern.next_to_consult(left, NOBODY) == Consultable(ABOVE, NEXT)
+    escalate(concern)
+    with pytest.raises(AnotherPersonIsToBeConsulted):
+        consult(concern, managers=left)
+    assert left.name(MANAGER), "and covers no concern that could have gone to them"
 
 
 def test_whom_it_is_about_is_not_consulted_on_it_C2() -> None:

@@ -17,9 +17,11 @@ from services.sessions.domain.rhythm import is_overdue
 from services.sessions.events import SupervisionOverdueNoted
 from services.sessions.reactions.once import EASTERNMOST
 from services.sessions.views import KnownAgreementsView
+from services.sessions.views.agreements import heard_up_to
 from services.sessions.views.overdue import perhaps_overdue
 from services.sessions.views.rhythm import RhythmView
-from shared.facts import Fact, Recorded
+from shared.bus import Message
+from shared.facts import Fact, Recorded, utc_text
 from shared.feed.shelf import Shelf
 from shared.feed.views import View
 from shared.tables import Place, Tables, create_schema
@@ -36,6 +38,7 @@ RULES: Final = (
 )
 ZONES: Final = tuple(map(ZoneInfo, ("Pacific/Auckland", "America/Toronto", "Pacific/Pago_Pago", "UTC")))
 FIRST: Final = date(2026, 1, 1)
+FIRST_MOMENT: Final = datetime.combine(FIRST, time(), UTC)
 
 
 @dataclass(frozen=True)
@@ -163,3 +166,20 @@ def test_what_was_met_or_noted_is_left_alone_until_the_next_day_can_have_passed_
     days = {day: perhaps_overdue(shelf, date(2026, 1, day)) for day in range(7, 15)}
 
     assert [day for day, found in days.items() if found] == [13, 14]
+
+
+def test_what_is_known_of_agreements_is_as_old_as_the_oldest_part_of_their_topic_A1(tmp_path: Path) -> None:
+    shelf, view = Shelf(Tables(Place(str(tmp_path)).open("views"))), KnownAgreementsView()
+    shelf.create_tables()
+    shelf.prepare(view)
+    heartbeats = [Message.heartbeat(utc_text(FIRST_MOMENT + timedelta(minutes=at)), 7) for at in range(3)]
+
+    def beat(message: Message) -> datetime | None:
+        with shelf.tables.write() as rows:
+            view.beat(rows, message.value, shelf.beside(rows, view))
+        return heard_up_to(shelf)
+
+    assert heard_up_to(shelf) is None
+    assert beat(heartbeats[1].in_part(1, 2)) is None, "of the other part nothing was heard yet"
+    assert beat(heartbeats[0].in_part(0, 2)) == FIRST_MOMENT
+    assert beat(heartbeats[2].in_part(0, 2)) == FIRST_MOMENT + timedelta(minutes=1)

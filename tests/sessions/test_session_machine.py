@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from services.sessions.domain.session import Session
+from services.sessions.domain.under import ALWAYS
 from services.sessions.domain.written import AddedBy, Planned, Written
 from services.sessions.events import (
     Addition,
@@ -38,6 +39,7 @@ from tests.sessions.acts import (
     WORKER,
     scheduled,
 )
+from tests.sessions.test_taking_over import COVERED
 
 anybody = st.sampled_from([*(WORKER, SUPERVISOR) * 3, THIRD, COVER, STRANGER])
 rarely = st.sampled_from([False] * 4 + [True])
@@ -45,7 +47,7 @@ hours = st.sampled_from([1, 2, 5])
 NAMED = {"printed_name": "As printed", "meaning": "It was so."}
 SAME = (
     *("status", "starts", "third", "agreed_to", "attendance", "shown", "items", "written", "additions"),
-    *("called_off", "missed_by", "extent"),
+    *("called_off", "missed_by", "extent", "holders", "corrections"),
 )
 
 
@@ -55,7 +57,10 @@ class Form:
 
     time: datetime
     third: bool
+    holder: PersonId = SUPERVISOR
     ticked: str = ""
+    how: tuple[int | None, PersonId | None] = (None, None)
+    """How long they met, or who did not come."""
     agreed: bool = False
     there: set[PersonId] = field(default_factory=set)
     text: int | None = None
@@ -67,10 +72,10 @@ class Form:
     lent: set[PersonId] = field(default_factory=set)
 
     def meets(self, by: PersonId) -> bool:
-        return by in (WORKER, SUPERVISOR) or (by == THIRD and self.third and self.agreed)
+        return by in (WORKER, self.holder) or (by == THIRD and self.third and self.agreed)
 
     def tells(self, by: PersonId) -> bool:
-        return by in (WORKER, SUPERVISOR) and not self.ticked
+        return by in (WORKER, self.holder) and not self.ticked
 
 
 on_record = precondition(lambda self: self.form.text is not None)
@@ -136,6 +141,13 @@ class SessionMachine(RuleBasedStateMachine):
             self.form.time = time
 
     @unwritten
+    @rule(by=anybody)
+    def take_over(self, by: PersonId) -> None:
+        expected = by == COVER and self.form.holder == SUPERVISOR and not self.form.ticked
+        if self.same(expected, self.session.take_over, by, COVERED):
+            self.form.holder = by
+
+    @unwritten
     @rule(by=anybody, late=st.sampled_from([None, 0, 2]))
     def hold(self, by: PersonId, late: int | None) -> None:
         form = self.form
@@ -143,13 +155,13 @@ class SessionMachine(RuleBasedStateMachine):
         expected = form.tells(by) and form.agreed >= form.third and began <= self.now
         told = {"starts": None if late is None else began, "minutes": 50, "extent": Extent.FULL}
         if self.same(expected, self.session.hold, by, **told, modality=None, now=self.now):
-            form.ticked, form.time = "held", began
+            form.ticked, form.time, form.how = "held", began, (50, None)
 
     @unwritten
     @rule(by=anybody, who=anybody, ago=st.sampled_from([0, 1, 3]))
     def call_off(self, by: PersonId, who: PersonId, ago: int) -> None:
         told_at = self.now - timedelta(hours=ago)
-        expected = self.form.tells(by) and who in (WORKER, SUPERVISOR) and told_at < self.form.time
+        expected = self.form.tells(by) and who in (WORKER, self.form.holder) and told_at < self.form.time
         more = {"called_off_by": who, "told_at": told_at, "reason": None, "now": self.now}
         if self.same(expected, self.session.cancel, by, **more):
             self.form.ticked = "cancelled"
@@ -157,9 +169,32 @@ class SessionMachine(RuleBasedStateMachine):
     @unwritten
     @rule(by=anybody, who=anybody)
     def miss(self, by: PersonId, who: PersonId) -> None:
-        expected = self.form.tells(by) and who in (WORKER, SUPERVISOR) and self.now >= self.form.time
+        expected = self.form.tells(by) and who in (WORKER, self.form.holder) and self.now >= self.form.time
         if self.same(expected, self.session.miss, by, who, self.now):
-            self.form.ticked = "missed"
+            self.form.ticked, self.form.how = "missed", (None, who)
+
+    @rule(by=anybody, minutes=st.sampled_from([20, 50]))
+    def correct_as_held(self, by: PersonId, minutes: int) -> None:
+        expected = self.wrong(by, "held", (minutes, None)) and self.form.agreed >= self.form.third
+        told = {"starts": None, "minutes": minutes, "extent": Extent.FULL, "modality": None}
+        more = told | {"now": self.now, "lasting": ALWAYS}
+        if self.same(expected, self.session.correct_as_held, by, **more):
+            self.form.ticked, self.form.how, self.form.there = "held", (minutes, None), set()
+
+    @rule(by=anybody, who=anybody)
+    def correct_as_missed(self, by: PersonId, who: PersonId) -> None:
+        form = self.form
+        expected = (
+            self.wrong(by, "missed", (None, who)) and form.text is None and who in (WORKER, form.holder)
+        )
+        if self.same(expected, self.session.correct_as_missed, by, who):
+            form.ticked, form.how, form.there = "missed", (None, who), set()
+
+    def wrong(self, by: PersonId, ticked: str, how: tuple[int | None, PersonId | None]) -> bool:
+        """Whether one of the two could cross out what was ticked, for something else."""
+        form = self.form
+        may = by in (WORKER, form.holder) and form.ticked in ("held", "missed")
+        return may and (form.ticked, form.how) != (ticked, how)
 
     @rule(by=anybody)
     def sign_attendance(self, by: PersonId) -> None:
@@ -170,7 +205,8 @@ class SessionMachine(RuleBasedStateMachine):
 
     @rule(by=anybody, to=anybody)
     def show(self, by: PersonId, to: PersonId) -> None:
-        expected = by == WORKER and to == COVER and to not in self.form.lent
+        others = {COVER} if self.form.holder == SUPERVISOR else {COVER, SUPERVISOR}
+        expected = by == WORKER and to in others - self.form.lent
         if self.same(expected, self.session.show, by, to, {COVER, SUPERVISOR}):
             self.form.lent.add(to)
 
@@ -184,8 +220,9 @@ class SessionMachine(RuleBasedStateMachine):
         form = self.form
         expected = form.meets(by) and form.ticked == "held" and form.text is None
         more = {"before": (), "goes_on_from": None, "salt": SALT}
-        planned = [Planned("One.", WORKER), Planned("Two.", SUPERVISOR)]
-        if self.same(expected, self.session.write_record, by, outline("First."), planned, **more):
+        planned = [Planned("One.", WORKER), Planned("Two.", form.holder)]
+        first = outline("First.", form.holder)
+        if self.same(expected, self.session.write_record, by, first, planned, **more):
             form.text = 0
 
     @on_record
@@ -212,7 +249,8 @@ class SessionMachine(RuleBasedStateMachine):
         form = self.form
         assert form.text is not None
         words = f"Text {form.stapled}."
-        if self.same(form.meets(by), self.session.correct, by, self.written(), outline(words), []):
+        anew = outline(words, form.holder)
+        if self.same(form.meets(by), self.session.correct, by, self.written(), anew, []):
             form.text += 1
             form.stapled += 1
 
@@ -238,7 +276,9 @@ class SessionMachine(RuleBasedStateMachine):
         one, form = self.session, self.form
         assert one.status == (form.ticked or "scheduled")
         assert one.starts == form.time
-        assert {signed.by for signed in one.attendance} == form.there
+        assert one.two == (WORKER, form.holder)
+        signed = {each.by for each in one.attendance if each.at_version > one.recorded_since}
+        assert signed == form.there
         assert (one.written is not None, len(one.additions)) == (form.text is not None, form.stapled)
         assert one.shown == form.lent
 
@@ -257,8 +297,8 @@ class SessionMachine(RuleBasedStateMachine):
         assert [getattr(anew, name) for name in SAME] == [getattr(self.session, name) for name in SAME]
 
 
-def outline(words: str) -> SessionRecord:
-    return SessionRecord(present=(WORKER, SUPERVISOR), outcomes=words)
+def outline(words: str, supervisor: PersonId) -> SessionRecord:
+    return SessionRecord(present=(WORKER, supervisor), outcomes=words)
 
 
 TestASessionGoesAsOnPaperS2 = SessionMachine.TestCase

@@ -17,8 +17,8 @@ SPACES = (
         "ExternalReport",
         EXTERNAL_REPORTS,
         ("author", "shown", *STANDING),
-        ("record", "see", "read-words", "show"),
+        ("record", "see", "read-words", "show", "see-accesses"),
         ("",),
-        20_480,
+        24_576,
     ),
 )

@@ -10,7 +10,8 @@ SPACE = Space(
     (
         *("see", "schedule", "reschedule", "agree-to-co-supervision", "conclude", "sign-attendance"),
         *("show", "see-accesses", "read", "put-on-agenda", "write-record", "add-to-record", "carry-on"),
+        "take-over",
     ),
     ("scheduled", "held", "cancelled", "missed"),
-    114_688,
+    122_880,
 )

@@ -125,7 +125,7 @@ PEOPLE = {
     *("person", "alternate", "line_manager", "targets[]", "target", "to"),
     "owner",
     "about[]",
-    *("third", "who", "record.present[]", "record.actions[].who"),
+    *("third", "instead_of", "who", "record.present[]", "record.actions[].who"),
     *("added.record.present[]", "added.record.actions[].who"),
     *("facilitator", "member", "contributed.on", "record.picked", "added.record.picked"),
 }

@@ -151,7 +151,7 @@ def test_what_goes_to_the_restricted_topic_goes_nowhere_else() -> None:
     }
 
 
-def test_topics_keep_their_names_and_the_directory_says_on_its_own_that_it_lives() -> None:
+def test_topics_keep_their_names_and_those_that_others_wait_for_say_on_their_own_that_they_live() -> None:
     assert TOPICS == (
         "alongside.access",
         "alongside.agreements",
@@ -161,7 +161,7 @@ def test_topics_keep_their_names_and_the_directory_says_on_its_own_that_it_lives
     )
     assert {name: service.pulse for name, service in SERVICES.items()} == {
         "directory": "alongside.directory",
-        "agreements": None,
+        "agreements": "alongside.agreements",
         "sessions": None,
     }
     assert HEARTBEAT == "heartbeat"

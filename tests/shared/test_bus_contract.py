@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from time import monotonic
 from uuid import uuid4
@@ -13,7 +14,7 @@ from cloudevents.core.v1.event import CloudEvent
 
 from shared.bus import Bus, LocalBus, Message, Subscription
 from shared.facts import Recorded
-from shared.kafka import KafkaBus
+from shared.kafka import PARTITIONS, KafkaBus
 from shared.tables import Away, Place, Tables
 from tests.faults.leftovers import impatient_clients
 from tests.faults.logs import MONDAY, TRACE, record
@@ -156,12 +157,16 @@ def test_headers_only_repeat_what_the_record_says(bus: Bus, topic: str) -> None:
         assert value in text or name in {"ce_specversion", "ce_source", "content-type"}
 
 
-def test_a_heartbeat_is_told_from_a_record(bus: Bus, topic: str) -> None:
-    bus.publish(topic, [Message.heartbeat("2026-03-02T15:00:00Z", 4), Message.of(record())])
+def test_a_heartbeat_is_told_from_a_record_and_heard_in_every_part_of_a_topic(bus: Bus, topic: str) -> None:
+    parts = PARTITIONS if isinstance(bus, KafkaBus) else 1
+    bus.publish(topic, [Message.of(record()), Message.heartbeat("2026-03-02T15:00:00Z", 4)])
     subscription = bus.subscribe([topic], "listener")
-    found = heard(subscription, 2)
+    found = heard(subscription, 1 + parts)
     subscription.close()
-    assert sorted(one.is_heartbeat for one in found) == [False, True]
+    beats = [json.loads(one.value) for one in found if one.is_heartbeat]
+    assert len(found) - len(beats) == 1
+    assert [one["position"] for one in beats] == [4] * parts
+    assert {(one.get("part", 0), one.get("parts", 1)) for one in beats} == {(n, parts) for n in range(parts)}
 
 
 def test_a_subscription_that_polls_in_haste_hears_everything(bus: Bus, topic: str) -> None:

@@ -282,3 +282,11 @@ def test_every_seal_uses_a_nonce_of_its_own_for_every_row() -> None:
     rows = [replace(ROW, stream_id=uuid4()) for _ in range(20)]
 
     assert len({seal(KEY, KEY_ID, row, "f", b"x").n for row in rows}) == 20
+
+
+def test_only_what_is_named_is_opened() -> None:
+    terms = Terms(kind=Kind.BOTH, place="MARKER")
+    sealed = seal_fields(terms, keys, ROW)
+
+    assert unseal_fields(sealed, keys, ROW, ("place",)).place == "MARKER"
+    assert unseal_fields(sealed, keys, ROW, ("another",)) == sealed

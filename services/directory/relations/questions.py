@@ -102,6 +102,16 @@ class Relations(Agencies, Policies, Registers, Trainings):
         there = {one for one in ever if one[0] in agencies}
         return bool(there) and not there & self.roles_of(person)
 
+    def is_gone(self, person: PersonId, agency: AgencyId) -> bool:
+        """Whether somebody held a role or had a placement at an agency, and has neither there today."""
+        with self._asking() as (rows, t):
+            ever = rows.one(
+                f"SELECT 1 AS one FROM {t('roles')} WHERE person = ? AND agency = ? UNION ALL "
+                f"SELECT 1 AS one FROM {t('placements')} WHERE worker = ? AND agency = ?",
+                *(str(person), str(agency)) * 2,
+            )
+        return ever is not None and agency not in self.works_at(person)
+
     def roles_at(self, person: PersonId, agency: AgencyId) -> frozenset[str]:
         return frozenset(role for where, role in self.roles_of(person) if where == agency)
 

@@ -31,5 +31,7 @@ def accesses(
     place = after(call.desk.secret, cursor)
     call.await_view(view)
     rows = accesses_of(call.desk.shelf, of, place, limit, view)
-    page = next_page(request, response, call.desk.secret, rows, limit, lambda row: [row["at"], row["id"]])
+    page = next_page(
+        request, response, call.desk.secret, rows, limit, lambda row: [row["at"], str(row["place"])]
+    )
     return [access_form(row) for row in page]

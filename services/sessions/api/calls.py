@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, cast
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from fastapi import Depends
 from services.directory.relations import PlacementNow, Relations
 from services.sessions.domain.clock import ClockReading
 from services.sessions.domain.session import Session
+from services.sessions.domain.under import Lasting, Under
 from services.sessions.policy import SESSIONS, overseeing, relate_besides, relate_to_session
 from services.sessions.views import AgreementKnown, agreement_known
 from services.sessions.views.drafts import Drafts
@@ -82,7 +83,13 @@ class SessionsCall(Call):
             return stands
         assert session.agency is not None
         oversees = overseeing(person, session.agency, session.placement, self.relations)
-        return oversees | relate_besides(session, person, self.supervising(session))
+        known = agreement_known(self.desk.shelf, session.agreement)
+        if known is None or known.is_over:
+            return oversees | relate_besides(session, person, frozenset())
+        then = self.relations.day_at(known.agency, session.starts)
+        covering = {one.person for one in known.covers if one.covers(then)}
+        supervising = self.supervising_on(known, self.today(known.agency))
+        return oversees | relate_besides(session, person, supervising, covering)
 
     def supervising(self, session: Session) -> frozenset[PersonId]:
         """Who supervises under a session's agreement today: whom it names, and whoever covers; nobody once it is over."""
@@ -93,6 +100,32 @@ class SessionsCall(Call):
 
     def supervising_on(self, known: AgreementKnown, day: date) -> frozenset[PersonId]:
         return frozenset({known.supervisor, *(one.person for one in known.covers if one.covers(day))})
+
+
+def under(call: SessionsCall, known: AgreementKnown, starts: datetime) -> Under:
+    """What a session at a time rests on; the day is that at the agency."""
+    day = call.relations.day_at(known.agency, starts)
+    covering = frozenset(one.person for one in known.covers if one.covers(day))
+    supervising = call.supervising_on(known, day)
+    return Under(
+        agreement=known.id,
+        worker=known.worker,
+        agency=known.agency,
+        placement=known.placement,
+        is_over=known.is_over,
+        supervising=supervising,
+        covering=covering,
+        lasting=lasting(call, known.id),
+    )
+
+
+def lasting(call: SessionsCall, agreement: UUID) -> Lasting:
+    """From when to when sessions take place under an agreement."""
+    known = call.agreement(agreement)
+    clock = call.relations.clock_of(known.agency)
+    since = known.drafted_at.astimezone(clock).date()
+    first = min(known.bound_from, since) if known.bound_from else None
+    return Lasting(first, known.ends, known.over_at, clock)
 
 
 Sessions = Annotated[SessionsCall, Depends(calls("sessions", SessionsCall))]

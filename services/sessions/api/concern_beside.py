@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from uuid import UUID
 
 from fastapi import APIRouter, Response
@@ -40,13 +41,15 @@ def bring_concern_notice(id: UUID, body: ReachedIn, call: Concerns) -> Response:
 
     With `message` the house itself sends that e-mail, to the contact that is not the employer's: 409 where there is none, and where they have no sign-in by which to read it.
     """
+    send = cache(partial(call.tell, own=True))  # once, however often the command is tried
 
     def command(one: Concern) -> None:
         call.require_step(one)
         if body.how is HowTold.MESSAGE and not has_a_sign_in(call.desk.shelf, one.worker):
             raise NoMessageReachesThem
         one.reach(call.person, body.how, call.clock())
-        if body.how is HowTold.MESSAGE and call.tell(one.worker, own=True) != "sent":
+        # Last of all, and before it is recorded: no time runs on for an e-mail that was not taken.
+        if body.how is HowTold.MESSAGE and send(one.worker) != "sent":
             raise NoContactOfTheirs
 
     return call.change(LAW, id, "reach", command)

@@ -1,31 +1,33 @@
-"""A request about a concern: who could be consulted, what grounds rest on, and what has to be opened to decide (C2)."""
+"""A request about a concern: what it rests on, what has to be opened to decide, and who is told that something waits (C2)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
-from typing import Annotated, Final, cast
+from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import Depends
 
-from services.directory.relations import ConcernRules, RegisterName
-from services.sessions.api.calls import SessionsCall
+from services.directory.relations import RegisterName
+from services.sessions.api.concern_managers import ManagersCall
 from services.sessions.domain.citing import Citable, Law, Register
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.concern_answers import People
 from services.sessions.domain.concern_refusals import CoverIsOver, NoPlacementNamed
-from services.sessions.domain.consulting import Managers
 from services.sessions.domain.disclosing import Disclosure
 from services.sessions.domain.raising import Under
 from services.sessions.events.codes import Ground
-from services.sessions.events.concern_parts import Consulted
-from services.sessions.events.concerns import ConcernNoticeGiven
-from services.sessions.forms.concern_words import opened_facts
+from services.sessions.events.concern_beside import StatementAdded
+from services.sessions.events.concerns import EscalationNoticeGiven
+from services.sessions.forms.concern_words import about_of, opened_facts
 from services.sessions.policy import CONCERNS, DISCLOSURES, relate_to_concern, relate_to_disclosure
-from services.sessions.views import AgreementKnown, memberships, unreached_since
-from shared.facts import Fact
-from shared.identity import AgencyId, PersonId, PlacementId
+from services.sessions.views import AgreementKnown, MembershipKnown, memberships, unreached_since
+from shared.access import Decision
+from shared.aggregate import Refused
+from shared.facts import Recorded
+from shared.identity import Acting, AgencyId, PersonId, PlacementId
+from shared.tables import Away
 from shared.web.calls import calls
 from shared.web.desk import Law as AccessLaw
 from shared.web.desk import Told
@@ -35,37 +37,37 @@ LAW: Final = AccessLaw(Concern, CONCERNS, relate_to_concern, lambda one: "over" 
 OF_DISCLOSURES: Final = AccessLaw(Disclosure, DISCLOSURES, relate_to_disclosure, lambda _: "made")
 TOLD: Final = "Told"
 """The header that says what became of the e-mail to the worker: `sent`, `no-address` or `not-sent`."""
-HIGHEST: Final = 5
-"""So many managers above one another are asked for, and no more."""
 REGISTERS: Final = {
     Ground.CODE_OF_CONDUCT: RegisterName.CODE_OF_CONDUCT,
     Ground.PROFESSIONAL_ETHICS: RegisterName.CODE_OF_ETHICS,
 }
 
 
-class ConcernCall(SessionsCall):
+class ConcernCall(ManagersCall):
     """Over the restricted log."""
 
     def under_group(self, group: UUID, worker: PersonId) -> Under:
         """The same of a member, by what they took on in joining; to whoever does not facilitate the group it is not known."""
-        found = memberships(self.desk.shelf, worker, group)
-        if not found or self.person not in (worker, found[-1].supervised_by):
-            raise not_known_yet("group")
-        member = found[-1]
-        if member.placement is None:
-            raise NoPlacementNamed
+        member, placement = self.member(group, worker)
         rules = self.relations.concern_rules_at(member.agency, self.today(member.agency))
         return Under(
             worker=worker,
-            supervisors=frozenset(
-                {member.supervised_by} if member.supervised_by and not member.left_at else ()
-            ),
+            supervisors=frozenset({self.person} if member.is_led_by(self.person) else ()),
             agency=member.agency,
-            placement=member.placement,
+            placement=placement,
             limits_acknowledged_at=member.acknowledged_at,
             group=group,
             seen_after_hours=rules.seen_after_hours,
         )
+
+    def member(self, group: UUID, worker: PersonId) -> tuple[MembershipKnown, PlacementId]:
+        """Of a group: their last membership, and the placement it names."""
+        found = memberships(self.desk.shelf, worker, group)
+        if not found or self.person not in (worker, found[-1].supervised_by):
+            raise not_known_yet("group")
+        if found[-1].placement is None:
+            raise NoPlacementNamed
+        return found[-1], found[-1].placement
 
     def under(self, known: AgreementKnown) -> Under:
         """What a concern under an agreement rests on today; to whoever has no part in that it is not known."""
@@ -104,50 +106,25 @@ class ConcernCall(SessionsCall):
             policy_edition=required.edition if required else None,
         )
 
-    def rules(self, concern: Concern) -> ConcernRules:
-        """How a concern goes at its agency, by the policy set of today."""
-        assert concern.agency is not None
-        return self.relations.concern_rules_at(concern.agency, self.today(concern.agency))
-
-    def managers(self, concern: Concern) -> Managers:
-        """Who could be consulted today, by what is known of the directory a minute ago at the most."""
-        assert concern.agency is not None
-        return self.managers_at(concern.agency, concern.placement)
-
-    def managers_at(self, agency: AgencyId, placement: PlacementId) -> Managers:
-        self.relations.require_fresh()
-        person, alternate = self.relations.concern_contacts(agency)
-        rules = self.relations.concern_rules_at(agency, self.today(agency))
-        chain = self._chain(agency, placement)
-        return Managers(chain, person, alternate, Consulted(rules.alternative.value))
-
-    def _chain(self, agency: AgencyId, placement: PlacementId) -> tuple[PersonId, ...]:
-        """The line manager of the placement, and upwards as far as placements at the same agency tell."""
-        chain: list[PersonId] = []
-        above = self.placement(placement).line_manager
-        while above and above not in chain and len(chain) < HIGHEST:
-            chain.append(above)
-            above = self._manager_of(above, agency)
-        return tuple(chain)
-
-    def _manager_of(self, person: PersonId, agency: AgencyId) -> PersonId | None:
-        today = self.today(agency)
-        placed = [
-            one.line_manager
-            for one in self.relations.placements_of(person)
-            if one.agency == agency and one.line_manager and one.starts <= today and not one.is_over(today)
-        ]
-        return placed[0] if placed else None
-
-    def opened(self, concern: Concern, action: str, *kinds: type[Fact]) -> list[Fact]:
-        """What a rule has to know, opened and accounted for as the step that it is opened for."""
-        _, records = self.desk.store.past(Concern, concern.id)
-        decision = self.decide(LAW, concern, action)
-        acting = self.acting.at(concern.agency)
-        return opened_facts(self.desk.store, records, decision, acting, *kinds)
+    def notice_and_statements(
+        self, concern: Concern, action: str
+    ) -> tuple[EscalationNoticeGiven | None, list[str]]:
+        """The last notice of an escalation, and what the worker states beside it: opened and accounted for as that step."""
+        records, decision, acting = self._to_open(concern, action)
+        told = [one for one in records if isinstance(one.fact, EscalationNoticeGiven)][-1:]
+        said = [one for one in records if isinstance(one.fact, StatementAdded)]
+        fields = ("name", "statement", "salt", "words")
+        kinds = (EscalationNoticeGiven, StatementAdded)
+        opened = opened_facts(self.desk.store, [*told, *said], decision, acting, *kinds, fields=fields)
+        return (opened[0] if told else None), [str(one.words) for one in opened[len(told) :]]
 
     def about(self, concern: Concern, action: str) -> People:
-        return about_of(self.opened(concern, action, ConcernNoticeGiven))
+        """Whom a rule has to know that it is about, and nothing else: opened and accounted for as that step."""
+        return about_of(self.desk.store, *self._to_open(concern, action))
+
+    def _to_open(self, concern: Concern, action: str) -> tuple[list[Recorded], Decision, Acting]:
+        _, records = self.desk.store.past(Concern, concern.id)
+        return records, self.decide(LAW, concern, action), self.acting.at(concern.agency)
 
     def disclosures_of(self, concern: Concern) -> list[Disclosure]:
         return [self.desk.store.get(Disclosure, id) for id in concern.disclosures]
@@ -159,12 +136,15 @@ class ConcernCall(SessionsCall):
 
     def require_step(self, concern: Concern) -> None:
         """Whoever raised it goes on also when supervision is over; whoever covers, while they do. Raises CoverIsOver."""
-        if self.person != concern.cover:
-            return
-        assert concern.agreement
-        known = self.agreement(concern.agreement)
-        if known.is_over or not known.covered_by(self.person, self.today(known.agency)):
+        if self.person == concern.cover and not self._still_covers(concern):
             raise CoverIsOver
+
+    def _still_covers(self, concern: Concern) -> bool:
+        if concern.agreement:
+            known = self.agreement(concern.agreement)
+            return not known.is_over and known.covered_by(self.person, self.today(known.agency))
+        found = memberships(self.desk.shelf, concern.worker, concern.group)
+        return bool(found) and found[-1].is_led_by(self.person)
 
     def out_of_reach_since(self, concern: Concern) -> datetime | None:
         """Since when no message here reaches the worker: their placement is over, or they have no sign-in."""
@@ -176,23 +156,19 @@ class ConcernCall(SessionsCall):
             raise not_known_yet("draft")
 
     def tell_those_of(self, id: UUID, *others: PersonId, named: bool = False) -> Told:
-        """By an e-mail that says no more than that something waits; to a worker whose time stood still, not at work.
+        """By an e-mail that says no more than that something waits; to a worker whom none reaches at work, at their own contact.
 
-        Answers what became of the worker's.
+        Answers what became of the worker's. Raises nothing: what was recorded before stands.
         """
-        concern = self.desk.store.get(Concern, id)
-        told = {concern.worker, *concern.keepers, *others} - {self.person}
-        if named and concern.said_to:
-            told.add(concern.said_to.person)
-        elsewhere = concern.time.paused_at is not None
-        became = {one: self.tell(one, own=one == concern.worker and elsewhere) for one in told}
-        return became.get(concern.worker, "not-sent")
-
-
-def about_of(opened: Sequence[Fact]) -> People:
-    """Whom of the staff a concern is about, from its notice as opened."""
-    first = next(fact for fact in opened if isinstance(fact, ConcernNoticeGiven))
-    return frozenset(cast("tuple[PersonId, ...]", first.about))
+        with suppress(Away, Refused):
+            concern = self.desk.store.get(Concern, id)
+            told = {concern.worker, *concern.keepers, *others} - {self.person}
+            if named and concern.said_to:
+                told.add(concern.said_to.person)
+            elsewhere = bool(concern.time.pauses or self.out_of_reach_since(concern))
+            became = {one: self.tell(one, own=one == concern.worker and elsewhere) for one in told}
+            return became.get(concern.worker, "not-sent")
+        return "not-sent"
 
 
 Concerns = Annotated[ConcernCall, Depends(calls("sessions.restricted", ConcernCall))]

@@ -1,4 +1,4 @@
-"""Whoever covers for a supervisor goes on with what runs under that agreement, if anything does (A4, C2)."""
+"""Whoever covers for a supervisor, or facilitates a group now, goes on with what runs there, if anything does (A4, C2)."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from services.sessions.api.concern_calls import ConcernCall, Concerns, about_of
+from services.sessions.api.concern_calls import ConcernCall, Concerns
 from services.sessions.domain.clock import ClockReading
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.concern_refusals import NotForWhomItCouldGoTo, ToldInTheFuture
-from services.sessions.domain.consulting import Managers
-from services.sessions.events.concerns import ConcernNoticeGiven
-from services.sessions.forms.concern_words import opened_facts
+from services.sessions.domain.concern_unfit import require_one_of_two
+from services.sessions.forms.concern_words import about_of
 from services.sessions.forms.concerns import TakingOverIn
 from services.sessions.policy import CONCERNS
-from services.sessions.views import ConcernsView, running_under
+from services.sessions.views import ConcernsView, running_in_group, running_under
 from shared.access import Decision
+from shared.identity import AgencyId, PlacementId
 from shared.store import VersionConflict
 from shared.web.calls import TRIES
 from shared.web.guard import GuardedRoute
@@ -30,27 +30,44 @@ router = APIRouter(tags=["Concerns"], route_class=GuardedRoute)
 
 @router.post("/concerns/covers", status_code=204, response_class=Response)
 def take_concerns_over(body: TakingOverIn, call: Concerns) -> Response:
-    """Say that the worker was told that you, who cover for their supervisor, go on with what runs under their agreement.
+    """Say that the worker was told that you, who cover for their supervisor or facilitate their group now, go on with what runs there.
 
     From then on you see it, if there is anything: ground, steps, clock, and no word that was written. The answer is the same
     where there is nothing. 409 for whoever is one of those whom a concern there could go to, whether or not there is any.
     """
-    known = call.agreement(body.agreement)
-    covers = known.covered_by(call.person, call.today(known.agency))
-    if not covers and call.person not in known.parties:
-        raise not_known_yet("agreement")
+    require_one_of_two(body.agreement, body.group, body.worker)
+    covers, agency, placement = _covers(body, call)
     decision = call.permit(CONCERNS, frozenset({"covering"} if covers else ()), "take-over", "running")
     clock = call.clock()
     told_at = body.told_at or clock.now
     if told_at > clock.now:
         raise ToldInTheFuture("told_at")
-    managers = call.managers_at(known.agency, known.placement)
-    if managers.name(call.person):
+    if call.managers_at(agency, placement).name(call.person):
         raise NotForWhomItCouldGoTo
     call.await_view(ConcernsView)
-    for id in running_under(call.desk.shelf, known.id):
-        _take_over(call, id, decision, body, told_at, managers, clock)
+    for id in _running(body, call):
+        _take_over(call, id, decision, body, told_at, clock)
     return Response(status_code=204)
+
+
+def _covers(body: TakingOverIn, call: ConcernCall) -> tuple[bool, AgencyId, PlacementId]:
+    """Whether they go on with what runs there, and at which placement; to whoever has no part in it it is not known."""
+    if body.group and body.worker:
+        member, placement = call.member(body.group, body.worker)
+        return member.is_led_by(call.person), member.agency, placement
+    assert body.agreement
+    known = call.agreement(body.agreement)
+    covers = known.covered_by(call.person, call.today(known.agency))
+    if not covers and call.person not in known.parties:
+        raise not_known_yet("agreement")
+    return covers, known.agency, known.placement
+
+
+def _running(body: TakingOverIn, call: ConcernCall) -> list[UUID]:
+    if body.group and body.worker:
+        return running_in_group(call.desk.shelf, body.group, body.worker)
+    assert body.agreement
+    return running_under(call.desk.shelf, body.agreement)
 
 
 def _take_over(
@@ -59,18 +76,18 @@ def _take_over(
     decision: Decision,
     body: TakingOverIn,
     told_at: datetime,
-    managers: Managers,
     clock: ClockReading,
 ) -> None:
-    """One of them; nothing where it is over by now, is about them, or the worker was told of that before of this."""
+    """One of them; nothing where it is over by now, could go to them or is about them, or that was told before this was."""
     for _ in range(TRIES):
         concern, records = call.desk.store.past(Concern, id)
         before = told_at < concern.last_word_at
         if concern.is_over or before or call.person in (concern.worker, *concern.keepers):
             return
         acting = call.acting.at(concern.agency)
-        about = about_of(opened_facts(call.desk.store, records, decision, acting, ConcernNoticeGiven))
-        if call.person in about:
+        about = about_of(call.desk.store, records, decision, acting)
+        managers = call.managers(concern)  # a member who joined anew may have named another placement since
+        if call.person in about or managers.name(call.person):
             return
         concern.take_over(call.person, body.how, told_at, managers=managers, about=about, clock=clock)
         with suppress(VersionConflict):

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Response
 from services.sessions.api.concern_calls import TOLD, ConcernCall, Concerns
 from services.sessions.domain.citing import Citable
 from services.sessions.domain.concern import Concern
-from services.sessions.domain.concern_unfit import OneOfTwo, TheReportComesFirst
+from services.sessions.domain.concern_unfit import TheReportComesFirst, require_one_of_two
 from services.sessions.domain.raising import Raised, Under
 from services.sessions.events.concern_parts import TimeSet
 from services.sessions.forms.concerns import ConcernIn
@@ -45,13 +45,12 @@ def give_concern_notice(body: ConcernIn, call: Concerns) -> Response:
     if body.draft:
         with suppress(Away):  # what was recorded stands; the draft goes on its last day at the latest
             call.drafts.destroy(body.draft)
-    answer.headers[TOLD] = call.tell(concern.worker)
+    answer.headers[TOLD] = call.tell_those_of(concern.id)
     return answer
 
 
 def _under(body: ConcernIn, call: ConcernCall) -> Under:
-    if (body.agreement is None) == (body.group is None) or (body.group is None) != (body.worker is None):
-        raise OneOfTwo("agreement", "group", "worker")
+    require_one_of_two(body.agreement, body.group, body.worker)
     if body.group and body.worker:
         return call.under_group(body.group, body.worker)
     assert body.agreement

@@ -144,7 +144,7 @@ def get_disclosures(id: UUID, call: Concerns) -> list[DisclosureOut]:
     return told
 
 
-@router.get("/concerns/{id}/recipients")
+@router.get("/concerns/{id}/recipients", response_model_exclude_none=True)
 def get_recipients(id: UUID, call: Concerns) -> list[RecipientOut]:
     """To whom something was disclosed, by name, also once its content was erased. This opens names: it is accounted for."""
     concern, _, _ = call.read(LAW, id)

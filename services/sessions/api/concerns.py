@@ -9,11 +9,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from services.sessions.api.concern_calls import LAW, TOLD, Concerns, about_of
+from services.sessions.api.concern_calls import LAW, TOLD, Concerns
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.disclosing import Disclosure, Fixed, Recipient
-from services.sessions.events.concern_beside import StatementAdded
-from services.sessions.events.concerns import ConcernNoticeGiven, EscalationNoticeGiven
 from services.sessions.forms.concerns import (
     ConcernWithdrawalIn,
     ConsultationIn,
@@ -132,19 +130,17 @@ def consult_on_concern(id: UUID, body: ConsultationIn, call: Concerns) -> Respon
 
     def command(one: Concern) -> tuple[Disclosure, Recipient]:
         call.require_step(one)
-        opened = call.opened(one, "consult", ConcernNoticeGiven, EscalationNoticeGiven, StatementAdded)
-        notices = [fact for fact in opened if isinstance(fact, EscalationNoticeGiven)]
-        last = notices[-1] if notices else None
+        last, statements = call.notice_and_statements(one, "consult")
         disclosure = one.consult(
             call.person,
             body.to,
             body.statement_digest,
             opened=last,
-            statements=[str(fact.words) for fact in opened if isinstance(fact, StatementAdded)],
+            statements=statements,
             policy_version=CONCERNS.version,
             template=latest(call.rules(one).notice_template.value),
             managers=call.managers(one),
-            about=about_of(opened),
+            about=call.about(one, "consult"),
             clock=call.clock(),
         )
         assert last is not None

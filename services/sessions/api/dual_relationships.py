@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Query, Request, Response
 
+from services.sessions.api.accesses import accesses
 from services.sessions.api.agreed import agreed
 from services.sessions.api.calls import Sessions
 from services.sessions.catalogues.dual_relationships import QUESTIONS, TAG, DualQuestion
@@ -27,6 +28,7 @@ from services.sessions.forms.dual_relationships import (
 from services.sessions.policy import DUAL_RELATIONSHIPS, relate_to_dual_relationship
 from services.sessions.policy.dual_relationship import TWO
 from services.sessions.views import DualRelationshipsView, dual_relationships_of
+from shared.access.accesses import AccessOut
 from shared.identity import PersonId
 from shared.web.calls import Law
 from shared.web.guard import GuardedRoute
@@ -99,6 +101,21 @@ def get_dual_relationship_words(id: UUID, call: Sessions, response: Response) ->
     response.headers["ETag"] = f'"{one.version}"'
     acting = call.acting.at(one.agency)
     return dual_relationship_words(call.desk.store, one, records, decision, acting)
+
+
+@router.get("/dual-relationships/{id}/accesses", response_model_exclude_none=True)
+def list_dual_relationship_accesses(
+    id: UUID,
+    request: Request,
+    response: Response,
+    call: Sessions,
+    limit: Limit = 50,
+    cursor: Annotated[After, Query(alias="after")] = None,
+) -> list[AccessOut]:
+    """Who opened what of it, when, and by which rule; opens nothing."""
+    one, _, _ = call.read(LAW, id)
+    call.demand(LAW, one, "see-accesses")
+    return accesses(call, id, request, response, cursor, limit)
 
 
 @router.post("/dual-relationships/{id}/answers", status_code=204, response_class=Response)

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from services.sessions.api.calls import Restricted, Sessions, SessionsCall
 from services.sessions.api.kept import KEPT, Kept
-from services.sessions.domain.erasing import kept_until
+from services.sessions.domain.erasing import kept_until, key_of
 from services.sessions.forms.erasing import ListedErasure, RecordErasureIn, RecordHoldIn, listed_erasure
 from services.sessions.policy.erasing import ERASURES
 from shared.aggregate import Aggregate
@@ -37,11 +37,12 @@ class Record:
         self.call, self.kept = call, kept
         self.thing: Aggregate[Any]
         self.thing, self._records = call.desk.store.past(kept.kind, id)
+        self._whose: Aggregate[Any] = call.desk.store.get(*kept.of(self.thing)) if kept.of else self.thing
 
     @property
     def agency(self) -> AgencyId:
-        assert self.thing.agency is not None
-        return self.thing.agency
+        assert self._whose.agency is not None
+        return self._whose.agency
 
     @property
     def target(self) -> Target:
@@ -53,7 +54,7 @@ class Record:
 
     def stands(self, person: PersonId) -> frozenset[str]:
         """Of what is confidential between two, those two; else the officers of its agency, and who of them is a party."""
-        party = person in self.kept.parties(self.thing)
+        party = person in self.kept.parties(self._whose)
         if self.kept.restricted:
             return frozenset({"one_of_the_two"} if party else ())
         self.call.relations.require_fresh()
@@ -167,7 +168,7 @@ def approve_erasure(id: UUID, call: Sessions, restricted: Restricted) -> Respons
     days = record.call.desk.key_backups.days
     answer = record.call.change(record.law, id, "approve", lambda one: one.approve(call.person, days))
     acting = record.call.acting.at(record.agency)
-    carry_out(record.call.desk.store, id, [f"rk:{record.thing.id}"], acting)
+    carry_out(record.call.desk.store, id, [key_of(record.target.type, record.target.id)], acting)
     return answer
 
 

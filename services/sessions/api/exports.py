@@ -16,6 +16,7 @@ from services.sessions.api.diary.calls import ENTRIES, PIECES, DiaryCall
 from services.sessions.api.group_calls import GroupsCall
 from services.sessions.domain.diary import Diary
 from services.sessions.forms.disclosures import disclosure_form
+from services.sessions.forms.opening import read_by
 from services.sessions.views import (
     AttendancesView,
     ConcernsView,
@@ -52,8 +53,9 @@ def export_from_sessions(
 
 def _ordinary(call: Sessions, groups: GroupsCall) -> Iterator[Part[Any]]:
     shelf, me = call.desk.shelf, call.person
+    sessions = own(shelf, SessionsView, me)
+    yield Part(call, call.law, "read", sessions, AccessesView, told=read_by(me))
     kinds = (
-        (call.law, "read", SessionsView),
         (groups.attendance_law, "see", AttendancesView),
         (evaluations.law_of(call), "read-words", EvaluationsView),
         (goals.LAW, "read-words", GoalsView),

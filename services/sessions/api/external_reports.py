@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Query, Request, Response
 
+from services.sessions.api.accesses import accesses
 from services.sessions.api.calls import Restricted, SessionsCall
 from services.sessions.domain.external_reports import ExternalReport
 from services.sessions.forms.external_reports import (
@@ -21,6 +22,7 @@ from services.sessions.forms.external_reports import (
 )
 from services.sessions.policy.external_reports import EXTERNAL_REPORTS, SEEING, relate_to_external_report
 from services.sessions.views.external_reports import ExternalReportsView, external_reports_of
+from shared.access.accesses import AccessOut
 from shared.facts import Recorded
 from shared.web.calls import Law
 from shared.web.guard import GuardedRoute
@@ -92,6 +94,21 @@ def get_external_report_words(id: UUID, call: Restricted) -> ExternalReportWords
     one, records, _ = call.read(LAW, id)
     decision = call.demand(LAW, one, "read-words")
     return external_report_words(call.desk.store, one, records, decision, call.acting.at(one.agency))
+
+
+@router.get("/external-reports/{id}/accesses", response_model_exclude_none=True)
+def list_external_report_accesses(
+    id: UUID,
+    request: Request,
+    response: Response,
+    call: Restricted,
+    limit: Limit = 50,
+    cursor: Annotated[After, Query(alias="after")] = None,
+) -> list[AccessOut]:
+    """Who opened what of it, when, and by which rule; opens nothing."""
+    one, _, _ = call.read(LAW, id)
+    call.demand(LAW, one, "see-accesses")
+    return accesses(call, id, request, response, cursor, limit)
 
 
 @router.post("/external-reports/{id}/showings", status_code=204, response_class=Response)

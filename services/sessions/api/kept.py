@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 from services.directory.relations import Retention
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.contributions import Contribution
-from services.sessions.domain.disclosing import Disclosure
+from services.sessions.domain.disclosing import Disclosure, Recipient
 from services.sessions.domain.dual_relationship import DualRelationship
 from services.sessions.domain.evaluation import Evaluation
 from services.sessions.domain.goal import Goal
@@ -33,6 +34,8 @@ class Kept:
     """When it was over; None while it is not."""
     years: Callable[[Retention], int]
     parties: Callable[[Any], frozenset[PersonId]]
+    of: Callable[[Any], tuple[type[Aggregate[Any]], UUID]] | None = None
+    """Of which other record it is, where that one says whose affair it is."""
     restricted: bool = False
     """Whether nobody but the parties may know that it is there: then they decide, and no officer does."""
 
@@ -65,6 +68,10 @@ def _two(one: Any) -> frozenset[PersonId]:
     return frozenset({one.worker, one.supervisor})
 
 
+def _two_of_disclosure(one: Any) -> frozenset[PersonId]:
+    return frozenset({one.worker, one.by})
+
+
 KEPT: Final = {
     one.kind.stream_type: one
     for one in (
@@ -91,7 +98,15 @@ KEPT: Final = {
             Disclosure,
             _at_last,
             lambda years: years.disclosures,
-            lambda one: frozenset({one.worker, one.by}),
+            _two_of_disclosure,
+            restricted=True,
+        ),
+        Kept(
+            Recipient,
+            _at_last,
+            lambda years: years.accounting,
+            _two_of_disclosure,
+            of=lambda one: (Disclosure, one.disclosure),
             restricted=True,
         ),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -70,12 +71,24 @@ def list_sessions(
     wanted = Wanted(filters, moment(since, "from"), moment(until, "to"), tuple(place or ("", "")))
     call.permit(SESSIONS, frozenset(PARTIES), "see", "scheduled")  # one's own; the rows decide about the rest
     call.await_view(SessionsView)
-    reader = reader_of(call.relations, call.person, OVERSEEING, _supervised(call, agreement))
+    under, spells = _supervised(call, agreement), _spells_of_cover(call)
+    reader = reader_of(call.relations, call.person, OVERSEEING, under, spells)
     if call.person not in (worker, supervisor) and reader.asks_the_directory:
         call.relations.require_fresh()  # else an overseer would read "none" for "not known"
     rows = listed_sessions(call.desk.shelf, RELATIONS, reader, wanted, limit)
     page = next_page(request, response, call.desk.secret, rows, limit, lambda row: [row["starts"], row["id"]])
     return [ListedSession.model_validate(row, extra="ignore") for row in page]
+
+
+def _spells_of_cover(call: SessionsCall) -> list[tuple[UUID, datetime, datetime]]:
+    """Agreements that somebody covers, each from its first day there to the end of its last."""
+    begins = call.relations.day_begins
+    return [
+        (known.id, begins(known.agency, one.starts), begins(known.agency, one.ends + timedelta(days=1)))
+        for known in covered_by(call.desk.shelf, call.person)
+        for one in known.covers
+        if one.person == call.person
+    ]
 
 
 def _supervised(call: SessionsCall, agreement: UUID | None) -> list[UUID]:

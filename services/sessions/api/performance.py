@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Query, Request, Response
 
 from services.directory.relations import RelationsView
+from services.sessions.api.accesses import accesses
 from services.sessions.api.agreed import agreed
 from services.sessions.api.calls import Sessions, SessionsCall
 from services.sessions.domain.performance import ADMINISTRATIVE, PerformanceRecord, PerformanceStatus
@@ -29,6 +30,7 @@ from services.sessions.forms.performance import (
 from services.sessions.policy import PERFORMANCE, relate_to_performance
 from services.sessions.policy.performance import BETWEEN
 from services.sessions.views import PerformanceReader, PerformanceView, agreements_of, performance_records
+from shared.access.accesses import AccessOut
 from shared.identity import PersonId
 from shared.web.calls import Law
 from shared.web.guard import GuardedRoute
@@ -117,6 +119,21 @@ def get_performance_words(id: UUID, call: Sessions) -> PerformanceWords:
     decision = call.demand(law_of(call), record, "read-words")
     acting = call.acting.at(record.agency)
     return performance_words(call.desk.store, record, records, decision, acting)
+
+
+@router.get("/performance-records/{id}/accesses", response_model_exclude_none=True)
+def list_performance_accesses(
+    id: UUID,
+    request: Request,
+    response: Response,
+    call: Sessions,
+    limit: Limit = 50,
+    cursor: Annotated[After, Query(alias="after")] = None,
+) -> list[AccessOut]:
+    """Who opened what of it, when, and by which rule; opens nothing."""
+    record, _, _ = call.read(law_of(call), id)
+    call.demand(law_of(call), record, "see-accesses")
+    return accesses(call, id, request, response, cursor, limit)
 
 
 @router.post("/performance-records/{id}/showing", status_code=204, response_class=Response)

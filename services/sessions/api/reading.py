@@ -28,11 +28,12 @@ from services.sessions.forms.outgoing import (
     overseen,
     session_form,
 )
+from services.sessions.policy import SESSIONS
 from shared.access import Decision
 from shared.facts import Recorded
 from shared.store import NotFound
 from shared.web.guard import GuardedRoute
-from shared.web.problems import not_found
+from shared.web.problems import Problem, not_found
 from shared.web.reading import AsOf, Past, as_of, history
 
 router = APIRouter(tags=["Sessions"], route_class=GuardedRoute)
@@ -99,7 +100,10 @@ def get_agenda_item(id: UUID, number: Number, call: Sessions) -> ItemOut:
     if number > len(session.items):
         raise not_found()
     session.items = session.items[number - 1 : number]
-    return opened_items(call.desk.store, session, records, decision, call.acting.at(session.agency))[0]
+    found = opened_items(call.desk.store, session, records, decision, call.acting.at(session.agency))
+    if not found:
+        raise Problem(403, "not-allowed", SESSIONS.needed("show"))
+    return found[0]
 
 
 @router.get("/sessions/{id}/record", response_model_exclude_none=True)

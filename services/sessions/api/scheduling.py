@@ -8,11 +8,10 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Response
 
-from services.sessions.api.calls import Sessions, SessionsCall
+from services.sessions.api.calls import Sessions, SessionsCall, under
 from services.sessions.domain.frequency import Frequency, NoFrequency, id_on, times_to_meet
 from services.sessions.domain.session import Session
 from services.sessions.domain.session_refusals import NotForCoSupervision, OneTimeOrTheOther, SayHowLong
-from services.sessions.domain.under import Under
 from services.sessions.events import Format, Modality
 from services.sessions.forms.sessions import FollowingIn, SessionIn
 from services.sessions.policy import SESSIONS, overseeing
@@ -140,12 +139,6 @@ def _held(body: SessionIn, known: AgreementKnown, call: SessionsCall) -> Session
         now=call.desk.store.now(),
         methods=tuple(dict.fromkeys(body.methods or ())),
     )
-
-
-def under(call: SessionsCall, known: AgreementKnown, starts: datetime) -> Under:
-    """What a session at a time rests on; the day is that at the agency."""
-    supervising = call.supervising_on(known, call.relations.day_at(known.agency, starts))
-    return Under(known.id, known.worker, known.agency, known.placement, known.is_over, supervising)
 
 
 def _supervisor(body: SessionIn, known: AgreementKnown, call: SessionsCall, starts: datetime) -> PersonId:

@@ -6,10 +6,14 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from services.sessions.api.calls import Sessions
+from services.sessions.api.calls import Sessions, lasting, under
+from services.sessions.domain.session import Session
+from services.sessions.domain.session_refusals import HeldOrMissed
+from services.sessions.events import Became
 from services.sessions.forms.sessions import (
     AbsenceIn,
     CancellationIn,
+    HoldingCorrectionIn,
     HoldingIn,
     OpenedToIn,
     ScheduleIn,
@@ -27,9 +31,30 @@ def reschedule_session(id: UUID, body: ScheduleIn, call: Sessions) -> Response:
         id,
         "reschedule",
         lambda session: session.reschedule(
-            call.person, body.starts, body.minutes, body.modality, call.desk.store.now()
+            call.person,
+            body.starts,
+            body.minutes,
+            body.modality,
+            call.desk.store.now(),
+            lasting(call, session.agreement),
         ),
         if_match=True,
+    )
+
+
+@router.post("/sessions/{id}/taking-over", status_code=204, response_class=Response)
+def take_session_over(id: UUID, call: Sessions) -> Response:
+    """Hold it yourself, as who covers on its day; or take it back, as the agreement's supervisor, where nobody covers.
+
+    What was set down before stays closed to you unless the worker opens it.
+    """
+    return call.change(
+        call.law,
+        id,
+        "take-over",
+        lambda session: session.take_over(
+            call.person, under(call, call.agreement(session.agreement), session.starts)
+        ),
     )
 
 
@@ -58,8 +83,35 @@ def hold_session(id: UUID, body: HoldingIn, call: Sessions) -> Response:
             extent=body.extent,
             modality=body.modality,
             now=call.desk.store.now(),
+            lasting=lasting(call, session.agreement),
         ),
     )
+
+
+@router.post("/sessions/{id}/holding/corrections", status_code=204, response_class=Response)
+def correct_holding(id: UUID, body: HoldingCorrectionIn, call: Sessions) -> Response:
+    """Correct what was recorded: how it was held, that it was held, or that it was missed. Either of you may, at any time.
+
+    What was recorded before stays readable to you, with the signatures given to it; each may sign their attendance anew.
+    """
+    if wrong := body.besides():
+        raise HeldOrMissed(*wrong)
+
+    def command(session: Session) -> None:
+        if body.became is Became.MISSED:
+            session.correct_as_missed(call.person, body.who)
+        else:
+            session.correct_as_held(
+                call.person,
+                starts=body.starts,
+                minutes=body.minutes,
+                extent=body.extent,
+                modality=body.modality,
+                now=call.desk.store.now(),
+                lasting=lasting(call, session.agreement),
+            )
+
+    return call.change(call.law, id, "conclude", command)
 
 
 @router.post("/sessions/{id}/cancellation", status_code=204, response_class=Response)

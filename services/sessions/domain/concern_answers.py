@@ -60,9 +60,15 @@ class ConcernAnswers(ConcernBeside):
         self.record(LineManagerConfirmed(by=by))
 
     def next_to_consult(self, managers: Managers, about: People) -> Consultable:
-        """Whom the placement and the agency's policy name; nobody chooses. Raises NobodyToConsult."""
+        """Whom the placement and the agency's policy name; nobody chooses. Raises NobodyToConsult.
+
+        To whom the worker objected when there was nobody else, only while there is nobody else.
+        """
         but = {self.worker, *self.keepers, *self.consulted, *self.objected_to, *about}
-        found = consulted_person(managers, but, objected=bool(self.objected_to))
+        found = None
+        if in_vain := self.objected_in_vain:
+            found = consulted_person(managers, but | in_vain, objected=True)
+        found = found or consulted_person(managers, but, objected=bool(self.objected_to))
         if found is None:
             raise NobodyToConsult
         return found

@@ -74,18 +74,20 @@ class ConcernBeside(ConcernStanding):
         return self.time.needs_no_clock or clock.has_passed(self.time.ends)
 
     def note_pause(self, why: Pause, since: datetime, clock: ClockReading) -> None:
-        """Once, from when it was so, whoever notices it when. Where danger is immediate, on the fourth or fifth ground, time does not stand still."""
-        if self.may_stand_still and clock.has_passed(since):
+        """Once for each cause, from when it was so, whoever notices it when. Where danger is immediate, on the fourth or fifth ground, time does not stand still."""
+        if self.may_stand_still_from(since) and clock.has_passed(since):
             self.record(ClockPaused(at=self._unreached_from(since), why=why))
 
     def stands_still_by(self, since: datetime) -> bool:
         """Whether the worker's time stands still by what nobody has noted yet."""
         ends = self.time.ends
-        return self.may_stand_still and ends is not None and self._unreached_from(since) < ends
+        return self.may_stand_still_from(since) and ends is not None and self._unreached_from(since) < ends
 
-    @property
-    def may_stand_still(self) -> bool:
-        return self.waits_for_an_answer and not self.immediate_danger and self.time.paused_at is None
+    def may_stand_still_from(self, since: datetime) -> bool:
+        """A further time only by what came to be after the notice had reached the worker elsewhere."""
+        time = self.time
+        may = self.waits_for_an_answer and not self.immediate_danger and not time.stands_still
+        return may and (time.reached_at is None or since > time.reached_at)
 
     def _unreached_from(self, since: datetime) -> datetime:
         """What has reached the worker has reached them."""
@@ -96,7 +98,7 @@ class ConcernBeside(ConcernStanding):
         self._keeper(by)
         self._running()
         paused_at = self.time.paused_at
-        if paused_at is None or not self.time.stands_still:
+        if paused_at is None:
             raise NothingIsPaused
         at = clock.now if clock.has_passed(paused_at) else paused_at
         self.record(ClockResumed(by=by, at=at, how=how))

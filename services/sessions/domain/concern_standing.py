@@ -80,6 +80,9 @@ class ConcernStanding(Aggregate[ConcernFact]):
     """The last one, until somebody is consulted under it."""
     notices: int = 0
     objected_to: frozenset[PersonId] = frozenset()
+    """In whose place another is consulted."""
+    objected_in_vain: frozenset[PersonId] = frozenset()
+    """In whose place there was nobody then."""
     consulted: tuple[PersonId, ...] = ()
     disclosures: tuple[UUID, ...] = ()
     closed: bool = False
@@ -146,11 +149,17 @@ class ConcernStanding(Aggregate[ConcernFact]):
                 self.notices = fact.number
                 counts = counts_as_seen(fact.given_at, fact.seen_after_hours)
                 self.notice = EscalationTold(fact.number, fact.by, whom, fact.digest, counts)
+                if fact.to not in self.objected_in_vain:
+                    self.objected_to |= self.objected_in_vain
+                    self.objected_in_vain = frozenset()
                 self._word_at(fact.told_at)
             case WorkerObjected():
                 assert self.notice is not None
                 voided = fact.instead is not None
-                self.objected_to |= {self.notice.whom.person} if voided else set()
+                if voided:
+                    self.objected_to |= {self.notice.whom.person}
+                else:
+                    self.objected_in_vain |= {self.notice.whom.person}
                 self.notice = replace(self.notice, objected=True, voided=voided)
                 self._word_at(fact.at)
             case ManagerConsulted():
@@ -162,9 +171,9 @@ class ConcernStanding(Aggregate[ConcernFact]):
             case ConcernWithdrawn():
                 self.withdrawn = True
             case ClockPaused():
-                self.time = replace(self.time, paused_at=fact.at)
+                self.time = self.time.paused(fact.at)
             case ClockResumed():
-                self.time = replace(self.time, resumed_at=fact.at)
+                self.time = self.time.resumed(fact.at)
             case CoverTookOver():
                 self.cover = fact.by
                 self._word_at(fact.told_at)

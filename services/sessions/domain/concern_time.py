@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from services.sessions.events.concern_parts import HowTold
+
+
+@dataclass(frozen=True)
+class Standstill:
+    """For so long it stands still."""
+
+    paused_at: datetime
+    resumed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -17,8 +25,25 @@ class AnswerTime:
     answer_hours: int
     seen_after_hours: int | None = None
     seen_at: datetime | None = None
-    paused_at: datetime | None = None
-    resumed_at: datetime | None = None
+    pauses: tuple[Standstill, ...] = ()
+    """In the order of time; each after the one before was over."""
+
+    def paused(self, at: datetime) -> AnswerTime:
+        return replace(self, pauses=(*self.pauses, Standstill(at)))
+
+    def resumed(self, at: datetime) -> AnswerTime:
+        *before, last = self.pauses
+        return replace(self, pauses=(*before, replace(last, resumed_at=at)))
+
+    @property
+    def paused_at(self) -> datetime | None:
+        """Since when it stands still."""
+        return self.pauses[-1].paused_at if self.stands_still else None
+
+    @property
+    def reached_at(self) -> datetime | None:
+        """When the notice last reached the worker where the employer has no say."""
+        return max((one.resumed_at for one in self.pauses if one.resumed_at), default=None)
 
     @property
     def of_message(self) -> bool:
@@ -26,7 +51,7 @@ class AnswerTime:
 
     @property
     def stands_still(self) -> bool:
-        return self.paused_at is not None and self.resumed_at is None
+        return bool(self.pauses) and self.pauses[-1].resumed_at is None
 
     @property
     def begins(self) -> datetime | None:
@@ -50,13 +75,15 @@ class AnswerTime:
         return self.answer_hours == 0 and not self.of_message
 
     def _after(self, begins: datetime, lasting: timedelta) -> datetime | None:
-        """So much later, what lay in a pause not counted."""
+        """So much later, what lay in pauses not counted."""
         ends = begins + lasting
-        if self.paused_at is None or self.paused_at >= ends:
-            return ends
-        if self.resumed_at is None:
-            return None
-        return ends + max(self.resumed_at - max(begins, self.paused_at), timedelta(0))
+        for pause in self.pauses:
+            if pause.paused_at >= ends:
+                break
+            if pause.resumed_at is None:
+                return None
+            ends += max(pause.resumed_at - max(begins, pause.paused_at), timedelta(0))
+        return ends
 
 
 def message_seen_after(how: HowTold, hours: int) -> int | None:

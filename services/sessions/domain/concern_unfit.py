@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from shared.aggregate import Refused, Unfit
+from shared.identity import PersonId
 
 if TYPE_CHECKING:
     from services.sessions.domain.citing import Law
@@ -12,6 +14,11 @@ if TYPE_CHECKING:
 
 class OneOfTwo(Unfit):
     """A concern rests on one thing: an agreement, or a group and which member of it (C1)."""
+
+
+def require_one_of_two(agreement: UUID | None, group: UUID | None, worker: PersonId | None) -> None:
+    if (agreement is None) == (group is None) or (group is None) != (worker is None):
+        raise OneOfTwo("agreement", "group", "worker")
 
 
 class GroundsUnfit(Unfit):

@@ -28,6 +28,8 @@ class Managers:
     alternate: PersonId | None = None
     instead: Consulted = Consulted.AGENCY_PERSON
     """Whom policy names where the worker objects."""
+    gone: AbstractSet[PersonId] = frozenset()
+    """Who of them has left the agency, or can sign in no more: nobody can consult them."""
 
     def in_order(self) -> Iterator[Consultable]:
         for place, person in enumerate(self.chain):
@@ -45,8 +47,8 @@ class Managers:
 def consulted_person(
     managers: Managers, but: AbstractSet[PersonId], *, objected: bool = False
 ) -> Consultable | None:
-    """The first in order who is none of `but`; once the worker has objected, whom policy names instead goes before the rest."""
-    fit = [one for one in managers.in_order() if one.person not in but]
+    """The first in order who is still there and none of `but`; once the worker has objected, whom policy names instead goes before the rest."""
+    fit = [one for one in managers.in_order() if one.person not in but | managers.gone]
     if objected:
         fit.sort(key=lambda one: one.consulted is not managers.instead)  # keeps the order otherwise
     return fit[0] if fit else None

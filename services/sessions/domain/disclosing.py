@@ -132,6 +132,8 @@ class Recipient(Aggregate[RecipientNamed]):
     stream_type: ClassVar[str] = RECIPIENT
     begins_with: ClassVar[frozenset[str]] = frozenset({RecipientNamed.kind})
 
+    disclosure: UUID
+
     @staticmethod
     def id_of(disclosure: UUID) -> UUID:
         return uuid5(disclosure, RECIPIENT)
@@ -146,6 +148,6 @@ class Recipient(Aggregate[RecipientNamed]):
     def apply(self, fact: RecipientNamed) -> None:
         match fact:
             case RecipientNamed():
-                pass
+                self.disclosure = fact.disclosure
             case _:
                 assert_never(fact)

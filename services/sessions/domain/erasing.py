@@ -1,16 +1,23 @@
-"""Until when a record is kept: so many years after it was over, as its agency's policy set says."""
+"""Until when a record is kept, so many years after it was over, as its agency's policy set says; and by which key it goes."""
 
 from __future__ import annotations
 
 from calendar import isleap
 from datetime import date
+from uuid import UUID
 
+from services.sessions.events.disclosures import RECIPIENT
 from shared.aggregate import Refused
 from shared.keeping import ErasureReason
 
 
 class StillOpen(Refused):
     """This is not over yet, so its time of keeping has not begun. Before that only what should never have been recorded is erased."""
+
+
+def key_of(kind: str, id: UUID) -> str:
+    """The key under which it lies: the name of whoever got a disclosure under one of its own, kept as the accounting is (C3)."""
+    return f"{'pk' if kind == RECIPIENT else 'rk'}:{id}"
 
 
 def kept_until(over_on: date | None, years: int, reason: ErasureReason) -> date | None:

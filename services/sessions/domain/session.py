@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
+from services.sessions.domain.correcting import Correcting
 from services.sessions.domain.recording import Recording
 from services.sessions.domain.session_refusals import (
     AttendanceSignedAlready,
@@ -32,8 +33,8 @@ from services.sessions.events import (
 from shared.identity import PersonId
 
 
-class Session(Recording, TakingPlace):
-    """Of two, or of three in co-supervision; held, cancelled or missed once, and for good."""
+class Session(Recording, TakingPlace, Correcting):
+    """Of two, or of three in co-supervision; held, cancelled or missed once."""
 
     @classmethod
     def schedule(
@@ -52,7 +53,7 @@ class Session(Recording, TakingPlace):
         methods: tuple[Method, ...] | None = None,
     ) -> Self:
         """Either sets a time; `supervises_there` is whether the third is an agency supervisor at the agency (S12)."""
-        _require(under, by, supervisor, starts, now)
+        _require(under, by, supervisor, starts, now, "starts")
         if third is not None and (third in (under.worker, supervisor) or not supervises_there):
             raise NotForCoSupervision("third")
         session = cls.begin(
@@ -91,7 +92,7 @@ class Session(Recording, TakingPlace):
         methods: tuple[Method, ...] | None = None,
     ) -> Self:
         """They met without a time having been set (S2)."""
-        _require(under, by, supervisor, starts, now)
+        _require(under, by, supervisor, starts, now, "held.starts")
         if starts > now:
             raise NotBeforeItBegins("held.starts")
         return cls.begin(
@@ -111,29 +112,36 @@ class Session(Recording, TakingPlace):
         )
 
     def sign_attendance(self, by: PersonId, printed_name: str, meaning: str) -> None:
-        """Each who met, once, for themselves; that is no word about any record (S6)."""
+        """Each who met, for themselves, once as it is recorded; that is no word about any record (S6)."""
         self.by_a_party(by)
         self.was_held()
-        if any(one.by == by for one in self.attendance):
+        if any(one.by == by and one.at_version > self.recorded_since for one in self.attendance):
             raise AttendanceSignedAlready
         self.record(AttendanceSigned(by=by, printed_name=printed_name, meaning=meaning))
 
     def show(self, by: PersonId, to: PersonId, beside: AbstractSet[PersonId]) -> None:
-        """The worker opens what was said to one of those `beside`: who supervise under the agreement today (A4, C1)."""
+        """The worker opens what was said to one of those `beside`, who supervise under the agreement today (A4, C1).
+
+        Or to whoever took it over: what was set down before they did.
+        """
         if by != self.worker:
             raise OnlyTheWorkerShows
-        if to in (*self.two, self.third) or to not in beside:
+        took_over = to == self.supervisor and len(self.holders) > 1
+        if not took_over and (to in (*self.two, self.third) or to not in beside):
             raise NotBesideThem("to")
         if to in self.shown:
             raise ShownAlready
         self.record(SessionShown(by=by, to=to))
 
 
-def _require(under: Under, by: PersonId, supervisor: PersonId, starts: datetime, now: datetime) -> None:
+def _require(
+    under: Under, by: PersonId, supervisor: PersonId, starts: datetime, now: datetime, field: str
+) -> None:
     if by not in (under.worker, *under.supervising):
         raise NotAPartyOfTheSession
     under.require(supervisor)
     within_reach(starts, now)
+    under.lasting.require(starts, field)
 
 
 __all__ = ["Attended", "CalledOff", "Session", "SessionStatus"]

@@ -19,8 +19,20 @@ class NotTheirSupervisor(Unfit):
     """On that day neither does this person supervise by the agreement, nor do they cover for whoever does (A4)."""
 
 
+class NotCoveringThen(Refused):
+    """A session is taken over by whoever covers for its supervisor on its day, and taken back where nobody does (A4)."""
+
+
+class HeldByACover(Refused):
+    """Whoever holds this session covers on its day (A4)."""
+
+
 class OutOfReach(Unfit):
     """A session lies at most a year back and two years ahead."""
+
+
+class OutsideTheAgreement(Unfit):
+    """A session lies within the days of its agreement: not after its last, and not before its first, save while it was negotiated (S2)."""
 
 
 class SayHowLong(Unfit):
@@ -49,6 +61,18 @@ class WorkerHasNotAgreed(Refused):
 
 class NoLongerScheduled(Refused):
     """This session was held, cancelled or missed already. What is recorded stays so (S2)."""
+
+
+class NothingToCorrect(Refused):
+    """What is corrected is that a session was held or missed, and how; and it was another way than is recorded (S2)."""
+
+
+class RecordedAsHeld(Refused):
+    """There is a record of this session, or no time was ever set for it; so nobody missed it (S2, S6)."""
+
+
+class HeldOrMissed(Unfit):
+    """Of a session that was held say when, how long and how it was; of one that was missed, who did not come (S2)."""
 
 
 class NotBeforeItBegins(Unfit):

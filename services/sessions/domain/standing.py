@@ -20,12 +20,14 @@ from services.sessions.events import (
     RecordAddedTo,
     RecordWritten,
     SessionCancelled,
+    SessionCorrected,
     SessionFact,
     SessionHeld,
     SessionMissed,
     SessionRescheduled,
     SessionScheduled,
     SessionShown,
+    SessionTakenOver,
 )
 from shared.aggregate import Aggregate
 from shared.identity import PersonId, PlacementId
@@ -49,6 +51,20 @@ class Attended:
     at_version: int
 
 
+@dataclass(frozen=True)
+class Corrected:
+    """What was recorded of it until somebody corrected that, and which fact did."""
+
+    by: PersonId
+    at_version: int
+    status: SessionStatus
+    starts: datetime
+    minutes: int
+    modality: Modality
+    extent: Extent | None
+    missed_by: PersonId | None
+
+
 class Standing(Aggregate[SessionFact]):
     """What is, without what may be done about it."""
 
@@ -59,6 +75,8 @@ class Standing(Aggregate[SessionFact]):
     worker: PersonId
     supervisor: PersonId
     placement: PlacementId
+    holders: tuple[tuple[int, PersonId], ...]
+    """Who supervises in it, one after another, and from which version on."""
     third: PersonId | None = None
     format: Format = Format.ONE_TO_ONE
     modality: Modality
@@ -68,6 +86,9 @@ class Standing(Aggregate[SessionFact]):
     extent: Extent | None = None
     called_off: CalledOff | None = None
     missed_by: PersonId | None = None
+    scheduled: bool = True
+    """Whether a time was set for it beforehand."""
+    corrections: tuple[Corrected, ...] = ()
     attendance: tuple[Attended, ...] = ()
     agreed_to: bool = False
     """Whether the worker agreed to the third, beforehand (S12)."""
@@ -87,6 +108,17 @@ class Standing(Aggregate[SessionFact]):
     def parties(self) -> tuple[PersonId, ...]:
         """Who meets; the third once the worker has agreed to it."""
         return (*self.two, self.third) if self.third and self.agreed_to else self.two
+
+    def may_read(self, person: PersonId, at: int) -> bool:
+        """Whether what was written at a version is open to them: who took it over reads from then on, and what the worker opens (C1)."""
+        if person != self.supervisor or person in self.shown:
+            return True
+        return [who for since, who in self.holders if since <= at][-1:] == [person]
+
+    @property
+    def recorded_since(self) -> int:
+        """Since which version it is recorded as it stands; who signed attendance before signed what was recorded then."""
+        return self.corrections[-1].at_version if self.corrections else 0
 
     def by_one_of_the_two(self, by: PersonId) -> None:
         if by not in self.two:
@@ -112,17 +144,24 @@ class Standing(Aggregate[SessionFact]):
                 self.third, self.format = fact.third, fact.format
             case ContactHeld():
                 self._begin(fact)
-                self.status = "held"
+                self.status, self.scheduled = "held", False
             case CoSupervisionAgreedTo():
                 self.agreed_to = True
             case SessionRescheduled():
                 self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
+            case SessionTakenOver():
+                self.supervisor = fact.by
+                self.holders += ((at, fact.by),)
             case SessionCancelled():
                 self.status, self.called_off = "cancelled", CalledOff(fact.by, fact.told_at)
             case SessionMissed():
                 self.status, self.missed_by = "missed", fact.who
             case SessionHeld():
                 self.status, self.extent = "held", fact.extent
+                self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
+            case SessionCorrected():
+                self.corrections += (self._as_recorded(fact.by, at),)
+                self.status, self.extent, self.missed_by = fact.became.value, fact.extent, fact.who
                 self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
             case AttendanceSigned():
                 self.attendance += (Attended(fact.by, at),)
@@ -139,5 +178,10 @@ class Standing(Aggregate[SessionFact]):
 
     def _begin(self, fact: SessionScheduled | ContactHeld) -> None:
         self.agreement, self.worker, self.supervisor = fact.agreement, fact.worker, fact.supervisor
+        self.holders = ((1, fact.supervisor),)
         self.agency, self.placement = fact.agency, fact.placement
         self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
+
+    def _as_recorded(self, by: PersonId, at: int) -> Corrected:
+        told = self.status, self.starts, self.minutes, self.modality, self.extent, self.missed_by
+        return Corrected(by, at, *told)

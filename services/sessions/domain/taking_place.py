@@ -6,7 +6,10 @@ from datetime import datetime
 
 from services.sessions.domain.session_refusals import (
     AgreeBeforehand,
+    AgreementIsOverAlready,
+    HeldByACover,
     NotBeforeItBegins,
+    NotCoveringThen,
     NothingToAgreeTo,
     NoticeOutOfTime,
     OneOfTheTwo,
@@ -14,7 +17,7 @@ from services.sessions.domain.session_refusals import (
     WorkerHasNotAgreed,
 )
 from services.sessions.domain.standing import Standing
-from services.sessions.domain.under import within_reach
+from services.sessions.domain.under import ALWAYS, Lasting, Under, within_reach
 from services.sessions.events import (
     CoSupervisionAgreedTo,
     Extent,
@@ -23,6 +26,7 @@ from services.sessions.events import (
     SessionHeld,
     SessionMissed,
     SessionRescheduled,
+    SessionTakenOver,
 )
 from shared.identity import PersonId
 
@@ -42,13 +46,31 @@ class TakingPlace(Standing):
         self.record(CoSupervisionAgreedTo(by=by, third=self.third))
 
     def reschedule(
-        self, by: PersonId, starts: datetime, minutes: int, modality: Modality, now: datetime
+        self,
+        by: PersonId,
+        starts: datetime,
+        minutes: int,
+        modality: Modality,
+        now: datetime,
+        lasting: Lasting = ALWAYS,
     ) -> None:
         """Either of the two; what is on the agenda stays on it."""
         self.by_one_of_the_two(by)
         self.still_scheduled()
         within_reach(starts, now)
+        lasting.require(starts, "starts")
         self.record(SessionRescheduled(by=by, starts=starts, minutes=minutes, modality=modality))
+
+    def take_over(self, by: PersonId, under: Under) -> None:
+        """Whoever covers on its day, in place of who holds it; the agreement's supervisor, where who holds it does not cover (A4)."""
+        self.still_scheduled()
+        if under.is_over:
+            raise AgreementIsOverAlready
+        if self.supervisor in under.covering:
+            raise HeldByACover
+        if by not in under.supervising or by in (self.supervisor, self.third):
+            raise NotCoveringThen
+        self.record(SessionTakenOver(by=by, instead_of=self.supervisor))
 
     def hold(
         self,
@@ -59,6 +81,7 @@ class TakingPlace(Standing):
         extent: Extent,
         modality: Modality | None,
         now: datetime,
+        lasting: Lasting = ALWAYS,
     ) -> None:
         """It took place; `starts` is when it really began, where that was another time."""
         self.by_one_of_the_two(by)
@@ -70,6 +93,7 @@ class TakingPlace(Standing):
             raise NotBeforeItBegins("starts")
         if starts:
             within_reach(starts, now)
+        lasting.require(began, "starts")
         self.record(
             SessionHeld(
                 by=by, starts=began, minutes=minutes, extent=extent, modality=modality or self.modality

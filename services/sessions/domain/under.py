@@ -4,15 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final
 from uuid import UUID
 
-from services.sessions.domain.session_refusals import AgreementIsOverAlready, NotTheirSupervisor, OutOfReach
+from services.sessions.domain.session_refusals import (
+    AgreementIsOverAlready,
+    NotTheirSupervisor,
+    OutOfReach,
+    OutsideTheAgreement,
+)
 from shared.identity import AgencyId, PersonId, PlacementId
 
 BACK: Final = timedelta(days=366)
 AHEAD: Final = timedelta(days=731)
+
+
+@dataclass(frozen=True)
+class Lasting:
+    """From when to when the two meet under an agreement, in days by the agency's clock."""
+
+    first: date | None = None
+    """Of the terms that bound first, or the day on which they began to negotiate; None while none bind (A1)."""
+    last: date | None = None
+    over_at: datetime | None = None
+    """When a party ended it."""
+    clock: tzinfo = UTC
+
+    def require(self, at: datetime, field: str) -> None:
+        day = at.astimezone(self.clock).date()
+        too_early = self.first is not None and day < self.first
+        too_late = (self.last is not None and day > self.last) or (
+            self.over_at is not None and at > self.over_at
+        )
+        if too_early or too_late:
+            raise OutsideTheAgreement(field)
+
+
+ALWAYS: Final = Lasting()
 
 
 @dataclass(frozen=True)
@@ -26,6 +55,9 @@ class Under:
     is_over: bool
     supervising: AbstractSet[PersonId]
     """Whom it names as supervisor, and whoever covers on the day of the session."""
+    covering: AbstractSet[PersonId] = frozenset()
+    """Of those, who covers."""
+    lasting: Lasting = ALWAYS
 
     def require(self, supervisor: PersonId) -> None:
         if self.is_over:

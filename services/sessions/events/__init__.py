@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from services.sessions.events.attendances import ATTENDANCE
-from services.sessions.events.codes import Extent, Format, Function, Ground, Method, Modality, Purpose
+from services.sessions.events.codes import Became, Extent, Format, Function, Ground, Method, Modality, Purpose
 from services.sessions.events.concerns import CONCERN
 from services.sessions.events.contributions import CONTRIBUTION
 from services.sessions.events.diary import DIARY, ENTRY, PIECE
@@ -61,11 +61,13 @@ from services.sessions.events.sessions import (
     ContactHeld,
     CoSupervisionAgreedTo,
     SessionCancelled,
+    SessionCorrected,
     SessionHeld,
     SessionMissed,
     SessionRescheduled,
     SessionScheduled,
     SessionShown,
+    SessionTakenOver,
 )
 from services.sessions.events.tallies import COUNT, TALLY, SessionsCounted, TallyClosed, TallyMarked, Touched
 from services.sessions.events.words import Line, Text
@@ -101,6 +103,7 @@ __all__ = [
     "AgendaItem",
     "AgendaItemAdded",
     "AttendanceSigned",
+    "Became",
     "BroughtForward",
     "Closing",
     "CoSupervisionAgreedTo",
@@ -134,6 +137,7 @@ __all__ = [
     "RecordWritten",
     "RhythmFact",
     "SessionCancelled",
+    "SessionCorrected",
     "SessionFact",
     "SessionHeld",
     "SessionMissed",
@@ -141,6 +145,7 @@ __all__ = [
     "SessionRescheduled",
     "SessionScheduled",
     "SessionShown",
+    "SessionTakenOver",
     "SessionsCounted",
     "SupervisionOverdueNoted",
     "TallyClosed",
@@ -172,10 +177,12 @@ SessionFact = (
     SessionScheduled
     | CoSupervisionAgreedTo
     | SessionRescheduled
+    | SessionTakenOver
     | SessionCancelled
     | SessionMissed
     | SessionHeld
     | ContactHeld
+    | SessionCorrected
     | AttendanceSigned
     | SessionShown
     | AgendaItemAdded

@@ -56,6 +56,13 @@ class Extent(StrEnum):
     PARTIAL = "partial"
 
 
+class Became(StrEnum):
+    """What is recorded of a session once it was to take place, and may be corrected (S2)."""
+
+    HELD = "held"
+    MISSED = "missed"
+
+
 class Ground(StrEnum):
     """The five grounds, and no others, that limit confidentiality (C1)."""
 

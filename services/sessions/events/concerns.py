@@ -86,7 +86,7 @@ class WorkerDeclined(Fact, kind="sessions.WorkerDeclined"):
     """When, by the service's clock: nobody is told of an escalation before that."""
 
 
-class AnswerTimePassed(Fact, kind="sessions.AnswerTimePassed"):
+class AnswerTimePassed(Fact, kind="sessions.AnswerTimePassed", of_time=True):
     """The worker's time to answer is over. Nobody is told, consulted or shown anything by that (C2)."""
 
     answer_by: datetime

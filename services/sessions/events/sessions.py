@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from services.sessions.events.codes import Extent, Format, Method, Modality
+from services.sessions.events.codes import Became, Extent, Format, Method, Modality
 from services.sessions.events.words import Line, Text
 from shared.facts import Fact, Private
 from shared.identity import AgencyId, PersonId, PlacementId
@@ -49,6 +49,13 @@ class SessionRescheduled(Fact, kind="sessions.SessionRescheduled"):
     modality: Modality
 
 
+class SessionTakenOver(Fact, kind="sessions.SessionTakenOver"):
+    """Whoever covers on its day holds it, in place of the one it was set with; or that one again, where nobody covers (A4)."""
+
+    by: PersonId
+    instead_of: PersonId
+
+
 class SessionCancelled(Fact, kind="sessions.SessionCancelled"):
     """It does not take place; the reason in words is theirs alone (S2)."""
 
@@ -89,6 +96,19 @@ class ContactHeld(Fact, kind="sessions.ContactHeld"):
     starts: datetime
     minutes: int
     methods: Private[tuple[Method, ...] | None] = None
+
+
+class SessionCorrected(Fact, kind="sessions.SessionCorrected"):
+    """What was recorded of it was wrong; so it was instead. What was recorded before stays readable (S2, S6)."""
+
+    by: PersonId
+    became: Became
+    starts: datetime
+    minutes: int
+    modality: Modality
+    extent: Extent | None = None
+    who: PersonId | None = None
+    """Who did not come, where it was missed."""
 
 
 class AttendanceSigned(Fact, kind="sessions.AttendanceSigned"):

@@ -73,11 +73,24 @@ class ConcernWordsOut(BaseModel):
 
 
 def opened_facts(
-    store: Store, records: Sequence[Recorded], decision: Decision, acting: Acting, *kinds: type[Fact]
+    store: Store,
+    records: Sequence[Recorded],
+    decision: Decision,
+    acting: Acting,
+    *kinds: type[Fact],
+    fields: tuple[str, ...] = FIELDS,
 ) -> list[Any]:
-    """Of these kinds, opened under one entry; nothing, and no entry, where there are none."""
+    """These fields of these kinds, and no other, opened under one entry; nothing, and no entry, where there are none."""
     wanted = [one for one in records if isinstance(one.fact, kinds)]
-    return open_content(store, wanted, decision, acting, fields=FIELDS) if wanted else []
+    return open_content(store, wanted, decision, acting, fields=fields, alone=True) if wanted else []
+
+
+def about_of(
+    store: Store, records: Sequence[Recorded], decision: Decision, acting: Acting
+) -> frozenset[PersonId]:
+    """Whom of the staff a concern is about, and no word of it."""
+    opened = opened_facts(store, records, decision, acting, ConcernNoticeGiven, fields=("about",))
+    return frozenset(opened[0].about)
 
 
 def concern_words(

@@ -148,9 +148,11 @@ class StatementIn(In):
 
 
 class TakingOverIn(In):
-    """That the worker was told that you go on with what runs under an agreement."""
+    """That the worker was told that you go on with what runs under an agreement, or about them in a group."""
 
-    agreement: UUID = Field(description="Under which you cover for the supervisor today.")
+    agreement: UUID | None = Field(None, description="Under which you cover for the supervisor today.")
+    group: UUID | None = Field(None, description="Or the group that you facilitate now.")
+    worker: PersonId | None = Field(None, description="And which of its members was told.")
     how: HowTold
     told_at: Moment | None = Field(None, description="When they were told; without it, just now.")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import cast
 from uuid import UUID
@@ -17,6 +18,7 @@ from services.sessions.notices import text_of
 from shared.access import Decision, open_content
 from shared.facts import Recorded
 from shared.identity import Acting, PersonId
+from shared.keys import Erased
 from shared.sealing import MovedOrAltered
 from shared.store import Store
 
@@ -48,9 +50,12 @@ class DisclosureOut(BaseModel):
 class RecipientOut(BaseModel):
     """Who got a disclosure, by the name of then."""
 
+    id: UUID = Field(
+        description="Of the name's own record: to have it erased once its time of keeping is over."
+    )
     disclosure: UUID
     person: PersonId
-    name: str
+    name: str | None = Field(None, description="Left out once it was erased.")
 
 
 def disclosure_form(
@@ -81,7 +86,10 @@ def disclosure_form(
 def recipient_form(
     store: Store, records: Sequence[Recorded], decision: Decision, acting: Acting
 ) -> RecipientOut:
-    """Under one entry of its own."""
-    opened = open_content(store, records, decision, acting, fields=("name",))
-    named = cast("RecipientNamed", opened[0])
-    return RecipientOut(disclosure=named.disclosure, person=named.person, name=cast("str", named.name))
+    """Under one entry of its own; one name that was erased hides no other."""
+    named = cast("RecipientNamed", records[0].fact)
+    told = RecipientOut(id=records[0].stream_id, disclosure=named.disclosure, person=named.person)
+    with suppress(Erased):
+        opened = open_content(store, records, decision, acting, fields=("name",))
+        told.name = cast("str", cast("RecipientNamed", opened[0]).name)
+    return told

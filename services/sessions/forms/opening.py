@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import cast
 
 from services.sessions.domain.session import Session
@@ -23,7 +24,7 @@ from services.sessions.events import (
 from services.sessions.forms.opened import ItemOut, SignatureOut, WordsOut
 from shared.access import Decision, open_content
 from shared.facts import Fact, Recorded, Sealed
-from shared.identity import Acting
+from shared.identity import Acting, PersonId
 from shared.store import Store
 
 
@@ -46,8 +47,9 @@ def opened_record(
 def opened_items(
     store: Store, session: Session, records: Sequence[Recorded], decision: Decision, acting: Acting
 ) -> list[ItemOut]:
-    """What is on the agenda; nothing is opened where nothing is."""
-    wanted = [records[at - 1] for at in session.items]
+    """What is on the agenda, as far as it is open to who asks; nothing is opened where nothing is."""
+    reader = cast("PersonId", acting.actor)
+    wanted = [records[at - 1] for at in session.items if session.may_read(reader, at)]
     if not wanted:
         return []
     opened = open_content(store, wanted, decision, acting, fields=("item",))
@@ -64,7 +66,9 @@ def opened_words(
 ) -> WordsOut:
     """How practice was looked at, why it was called off, what was signed under attendance; nothing is opened where nothing is."""
     kinds = (SessionScheduled, ContactHeld, SessionCancelled, AttendanceSigned)
-    wanted = [one for one in records if isinstance(one.fact, kinds) and _holds_words(one.fact)]
+    reader = cast("PersonId", acting.actor)
+    open_to_them = (one for one in records if session.may_read(reader, one.stream_version))
+    wanted = [one for one in open_to_them if isinstance(one.fact, kinds) and _holds_words(one.fact)]
     told = WordsOut(session=session.id, attendance=[])
     if not wanted:
         return told
@@ -88,6 +92,25 @@ def opened_words(
             case _:
                 pass
     return told
+
+
+def read_by(reader: PersonId) -> Callable[[Session, list[Recorded], Decision], Sequence[Recorded]]:
+    """A session's history for whoever takes everything about themselves along: what is not open to them is left out of it."""
+
+    def told(session: Session, records: list[Recorded], _: Decision) -> Sequence[Recorded]:
+        return [
+            one if session.may_read(reader, one.stream_version) else replace(one, fact=_shut(one.fact))
+            for one in records
+            if session.may_read(reader, one.stream_version) or not isinstance(one.fact, AgendaItemAdded)
+        ]
+
+    return told
+
+
+def _shut(fact: Fact) -> Fact:
+    return fact.model_copy(
+        update=dict.fromkeys((name for name, value in fact if isinstance(value, Sealed)), None)
+    )
 
 
 def _holds_words(fact: Fact) -> bool:

@@ -17,11 +17,13 @@ from services.sessions.events import (
     Format,
     Modality,
     SessionCancelled,
+    SessionCorrected,
     SessionFact,
     SessionHeld,
     SessionMissed,
     SessionRescheduled,
     SessionScheduled,
+    SessionTakenOver,
 )
 from shared.access import Decision
 from shared.facts import Recorded
@@ -37,9 +39,11 @@ SHOWN: Final[dict[type[SessionFact], frozenset[str]]] = {
         {"agreement", "worker", "supervisor", "agency", "placement", "modality", "starts", "minutes"}
     ),
     SessionRescheduled: frozenset({"starts", "minutes", "modality"}),
+    SessionTakenOver: frozenset({"by", "instead_of"}),
     SessionHeld: frozenset({"starts", "minutes", "extent", "modality"}),
     SessionCancelled: frozenset({"by", "told_at"}),
     SessionMissed: frozenset({"who"}),
+    SessionCorrected: frozenset({"became", "starts", "minutes", "modality", "extent", "who"}),
     AttendanceSigned: frozenset({"by"}),
 }
 """Fact by fact what may be read by who sees only that it takes place. What is not here is not told."""
@@ -50,6 +54,20 @@ class SignedOut(BaseModel):
 
     by: PersonId
     signed_at: datetime
+    as_recorded_now: bool = Field(description="False for one given to what was corrected since.")
+
+
+class CorrectedOut(BaseModel):
+    """What was recorded of it before somebody corrected that."""
+
+    by: PersonId
+    corrected_at: datetime
+    status: SessionStatus
+    starts: datetime
+    minutes: int
+    modality: Modality
+    extent: Extent | None = None
+    missed_by: PersonId | None = None
 
 
 class SessionOut(BaseModel):
@@ -72,6 +90,9 @@ class SessionOut(BaseModel):
     told_at: datetime | None = Field(None, description="When the other was told that it was called off.")
     missed_by: PersonId | None = None
     attendance: list[SignedOut]
+    corrections: list[CorrectedOut] | None = Field(
+        None, description="What was recorded before each correction, oldest first."
+    )
     agreed_to: bool | None = Field(
         None, description="Of co-supervision: whether the worker agreed beforehand."
     )
@@ -101,7 +122,7 @@ class ListedSession(BaseModel):
     cancelled_by: PersonId | None = None
     told_at: datetime | None = None
     missed_by: PersonId | None = None
-    attendance: list[PersonId] = Field(description="Who signed their attendance.")
+    attendance: list[PersonId] = Field(description="Who signed their attendance as it is recorded now.")
 
 
 def session_form(session: Session, records: Sequence[Recorded], decision: Decision) -> SessionOut:
@@ -125,9 +146,20 @@ def session_form(session: Session, records: Sequence[Recorded], decision: Decisi
         "told_at": off.told_at if off else None,
         "missed_by": session.missed_by,
         "attendance": [
-            SignedOut(by=one.by, signed_at=records[one.at_version - 1].recorded_at)
+            SignedOut(
+                by=one.by,
+                signed_at=records[one.at_version - 1].recorded_at,
+                as_recorded_now=one.at_version > session.recorded_since,
+            )
             for one in session.attendance
         ],
+        "corrections": [
+            CorrectedOut.model_validate(
+                vars(one) | {"corrected_at": records[one.at_version - 1].recorded_at}, extra="ignore"
+            )
+            for one in session.corrections
+        ]
+        or None,
         "agreed_to": session.agreed_to if session.third else None,
         "shown": sorted(session.shown),
         "agenda_items": len(session.items),

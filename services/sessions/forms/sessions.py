@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.sessions.events import Extent, Format, Line, Method, Modality, Text
+from services.sessions.events import Became, Extent, Format, Line, Method, Modality, Text
 from services.sessions.forms.times import Moment
 from shared.identity import PersonId
 from shared.web.bodies import In
@@ -86,6 +86,23 @@ class HoldingIn(In):
     extent: Extent = Field(description="Whether it was held as long as it was meant to be.")
     starts: Moment | None = Field(None, description="When it really began, where that was another time.")
     modality: Modality | None = Field(None, description="How you really met, where that was another way.")
+
+
+class HoldingCorrectionIn(In):
+    """How it was instead; what you leave out stays as it is recorded."""
+
+    became: Became = Field(description="Whether it was held or missed.")
+    starts: Moment | None = Field(None, description="When it really began.")
+    minutes: int | None = Field(None, ge=1, le=720, description="How long it really was.")
+    extent: Extent | None = Field(None, description="Whether it was held as long as it was meant to be.")
+    modality: Modality | None = Field(None, description="How you really met.")
+    who: PersonId | None = Field(None, description="Who did not come, where it was missed.")
+
+    def besides(self) -> list[str]:
+        """Fields that have nothing to do with what became of it."""
+        held = ("starts", "minutes", "extent", "modality")
+        other = ("who",) if self.became is Became.HELD else held
+        return [name for name in other if getattr(self, name) is not None]
 
 
 class CancellationIn(In):

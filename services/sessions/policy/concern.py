@@ -89,7 +89,8 @@ CONCERNS: Final = Policy(
         allow("CO15", "The worker, and nobody else, adds a statement that goes along.", ("worker",), "state"),
         allow(
             "CO16",
-            "Whoever covers under an agreement says that the worker was told that they go on with what runs there.",
+            "Whoever covers under an agreement, or facilitates a group now, says that the worker was told that they go on with"
+            " what runs there.",
             ("covering",),
             "take-over",
         ),

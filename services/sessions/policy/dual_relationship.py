@@ -34,6 +34,7 @@ DUAL_RELATIONSHIPS: Final = Policy(
             TWO,
             "decide",
         ),
+        allow("DR7", "Those two see who opened what of it, and when.", TWO, "see-accesses"),
         allow("DR6", "Everybody linked to a person sees the four questions.", ("anybody",), "see-questions"),
     ],
 )

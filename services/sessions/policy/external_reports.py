@@ -39,6 +39,9 @@ EXTERNAL_REPORTS: Final = Policy(
             ("author",),
             "show",
         ),
+        allow(
+            "ER5", "Its author, and nobody else, sees who opened it, and when.", ("author",), "see-accesses"
+        ),
     ],
 )
 

@@ -66,6 +66,7 @@ PERFORMANCE: Final = Policy(
             "show",
         ),
         allow("PR7", "The worker, and nobody else, adds words of their own.", ("worker",), "comment"),
+        allow("PR8", "Worker and author see who opened what of it, and when.", BETWEEN, "see-accesses"),
     ],
 )
 

@@ -57,8 +57,8 @@ SESSIONS: Final = Policy(
         ),
         allow(
             "SE3",
-            "Whoever else supervises under the same agreement today, such as a cover, and an agency supervisor whom the worker"
-            " has not agreed to yet, see the same.",
+            "Whoever else supervises under the same agreement today, such as a cover, whoever covers on the day of a session that"
+            " is scheduled, and an agency supervisor whom the worker has not agreed to yet, see the same.",
             (BESIDE,),
             "see",
             sees=THAT_IT_TAKES_PLACE,
@@ -76,7 +76,12 @@ SESSIONS: Final = Policy(
             ("worker",),
             "agree-to-co-supervision",
         ),
-        allow("SE7", "Worker or supervisor records that it was held, cancelled or missed.", TWO, "conclude"),
+        allow(
+            "SE7",
+            "Worker or supervisor records that it was held, cancelled or missed, and corrects that it was held or missed.",
+            TWO,
+            "conclude",
+        ),
         allow("SE8", "Each who met signs their attendance.", PARTIES, "sign-attendance"),
         allow(
             "SE9",
@@ -86,8 +91,16 @@ SESSIONS: Final = Policy(
         ),
         allow("SE10", "Those who met see who opened what of it, and when.", PARTIES, "see-accesses"),
         allow(
+            "SE11",
+            "Whoever covers on the day of a session takes it over from who was going to hold it; the agreement's supervisor takes"
+            " it back where nobody covers that day.",
+            (BESIDE,),
+            "take-over",
+        ),
+        allow(
             "SR1",
-            "Those who met, and nobody else, read its agenda, its record and all words of it; each reading is accounted for.",
+            "Those who met, and nobody else, read its agenda, its record and all words of it; who took it over, of what was set"
+            " down before, what the worker opens to them. Each reading is accounted for.",
             PARTIES,
             "read",
         ),
@@ -125,8 +138,14 @@ def relate_to_session(session: Session, person: PersonId) -> frozenset[str]:
     return frozenset({stands[person]} if person in stands else ())
 
 
-def relate_besides(session: Session, person: PersonId, supervising: AbstractSet[PersonId]) -> frozenset[str]:
-    """For who is no party of it; `supervising` are those who do so under its agreement today."""
+def relate_besides(
+    session: Session,
+    person: PersonId,
+    supervising: AbstractSet[PersonId],
+    covering: AbstractSet[PersonId] = frozenset(),
+) -> frozenset[str]:
+    """For who is no party of it; `supervising` do so under its agreement today, `covering` on the day of the session."""
     if person in supervising:
         return frozenset({BESIDE, SHOWN} if person in session.shown else {BESIDE})
-    return frozenset({BESIDE} if person == session.third else ())
+    to_come = covering if session.status == "scheduled" else frozenset()
+    return frozenset({BESIDE} if person == session.third or person in to_come else ())

@@ -12,7 +12,7 @@ from services.directory.relations import Relations
 from services.sessions.domain.clock import ClockReading
 from services.sessions.domain.concern import Concern
 from services.sessions.policy import CONCERNS
-from services.sessions.views import past_their_time, to_stand_still, unreached_since
+from services.sessions.views import out_of_reach, past_their_time, to_stand_still
 from shared.feed.rounds import passing_over
 from shared.feed.shelf import Shelf
 from shared.identity import TIME, Acting
@@ -23,15 +23,16 @@ EASTERNMOST: Final = timedelta(hours=14)
 
 
 def let_time_stand_still(restricted: Store, _ordinary: Store, shelf: Shelf, relations: Relations) -> int:
-    """Each once: where the placement has ended by the agency's clock, or a sign-in was switched off since the notice."""
+    """Each cause once: where the placement has ended by the agency's clock, or a sign-in was switched off since the notice."""
     clock, done = ClockReading(*restricted.clock()), 0
     if not clock.agrees:
         return 0
-    for id, agency, why, last_day in to_stand_still(shelf, (clock.now + EASTERNMOST).date()):
+    for id, agency, last_day in to_stand_still(shelf, (clock.now + EASTERNMOST).date()):
         with passing_over(None):
             if last_day is None or last_day < relations.today_at(agency):
-                since = unreached_since(shelf, relations, restricted.get(Concern, id))
-                if since:
+                found = out_of_reach(shelf, relations, restricted.get(Concern, id))
+                if found:
+                    since, why = found
                     note = partial(Concern.note_pause, why=why, since=since, clock=clock)
                     done += _once(restricted, relations, id, note)
     return done

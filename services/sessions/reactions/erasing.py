@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.directory.relations import Relations
+from services.sessions.domain.erasing import key_of
 from services.sessions.policy.erasing import ERASURES
 from shared.feed.rounds import passing_over
 from shared.feed.shelf import Shelf
@@ -31,5 +32,5 @@ def _finish(store: Store, shelf: Shelf, relations: Relations, view: type[Keeping
             acting = Acting(
                 actor=TIME, policy_version=ERASURES.version, directory_position=relations.position()
             )
-            done += carry_out(store, one.keeping, [f"rk:{one.target}"], acting)
+            done += carry_out(store, one.keeping, [key_of(one.target_type, one.target)], acting)
     return done

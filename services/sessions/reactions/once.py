@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from services.directory.relations import Relations
+from services.sessions.views.agreements import heard_up_to
 from shared.access import Policy
 from shared.aggregate import Aggregate
+from shared.feed.shelf import Shelf
 from shared.identity import TIME, Acting
 from shared.store import NotFound, Store, VersionConflict
 from shared.tables import Away
@@ -16,6 +18,7 @@ from shared.tables import Away
 A = TypeVar("A", bound=Aggregate[Any])
 EASTERNMOST: Final = timedelta(hours=14)
 """No agency's clock is further ahead of UTC."""
+STALE: Final = timedelta(seconds=60)
 
 
 def of_time(policy: Policy, relations: Relations) -> Acting:
@@ -41,10 +44,11 @@ def recorded(store: Store, acting: Acting, thing: Aggregate[Any]) -> int:
     return 1
 
 
-def heard_lately(relations: Relations) -> bool:
-    """Whether other services were heard of within a minute: what is noted of their records is noted for good."""
+def heard_lately(store: Store, shelf: Shelf, relations: Relations) -> datetime | None:
+    """Up to when all that others did is known here; None where that is a minute ago: what is noted of their records is noted for good."""
     try:
         relations.require_fresh()
     except Away:
-        return False
-    return True
+        return None
+    at, now = heard_up_to(shelf), store.now()
+    return min(at, now) if at and now - at <= STALE else None

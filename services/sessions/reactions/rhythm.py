@@ -1,6 +1,11 @@
-"""What a date sets off about the rhythm of supervision: it is overdue, or was negotiated late (A1, A6)."""
+"""What a date sets off about the rhythm of supervision: it is overdue, or was negotiated late (A1, A6).
+
+The day is that up to which all of agreements was heard: what happened to one since may change what is due.
+"""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from services.directory.relations import Relations
 from services.sessions.domain.frequency import last_due
@@ -18,18 +23,19 @@ def note_what_is_overdue(store: Store, shelf: Shelf, relations: Relations) -> in
 
     Days that passed while nobody looked are not made up for.
     """
-    if not heard_lately(relations):
+    heard = heard_lately(store, shelf, relations)
+    if heard is None:
         return 0
     done = 0
-    for one in perhaps_overdue(shelf, (store.now() + EASTERNMOST).date()):
+    for one in perhaps_overdue(shelf, (heard + EASTERNMOST).date()):
         with passing_over(one.between.agreement):
-            done += _note_overdue(store, relations, one)
+            done += _note_overdue(store, relations, one, heard)
     return done
 
 
-def _note_overdue(store: Store, relations: Relations, one: PerhapsOverdue) -> int:
+def _note_overdue(store: Store, relations: Relations, one: PerhapsOverdue, heard: datetime) -> int:
     agency = one.between.agency
-    due = last_due(one.frequency, relations.today_at(agency))
+    due = last_due(one.frequency, relations.day_at(agency, heard))
     if due is None:
         return 0
     held_on = relations.day_at(agency, one.last_held) if one.last_held else None
@@ -40,16 +46,17 @@ def _note_overdue(store: Store, relations: Relations, one: PerhapsOverdue) -> in
 
 def note_what_was_negotiated_late(store: Store, shelf: Shelf, relations: Relations) -> int:
     """Agreements under which the day of a third session passed before both had signed, each once."""
-    if not heard_lately(relations):
+    heard = heard_lately(store, shelf, relations)
+    if heard is None:
         return 0
     done = 0
     for one in perhaps_late(shelf):
         with passing_over(one.between.agreement):
-            done += _note_late(store, relations, one)
+            done += _note_late(store, relations, one, heard)
     return done
 
 
-def _note_late(store: Store, relations: Relations, one: PerhapsLate) -> int:
+def _note_late(store: Store, relations: Relations, one: PerhapsLate, heard: datetime) -> int:
     agency = one.between.agency
     rhythm = got_or_new(store, Rhythm, Rhythm.id_of(one.between.agreement))
     rhythm.note_negotiated_late(
@@ -57,6 +64,6 @@ def _note_late(store: Store, relations: Relations, one: PerhapsLate) -> int:
         one.third_session,
         relations.day_at(agency, one.third_held),
         relations.day_at(agency, one.in_force_at) if one.in_force_at else None,
-        relations.today_at(agency),
+        relations.day_at(agency, heard),
     )
     return recorded(store, of_time(RHYTHM, relations), rhythm)

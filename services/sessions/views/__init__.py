@@ -13,7 +13,9 @@ from services.sessions.views.concerns_asked import (
     concerns_of,
     has_a_sign_in,
     past_their_time,
+    running_in_group,
     running_under,
+    switched_off_since,
     to_stand_still,
 )
 from services.sessions.views.disclosed import opened_by_recipient
@@ -29,7 +31,7 @@ from services.sessions.views.performance import PerformanceReader, PerformanceVi
 from services.sessions.views.records import since_last_held, written_records
 from services.sessions.views.sessions import SessionsView
 from services.sessions.views.switched_off import SwitchedOffView
-from services.sessions.views.unreached import unreached_since
+from services.sessions.views.unreached import out_of_reach, unreached_since
 from shared.access.accesses import AccessesView, RestrictedAccessesView, accesses_of
 
 __all__ = [
@@ -67,13 +69,16 @@ __all__ = [
     "listed_sessions",
     "memberships",
     "opened_by_recipient",
+    "out_of_reach",
     "past_their_time",
     "performance_records",
     "reader_of",
     "rounds_at",
     "rounds_past_their_last_day",
+    "running_in_group",
     "running_under",
     "since_last_held",
+    "switched_off_since",
     "to_stand_still",
     "unreached_since",
     "written_records",

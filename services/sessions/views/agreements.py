@@ -46,6 +46,10 @@ class AgreementKnown:
     drafted_at: datetime
     in_force_at: datetime | None
     """When both had first signed the same terms, and so each of the five limits by name; None while they never did (C1)."""
+    bound_from: date | None
+    """The first day that any terms named which ever bound."""
+    over_at: datetime | None
+    """When a party ended it before its last day."""
     covers: tuple[CoverKnown, ...]
 
     @property
@@ -88,6 +92,15 @@ def covered_by(shelf: Shelf, person: PersonId) -> list[AgreementKnown]:
         return [_known(rows, t, row) for row in found]
 
 
+def heard_up_to(shelf: Shelf) -> datetime | None:
+    """Up to when all that happened to agreements is known here; None while one part of their topic was not heard of yet."""
+    with shelf.query(KnownAgreementsView) as (rows, t):
+        row = rows.one(f"SELECT MIN(at) AS at, COUNT(*) AS many, MAX(parts) AS parts FROM {t('pulse')}")
+    if row is None or not row["many"] or row["many"] < row["parts"]:
+        return None
+    return datetime.fromisoformat(row["at"])
+
+
 def _known(rows: Rows, t: TableName, row: RowLike) -> AgreementKnown:
     covers = rows.all(f"SELECT * FROM {t('covers')} WHERE agreement = ? ORDER BY starts, id", row["id"])
     return AgreementKnown(
@@ -105,6 +118,8 @@ def _known(rows: Rows, t: TableName, row: RowLike) -> AgreementKnown:
         modality=row["modality"],
         drafted_at=datetime.fromisoformat(row["drafted_at"]),
         in_force_at=datetime.fromisoformat(row["in_force_at"]) if row["in_force_at"] else None,
+        bound_from=_day(row["bound_from"]),
+        over_at=datetime.fromisoformat(row["over_at"]) if row["over_at"] else None,
         covers=tuple(
             CoverKnown(
                 PersonId(UUID(one["person"])),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final, assert_never, cast, get_args
 
-from services.sessions.domain.concern_time import AnswerTime
+from services.sessions.domain.concern_time import AnswerTime, Standstill
 from services.sessions.events.concern_beside import ClockPaused, ClockResumed, CoverTookOver
 from services.sessions.events.concerns import (
     AnswerTimePassed,
@@ -42,14 +42,14 @@ Heard = (
     | CoverTookOver
 )
 WHOSE: Final = ("worker", "author", "cover", "named")
-TIMES: Final = ("told_at", "given_at", "seen_at", "paused_at", "resumed_at")
+TIMES: Final = ("told_at", "given_at", "seen_at")
 
 
 class ConcernsView(View):
     """One row a concern, and one for each who was consulted."""
 
     name = "concerns"
-    version = 1
+    version = 2
     restricted = True
     hears = frozenset(get_args(Heard))
 
@@ -57,13 +57,16 @@ class ConcernsView(View):
         people = "worker TEXT NOT NULL, author TEXT NOT NULL, cover TEXT, named TEXT"
         return (
             f"CREATE TABLE {t('rows')} (id TEXT PRIMARY KEY, given TEXT NOT NULL, {people}, said_at TEXT, confirmed_at TEXT, "
-            "agency TEXT NOT NULL, placement TEXT NOT NULL, agreement TEXT, running BIGINT NOT NULL, waits BIGINT NOT NULL, "
+            "agency TEXT NOT NULL, placement TEXT NOT NULL, agreement TEXT, grp TEXT, running BIGINT NOT NULL, waits BIGINT NOT NULL, "
             f"may_pause BIGINT NOT NULL, {', '.join(f'{name} TEXT' for name in TIMES)}, answer_hours BIGINT NOT NULL, "
-            "seen_after_hours BIGINT, answer_by TEXT)",
+            "seen_after_hours BIGINT, answer_by TEXT, reached_at TEXT)",
             *(f"CREATE INDEX {t(f'by_{who}')} ON {t('rows')} ({who}, given, id)" for who in WHOSE),
             f"CREATE INDEX {t('by_agreement')} ON {t('rows')} (agreement) WHERE running = 1",
+            f"CREATE INDEX {t('by_group')} ON {t('rows')} (grp, worker) WHERE running = 1",
             f"CREATE INDEX {t('by_answer')} ON {t('rows')} (answer_by) WHERE waits = 1",
             f"CREATE INDEX {t('pausable')} ON {t('rows')} (placement, worker) WHERE waits = 1 AND may_pause = 1",
+            f"CREATE TABLE {t('pauses')} (concern TEXT NOT NULL, paused_at TEXT NOT NULL, resumed_at TEXT, "
+            "PRIMARY KEY (concern, paused_at))",
             f"CREATE TABLE {t('recipients')} (concern TEXT NOT NULL, disclosure TEXT NOT NULL, person TEXT NOT NULL, "
             "made TEXT NOT NULL, PRIMARY KEY (concern, disclosure))",
             f"CREATE INDEX {t('recipients_by_person')} ON {t('recipients')} (person, made)",
@@ -104,9 +107,14 @@ class ConcernsView(View):
                 to(waits=0, running=0)
                 self._unconfirmed(rows, id, t)
             case ClockPaused():
-                to(paused_at=utc_text(fact.at), may_pause=0)
+                rows.do(
+                    f"INSERT INTO {t('pauses')} (concern, paused_at) VALUES (?, ?)", id, utc_text(fact.at)
+                )
+                to(may_pause=0)
             case ClockResumed():
-                to(resumed_at=utc_text(fact.at))
+                over = f"UPDATE {t('pauses')} SET resumed_at = ? WHERE concern = ? AND resumed_at IS NULL"
+                rows.do(over, utc_text(fact.at), id)
+                to(may_pause=1, reached_at=utc_text(fact.at))
             case CoverTookOver():
                 to(cover=str(fact.by))
             case _:
@@ -114,15 +122,16 @@ class ConcernsView(View):
         if isinstance(fact, ConcernNoticeGiven | NoticeSeen | ClockPaused | ClockResumed):
             found = rows.one(f"SELECT * FROM {t('rows')} WHERE id = ?", id)
             assert found
-            ends = _time(found).ends
+            pauses = rows.all(f"SELECT * FROM {t('pauses')} WHERE concern = ? ORDER BY paused_at", id)
+            ends = _time(found, pauses).ends
             to(answer_by=utc_text(ends) if ends else None)
 
     def _begin(self, rows: Rows, id: str, at: str, fact: ConcernNoticeGiven, t: TableName) -> None:
         rows.do(
-            f"INSERT INTO {t('rows')} (id, given, worker, author, agency, placement, agreement, running, waits, may_pause, "
-            "told_at, given_at, answer_hours, seen_after_hours) VALUES (?, ?, ?, ?, ?, ?, ?, 1, 1, ?, ?, ?, ?, ?)",
+            f"INSERT INTO {t('rows')} (id, given, worker, author, agency, placement, agreement, grp, running, waits, may_pause, "
+            "told_at, given_at, answer_hours, seen_after_hours) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 1, ?, ?, ?, ?, ?)",
             *(id, at, str(fact.worker), str(fact.by), str(fact.agency), str(fact.placement)),
-            str(fact.agreement) if fact.agreement else None,
+            *(str(one) if one else None for one in (fact.agreement, fact.group)),
             int(not fact.immediate_danger),
             *(utc_text(fact.told_at), utc_text(fact.given_at), fact.answer_hours, fact.seen_after_hours),
         )
@@ -134,10 +143,15 @@ class ConcernsView(View):
         )
 
 
-def _time(row: RowLike) -> AnswerTime:
-    told, given, seen, paused, resumed = (
-        datetime.fromisoformat(row[name]) if row[name] else None for name in TIMES
-    )
+def _time(row: RowLike, pauses: Sequence[RowLike]) -> AnswerTime:
+    told, given, seen = (_moment(row[name]) for name in TIMES)
     assert told
     assert given
-    return AnswerTime(told, given, row["answer_hours"], row["seen_after_hours"], seen, paused, resumed)
+    stood_still = tuple(
+        Standstill(datetime.fromisoformat(one["paused_at"]), _moment(one["resumed_at"])) for one in pauses
+    )
+    return AnswerTime(told, given, row["answer_hours"], row["seen_after_hours"], seen, stood_still)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from services.directory.relations import RelationsView
-from services.sessions.events.concern_parts import Pause
 from services.sessions.views.concerns import WHOSE, ConcernsView
 from services.sessions.views.switched_off import SwitchedOffView
 from shared.facts import utc_text
@@ -40,6 +39,16 @@ def running_under(shelf: Shelf, agreement: UUID) -> list[UUID]:
     return [UUID(row["id"]) for row in found]
 
 
+def running_in_group(shelf: Shelf, group: UUID, worker: PersonId) -> list[UUID]:
+    """Concerns about a member of a group that are not over."""
+    with shelf.query(ConcernsView) as (rows, t):
+        found = rows.all(
+            f"SELECT id FROM {t('rows')} WHERE grp = ? AND worker = ? AND running = 1 ORDER BY id",
+            *(str(group), str(worker)),
+        )
+    return [UUID(row["id"]) for row in found]
+
+
 def past_their_time(shelf: Shelf, now: datetime) -> list[UUID]:
     """Concerns whose worker has let the time pass, of which that was not said yet."""
     with shelf.query(ConcernsView) as (rows, t):
@@ -64,7 +73,7 @@ def switched_off_since(shelf: Shelf, person: PersonId) -> tuple[bool, datetime |
     return has_a_sign_in(shelf, person), datetime.fromisoformat(off["since"]) if off else None
 
 
-def to_stand_still(shelf: Shelf, before: date) -> list[tuple[UUID, AgencyId, Pause, date | None]]:
+def to_stand_still(shelf: Shelf, before: date) -> list[tuple[UUID, AgencyId, date | None]]:
     """Concerns whose time runs though the placement's last day lies before a date, or a sign-in was switched off since, or the last one before."""
     with shelf.query(ConcernsView) as (rows, t):
         r, s = shelf.beside(rows, RELATIONS), shelf.beside(rows, SwitchedOffView)
@@ -77,15 +86,14 @@ def to_stand_still(shelf: Shelf, before: date) -> list[tuple[UUID, AgencyId, Pau
         off = rows.all(
             f"SELECT c.id AS id, c.agency AS agency, NULL AS ends {waiting} {s('rows')} o ON o.person = c.worker "
             "WHERE c.waits = 1 AND c.may_pause = 1 "
-            f"AND (o.since >= c.given_at OR c.worker NOT IN (SELECT person FROM {r('links')}))"
+            f"AND (o.since >= c.given_at OR c.worker NOT IN (SELECT person FROM {r('links')})) "
+            "AND (c.reached_at IS NULL OR o.since > c.reached_at)"
         )
     return [
         (
             UUID(row["id"]),
             AgencyId(UUID(row["agency"])),
-            why,
             date.fromisoformat(row["ends"]) if row["ends"] else None,
         )
-        for why, found in ((Pause.PLACEMENT_ENDED, ended), (Pause.SIGN_IN_SWITCHED_OFF, off))
-        for row in found
+        for row in (*ended, *off)
     ]

@@ -18,7 +18,7 @@ def opened_by_recipient(shelf: Shelf, disclosures: Sequence[UUID]) -> dict[UUID,
     with shelf.query(RestrictedAccessesView) as (rows, t):
         found = rows.all(
             f"SELECT target, at FROM {t('rows')} WHERE target IN ({', '.join('?' * len(told))}) "
-            "AND relation = 'recipient' ORDER BY at, entry",
+            "AND relation = 'recipient' ORDER BY at",
             *map(str, told),
         )
     for row in found:

@@ -127,6 +127,10 @@ class MembershipKnown:
     supervised_by: PersonId | None
     """Who facilitates the group today; nobody supervises a circle (S10)."""
 
+    def is_led_by(self, person: PersonId) -> bool:
+        """Whether somebody facilitates for them: not for whoever has left."""
+        return person == self.supervised_by and self.left_at is None
+
 
 def memberships(shelf: Shelf, member: PersonId, group: UUID | None = None) -> list[MembershipKnown]:
     """All memberships of somebody, or those in one group, oldest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final, assert_never, cast, get_args
@@ -43,10 +44,10 @@ _COLUMNS: Final = (
 
 
 class KnownAgreementsView(View):
-    """One row an agreement, and one a cover; what lies on the table waits in `next_…`."""
+    """One row an agreement, and one a cover; what lies on the table waits in `next_…`. One a part of the topic: since when it lives."""
 
     name = "known_agreements"
-    version = 1
+    version = 2
     topics = (AGREEMENTS,)
     hears = frozenset(get_args(Heard))
 
@@ -55,7 +56,7 @@ class KnownAgreementsView(View):
             f"CREATE TABLE {t('rows')} (id TEXT PRIMARY KEY, worker TEXT NOT NULL, supervisor TEXT NOT NULL, "
             f"agency TEXT NOT NULL, placement TEXT NOT NULL, status TEXT NOT NULL, {_COLUMNS}, "
             f"{', '.join(f'{name} {kind}' for name, kind in zip(_NEXT, _types(), strict=True))}, "
-            "drafted_at TEXT NOT NULL, in_force_at TEXT, bound_at TEXT, first_day BIGINT, gap BIGINT)",
+            "drafted_at TEXT NOT NULL, in_force_at TEXT, bound_at TEXT, bound_from TEXT, over_at TEXT, first_day BIGINT, gap BIGINT)",
             *(
                 f"CREATE INDEX {t(f'by_{column}')} ON {t('rows')} ({column})"
                 for column in ("worker", "supervisor", "placement", "status")
@@ -64,6 +65,7 @@ class KnownAgreementsView(View):
             "starts TEXT NOT NULL, ends TEXT NOT NULL)",
             f"CREATE INDEX {t('covers_of')} ON {t('covers')} (agreement)",
             f"CREATE INDEX {t('covers_by')} ON {t('covers')} (person)",
+            f"CREATE TABLE {t('pulse')} (part BIGINT PRIMARY KEY, parts BIGINT NOT NULL, at TEXT NOT NULL)",
         )
 
     def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
@@ -88,9 +90,18 @@ class KnownAgreementsView(View):
                     "in_force_at = COALESCE(in_force_at, ?), bound_at = ? WHERE id = ?",
                     *(at, at, id),
                 )
+                rows.do(
+                    f"UPDATE {t('rows')} SET bound_from = starts "
+                    "WHERE id = ? AND (bound_from IS NULL OR starts < bound_from)",
+                    id,
+                )
                 self._reckon(rows, id, t)
             case AgreementEnded():
-                rows.do(f"UPDATE {t('rows')} SET status = 'ended' WHERE id = ?", id)
+                rows.do(
+                    f"UPDATE {t('rows')} SET status = 'ended', over_at = ? WHERE id = ?",
+                    utc_text(recorded.recorded_at),
+                    id,
+                )
             case AgreementExpired():
                 rows.do(f"UPDATE {t('rows')} SET status = 'expired' WHERE id = ?", id)
             case CoverNamed():
@@ -102,6 +113,14 @@ class KnownAgreementsView(View):
                 rows.do(f"DELETE FROM {t('covers')} WHERE id = ?", str(fact.cover))
             case _:
                 assert_never(fact)
+
+    def beat(self, rows: Rows, heartbeat: bytes, t: TableName) -> None:
+        told = json.loads(heartbeat)
+        rows.do(
+            f"INSERT INTO {t('pulse')} (part, parts, at) VALUES (?, ?, ?) "
+            "ON CONFLICT (part) DO UPDATE SET parts = excluded.parts, at = excluded.at",
+            *(told.get("part", 0), told.get("parts", 1), told["at"]),
+        )
 
     def _reckon(self, rows: Rows, id: str, t: TableName) -> None:
         """How close together the days of the frequency lie, so that a pass over all can tell at a glance what is not due yet."""

@@ -29,11 +29,13 @@ class Reader:
     manages: bool = False
     supervises_under: tuple[UUID, ...] = ()
     """Agreements under which they supervise today, besides what they were in themselves."""
+    will_cover: tuple[tuple[UUID, datetime, datetime], ...] = ()
+    """Agreements that they cover, from a time to a time: they see what is still scheduled then."""
 
     @property
     def asks_the_directory(self) -> bool:
         """Whether more than the sessions themselves says what they may see."""
-        return bool(self.oversees or self.manages or self.supervises_under)
+        return bool(self.oversees or self.manages or self.supervises_under or self.will_cover)
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,15 @@ class Wanted:
 
 
 def reader_of(
-    relations: Relations, person: PersonId, overseeing: frozenset[str], under: Sequence[UUID]
+    relations: Relations,
+    person: PersonId,
+    overseeing: frozenset[str],
+    under: Sequence[UUID],
+    will_cover: Sequence[tuple[UUID, datetime, datetime]] = (),
 ) -> Reader:
     """What a person may list."""
     oversees = sorted({agency for agency, role in relations.roles_of(person) if role in overseeing})
-    return Reader(person, tuple(oversees), relations.manages(person), tuple(under))
+    return Reader(person, tuple(oversees), relations.manages(person), tuple(under), tuple(will_cover))
 
 
 def listed_sessions(
@@ -75,10 +81,10 @@ def listed_sessions(
     where, values = wanted.condition()
     with shelf.query(SessionsView) as (rows, t):
         found: dict[str, dict[str, Any]] = {}
-        for column, value in _ways(rows, shelf.beside(rows, relations), reader):
+        for way, which in _ways(rows, shelf.beside(rows, relations), reader):
             page = rows.all(
-                f"SELECT * FROM {t('rows')} WHERE {column} = ? AND {where} ORDER BY starts, id LIMIT ?",
-                *(value, *values, limit + 1),
+                f"SELECT * FROM {t('rows')} WHERE {way} AND {where} ORDER BY starts, id LIMIT ?",
+                *(*which, *values, limit + 1),
             )
             found |= {row["id"]: dict(row) for row in page}
         made = sorted(found.values(), key=lambda row: (row["starts"], row["id"]))[: limit + 1]
@@ -86,17 +92,20 @@ def listed_sessions(
     return [row | {"attendance": signed.get(row["id"], [])} for row in made]
 
 
-def _ways(rows: Rows, r: TableName, reader: Reader) -> Iterator[tuple[str, str]]:
+def _ways(rows: Rows, r: TableName, reader: Reader) -> Iterator[tuple[str, tuple[str, ...]]]:
     for column in ("worker", "supervisor", "third"):
-        yield column, str(reader.person)
+        yield f"{column} = ?", (str(reader.person),)
     for agency in reader.oversees:
-        yield "agency", str(agency)
+        yield "agency = ?", (str(agency),)
     for agreement in reader.supervises_under:
-        yield "agreement", str(agreement)
+        yield "agreement = ?", (str(agreement),)
+    for agreement, since, until in reader.will_cover:
+        spell = (str(agreement), utc_text(since), utc_text(until))
+        yield "agreement = ? AND status = 'scheduled' AND starts >= ? AND starts < ?", spell
     if reader.manages:
         managed = f"SELECT id FROM {r('placements')} WHERE line_manager = ? ORDER BY id"
         for row in rows.all(managed, str(reader.person)):
-            yield "placement", row["id"]
+            yield "placement = ?", (row["id"],)
 
 
 def _signed(rows: Rows, t: TableName, sessions: Sequence[str]) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from services.directory.relations import Relations, RelationsView
@@ -16,6 +16,9 @@ from services.sessions.views.rhythm import RhythmView
 from shared.feed.shelf import Shelf
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.tables import RowLike
+
+_KNOWN: Final = "k.id NOT IN (SELECT stream FROM {parked})"
+"""Of which no news waits unread: what is noted of them is noted for good."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ def perhaps_overdue(shelf: Shelf, latest: date) -> list[PerhapsOverdue]:
         t = shelf.beside(rows, RhythmView)
         found = rows.all(
             f"SELECT k.*, r.last_held AS last_held FROM {k('rows')} k LEFT JOIN {t('rows')} r ON r.agreement = k.id "
-            "WHERE k.status = 'in-force' AND k.gap IS NOT NULL "
+            f"WHERE k.status = 'in-force' AND k.gap IS NOT NULL AND {_KNOWN.format(parked=k('parked'))} "
             "AND (r.last_day IS NULL OR r.last_day + k.gap <= ? OR r.last_day <= k.first_day) "
             "AND (r.due_day IS NULL OR r.due_day + k.gap < ? OR k.bound_at > r.due_on)",
             *(day, day),
@@ -88,7 +91,8 @@ def perhaps_late(shelf: Shelf) -> list[PerhapsLate]:
         found = rows.all(
             f"SELECT k.*, r.third AS third, r.third_held AS third_held FROM {t('rows')} r "
             f"JOIN {k('rows')} k ON k.id = r.agreement "
-            "WHERE r.third_held IS NOT NULL AND r.late = 0 AND (k.in_force_at IS NULL OR k.in_force_at > r.third_held)"
+            f"WHERE r.third_held IS NOT NULL AND r.late = 0 AND {_KNOWN.format(parked=k('parked'))} "
+            "AND (k.in_force_at IS NULL OR k.in_force_at > r.third_held)"
         )
     return [
         PerhapsLate(

@@ -8,8 +8,10 @@ from typing import Any, assert_never, cast, get_args
 
 from services.sessions.domain.rhythm import THIRD
 from services.sessions.events import (
+    Became,
     ContactHeld,
     NegotiatedLateNoted,
+    SessionCorrected,
     SessionHeld,
     SessionScheduled,
     SupervisionOverdueNoted,
@@ -18,14 +20,21 @@ from shared.facts import Recorded, utc_text
 from shared.feed.views import TableName, View
 from shared.tables import Rows
 
-Heard = SessionScheduled | SessionHeld | ContactHeld | SupervisionOverdueNoted | NegotiatedLateNoted
+Heard = (
+    SessionScheduled
+    | SessionHeld
+    | ContactHeld
+    | SessionCorrected
+    | SupervisionOverdueNoted
+    | NegotiatedLateNoted
+)
 
 
 class RhythmView(View):
     """One row a session, and one an agreement: its last session held, its third, and what was noted."""
 
     name = "rhythm"
-    version = 1
+    version = 2
     hears = frozenset(get_args(Heard))
 
     def tables(self, t: TableName) -> Iterable[str]:
@@ -48,8 +57,10 @@ class RhythmView(View):
                 told = (id, str(fact.agreement), utc_text(fact.starts))
                 rows.do(f"INSERT INTO {t('sessions')} (id, agreement, held) VALUES (?, ?, ?)", *told)
                 self._held(rows, str(fact.agreement), t)
-            case SessionHeld():
-                rows.do(f"UPDATE {t('sessions')} SET held = ? WHERE id = ?", utc_text(fact.starts), id)
+            case SessionHeld() | SessionCorrected():
+                missed = isinstance(fact, SessionCorrected) and fact.became is Became.MISSED
+                held = None if missed else utc_text(fact.starts)
+                rows.do(f"UPDATE {t('sessions')} SET held = ? WHERE id = ?", held, id)
                 row = rows.one(f"SELECT agreement FROM {t('sessions')} WHERE id = ?", id)
                 if row:
                     self._held(rows, row["agreement"], t)
@@ -66,11 +77,15 @@ class RhythmView(View):
         held = f"SELECT id, held FROM {t('sessions')} WHERE agreement = ? AND held IS NOT NULL ORDER BY held"
         last = rows.one(f"{held} DESC LIMIT 1", agreement)
         third = rows.one(f"{held}, id LIMIT 1 OFFSET {THIRD - 1}", agreement)
-        if last:
-            day = datetime.fromisoformat(last["held"]).date().toordinal()
-            self._say(rows, agreement, t, last_held=last["held"], last_day=day)
-        if third:
-            self._say(rows, agreement, t, third=third["id"], third_held=third["held"])
+        self._say(
+            rows,
+            agreement,
+            t,
+            last_held=last["held"] if last else None,
+            last_day=datetime.fromisoformat(last["held"]).date().toordinal() if last else None,
+            third=third["id"] if third else None,
+            third_held=third["held"] if third else None,
+        )
 
     def _say(self, rows: Rows, agreement: str, t: TableName, **told: Any) -> None:
         new = f"INSERT INTO {t('rows')} (agreement, late) VALUES (?, 0) ON CONFLICT (agreement) DO NOTHING"

@@ -11,10 +11,12 @@ from services.sessions.events import (
     Format,
     RecordWritten,
     SessionCancelled,
+    SessionCorrected,
     SessionHeld,
     SessionMissed,
     SessionRescheduled,
     SessionScheduled,
+    SessionTakenOver,
 )
 from shared.facts import Recorded, utc_text
 from shared.feed.views import TableName, View
@@ -24,9 +26,11 @@ Heard = (
     SessionScheduled
     | ContactHeld
     | SessionRescheduled
+    | SessionTakenOver
     | SessionCancelled
     | SessionMissed
     | SessionHeld
+    | SessionCorrected
     | AttendanceSigned
     | RecordWritten
 )
@@ -38,7 +42,7 @@ class SessionsView(View):
     """One row a session, one a signature of attendance; `written` orders records and is shown to nobody."""
 
     name = "sessions"
-    version = 1
+    version = 2
     hears = frozenset(get_args(Heard))
 
     def tables(self, t: TableName) -> Iterable[str]:
@@ -73,6 +77,8 @@ class SessionsView(View):
                 self._begin(rows, id, fact, t, "held", Format.ONE_TO_ONE, None)
             case SessionRescheduled():
                 say(starts=utc_text(fact.starts), minutes=fact.minutes, modality=fact.modality.value)
+            case SessionTakenOver():
+                say(supervisor=str(fact.by))
             case SessionHeld():
                 say(status="held", extent=fact.extent.value, starts=utc_text(fact.starts))
                 say(minutes=fact.minutes, modality=fact.modality.value)
@@ -80,6 +86,11 @@ class SessionsView(View):
                 say(status="cancelled", cancelled_by=str(fact.by), told_at=utc_text(fact.told_at))
             case SessionMissed():
                 say(status="missed", missed_by=str(fact.who))
+            case SessionCorrected():
+                say(status=fact.became.value, starts=utc_text(fact.starts), minutes=fact.minutes)
+                say(modality=fact.modality.value, extent=fact.extent.value if fact.extent else None)
+                say(missed_by=str(fact.who) if fact.who else None)
+                rows.do(f"DELETE FROM {t('attendance')} WHERE session = ?", id)
             case RecordWritten():
                 say(written=utc_text(recorded.recorded_at))
             case AttendanceSigned():

@@ -1,4 +1,4 @@
-"""Since when what is sent to somebody in this house, or at work, does not reach them any more (C2)."""
+"""Since when what is sent to somebody in this house, or at work, does not reach them any more, and why (C2)."""
 
 from __future__ import annotations
 
@@ -6,17 +6,29 @@ from datetime import datetime, timedelta
 
 from services.directory.relations import Relations
 from services.sessions.domain.concern import Concern
+from services.sessions.events.concern_parts import Pause
 from services.sessions.views.concerns_asked import switched_off_since
 from shared.feed.shelf import Shelf
 
 
-def unreached_since(shelf: Shelf, relations: Relations, concern: Concern) -> datetime | None:
-    """The day after the placement's last, or when their last sign-in was switched off; None while they are reached."""
+def out_of_reach(shelf: Shelf, relations: Relations, concern: Concern) -> tuple[datetime, Pause] | None:
+    """The day after the placement's last, or when their last sign-in was switched off; None while they are reached.
+
+    Of several the first that came to be after the notice last reached them elsewhere; where none did, the first of all.
+    """
     assert concern.agency is not None
-    placement, found = relations.placement(concern.placement), list[datetime]()
+    placement, found = relations.placement(concern.placement), list[tuple[datetime, Pause]]()
     if placement and placement.ends and placement.is_over(relations.today_at(concern.agency)):
-        found.append(relations.day_begins(concern.agency, placement.ends + timedelta(days=1)))
+        after = relations.day_begins(concern.agency, placement.ends + timedelta(days=1))
+        found.append((after, Pause.PLACEMENT_ENDED))
     linked, since = switched_off_since(shelf, concern.worker)
     if not linked or (since and since >= concern.time.given_at):
-        found.append(since or concern.time.given_at)
-    return min(found, default=None)
+        found.append((since or concern.time.given_at, Pause.SIGN_IN_SWITCHED_OFF))
+    reached = concern.time.reached_at
+    anew = [one for one in found if reached and one[0] > reached]
+    return min(anew or found, default=None)
+
+
+def unreached_since(shelf: Shelf, relations: Relations, concern: Concern) -> datetime | None:
+    found = out_of_reach(shelf, relations, concern)
+    return found[0] if found else None

@@ -1,0 +1,86 @@
+"""What was recorded of a session is set right: how it was held, that it was held or that it was missed (S2, S6)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from services.sessions.domain.session_refusals import (
+    HeldOrMissed,
+    NotBeforeItBegins,
+    NothingToCorrect,
+    OneOfTheTwo,
+    RecordedAsHeld,
+    WorkerHasNotAgreed,
+)
+from services.sessions.domain.standing import Standing
+from services.sessions.domain.under import Lasting, within_reach
+from services.sessions.events import Became, Extent, Modality, SessionCorrected
+from shared.identity import PersonId
+
+
+class Correcting(Standing):
+    """Either of the two, however long ago it was: nobody has to live with what is wrong."""
+
+    def correct_as_held(
+        self,
+        by: PersonId,
+        *,
+        starts: datetime | None,
+        minutes: int | None,
+        extent: Extent | None,
+        modality: Modality | None,
+        now: datetime,
+        lasting: Lasting,
+    ) -> None:
+        """It was held, and so; what is not said stays as it is recorded."""
+        self._came_to_pass(by)
+        was_missed = self.status == "missed"
+        if was_missed and (minutes is None or extent is None):
+            raise HeldOrMissed("minutes", "extent")
+        if self.third and not self.agreed_to:
+            raise WorkerHasNotAgreed
+        began = starts or self.starts
+        if began > now:
+            raise NotBeforeItBegins("starts")
+        within_reach(began, self.starts)
+        if starts or was_missed:
+            lasting.require(began, "starts")
+        self._correct(
+            SessionCorrected(
+                by=by,
+                became=Became.HELD,
+                starts=began,
+                minutes=minutes or self.minutes,
+                modality=modality or self.modality,
+                extent=extent or self.extent,
+            )
+        )
+
+    def correct_as_missed(self, by: PersonId, who: PersonId | None) -> None:
+        """Somebody did not come; never where there is a record of it, nor where no time was set."""
+        self._came_to_pass(by)
+        if self.written or not self.scheduled:
+            raise RecordedAsHeld
+        if who not in self.two:
+            raise OneOfTheTwo("who")
+        self._correct(
+            SessionCorrected(
+                by=by,
+                became=Became.MISSED,
+                starts=self.starts,
+                minutes=self.minutes,
+                modality=self.modality,
+                who=who,
+            )
+        )
+
+    def _came_to_pass(self, by: PersonId) -> None:
+        self.by_one_of_the_two(by)
+        if self.status not in ("held", "missed"):
+            raise NothingToCorrect
+
+    def _correct(self, fact: SessionCorrected) -> None:
+        now = (self.status, self.starts, self.minutes, self.modality, self.extent, self.missed_by)
+        if now == (fact.became, fact.starts, fact.minutes, fact.modality, fact.extent, fact.who):
+            raise NothingToCorrect
+        self.record(fact)

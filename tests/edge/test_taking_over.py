@@ -1,0 +1,141 @@
+"""Sessions over HTTP while somebody covers: held by who took them over, and by nobody else (A4, C1, C5)."""
+
+from datetime import timedelta
+from typing import Any
+
+from tests.edge.given import agreed, hear_of_the_directory, refused
+from tests.edge.sessions import done, name, outline, to_come, told
+from tests.edge.test_rhythm import OVERDUE, TEN_IN_TORONTO, it_is
+from tests.house import START, Household
+from tests.sessions.held import id_of, noted
+
+TODAY = START.date()
+
+
+def covered(home: Household, agreement: str = "", *, first: int = 0, last: int = 3) -> str:
+    """Ines covers for Sam, from so many days on; where the cover lies."""
+    days = {
+        "starts": str(TODAY + timedelta(days=first)),
+        "ends": str(TODAY + timedelta(days=last)),
+    }
+    named = {"person": home.person("ines")} | days
+    path = agreement or f"/agreements/{home.demo.agreements['maya-sam']}"
+    answer = done(home.as_("sam").post(f"{path}/covers", json=named), 201)
+    home.settle()
+    return str(answer.headers["Location"])
+
+
+def listed(home: Household, by: str, **asked: str) -> list[str]:
+    home.settle()
+    answer = done(home.as_(by).get("/sessions", params=asked), 200)
+    return [f"/sessions/{one['id']}" for one in answer.json()]
+
+
+def test_a_session_is_taken_over_held_signed_and_written_by_who_covers_A4(home: Household) -> None:
+    path = to_come(home)
+    covered(home)
+    refused(home.as_("ines").post(f"{path}/holding", json={"minutes": 50, "extent": "full"}), 403)
+    done(home.as_("ines").post(f"{path}/taking-over"))
+
+    seen = home.as_("maya").get(path).json()
+    assert seen["supervisor"] == home.person("ines")
+    home.clock.move(hours=2)
+    hear_of_the_directory(home)
+    refused(home.as_("sam").post(f"{path}/holding", json={"minutes": 50, "extent": "full"}), 403)
+    done(home.as_("ines").post(f"{path}/holding", json={"minutes": 50, "extent": "full"}))
+    record = outline(home, present=[home.person("maya"), home.person("ines")], actions=[])
+    refused(home.as_("sam").post(f"{path}/record", json=record), 403)
+    done(home.as_("ines").post(f"{path}/record", json=record), 201)
+    for handle in ("maya", "ines"):
+        done(home.as_(handle).post(f"{path}/signatures", json=name(of="attendance")))
+
+    refused(home.as_("sam").get(f"{path}/record"), 403)
+    assert done(home.as_("ines").get(f"{path}/record"), 200).json()["record"]["present"] == record["present"]
+    [row] = [one for one in home.as_("nora").get("/sessions").json() if f"/sessions/{one['id']}" == path]
+    assert row["supervisor"] == home.person("ines")
+    assert set(row["attendance"]) == {home.person("maya"), home.person("ines")}
+    past = home.as_("nora").get(f"{path}/history").json()
+    assert [one["fact"] for one in past if one["name"] == "sessions.SessionTakenOver"] == [
+        {"by": home.person("ines"), "instead_of": home.person("sam")}
+    ]
+
+
+def test_lists_by_supervisor_follow_who_holds_it_A4(home: Household) -> None:
+    path = to_come(home)
+    covered(home)
+    done(home.as_("ines").post(f"{path}/taking-over"))
+
+    assert path in listed(home, "ines", supervisor=home.person("ines"))
+    assert path in listed(home, "maya", supervisor=home.person("ines"))
+    assert path not in listed(home, "maya", supervisor=home.person("sam"))
+    assert path not in listed(home, "sam")
+
+
+def test_who_covers_later_finds_the_sessions_of_those_days_and_no_others_A4(home: Household) -> None:
+    today, then = to_come(home), to_come(home, starts=told(START + timedelta(days=8)))
+    covered(home, first=7, last=9)
+
+    assert listed(home, "ines") == [then]
+    refused(home.as_("ines").get(today), 404)
+    refused(home.as_("ines").post(f"{today}/taking-over"), 404)
+    done(home.as_("ines").post(f"{then}/taking-over"))
+    refused(home.as_("sam").post(f"{then}/taking-over"), 409, "held-by-a-cover")
+
+
+def test_nobody_else_takes_it_over_nor_on_a_day_without_cover_A4(home: Household) -> None:
+    soon, later = to_come(home), to_come(home, starts=told(START + timedelta(days=8)))
+    covered(home)
+
+    for handle, status in (("maya", 403), ("sam", 403), ("nora", 403), ("petra", 403), ("jordan", 404)):
+        refused(home.as_(handle).post(f"{soon}/taking-over"), status)
+    refused(home.as_("ines").post(f"{later}/taking-over"), 409, "not-covering-then")
+
+
+def test_a_session_goes_back_to_the_supervisor_once_nobody_covers_A4(home: Household) -> None:
+    path = to_come(home)
+    place = covered(home)
+    done(home.as_("ines").post(f"{path}/taking-over"))
+    done(home.as_("maya").post(f"{place}/ending"))
+    home.settle()
+
+    done(home.as_("sam").post(f"{path}/taking-over"))
+
+    assert home.as_("sam").get(path).json()["supervisor"] == home.person("sam")
+
+
+def test_what_was_set_down_for_the_supervisor_stays_closed_until_the_worker_opens_it_C1(
+    home: Household,
+) -> None:
+    path = to_come(home, methods=["recording"])
+    done(home.as_("maya").post(f"{path}/agenda-items", json={"heading": "What I told Sam"}), 201)
+    covered(home)
+    done(home.as_("ines").post(f"{path}/taking-over"))
+    done(home.as_("maya").post(f"{path}/agenda-items", json={"heading": "The rota"}), 201)
+
+    def read() -> tuple[list[str], Any, bool]:
+        items = [one["item"]["heading"] for one in home.as_("ines").get(f"{path}/agenda").json()["items"]]
+        methods = home.as_("ines").get(f"{path}/words").json().get("methods")
+        taken = home.as_("ines").get("/exports/sessions").text
+        return items, methods, "What I told Sam" in taken
+
+    assert read() == (["The rota"], None, False)
+    refused(home.as_("ines").get(f"{path}/agenda-items/1"), 403)
+    assert "recording" not in home.as_("ines").get("/exports/sessions").text
+    done(home.as_("maya").post(f"{path}/shown", json={"to": home.person("ines")}))
+    assert read() == (["What I told Sam", "The rota"], ["recording"], True)
+    assert home.as_("ines").get(f"{path}/agenda-items/1").status_code == 200
+
+
+def test_a_session_held_by_a_cover_meets_what_was_due_A6(home: Household) -> None:
+    agreement = agreed(home)
+    covered(home, agreement)
+    body = {"agreement": str(id_of(agreement)), "starts": told(TEN_IN_TORONTO)}
+    path = done(home.as_("sam").post("/sessions", json=body | {"supervisor": home.person("sam")}), 201)
+    path = path.headers["Location"]
+    done(home.as_("ines").post(f"{path}/taking-over"))
+    it_is(home, TEN_IN_TORONTO)
+    done(home.as_("ines").post(f"{path}/holding", json={"minutes": 50, "extent": "full"}))
+
+    it_is(home, TEN_IN_TORONTO + timedelta(days=1))
+
+    assert noted(home, OVERDUE, agreement) == []

@@ -1,0 +1,106 @@
+"""Whoever covers on the day of a session takes it over, session by session; nobody else does (A4, C1)."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from services.sessions.domain.session import Session
+from services.sessions.domain.session_refusals import (
+    AgreementIsOverAlready,
+    HeldByACover,
+    NoLongerScheduled,
+    NotAPartyOfTheSession,
+    NotCoveringThen,
+)
+from services.sessions.events import AgendaItem, AgendaItemAdded, SessionShown, SessionTakenOver
+from shared.identity import PersonId
+from tests.sessions.acts import (
+    AGREED_TO,
+    CANCELLED,
+    COVER,
+    HELD,
+    ID,
+    MISSED,
+    SCHEDULED,
+    STRANGER,
+    SUPERVISOR,
+    THIRD,
+    UNDER,
+    WITH_A_THIRD,
+    WORKER,
+    given,
+    hold,
+)
+
+COVERED = replace(UNDER, supervising=frozenset({SUPERVISOR, COVER}), covering=frozenset({COVER}))
+TAKEN = SessionTakenOver(by=COVER, instead_of=SUPERVISOR)
+ITEM = AgendaItemAdded(by=WORKER, number=1, item=AgendaItem(heading="The rota"))
+
+
+def test_whoever_covers_that_day_holds_it_and_who_was_to_hold_it_does_not_A4() -> None:
+    session = given(SCHEDULED)
+    session.take_over(COVER, COVERED)
+
+    assert session.new == [TAKEN]
+    assert session.parties == (WORKER, COVER)
+    with pytest.raises(NotAPartyOfTheSession):
+        hold(session, SUPERVISOR)
+    hold(session, COVER)
+    session.sign_attendance(COVER, "As printed", "I was there.")
+    with pytest.raises(NotAPartyOfTheSession):
+        session.sign_attendance(SUPERVISOR, "As printed", "I was there.")
+
+
+@pytest.mark.parametrize("by", [WORKER, SUPERVISOR, STRANGER, THIRD])
+def test_nobody_else_takes_it_over_A4(by: PersonId) -> None:
+    with pytest.raises(NotCoveringThen):
+        given(WITH_A_THIRD, AGREED_TO).take_over(by, COVERED)
+
+
+def test_nobody_takes_over_a_session_on_a_day_without_cover_A4() -> None:
+    with pytest.raises(NotCoveringThen):
+        given(SCHEDULED).take_over(COVER, UNDER)
+
+
+def test_the_third_of_a_session_is_not_its_supervisor_besides_S12() -> None:
+    both = replace(UNDER, supervising=frozenset({SUPERVISOR, THIRD}), covering=frozenset({THIRD}))
+    with pytest.raises(NotCoveringThen):
+        given(WITH_A_THIRD).take_over(THIRD, both)
+
+
+@pytest.mark.parametrize("past", [HELD, CANCELLED, MISSED], ids=lambda fact: fact.kind)
+def test_what_became_of_a_session_stays_with_who_held_it_A4(past: Any) -> None:
+    with pytest.raises(NoLongerScheduled):
+        given(SCHEDULED, past).take_over(COVER, COVERED)
+
+
+def test_under_an_agreement_that_is_over_nobody_takes_over_S2() -> None:
+    with pytest.raises(AgreementIsOverAlready):
+        given(SCHEDULED).take_over(COVER, replace(COVERED, is_over=True))
+
+
+def test_the_supervisor_takes_it_back_only_where_nobody_covers_that_day_A4() -> None:
+    with pytest.raises(HeldByACover):
+        given(SCHEDULED, TAKEN).take_over(SUPERVISOR, COVERED)
+    session = given(SCHEDULED, TAKEN)
+    session.take_over(SUPERVISOR, UNDER)
+    assert session.new == [SessionTakenOver(by=SUPERVISOR, instead_of=COVER)]
+    assert session.two == (WORKER, SUPERVISOR)
+
+
+def test_what_was_set_down_before_stays_closed_until_the_worker_opens_it_C1() -> None:
+    session = given(SCHEDULED, ITEM, TAKEN, ITEM.model_copy(update={"number": 2}))
+
+    assert [session.may_read(COVER, at) for at in session.items] == [False, True]
+    assert all(session.may_read(WORKER, at) for at in session.items)
+    session.show(WORKER, COVER, frozenset())
+    assert session.new == [SessionShown(by=WORKER, to=COVER)]
+    assert [session.may_read(COVER, at) for at in session.items] == [True, True]
+
+
+def test_who_takes_it_back_reads_what_was_theirs_and_not_what_was_another_s_C1() -> None:
+    back = SessionTakenOver(by=SUPERVISOR, instead_of=COVER)
+    session = Session(ID, [SCHEDULED, ITEM, TAKEN, ITEM, back])
+
+    assert [session.may_read(SUPERVISOR, at) for at in session.items] == [True, False]
