@@ -1,13 +1,16 @@
 """Sessions that follow from an agreement's frequency, over HTTP: all of them are set, or none (A6, S2)."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from services.sessions.api import scheduling
+from services.sessions.domain.frequency import id_on
 from tests.edge.given import agreed, drafted, fields_of, once, places, refused
 from tests.edge.sessions import done
+from tests.edge.test_stale_relations import fall_silent
 from tests.house import Household
 from tests.sessions.held import id_of
 
@@ -76,6 +79,37 @@ def test_what_is_sent_twice_is_set_once_A6(home: Household) -> None:
 
     assert first.headers["Location"] == again.headers["Location"]
     assert len(listed(home, agreement)) == 5
+
+
+def test_nobody_reckons_the_id_of_a_session_from_agreement_and_day_C5(home: Household) -> None:
+    agreement = agreed(home)
+    there = done(set_all(home, agreement), 201).headers["Location"]
+    home.settle()
+    found = {one["id"] for one in home.as_("sam").get(there).json()}
+    reckoned = [str(id_on(id_of(agreement), date(2026, 3, day))) for day in (3, 10, 17, 24, 31)]
+    fall_silent(home)
+
+    assert len(found) == 5
+    assert found.isdisjoint(reckoned)
+    for id in reckoned:
+        refused(home.as_("jordan").get(f"/sessions/{id}"), 404, "not-found")
+
+
+def test_a_day_that_was_set_under_an_id_of_the_former_kind_is_taken_A6(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agreement = agreed(home)
+    with monkeypatch.context() as patched:
+        patched.setattr(scheduling, "_id_on", lambda _, agreement, day: id_on(agreement, day))
+        there = done(set_all(home, agreement, following=MARCH | {"until": "2026-03-03"}), 201)
+    home.settle()
+    [first] = home.as_("sam").get(there.headers["Location"]).json()
+    moved = {"starts": "2026-03-05T15:00:00Z", "minutes": 60, "modality": "video"}
+    done(home.as_("sam").put(f"/sessions/{first['id']}/schedule", json=moved, headers={"If-Match": '"1"'}))
+
+    done(set_all(home, agreement), 201)
+
+    assert "03-03 10:00" not in listed(home, agreement)
 
 
 def test_two_devices_set_each_day_once_A6(home: Household) -> None:

@@ -1,4 +1,4 @@
-"""What the end of a quarter sets off: figures of an agency are told from eleven workers on, and what they were counted under is gone (S3, S4, C5)."""
+"""What the end of a quarter sets off: figures of an agency are told where they point at nobody, and what they were counted under is gone (S3, S4, C5)."""
 
 import json
 from datetime import UTC, datetime
@@ -32,13 +32,21 @@ def store_of(home: Household) -> Store:
     return home.house.rooms["sessions"].store
 
 
-def workers_met(home: Household, many: int, *, at: datetime = MARCH, agency: str = "harbour") -> list[UUID]:
+def workers_met(
+    home: Household,
+    many: int,
+    *,
+    at: datetime = MARCH,
+    agency: str = "harbour",
+    first: int = 1000,
+    record: SessionRecord = LEARNING,
+) -> list[UUID]:
     """So many workers of an agency, of whom the house knows no more than that a record of theirs was written."""
     made = []
-    for number in range(many):
-        worker, agreement = PersonId(UUID(int=1000 + number)), uuid4()
+    for number in range(first, first + many):
+        worker, agreement = PersonId(UUID(int=number)), uuid4()
         tally = Tally(Tally.id_of(agreement, Quarter.of(at.date())))
-        tally.mark(agreement, worker, home.demo.agencies[agency], Quarter.of(at.date()), touched_by(LEARNING))
+        tally.mark(agreement, worker, home.demo.agencies[agency], Quarter.of(at.date()), touched_by(record))
         store_of(home).append(tally, Acting(actor=worker), at=at)
         made.append(tally.id)
     return made
@@ -101,18 +109,36 @@ def test_a_clock_that_somebody_set_ends_no_quarter_and_destroys_no_key_C5(home: 
     assert [one["records"] for one in counts(home).values()] == [11]
 
 
-def test_what_was_touched_is_told_by_purpose_and_function_S3(home: Household) -> None:
+def test_what_was_touched_is_told_where_it_points_at_nobody_S3(home: Household) -> None:
     began(home)
     workers_met(home, 12)
+    workers_met(home, 11, first=2000, record=SessionRecord(present=(), functions=(Function.EDUCATE,)))
 
     it_is(home, TORONTO_HAS_APRIL)
 
     assert counts(home)["2026-Q1"] == {
         "quarter": "2026-Q1",
-        "records": 12,
-        "purposes": {"formative": 12, "restorative": 0, "normative": 0},
-        "functions": {"administrate": 0, "support": 0, "educate": 12, "advocate": 0, "evaluate": 0},
+        "records": 23,
+        "purposes": {"formative": 12, "restorative": None, "normative": None},
+        "functions": {
+            "administrate": None,
+            "support": None,
+            "educate": None,
+            "advocate": None,
+            "evaluate": None,
+        },
     }
+
+
+def test_of_workers_whose_records_all_touched_the_same_that_is_not_told_C5(home: Household) -> None:
+    began(home)
+    workers_met(home, 12)
+
+    it_is(home, TORONTO_HAS_APRIL)
+
+    seen = counts(home)["2026-Q1"]
+    assert seen["records"] == 12
+    assert {*seen["purposes"].values(), *seen["functions"].values()} == {None}
 
 
 def test_a_quarter_ends_by_the_agencys_clock_and_is_told_a_day_later_C5(home: Household) -> None:
@@ -264,7 +290,9 @@ def test_a_told_figure_names_nobody_and_leads_to_no_session_C5(home: Household) 
 
     told = facts(home, "sessions.SessionsCounted")
 
-    assert {key for one in told for key in one["fact"]} == {"agency", "quarter", "fewer_than", "touched"}
+    assert {key for one in told for key in one["fact"]} == {
+        *("agency", "quarter", "fewer_than", "touched", "untold")
+    }
     assert {(one["actor"], one["causation"], one["once"]) for one in told} == {("time", None, None)}
     ids = {str(SessionCount.id_of(agency, FIRST)) for agency in home.demo.agencies.values()}
     assert {one["stream_id"] for one in told} == ids

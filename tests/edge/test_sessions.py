@@ -157,6 +157,9 @@ def test_actions_go_on_from_record_to_record_until_they_are_closed_S6(home: Hous
     assert carried["action"]["carried_from"] == {"session": first.rpartition("/")[2], "action": 1}
     assert home.as_("sam").get(f"{first}/record").json()["actions"][0]["standing"] == "goes-on"
 
+    again = {"what": "Ask twice.", "who": home.person("maya"), "number": 1}
+    twice = home.as_("sam").post(f"{ahead}/corrections", json=outline(home, actions=[again, again]))
+    assert fields_of(refused(twice, 422, "named-twice")) == {"actions.1.number"}
     closing = {"closing": "dropped"}
     refused(home.as_("sam").post(f"{ahead}/actions/1/completion", json=closing), 422, "say-why-it-is-dropped")
     refused(home.as_("sam").post(f"{ahead}/actions/7/completion", json=closing), 404)
@@ -164,6 +167,8 @@ def test_actions_go_on_from_record_to_record_until_they_are_closed_S6(home: Hous
     refused(home.as_("sam").post(f"{first}/actions/1/completion", json=closing), 409, "action-goes-on")
     done(home.as_("sam").post(f"{ahead}/actions/1/completion", json=closing))
     refused(home.as_("sam").post(f"{ahead}/actions/1/completion", json=closing), 409, "action-is-closed")
+    reworded = home.as_("sam").post(f"{ahead}/corrections", json=outline(home, actions=[again]))
+    refused(reworded, 409, "action-is-closed")
     assert home.as_("maya").get(f"{ahead}/record").json()["actions"][0]["standing"] == "dropped"
     assert home.as_("maya").get(f"{to_come(home)}/agenda").json()["open_actions"] == []
 
@@ -180,6 +185,41 @@ def test_a_topic_that_the_record_does_not_name_is_left_for_the_next_S5(home: Hou
     agenda = home.as_("maya").get(f"{to_come(home)}/agenda").json()
 
     assert [(one["number"], one["item"]["heading"]) for one in agenda["topics_left"]] == [(2, "Rides")]
+
+
+def test_a_session_that_did_not_take_place_loses_no_topic_S5(home: Household) -> None:
+    def left(path: str) -> list[tuple[str, int, str]]:
+        found = done(home.as_("maya").get(f"{path}/agenda"), 200).json()["topics_left"]
+        return [(one["session"], one["number"], one["item"]["heading"]) for one in found]
+
+    def puts(path: str, heading: str, **other: Any) -> None:
+        done(home.as_("maya").post(f"{path}/agenda-items", json={"heading": heading} | other), 201)
+
+    held = to_come(home)
+    for heading in ("Rides", "The rota"):
+        puts(held, heading)
+    home.clock.move(hours=2)
+    done(home.as_("sam").post(f"{held}/holding", json={"minutes": 20, "extent": "partial"}))
+    done(home.as_("sam").post(f"{held}/record", json=outline(home, agenda=[], actions=[])), 201)
+    home.settle()
+    cancelled, missed = to_come(home), to_come(home)
+    puts(cancelled, "Rides", brought_forward={"session": held.rpartition("/")[2], "item": 1})
+    puts(cancelled, "What is new in the field")
+    done(home.as_("sam").post(f"{cancelled}/cancellation", json={"told_at": told(home.clock())}))
+    home.clock.move(hours=2)
+    done(home.as_("sam").post(f"{missed}/absence", json={"who": home.person("maya")}))
+    home.settle()
+    ahead = to_come(home)
+
+    first, since = held.rpartition("/")[2], cancelled.rpartition("/")[2]
+    topics = [(since, 1, "Rides"), (since, 2, "What is new in the field"), (first, 2, "The rota")]
+    assert left(ahead) == topics
+    puts(ahead, "The rota", brought_forward={"session": first, "item": 2})
+    home.clock.move(hours=2)
+    done(home.as_("sam").post(f"{ahead}/holding", json={"minutes": 60, "extent": "full"}))
+    home.settle()
+
+    assert left(to_come(home)) == [(ahead.rpartition("/")[2], 1, "The rota")]
 
 
 def test_co_supervision_shows_nothing_to_the_third_until_the_worker_agreed_S12(home: Household) -> None:

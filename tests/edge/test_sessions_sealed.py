@@ -56,6 +56,17 @@ def test_no_purpose_function_method_or_kind_of_addition_lies_in_the_open_C1(home
         assert "K3-22" not in clear
 
 
+def test_that_practice_was_looked_at_in_no_other_way_looks_like_any_way_S1(home: Household) -> None:
+    paths = [to_come(home), to_come(home, methods=["recording"]), contact(home)]
+
+    facts = [Recorded.load(home.stored("sessions", id_of(path))[0]).fact for path in paths]
+
+    assert [isinstance(fact.methods, Sealed) for fact in facts] == [True] * 3  # type: ignore[attr-defined]
+    assert len({len(fact.methods.c) for fact in facts}) == 1  # type: ignore[attr-defined]
+    for path, said in zip(paths, (None, ["recording"], None), strict=True):
+        assert home.as_("maya").get(f"{path}/words").json().get("methods") == said
+
+
 def test_whatever_is_added_to_a_record_looks_alike_and_so_does_its_accounting_C1(home: Household) -> None:
     path = added_to(home)
     home.settle()

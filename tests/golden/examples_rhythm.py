@@ -37,5 +37,11 @@ EXAMPLES: Final = (
         agreement=BETWEEN["agreement"], worker=WORKER, agency=AGENCY, quarter="2026-Q1", touched=TOUCHED
     ),
     sessions.TallyClosed(),
-    sessions.SessionsCounted(agency=AGENCY, quarter="2026-Q1", fewer_than=11, touched=TOUCHED),
+    sessions.SessionsCounted(
+        agency=AGENCY,
+        quarter="2026-Q1",
+        fewer_than=11,
+        touched=TOUCHED,
+        untold=("restorative", "educate"),
+    ),
 )

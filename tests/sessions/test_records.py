@@ -10,6 +10,7 @@ from services.sessions.domain.session_refusals import (
     ActionGoesOn,
     ActionIsClosed,
     AgendaIsPast,
+    NamedTwice,
     NoSuchAction,
     NotAnOpenAction,
     NotAPartyOfTheSession,
@@ -20,10 +21,11 @@ from services.sessions.domain.session_refusals import (
     RecordHasChanged,
     RecordSignedAlready,
     SayWhyItIsDropped,
+    TooManyActions,
     UnknownTopic,
     WrittenAlready,
 )
-from services.sessions.domain.written import OpenAction, Planned, digest_of, open_actions
+from services.sessions.domain.written import MOST, OpenAction, Planned, digest_of, open_actions
 from services.sessions.events import (
     Action,
     Added,
@@ -115,7 +117,7 @@ def test_who_does_not_meet_puts_nothing_on_the_agenda_and_writes_nothing_S6(by: 
     with pytest.raises(NotAPartyOfTheSession):
         write(given(*TOOK_PLACE), by)
     with pytest.raises(NotAPartyOfTheSession):
-        given(*ON_RECORD).add_addendum(by, "x", **NAMED)
+        given(*ON_RECORD).add_addendum(by, opened(), "x", **NAMED)
 
 
 @pytest.mark.parametrize("history", [TOOK_PLACE, (CONTACT,)], ids=["held", "contact"])
@@ -232,7 +234,7 @@ def test_signing_locks_nothing_S6() -> None:
     session = given(
         *ON_RECORD, RecordAddedTo(by=WORKER, added=SIGNED), RecordAddedTo(by=SUPERVISOR, added=SIGNED)
     )
-    session.add_addendum(WORKER, "And we laughed.", **NAMED)
+    session.add_addendum(WORKER, both, "And we laughed.", **NAMED)
     session.correct(SUPERVISOR, both, OUTLINE, [])
     session.close_action(SUPERVISOR, both, 1, Closing.DONE, None)
     assert session.new[0] == RecordAddedTo(by=WORKER, added=ADDENDUM)
@@ -262,6 +264,41 @@ def test_a_correction_does_not_forget_where_an_action_came_from_S6() -> None:
     assert (told.actions[0].carried_from, told.goes_on_from) == (FROM_OTHER, OTHER)
 
 
+def test_what_was_closed_is_reworded_no_more_S6() -> None:
+    session = given(*ON_RECORD)
+    with pytest.raises(ActionIsClosed):
+        session.correct(WORKER, opened((SUPERVISOR, DONE)), OUTLINE, [Planned("x", WORKER, number=1)])
+    assert session.correct(WORKER, opened((SUPERVISOR, DONE)), OUTLINE, []).actions == RECORD.actions
+
+
+def test_an_action_is_named_once_in_a_correction_and_never_before_it_is_there_S6() -> None:
+    twice = [Planned(what, WORKER, number=1) for what in ("x", "y")]
+    with pytest.raises(NamedTwice) as refused:
+        given(*ON_RECORD).correct(WORKER, opened(), OUTLINE, twice)
+    assert refused.value.fields == ("actions.1.number",)
+    with pytest.raises(NoSuchAction):
+        given(*ON_RECORD).correct(
+            WORKER, opened(), OUTLINE, [Planned("new", WORKER), Planned("x", WORKER, number=2)]
+        )
+
+
+def test_a_correction_adds_actions_up_to_a_hundred_S6() -> None:
+    session, more = given(*ON_RECORD), [Planned("x", WORKER)] * (MOST - 1)
+    full = session.correct(WORKER, opened(), OUTLINE, more)
+    assert len(full.actions) == MOST == 100
+    with pytest.raises(TooManyActions):
+        session.correct(WORKER, opened(record=full), OUTLINE, [Planned("one more", WORKER)])
+    session.correct(WORKER, opened(record=full), OUTLINE, [Planned("y", WORKER, number=7)])
+
+
+def test_all_that_is_open_goes_on_and_beside_a_hundred_nothing_new_is_planned_S6() -> None:
+    before = [OpenAction(OTHER, Action(number=number, what="x", who=WORKER)) for number in range(1, MOST + 2)]
+    with pytest.raises(TooManyActions):
+        write(given(*TOOK_PLACE), SUPERVISOR, Planned("one more", WORKER), before=before[:MOST])
+    carried = Planned("x", WORKER, carried_from=before[0].place)
+    assert len(write(given(*TOOK_PLACE), SUPERVISOR, carried, before=before).actions) == MOST + 1
+
+
 def test_an_action_is_done_or_dropped_for_a_reason_once_S6() -> None:
     session = given(*ON_RECORD)
     session.close_action(SUPERVISOR, opened(), 1, Closing.DONE, None)
@@ -286,7 +323,7 @@ def test_an_action_that_went_on_is_closed_where_it_went_S6() -> None:
     [
         lambda session: session.sign_record(WORKER, opened(), DIGEST, **NAMED),
         lambda session: session.refuse_record(WORKER, opened(), DIGEST, "x"),
-        lambda session: session.add_addendum(WORKER, "x", **NAMED),
+        lambda session: session.add_addendum(WORKER, opened(), "x", **NAMED),
         lambda session: session.correct(WORKER, opened(), OUTLINE, []),
         lambda session: session.close_action(WORKER, opened(), 1, Closing.DONE, None),
     ],
@@ -311,3 +348,20 @@ def test_by_its_length_nobody_tells_what_was_added_S6() -> None:
     lengths = {len(one.model_dump_json()) for one in (SIGNED, REFUSED, ADDENDUM, CORRECTION, DONE)}
 
     assert lengths == {4096}
+
+
+def test_what_is_added_to_a_long_record_is_as_long_as_its_correction_also_once_it_is_short_S6() -> None:
+    record = RECORD.model_copy(update={"agenda": ("Rundgänge. " * 27,) * 30})
+    long, session = opened(record=record), given(*ON_RECORD)
+
+    session.sign_record(WORKER, long, long.digest, **NAMED)
+    session.refuse_record(SUPERVISOR, long, long.digest, "No.")
+    session.add_addendum(WORKER, long, "And.", **NAMED)
+    session.correct(WORKER, long, record.model_copy(update={"outcomes": "Less."}), [])
+    session.close_action(WORKER, long, 1, Closing.DONE, None)
+
+    shorter = opened((WORKER, evened_out(Added(kind=Addition.CORRECTION, record=RECORD))), record=record)
+    session.sign_record(WORKER, shorter, shorter.digest, **NAMED)
+
+    lengths = {len(one.added.model_dump_json().encode()) for one in session.new}  # type: ignore[union-attr]
+    assert lengths == {3 * 4096}

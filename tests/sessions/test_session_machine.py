@@ -259,7 +259,7 @@ class SessionMachine(RuleBasedStateMachine):
     def add(self, by: PersonId) -> None:
         form = self.form
         expected = form.meets(by) and form.text is not None
-        form.stapled += self.same(expected, self.session.add_addendum, by, "And.", **NAMED)
+        form.stapled += self.same(expected, self.session.add_addendum, by, self.written(), "And.", **NAMED)
 
     @on_record
     @rule(by=anybody, number=st.sampled_from([1, 2, 3]), drop=st.booleans(), why=st.booleans())

@@ -26,7 +26,7 @@ from shared.sealing import STEP
 
 AGREEMENT, OTHER = UUID(int=1), UUID(int=2)
 AGENCY, ELSEWHERE = AgencyId(UUID(int=21)), AgencyId(UUID(int=22))
-WORKERS: Final = [PersonId(UUID(int=number)) for number in range(100, 120)]
+WORKERS: Final = [PersonId(UUID(int=number)) for number in range(100, 140)]
 FIRST: Final = Quarter(2026, 1)
 RECORDS: Final = st.builds(
     SessionRecord,
@@ -122,7 +122,73 @@ def test_from_eleven_workers_on_the_sums_are_told_C5() -> None:
 
     [counted] = SessionCount.of_quarter(AGENCY, FIRST, [*marks, marks[0]]).new
 
-    assert counted.touched == Touched(records=12, formative=12)
+    assert counted.touched == Touched(records=12)
+    assert set(counted.untold) == {*Purpose, *Function}, "all of them touched the same, and that is theirs"
+
+
+@pytest.mark.parametrize(
+    ("touched", "others", "told"),
+    [(11, 11, True), (12, 14, True), (10, 12, False), (12, 10, False), (22, 0, False), (0, 22, False)],
+)
+def test_a_figure_is_told_where_eleven_workers_stand_behind_it_and_eleven_do_not_C5(
+    touched: int, others: int, told: bool
+) -> None:
+    marks = [touched_by(record(Purpose.FORMATIVE))] * touched + [touched_by(record())] * others
+
+    [counted] = SessionCount.of_quarter(AGENCY, FIRST, zip(WORKERS, marks, strict=False)).new
+
+    assert counted.touched
+    assert (Purpose.FORMATIVE not in counted.untold) is told
+    assert counted.touched.formative == (touched if told else 0)
+
+
+def test_a_figure_that_only_some_workers_have_records_enough_for_is_not_told_C5() -> None:
+    marks = [
+        *((worker, touched_by(record(Purpose.NORMATIVE))) for worker in WORKERS[:11] * 3),
+        *((worker, touched_by(record())) for worker in WORKERS[11:30]),
+    ]
+
+    [counted] = SessionCount.of_quarter(AGENCY, FIRST, marks).new
+
+    assert Purpose.NORMATIVE in counted.untold, "33 of 52 can be those of the eleven who met most alone"
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 2), st.integers(0, 2)), min_size=24, max_size=40),
+    st.integers(-3, 3),
+)
+def test_of_nobody_it_follows_from_a_figure_what_their_records_touched_C5(
+    spread: list[tuple[int, int]], corrected: int
+) -> None:
+    """Each has so many records, of which so many were normative; whoever reads the figure knows how many each has."""
+    marks = [
+        (worker, Touched(records=many, normative=min(many, some)))
+        for worker, (many, some) in zip(WORKERS, spread, strict=False)
+    ]
+    marks.append((WORKERS[0], Touched(normative=corrected)))
+
+    [counted] = SessionCount.of_quarter(AGENCY, FIRST, marks).new
+
+    assert counted.touched
+    if Purpose.NORMATIVE in counted.untold:
+        assert counted.touched.normative == 0
+        return
+    figure, everything = counted.touched.normative, sum(many for many, _ in spread)
+    for many, _ in spread:
+        assert many <= figure <= everything - many, "all of theirs may have, and none of theirs"
+    assert sum(1 for _, some in spread if some) >= SMALLEST_GROUP - 1, "but for one who was corrected"
+    assert figure >= SMALLEST_GROUP
+    assert everything - figure >= SMALLEST_GROUP
+
+
+def test_corrections_of_an_earlier_quarter_take_no_figure_below_none_and_stand_behind_none_C5() -> None:
+    marks = [(worker, touched_by(record())) for worker in WORKERS[:22]]
+    earlier = [(worker, Touched(formative=-1, normative=1)) for worker in WORKERS[22:]]
+    more = [(WORKERS[0], Touched(formative=-1, normative=20))]
+
+    [counted] = SessionCount.of_quarter(AGENCY, FIRST, [*marks, *earlier, *more]).new
+
+    assert counted.touched == Touched(records=22)
 
 
 def test_a_worker_whose_record_was_only_added_to_does_not_stand_behind_the_figures_C5() -> None:

@@ -85,6 +85,7 @@ TEXT_IN_CLEAR = {
     **RECORDS,
     "sessions.TallyMarked quarter": "a quarter of a year, from the calendar",
     "sessions.SessionsCounted quarter": "a quarter of a year, from the calendar",
+    "sessions.SessionsCounted untold[]": "codes of purposes and functions, of which nothing is told",
     "sessions.EscalationNoticeGiven digest": "salted, and the salt is sealed",
     "sessions.DisclosureMade digest": "that of the notice",
     "sessions.DisclosureMade policy_version": "hash of the policy",

@@ -1,4 +1,4 @@
-"""What the last session of the same people left: open actions, and topics that its record does not name (S5, S6)."""
+"""What earlier sessions of the same people left: open actions, and topics that nobody came to (S5, S6)."""
 
 from __future__ import annotations
 
@@ -13,8 +13,20 @@ from services.sessions.events import BroughtForward
 from services.sessions.forms.carried import going_on
 from services.sessions.forms.opened import ItemOut
 from services.sessions.forms.opening import opened_items, opened_record
-from services.sessions.views import session_before, written_records
+from services.sessions.views import since_last_held, written_records
 from shared.keys import Erased
+
+
+@dataclass(frozen=True)
+class LeftTopic:
+    """An item of an agenda that nobody came to, and the session on whose agenda it stands."""
+
+    session: UUID
+    item: ItemOut
+
+    @property
+    def place(self) -> BroughtForward:
+        return BroughtForward(session=self.session, item=self.item.number)
 
 
 @dataclass(frozen=True)
@@ -22,16 +34,11 @@ class Left:
     """What can be brought forward."""
 
     actions: tuple[OpenAction, ...] = ()
-    session: UUID | None = None
-    topics: tuple[ItemOut, ...] = ()
-    """Of that session's agenda."""
+    topics: tuple[LeftTopic, ...] = ()
 
     @property
     def places(self) -> frozenset[BroughtForward]:
-        topics = {
-            BroughtForward(session=self.session, item=one.number) for one in self.topics if self.session
-        }
-        return frozenset({one.place for one in self.actions} | topics)
+        return frozenset({one.place for one in self.actions} | {one.place for one in self.topics})
 
 
 def opened(call: SessionsCall, id: UUID, action: str) -> Written:
@@ -55,11 +62,12 @@ def open_before(call: SessionsCall, session: Session) -> tuple[tuple[OpenAction,
 
 
 def left(call: SessionsCall, session: Session) -> Left:
-    """Open actions of the records before, and of the last session's agenda what its record does not name."""
+    """Open actions of the records before, and what the last session held, and those since, left of their agendas."""
     records = _unaccounted(call, _written_before(call, session))
-    last = session_before(call.desk.shelf, session)
-    topics = _topics(call, last, {one.session: one for one in records}) if last else ()
-    return Left(open_actions(records), last, topics)
+    known = {one.session: one for one in records}
+    topics = [topic for id in since_last_held(call.desk.shelf, session) for topic in _topics(call, id, known)]
+    again = {topic.item.item.brought_forward for topic in topics}
+    return Left(open_actions(records), tuple(topic for topic in topics if topic.place not in again))
 
 
 def _written_before(call: SessionsCall, session: Session) -> list[UUID]:
@@ -79,7 +87,7 @@ def _unaccounted(call: SessionsCall, written: Sequence[UUID]) -> list[Written]:
     return found
 
 
-def _topics(call: SessionsCall, id: UUID, known: dict[UUID, Written]) -> tuple[ItemOut, ...]:
+def _topics(call: SessionsCall, id: UUID, known: dict[UUID, Written]) -> tuple[LeftTopic, ...]:
     last, records = call.desk.store.past(Session, id)
     if call.person not in last.parties or not last.items:
         return ()
@@ -90,4 +98,4 @@ def _topics(call: SessionsCall, id: UUID, known: dict[UUID, Written]) -> tuple[I
     except Erased:
         return ()
     named = record.record.agenda if record else ()
-    return tuple(one for one in items if one.item.heading not in named)
+    return tuple(LeftTopic(id, one) for one in items if one.item.heading not in named)

@@ -77,7 +77,7 @@ def get_session_history(
 
 @router.get("/sessions/{id}/agenda", response_model_exclude_none=True)
 def get_agenda(id: UUID, call: Sessions) -> AgendaOut:
-    """What is on the agenda; beforehand also what your last session left. This opens content: it is accounted for."""
+    """What is on the agenda; beforehand also what was left before. This opens content: it is accounted for."""
     session, records, decision = _opening(call, id)
     items = opened_items(call.desk.store, session, records, decision, call.acting.at(session.agency))
     ahead = session.status == "scheduled" and call.person in session.parties
@@ -87,9 +87,8 @@ def get_agenda(id: UUID, call: Sessions) -> AgendaOut:
         items=items,
         open_actions=[OpenActionOut(session=one.session, action=one.action) for one in brought.actions],
         topics_left=[
-            LeftTopicOut(session=brought.session, number=one.number, item=one.item)
+            LeftTopicOut(session=one.session, number=one.item.number, item=one.item.item)
             for one in brought.topics
-            if brought.session
         ],
     )
 

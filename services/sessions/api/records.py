@@ -35,7 +35,7 @@ Number = Annotated[int, Path(ge=1, le=10**6)]
 
 @router.post("/sessions/{id}/agenda-items", status_code=201, response_class=Response)
 def put_on_agenda(id: UUID, body: AgendaItemIn, call: Sessions) -> Response:
-    """Put something on the agenda beforehand: new, or brought forward from your last session."""
+    """Put something on the agenda beforehand: new, or brought forward from what was left before."""
 
     def command(session: Session) -> str:
         offered = left(call, session).places if body.brought_forward else ()
@@ -100,8 +100,8 @@ def add_to_record(id: UUID, body: AddendumIn, call: Sessions) -> Response:
     return _add(
         call,
         id,
-        lambda session, _: session.add_addendum(
-            call.person, body.words, printed_name=body.printed_name, meaning=body.meaning
+        lambda session, written: session.add_addendum(
+            call.person, written, body.words, printed_name=body.printed_name, meaning=body.meaning
         ),
     )
 

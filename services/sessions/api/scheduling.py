@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from uuid import UUID, uuid4
 
@@ -75,7 +75,7 @@ def _scheduled(
         now=call.desk.store.now(),
         third=body.third,
         supervises_there=_supervises_there(call, body.third, known),
-        methods=tuple(dict.fromkeys(body.methods)) if body.methods else None,
+        methods=tuple(dict.fromkeys(body.methods or ())),
     )
 
 
@@ -91,6 +91,7 @@ def _following(
     frequency = Frequency(known.frequency, known.starts, known.ends)
     day_of = partial(call.relations.day_at, known.agency)
     there = sessions_under(call.desk.shelf, known.id)
+    known_as = partial(_id_on, call, known.id)
     days = {day_of(starts) for starts in there.values()}
     times = times_to_meet(
         frequency,
@@ -99,9 +100,20 @@ def _following(
         time.fromisoformat(asked.at),
         call.relations.clock_of(known.agency),
         now=call.desk.store.now(),
-        is_taken=lambda day: day in days or id_on(known.id, day) in there,
+        is_taken=lambda day: (
+            day in days or not there.keys().isdisjoint({known_as(day), id_on(known.id, day)})
+        ),
     )
-    return [_scheduled(body, known, call, at, id_on(known.id, day_of(at))) for at in times]
+    return [_scheduled(body, known, call, at, known_as(day_of(at))) for at in times]
+
+
+def _id_on(call: SessionsCall, agreement: UUID, day: date) -> UUID:
+    """The same for everybody who sets that day, so that the log itself lets it be set once; nobody else can reckon it.
+
+    Else whoever knows the agreement could ask, day by day, whether there is a session: where the directory is silent, one that
+    is there is away and one that is not is unknown.
+    """
+    return UUID(bytes=call.desk.secret.mac(b"session", id_on(agreement, day).bytes)[:16], version=4)
 
 
 def _list_of(first: Session, last: Session) -> str:
@@ -125,7 +137,7 @@ def _held(body: SessionIn, known: AgreementKnown, call: SessionsCall) -> Session
         minutes=body.held.minutes,
         modality=_modality(body, known),
         now=call.desk.store.now(),
-        methods=tuple(dict.fromkeys(body.methods)) if body.methods else None,
+        methods=tuple(dict.fromkeys(body.methods or ())),
     )
 
 

@@ -24,7 +24,7 @@ NAMESPACE: Final = UUID("b1d4a0c6-3f5e-4f0a-8a57-1e9c2d6b7f34")
 
 
 def id_on(agreement: UUID, day: date) -> UUID:
-    """That of the session which the frequency sets on a day: so the log itself lets it be set once, by whoever is first."""
+    """What the id of the session is made from that the frequency sets on a day; those set earlier have it as their id."""
     return uuid5(NAMESPACE, f"{agreement} {day}")
 
 

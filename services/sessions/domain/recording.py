@@ -41,7 +41,7 @@ class Recording(Standing):
     """Content comes in as it was opened: what is decided by it says so."""
 
     def put_on_agenda(self, by: PersonId, item: AgendaItem, offered: Collection[BroughtForward]) -> int:
-        """Any of those who meet, beforehand; `offered` is what the last session left. Answers with its number."""
+        """Any of those who meet, beforehand; `offered` is what was left before. Answers with its number."""
         self.by_a_party(by)
         if self.status != "scheduled":
             raise AgendaIsPast
@@ -78,20 +78,22 @@ class Recording(Standing):
         said = self._read(by, written, digest)
         if Addition.SIGNATURE in said:
             raise RecordSignedAlready
-        self._add(
-            by, Added(kind=Addition.SIGNATURE, digest=digest, printed_name=printed_name, meaning=meaning)
-        )
+        signature = Added(kind=Addition.SIGNATURE, digest=digest, printed_name=printed_name, meaning=meaning)
+        self._add(by, written, signature)
 
     def refuse_record(self, by: PersonId, written: Written, digest: str, words: str) -> None:
         """Somebody does not sign it, and says why; they may sign it later all the same."""
         if self._read(by, written, digest):
             raise RecordSignedAlready
-        self._add(by, Added(kind=Addition.REFUSAL, digest=digest, words=words))
+        self._add(by, written, Added(kind=Addition.REFUSAL, digest=digest, words=words))
 
-    def add_addendum(self, by: PersonId, words: str, *, printed_name: str, meaning: str) -> None:
+    def add_addendum(
+        self, by: PersonId, written: Written, words: str, *, printed_name: str, meaning: str
+    ) -> None:
         """Signed by whoever adds it, and shown with the record."""
         self.has_record(by)
-        self._add(by, Added(kind=Addition.ADDENDUM, words=words, printed_name=printed_name, meaning=meaning))
+        addendum = Added(kind=Addition.ADDENDUM, words=words, printed_name=printed_name, meaning=meaning)
+        self._add(by, written, addendum)
 
     def correct(
         self, by: PersonId, written: Written, outline: SessionRecord, planned: Sequence[Planned]
@@ -101,7 +103,7 @@ class Recording(Standing):
         self._met(outline, planned)
         told = {"actions": written.reworded(planned), "goes_on_from": written.first.goes_on_from}
         record = outline.model_copy(update=told)
-        self._add(by, Added(kind=Addition.CORRECTION, record=as_stored(record)))
+        self._add(by, written, Added(kind=Addition.CORRECTION, record=as_stored(record)))
         return record
 
     def close_action(
@@ -119,7 +121,7 @@ class Recording(Standing):
         written.require_open(number, newest)
         if closing is Closing.DROPPED and words is None:
             raise SayWhyItIsDropped("words")
-        self._add(by, Added(kind=Addition.ACTION, action=number, closing=closing, words=words))
+        self._add(by, written, Added(kind=Addition.ACTION, action=number, closing=closing, words=words))
 
     def unwritten(self, by: PersonId) -> None:
         """Raises for anybody but those who met, before it was held, and once there is a record."""
@@ -148,5 +150,7 @@ class Recording(Standing):
         if fields := [name for name, is_wrong in wrong.items() if is_wrong]:
             raise NotThere(*fields)
 
-    def _add(self, by: PersonId, added: Added) -> None:
-        self.record(RecordAddedTo(by=by, added=evened_out(added)))
+    def _add(self, by: PersonId, written: Written, added: Added) -> None:
+        """As long as if it were a correction, to whatever the record read so far."""
+        like = [Added(kind=Addition.CORRECTION, record=text) for text in written.texts]
+        self.record(RecordAddedTo(by=by, added=evened_out(added, like)))

@@ -112,7 +112,7 @@ class AgendaIsPast(Refused):
 
 
 class NotCarriedOver(Unfit):
-    """That is no open action and no topic left over from your last session (S5)."""
+    """That is no open action and no topic left over from your last session, or from one since that did not take place (S5)."""
 
 
 class UnknownTopic(Unfit):
@@ -149,6 +149,14 @@ class RecordSignedAlready(Refused):
 
 class ActionIsClosed(Refused):
     """This action was closed already (S6)."""
+
+
+class NamedTwice(Unfit):
+    """In a correction each action is named once (S6)."""
+
+
+class TooManyActions(Unfit):
+    """A record has at most 100 actions, those that go on among them. What is closed does not go on in the next one (S6)."""
 
 
 class ActionGoesOn(Refused):

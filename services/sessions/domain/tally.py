@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from heapq import nlargest
 from typing import ClassVar, Final, Self, assert_never
 from uuid import UUID, uuid5
 
@@ -10,6 +12,8 @@ from services.sessions.domain.quarters import Quarter
 from services.sessions.events import (
     COUNT,
     TALLY,
+    Function,
+    Purpose,
     SessionRecord,
     SessionsCounted,
     TallyClosed,
@@ -21,7 +25,7 @@ from shared.aggregate import Aggregate
 from shared.identity import AgencyId, PersonId
 
 SMALLEST_GROUP: Final = 11
-"""In a smaller group somebody could be recognised; CMS, in the United States, publishes no smaller cell either (C5)."""
+"""In a smaller group somebody could be recognised; CMS, in the United States, publishes no smaller cell either, nor what it follows from (C5)."""
 NAMESPACE: Final = UUID("2f6b8f0e-9a34-4c57-8d21-6e0b5a7c1d42")
 NOTHING: Final = Touched()
 
@@ -44,6 +48,35 @@ def summed(many: Iterable[Touched], less: Iterable[Touched] = ()) -> Touched:
             for name in told:
                 told[name] += sign * getattr(one, name)
     return Touched(**told)
+
+
+def shares(marks: Iterable[tuple[PersonId, Touched]]) -> tuple[Touched, ...]:
+    """What each worker who has a record adds: of a purpose or function no fewer than none and no more than their records.
+
+    Who only added to a record, or corrected one of an earlier quarter, does not stand behind the figures.
+    """
+    each: defaultdict[PersonId, list[Touched]] = defaultdict(list)
+    for worker, touched in marks:
+        each[worker].append(touched)
+    alone = (summed(many) for many in each.values())
+    return tuple(
+        Touched(**{name: min(max(count, 0), one.records) for name, count in one})
+        for one in alone
+        if one.records
+    )
+
+
+def pointing_at_somebody(each: Sequence[Touched]) -> tuple[str, ...]:
+    """Of which no number is told, unless any eleven of them might, as far as it goes, have had no part in it, or been all in it.
+
+    How many records each has is no secret, so a number also tells how many did not touch it. Neither then rests on fewer than
+    eleven workers, and of nobody does it follow that their records did, or that they did not.
+    """
+    told = summed(each)
+    most = sum(nlargest(SMALLEST_GROUP, (one.records for one in each)))
+    return tuple(
+        one.value for one in (*Purpose, *Function) if not most <= getattr(told, one) <= told.records - most
+    )
 
 
 class Tally(Aggregate[TallyFact]):
@@ -98,15 +131,13 @@ class SessionCount(Aggregate[SessionsCounted]):
     def of_quarter(
         cls, agency: AgencyId, quarter: Quarter, marks: Iterable[tuple[PersonId, Touched]]
     ) -> Self:
-        """`marks` names the worker of each. A worker stands behind the figures by a record, not by what was added to one."""
-        told = tuple(marks)
-        workers = {worker for worker, touched in told if touched.records}
-        counted = SessionsCounted(
-            agency=agency,
-            quarter=str(quarter),
-            fewer_than=SMALLEST_GROUP,
-            touched=summed(touched for _, touched in told) if len(workers) >= SMALLEST_GROUP else None,
-        )
+        """`marks` names the worker of each."""
+        each = shares(marks)
+        counted = SessionsCounted(agency=agency, quarter=str(quarter), fewer_than=SMALLEST_GROUP)
+        if len(each) >= SMALLEST_GROUP:
+            untold = pointing_at_somebody(each)
+            told = summed(each).model_copy(update=dict.fromkeys(untold, 0))
+            counted = counted.model_copy(update={"touched": told, "untold": untold})
         return cls.begin(cls.id_of(agency, quarter), counted)
 
     def apply(self, fact: SessionsCounted) -> None:

@@ -9,17 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from services.sessions.domain.session_refusals import (
     ActionGoesOn,
     ActionIsClosed,
+    NamedTwice,
     NoSuchAction,
     NotAnOpenAction,
+    TooManyActions,
 )
 from services.sessions.events import Action, Added, Addition, BroughtForward, SessionRecord
 from shared.identity import PersonId
 from shared.sealing import salted_digest
+
+MOST: Final = 100
+"""So many actions stand in one record; no more are added to them, while all that is open goes on however many there are."""
 
 
 @dataclass(frozen=True)
@@ -74,10 +80,14 @@ class Written:
     added: tuple[AddedBy, ...] = ()
 
     @property
+    def texts(self) -> tuple[SessionRecord, ...]:
+        """All that it ever read, as it was written first to as it was corrected last."""
+        return (self.first, *(one.added.record for one in self.added if one.added.record))
+
+    @property
     def record(self) -> SessionRecord:
-        """As it reads now: as corrected last."""
-        corrected = [one.added.record for one in self.added if one.added.record]
-        return corrected[-1] if corrected else self.first
+        """As it reads now."""
+        return self.texts[-1]
 
     @property
     def digest(self) -> str:
@@ -104,14 +114,26 @@ class Written:
         )
 
     def reworded(self, planned: Iterable[Planned]) -> tuple[Action, ...]:
-        """Its actions, those named by number in new words, and others added; none is left out."""
-        actions = {one.number: one for one in self.record.actions}
+        """Its actions, those named by number in new words, and others added; none is left out, and what is closed reads as it did."""
+        before = {one.number: one for one in self.record.actions}
+        actions, closed, named = dict(before), self.closed(), set[int]()
         for place, one in enumerate(planned):
-            if one.number is not None and one.number not in actions:
+            if one.number is None:
+                number = max(actions, default=0) + 1
+                actions[number] = one.numbered(number, None, None)
+                continue
+            if one.number not in before:
                 raise NoSuchAction(f"actions.{place}.number")
-            number = one.number or max(actions, default=0) + 1
-            before = actions.get(number)
-            actions[number] = one.numbered(number, before.carried_from if before else None, before)
+            if one.number in named:
+                raise NamedTwice(f"actions.{place}.number")
+            if one.number in closed:
+                raise ActionIsClosed
+            named.add(one.number)
+            actions[one.number] = one.numbered(
+                one.number, before[one.number].carried_from, before[one.number]
+            )
+        if len(actions) > max(MOST, len(before)):
+            raise TooManyActions("actions")
         return tuple(actions[number] for number in sorted(actions))
 
 
@@ -161,6 +183,8 @@ def carried_on(planned: Sequence[Planned], before: Sequence[OpenAction]) -> tupl
         if origin is not None and goes_on is None:
             raise NotAnOpenAction(f"actions.{place}.carried_from")
         actions.append(one.numbered(place + 1, origin, goes_on.action if goes_on else None))
+    if len(actions) + len(left) > MOST and any(one.carried_from is None for one in planned):
+        raise TooManyActions("actions")
     for place, still in enumerate(left.values(), len(actions) + 1):
         actions.append(still.action.model_copy(update={"number": place, "carried_from": still.place}))
     return tuple(actions)

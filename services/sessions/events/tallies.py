@@ -44,10 +44,12 @@ class TallyClosed(Fact, kind="sessions.TallyClosed"):
 
 
 class SessionsCounted(Fact, kind="sessions.SessionsCounted"):
-    """An agency's records of a closed quarter: how many, and how many touched each purpose and function; nothing where fewer workers stand behind it."""
+    """An agency's records of a closed quarter: how many, and how many touched each purpose and function, as far as that points at nobody; nothing where fewer workers stand behind it."""
 
     agency: AgencyId
     quarter: str
     fewer_than: int
     """Below so many workers no number is told, as it was when this was counted."""
     touched: Touched | None = None
+    untold: tuple[str, ...] = ()
+    """Of these purposes and functions no number is told, since it could point at somebody; the 0 that stands there is none."""

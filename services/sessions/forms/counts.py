@@ -10,6 +10,7 @@ from services.sessions.domain.tally import SMALLEST_GROUP
 from services.sessions.events import Function, Purpose
 
 FEWER: Final = "fewer than {}"
+UNTOLD: Final = "null where from the number it could follow of fewer than eleven workers that theirs did, or did not (C5)."
 
 
 class CountedQuarter(BaseModel):
@@ -21,8 +22,12 @@ class CountedQuarter(BaseModel):
         " than that were, or of none; the number in it is the one that held when the quarter was counted (C5).",
         examples=[FEWER.format(SMALLEST_GROUP)],
     )
-    purposes: dict[Purpose, int] | None = Field(None, description="How many touched each purpose (S3).")
-    functions: dict[Function, int] | None = Field(None, description="How many touched each function (S4).")
+    purposes: dict[Purpose, int | None] | None = Field(
+        None, description=f"How many touched each purpose (S3); {UNTOLD}"
+    )
+    functions: dict[Function, int | None] | None = Field(
+        None, description=f"How many touched each function (S4); {UNTOLD}"
+    )
 
 
 def counted_quarter(row: dict[str, Any]) -> CountedQuarter:

@@ -43,7 +43,7 @@ class OpenActionOut(BaseModel):
 
 
 class LeftTopicOut(BaseModel):
-    """A topic of the last session that its record does not name."""
+    """A topic that nobody came to: of the last session held, where its record does not name it, or of one since."""
 
     session: UUID
     number: int
@@ -51,7 +51,7 @@ class LeftTopicOut(BaseModel):
 
 
 class AgendaOut(BaseModel):
-    """What is on the agenda, and what the last session of the same people left: to be added, or not."""
+    """What is on the agenda, and what earlier sessions of the same people left: to be added, or not."""
 
     session: UUID
     items: list[ItemOut]

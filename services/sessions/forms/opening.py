@@ -83,7 +83,7 @@ def opened_words(
     for record, fact in zip(wanted, opened, strict=True):
         match fact:
             case SessionScheduled() | ContactHeld() if fact.methods is not None:
-                told.methods = list(cast("tuple[Method, ...]", fact.methods))
+                told.methods = list(cast("tuple[Method, ...]", fact.methods)) or None
             case SessionCancelled():
                 told.reason = cast("str | None", fact.reason)
             case AttendanceSigned():

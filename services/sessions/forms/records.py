@@ -34,7 +34,7 @@ class CarriedFromIn(In):
 
 
 class BroughtForwardIn(In):
-    """What your last session left: an open action, or a topic."""
+    """What was left before: an open action, or a topic of your last session, or of one since that did not take place."""
 
     session: UUID
     action: int | None = Field(None, ge=1, le=10**6)

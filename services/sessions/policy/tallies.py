@@ -30,8 +30,8 @@ COUNTS: Final = Policy(
         allow(
             "SC1",
             "The coordinator, HR, privacy officer and auditor of an agency see for each closed quarter how many records of"
-            " sessions were written there, and how many touched each purpose and function, or that fewer than eleven workers"
-            " stand behind them.",
+            " sessions were written there, or that fewer than eleven workers stand behind them; and how many touched each purpose"
+            " and function, as far as of no eleven workers it follows that theirs did, or did not.",
             COUNTERS,
             "see",
         ),

@@ -25,15 +25,18 @@ def written_records(shelf: Shelf, session: Session) -> list[UUID]:
     return [UUID(row["id"]) for row in found]
 
 
-def session_before(shelf: Shelf, session: Session) -> UUID | None:
-    """The last earlier session of the same people, whatever became of it; None where none is past."""
+def since_last_held(shelf: Shelf, session: Session) -> list[UUID]:
+    """The last session that the same people held before this one, and those since that did not take place; last first."""
+    earlier = f"{SAME} AND starts < ? AND id <> ?"
+    which = (*_same(session), utc_text(session.starts), str(session.id))
     with shelf.query(SessionsView) as (rows, t):
-        found = rows.one(
-            f"SELECT id FROM {t('rows')} WHERE {SAME} AND status <> 'scheduled' AND starts < ? AND id <> ? "
-            "ORDER BY starts DESC, id DESC LIMIT 1",
-            *(*_same(session), utc_text(session.starts), str(session.id)),
+        found = rows.all(
+            f"SELECT id FROM {t('rows')} WHERE {earlier} AND status <> 'scheduled' AND starts >= COALESCE("
+            f"(SELECT MAX(starts) FROM {t('rows')} WHERE {earlier} AND status = 'held'), '') "
+            "ORDER BY starts DESC, id DESC",
+            *(*which, *which),
         )
-    return UUID(found["id"]) if found else None
+    return [UUID(row["id"]) for row in found]
 
 
 def records_of_the_two(shelf: Shelf, known: AgreementKnown) -> list[UUID]:

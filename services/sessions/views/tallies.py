@@ -59,7 +59,10 @@ class TalliesView(View):
             case TallyClosed():
                 rows.do(f"DELETE FROM {t('rows')} WHERE id = ?", id)
             case SessionsCounted():
-                told = [getattr(fact.touched, name) if fact.touched else None for name in FIGURES]
+                told = [
+                    getattr(fact.touched, name) if fact.touched and name not in fact.untold else None
+                    for name in FIGURES
+                ]
                 rows.do(
                     f"INSERT INTO {t('counts')} (agency, quarter, fewer_than, {', '.join(FIGURES)}) "
                     f"VALUES ({', '.join('?' * (3 + len(FIGURES)))})",
