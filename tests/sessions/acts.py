@@ -108,6 +108,7 @@ def hold(session: Session, by: PersonId = SUPERVISOR, **other: Any) -> None:
         "extent": Extent.FULL,
         "modality": None,
         "now": AFTER,
+        "under": UNDER,
     }
     session.hold(by, **(told | other))
 

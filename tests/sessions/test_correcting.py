@@ -1,5 +1,6 @@
 """What was recorded of a session is corrected by either, at any time, and nothing is lost by it (S2, S6)."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -18,7 +19,7 @@ from services.sessions.domain.session_refusals import (
     RecordedAsHeld,
     WorkerHasNotAgreed,
 )
-from services.sessions.domain.under import ALWAYS, Lasting
+from services.sessions.domain.under import Lasting
 from services.sessions.events import AttendanceSigned, Became, Extent, Modality, SessionCorrected
 from shared.identity import PersonId
 from tests.sessions.acts import (
@@ -36,6 +37,7 @@ from tests.sessions.acts import (
     SUPERVISOR,
     THIRD,
     TOOK_PLACE,
+    UNDER,
     WITH_A_THIRD,
     WORKER,
     given,
@@ -58,7 +60,7 @@ WAS_MISSED = SessionCorrected(
 
 def as_held(session: Session, by: PersonId = WORKER, **other: Any) -> None:
     told: dict[str, Any] = {"starts": None, "minutes": 40, "extent": Extent.PARTIAL, "modality": None}
-    session.correct_as_held(by, **(told | {"now": AFTER, "lasting": ALWAYS} | other))
+    session.correct_as_held(by, **(told | {"now": AFTER, "under": UNDER} | other))
 
 
 @pytest.mark.parametrize("by", [WORKER, SUPERVISOR])
@@ -127,10 +129,10 @@ def test_it_is_corrected_to_a_time_that_can_be_meant_S2() -> None:
         as_held(given(*TOOK_PLACE), starts=AFTER + timedelta(minutes=1))
     with pytest.raises(OutOfReach):
         as_held(given(*TOOK_PLACE), starts=STARTS - timedelta(days=400))
-    over = Lasting(over_at=STARTS - timedelta(hours=1))
+    over = replace(UNDER, lasting=Lasting(over_at=STARTS - timedelta(hours=1)))
     with pytest.raises(OutsideTheAgreement):
-        as_held(given(SCHEDULED, MISSED), lasting=over)
-    as_held(given(*TOOK_PLACE), lasting=over)
+        as_held(given(SCHEDULED, MISSED), under=over)
+    as_held(given(*TOOK_PLACE), under=over)
 
 
 def test_who_signed_before_signed_what_was_recorded_then_and_may_sign_anew_S6() -> None:

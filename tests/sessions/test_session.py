@@ -104,13 +104,13 @@ def test_a_time_that_nobody_means_is_refused_S2(by: timedelta) -> None:
     with pytest.raises(OutOfReach):
         scheduled(starts=BEFORE + by)
     with pytest.raises(OutOfReach):
-        given(SCHEDULED).reschedule(WORKER, BEFORE + by, 60, Modality.VIDEO, BEFORE)
+        given(SCHEDULED).reschedule(WORKER, BEFORE + by, 60, Modality.VIDEO, BEFORE, UNDER)
 
 
 def test_another_time_keeps_the_session_S2() -> None:
     session = given(SCHEDULED)
     later = STARTS + timedelta(days=1)
-    session.reschedule(WORKER, later, 45, Modality.VIDEO, BEFORE)
+    session.reschedule(WORKER, later, 45, Modality.VIDEO, BEFORE, UNDER)
     assert session.new == [SessionRescheduled(by=WORKER, starts=later, minutes=45, modality=Modality.VIDEO)]
     assert (session.starts, session.minutes, session.status) == (later, 45, "scheduled")
 
@@ -182,7 +182,7 @@ def test_what_became_of_it_is_said_once_S2(past: Any) -> None:
         hold,
         cancel,
         lambda session: session.miss(WORKER, WORKER, AFTER),
-        lambda session: session.reschedule(WORKER, AFTER, 60, Modality.VIDEO, AFTER),
+        lambda session: session.reschedule(WORKER, AFTER, 60, Modality.VIDEO, AFTER, UNDER),
     ):
         with pytest.raises(NoLongerScheduled):
             again(given(SCHEDULED, past))
@@ -194,7 +194,7 @@ def test_nobody_but_the_two_says_what_became_of_it_S2(by: PersonId) -> None:
         hold,
         cancel,
         lambda session, by: session.miss(by, WORKER, AFTER),
-        lambda session, by: session.reschedule(by, AFTER, 60, Modality.VIDEO, AFTER),
+        lambda session, by: session.reschedule(by, AFTER, 60, Modality.VIDEO, AFTER, UNDER),
     ):
         with pytest.raises(NotAPartyOfTheSession):
             act(given(WITH_A_THIRD, AGREED_TO), by)

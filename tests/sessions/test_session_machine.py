@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from services.sessions.domain.session import Session
-from services.sessions.domain.under import ALWAYS
+from services.sessions.domain.under import Under
 from services.sessions.domain.written import AddedBy, Planned, Written
 from services.sessions.events import (
     Addition,
@@ -36,12 +36,14 @@ from tests.sessions.acts import (
     STRANGER,
     SUPERVISOR,
     THIRD,
+    UNDER,
     WORKER,
     scheduled,
 )
 from tests.sessions.test_taking_over import COVERED
 
 anybody = st.sampled_from([*(WORKER, SUPERVISOR) * 3, THIRD, COVER, STRANGER])
+COVERED_UNTIL = STARTS + timedelta(hours=1)
 rarely = st.sampled_from([False] * 4 + [True])
 hours = st.sampled_from([1, 2, 5])
 NAMED = {"printed_name": "As printed", "meaning": "It was so."}
@@ -49,6 +51,11 @@ SAME = (
     *("status", "starts", "third", "agreed_to", "attendance", "shown", "items", "written", "additions"),
     *("called_off", "missed_by", "extent", "holders", "corrections"),
 )
+
+
+def under_at(time: datetime) -> Under:
+    """Somebody covers, and then nobody does."""
+    return COVERED if time < COVERED_UNTIL else UNDER
 
 
 @dataclass
@@ -73,6 +80,10 @@ class Form:
 
     def meets(self, by: PersonId) -> bool:
         return by in (WORKER, self.holder) or (by == THIRD and self.third and self.agreed)
+
+    def stands_in(self, time: datetime) -> bool:
+        """Whether who holds it supervises at a time."""
+        return self.holder == SUPERVISOR or time < COVERED_UNTIL
 
     def tells(self, by: PersonId) -> bool:
         return by in (WORKER, self.holder) and not self.ticked
@@ -137,14 +148,20 @@ class SessionMachine(RuleBasedStateMachine):
     @rule(by=anybody, later=st.sampled_from([-1, 0, 1]))
     def move(self, by: PersonId, later: int) -> None:
         time = self.form.time + timedelta(hours=later)
-        if self.same(self.form.tells(by), self.session.reschedule, by, time, 60, Modality.VIDEO, self.now):
+        more = (time, 60, Modality.VIDEO, self.now, under_at(time))
+        if self.same(self.form.tells(by), self.session.reschedule, by, *more):
             self.form.time = time
+            if not self.form.stands_in(time):
+                self.form.holder = SUPERVISOR
 
     @unwritten
     @rule(by=anybody)
     def take_over(self, by: PersonId) -> None:
-        expected = by == COVER and self.form.holder == SUPERVISOR and not self.form.ticked
-        if self.same(expected, self.session.take_over, by, COVERED):
+        form = self.form
+        covered = form.time < COVERED_UNTIL
+        may = by == COVER if covered else by == SUPERVISOR
+        expected = may and form.holder == (SUPERVISOR if covered else COVER) and not form.ticked
+        if self.same(expected, self.session.take_over, by, under_at(form.time)):
             self.form.holder = by
 
     @unwritten
@@ -153,8 +170,11 @@ class SessionMachine(RuleBasedStateMachine):
         form = self.form
         began = form.time if late is None else form.time + timedelta(hours=late)
         expected = form.tells(by) and form.agreed >= form.third and began <= self.now
+        expected = expected and form.stands_in(began)
         told = {"starts": None if late is None else began, "minutes": 50, "extent": Extent.FULL}
-        if self.same(expected, self.session.hold, by, **told, modality=None, now=self.now):
+        if self.same(
+            expected, self.session.hold, by, **told, modality=None, now=self.now, under=under_at(began)
+        ):
             form.ticked, form.time, form.how = "held", began, (50, None)
 
     @unwritten
@@ -175,9 +195,11 @@ class SessionMachine(RuleBasedStateMachine):
 
     @rule(by=anybody, minutes=st.sampled_from([20, 50]))
     def correct_as_held(self, by: PersonId, minutes: int) -> None:
-        expected = self.wrong(by, "held", (minutes, None)) and self.form.agreed >= self.form.third
+        form = self.form
+        expected = self.wrong(by, "held", (minutes, None)) and form.agreed >= form.third
+        expected = expected and (form.ticked == "held" or form.stands_in(form.time))
         told = {"starts": None, "minutes": minutes, "extent": Extent.FULL, "modality": None}
-        more = told | {"now": self.now, "lasting": ALWAYS}
+        more = told | {"now": self.now, "under": under_at(self.form.time)}
         if self.same(expected, self.session.correct_as_held, by, **more):
             self.form.ticked, self.form.how, self.form.there = "held", (minutes, None), set()
 

@@ -13,7 +13,7 @@ from services.sessions.domain.session_refusals import (
     WorkerHasNotAgreed,
 )
 from services.sessions.domain.standing import Standing
-from services.sessions.domain.under import Lasting, within_reach
+from services.sessions.domain.under import Under, within_reach
 from services.sessions.events import Became, Extent, Modality, SessionCorrected
 from shared.identity import PersonId
 
@@ -30,7 +30,7 @@ class Correcting(Standing):
         extent: Extent | None,
         modality: Modality | None,
         now: datetime,
-        lasting: Lasting,
+        under: Under,
     ) -> None:
         """It was held, and so; what is not said stays as it is recorded."""
         self._came_to_pass(by)
@@ -44,7 +44,7 @@ class Correcting(Standing):
             raise NotBeforeItBegins("starts")
         within_reach(began, self.starts)
         if starts or was_missed:
-            lasting.require(began, "starts")
+            under.require_held(self.supervisor, began)
         self._correct(
             SessionCorrected(
                 by=by,

@@ -50,7 +50,7 @@ class SessionRescheduled(Fact, kind="sessions.SessionRescheduled"):
 
 
 class SessionTakenOver(Fact, kind="sessions.SessionTakenOver"):
-    """Whoever covers on its day holds it, in place of the one it was set with; or that one again, where nobody covers (A4)."""
+    """Whoever covers on its day holds it, in place of the one it was set with; or the agreement's supervisor, where they do not (A4)."""
 
     by: PersonId
     instead_of: PersonId
