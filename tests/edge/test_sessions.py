@@ -197,6 +197,27 @@ def test_co_supervision_shows_nothing_to_the_third_until_the_worker_agreed_S12(h
         refused(home.as_("sam").post("/sessions", json=body | wrong), 422, "not-for-co-supervision")
 
 
+def test_co_supervision_that_began_before_the_worker_agreed_is_not_held_S12(home: Household) -> None:
+    path = to_come(home, third=home.person("petra"), format="co-supervision")
+    home.clock.move(minutes=30)
+    began = told(home.clock())
+    home.clock.move(minutes=10)
+    done(home.as_("maya").post(f"{path}/co-supervision"))
+    home.clock.move(hours=1)
+    hear_of_the_directory(home)
+
+    held = {"minutes": 50, "extent": "full"}
+    refused(
+        home.as_("sam").post(f"{path}/holding", json=held | {"starts": began}), 409, "worker-has-not-agreed"
+    )
+    done(home.as_("sam").post(f"{path}/holding", json=held))
+    refused(
+        home.as_("sam").post(f"{path}/holding/corrections", json={"became": "held", "starts": began}),
+        409,
+        "worker-has-not-agreed",
+    )
+
+
 def test_what_one_pair_left_open_is_not_brought_before_a_third_S12(home: Household) -> None:
     recorded(home)
     home.settle()

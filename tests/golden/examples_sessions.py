@@ -44,7 +44,7 @@ EXAMPLES: Final = (
         minutes=60,
         methods=tuple(sessions.Method),
     ),
-    sessions.CoSupervisionAgreedTo(by=WORKER, third=THIRD),
+    sessions.CoSupervisionAgreedTo(by=WORKER, third=THIRD, agreed_at=STARTS),
     sessions.SessionRescheduled(by=WORKER, starts=STARTS, minutes=45, modality=sessions.Modality.TELEPHONE),
     sessions.SessionTakenOver(by=THIRD, instead_of=SUPERVISOR),
     sessions.SessionCancelled(by=WORKER, told_at=STARTS, reason="The «buses» stand still."),

@@ -46,7 +46,7 @@ SCHEDULED: Final = SessionScheduled(
     minutes=60,
 )
 WITH_A_THIRD: Final = SCHEDULED.model_copy(update={"third": THIRD, "format": Format.CO_SUPERVISION})
-AGREED_TO: Final = CoSupervisionAgreedTo(by=WORKER, third=THIRD)
+AGREED_TO: Final = CoSupervisionAgreedTo(by=WORKER, third=THIRD, agreed_at=BEFORE)
 HELD: Final = SessionHeld(
     by=SUPERVISOR, starts=STARTS, minutes=55, extent=Extent.FULL, modality=Modality.FACE_TO_FACE
 )

@@ -234,6 +234,25 @@ def test_co_supervision_is_held_only_if_the_worker_agreed_beforehand_S12() -> No
     assert agreed.status == "held"
 
 
+def test_co_supervision_did_not_begin_before_the_worker_s_word_S12() -> None:
+    late = AGREED_TO.model_copy(update={"agreed_at": STARTS - MINUTE})
+    for began in (STARTS - MINUTE, STARTS - 2 * MINUTE):
+        with pytest.raises(WorkerHasNotAgreed):
+            hold(given(WITH_A_THIRD, late), starts=began)
+        held = given(WITH_A_THIRD, late, HELD)
+        told = {"minutes": None, "extent": None, "modality": None, "now": AFTER, "under": UNDER}
+        with pytest.raises(WorkerHasNotAgreed):
+            held.correct_as_held(WORKER, starts=began, **told)
+    hold(given(WITH_A_THIRD, late), starts=STARTS - MINUTE / 2)
+
+
+def test_where_none_knows_when_the_worker_agreed_it_began_as_set_or_later_S12() -> None:
+    untold = AGREED_TO.model_copy(update={"agreed_at": None})
+    with pytest.raises(WorkerHasNotAgreed):
+        hold(given(WITH_A_THIRD, untold), starts=STARTS - MINUTE)
+    hold(given(WITH_A_THIRD, untold))
+
+
 @pytest.mark.parametrize("by", [SUPERVISOR, THIRD, STRANGER])
 def test_nobody_agrees_for_the_worker_S12(by: PersonId) -> None:
     with pytest.raises(OnlyTheWorkerAgrees):

@@ -48,7 +48,18 @@ rarely = st.sampled_from([False] * 4 + [True])
 hours = st.sampled_from([1, 2, 5])
 NAMED = {"printed_name": "As printed", "meaning": "It was so."}
 SAME = (
-    *("status", "starts", "third", "agreed_to", "attendance", "shown", "items", "written", "additions"),
+    *(
+        "status",
+        "starts",
+        "third",
+        "agreed_to",
+        "agreed_at",
+        "attendance",
+        "shown",
+        "items",
+        "written",
+        "additions",
+    ),
     *("called_off", "missed_by", "extent", "holders", "corrections"),
 )
 
@@ -68,7 +79,8 @@ class Form:
     ticked: str = ""
     how: tuple[int | None, PersonId | None] = (None, None)
     """How long they met, or who did not come."""
-    agreed: bool = False
+    agreed: datetime | None = None
+    """When the worker agreed to the third."""
     there: set[PersonId] = field(default_factory=set)
     text: int | None = None
     """Which text of the record lies on top."""
@@ -79,11 +91,15 @@ class Form:
     lent: set[PersonId] = field(default_factory=set)
 
     def meets(self, by: PersonId) -> bool:
-        return by in (WORKER, self.holder) or (by == THIRD and self.third and self.agreed)
+        return by in (WORKER, self.holder) or (by == THIRD and self.third and self.agreed is not None)
 
     def stands_in(self, time: datetime) -> bool:
         """Whether who holds it supervises at a time."""
         return self.holder == SUPERVISOR or time < COVERED_UNTIL
+
+    def asked(self, began: datetime) -> bool:
+        """Whether nobody was there of whom the worker had not been asked by then."""
+        return not self.third or (self.agreed is not None and self.agreed < began)
 
     def tells(self, by: PersonId) -> bool:
         return by in (WORKER, self.holder) and not self.ticked
@@ -103,8 +119,8 @@ class SessionMachine(RuleBasedStateMachine):
     )
     def begin(self, by: PersonId, three: bool, far: int) -> None:
         """Some begin where others rarely come: held, or on record."""
-        self.session = scheduled(by=by, third=THIRD if three else None, supervises_there=three)
-        self.form = Form(STARTS, three, agreed=three and by == WORKER)
+        self.session = scheduled(by=by, third=THIRD if three else None, supervises_there=three, now=self.now)
+        self.form = Form(STARTS, three, agreed=self.now if three and by == WORKER else None)
         if far:
             self.agree(WORKER)
             self.now = AFTER
@@ -142,7 +158,8 @@ class SessionMachine(RuleBasedStateMachine):
         expected = (
             by == WORKER and form.third and not form.agreed and not form.ticked and self.now < form.time
         )
-        form.agreed |= self.same(expected, self.session.agree_to_co_supervision, by, self.now)
+        if self.same(expected, self.session.agree_to_co_supervision, by, self.now):
+            form.agreed = self.now
 
     @unwritten
     @rule(by=anybody, later=st.sampled_from([-1, 0, 1]))
@@ -165,11 +182,11 @@ class SessionMachine(RuleBasedStateMachine):
             self.form.holder = by
 
     @unwritten
-    @rule(by=anybody, late=st.sampled_from([None, 0, 2]))
+    @rule(by=anybody, late=st.sampled_from([None, -5, -2, 0, 2]))
     def hold(self, by: PersonId, late: int | None) -> None:
         form = self.form
         began = form.time if late is None else form.time + timedelta(hours=late)
-        expected = form.tells(by) and form.agreed >= form.third and began <= self.now
+        expected = form.tells(by) and form.asked(began) and began <= self.now
         expected = expected and form.stands_in(began)
         told = {"starts": None if late is None else began, "minutes": 50, "extent": Extent.FULL}
         if self.same(
@@ -196,7 +213,7 @@ class SessionMachine(RuleBasedStateMachine):
     @rule(by=anybody, minutes=st.sampled_from([20, 50]))
     def correct_as_held(self, by: PersonId, minutes: int) -> None:
         form = self.form
-        expected = self.wrong(by, "held", (minutes, None)) and form.agreed >= form.third
+        expected = self.wrong(by, "held", (minutes, None)) and form.asked(form.time)
         expected = expected and (form.ticked == "held" or form.stands_in(form.time))
         told = {"starts": None, "minutes": minutes, "extent": Extent.FULL, "modality": None}
         more = told | {"now": self.now, "under": under_at(self.form.time)}
@@ -311,7 +328,8 @@ class SessionMachine(RuleBasedStateMachine):
         assert ContactHeld not in kinds
         if SessionHeld in kinds:
             assert self.session.starts <= self.now
-            assert not self.form.third or kinds.index(CoSupervisionAgreedTo) < kinds.index(SessionHeld)
+            agreed = [fact.agreed_at for fact in self.session.new if isinstance(fact, CoSupervisionAgreedTo)]
+            assert not self.form.third or (agreed[0] and agreed[0] < self.session.starts)
 
     @invariant()
     def its_history_makes_it_anew(self) -> None:

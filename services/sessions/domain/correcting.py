@@ -10,7 +10,6 @@ from services.sessions.domain.session_refusals import (
     NothingToCorrect,
     OneOfTheTwo,
     RecordedAsHeld,
-    WorkerHasNotAgreed,
 )
 from services.sessions.domain.standing import Standing
 from services.sessions.domain.under import Under, within_reach
@@ -37,9 +36,8 @@ class Correcting(Standing):
         was_missed = self.status == "missed"
         if was_missed and (minutes is None or extent is None):
             raise HeldOrMissed("minutes", "extent")
-        if self.third and not self.agreed_to:
-            raise WorkerHasNotAgreed
         began = starts or self.starts
+        self.agreed_beforehand(began)
         if began > now:
             raise NotBeforeItBegins("starts")
         within_reach(began, self.starts)

@@ -7,7 +7,12 @@ from datetime import datetime
 from typing import ClassVar, Literal, assert_never
 from uuid import UUID
 
-from services.sessions.domain.session_refusals import NoLongerScheduled, NotAPartyOfTheSession, NotHeld
+from services.sessions.domain.session_refusals import (
+    NoLongerScheduled,
+    NotAPartyOfTheSession,
+    NotHeld,
+    WorkerHasNotAgreed,
+)
 from services.sessions.events import (
     SESSION,
     AgendaItemAdded,
@@ -92,6 +97,7 @@ class Standing(Aggregate[SessionFact]):
     attendance: tuple[Attended, ...] = ()
     agreed_to: bool = False
     """Whether the worker agreed to the third, beforehand (S12)."""
+    agreed_at: datetime | None = None
     shown: frozenset[PersonId] = frozenset()
     """To whom the worker opened what was said."""
     items: tuple[int, ...] = ()
@@ -136,6 +142,14 @@ class Standing(Aggregate[SessionFact]):
         if self.status != "held":
             raise NotHeld
 
+    def agreed_beforehand(self, began: datetime) -> None:
+        """Raises where a third was there and the worker's word came later; where none knows when, not before the time that was set."""
+        if self.third is None:
+            return
+        too_early = began <= self.agreed_at if self.agreed_at else began < self.starts
+        if too_early or not self.agreed_to:
+            raise WorkerHasNotAgreed
+
     def apply(self, fact: SessionFact) -> None:
         at = self.version + len(self.new) + 1
         match fact:
@@ -146,7 +160,7 @@ class Standing(Aggregate[SessionFact]):
                 self._begin(fact)
                 self.status, self.scheduled = "held", False
             case CoSupervisionAgreedTo():
-                self.agreed_to = True
+                self.agreed_to, self.agreed_at = True, fact.agreed_at
             case SessionRescheduled():
                 self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
             case SessionTakenOver():

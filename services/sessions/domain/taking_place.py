@@ -15,7 +15,6 @@ from services.sessions.domain.session_refusals import (
     NotTheirSupervisor,
     OneOfTheTwo,
     OnlyTheWorkerAgrees,
-    WorkerHasNotAgreed,
 )
 from services.sessions.domain.standing import Standing
 from services.sessions.domain.under import Under, within_reach
@@ -44,7 +43,7 @@ class TakingPlace(Standing):
             raise NothingToAgreeTo
         if now >= self.starts:
             raise AgreeBeforehand
-        self.record(CoSupervisionAgreedTo(by=by, third=self.third))
+        self.record(CoSupervisionAgreedTo(by=by, third=self.third, agreed_at=now))
 
     def reschedule(
         self, by: PersonId, starts: datetime, minutes: int, modality: Modality, now: datetime, under: Under
@@ -86,9 +85,8 @@ class TakingPlace(Standing):
         """It took place; `starts` is when it really began, where that was another time: `under` is as it stood then."""
         self.by_one_of_the_two(by)
         self.still_scheduled()
-        if self.third and not self.agreed_to:
-            raise WorkerHasNotAgreed
         began = starts or self.starts
+        self.agreed_beforehand(began)
         if began > now:
             raise NotBeforeItBegins("starts")
         if starts:

@@ -38,6 +38,8 @@ class CoSupervisionAgreedTo(Fact, kind="sessions.CoSupervisionAgreedTo"):
 
     by: PersonId
     third: PersonId
+    agreed_at: datetime | None = None
+    """What began earlier took place without their word. Not told by the first facts of this kind."""
 
 
 class SessionRescheduled(Fact, kind="sessions.SessionRescheduled"):
