@@ -51,6 +51,7 @@ def test_a_session_is_taken_over_held_signed_and_written_by_who_covers_A4(home: 
 
     refused(home.as_("sam").get(f"{path}/record"), 403)
     assert done(home.as_("ines").get(f"{path}/record"), 200).json()["record"]["present"] == record["present"]
+    home.settle()
     [row] = [one for one in home.as_("nora").get("/sessions").json() if f"/sessions/{one['id']}" == path]
     assert row["supervisor"] == home.person("ines")
     assert set(row["attendance"]) == {home.person("maya"), home.person("ines")}
@@ -202,6 +203,22 @@ def test_what_was_covered_is_recorded_afterwards_and_nothing_later_A4(home: Hous
         done(contact_with(by, days=2, hours=3), 201)
     refused(contact_with("maya", days=4), 422, "not-their-supervisor")
     refused(contact_with("ines", days=4), 409, "not-known-yet")
+
+
+def test_nobody_records_contact_in_the_name_of_another_S2(home: Household) -> None:
+    covered(home)
+    held = {"starts": told(START), "minutes": 20}
+    home.clock.move(hours=1)
+    hear_of_the_directory(home)
+
+    def contact(by: str, with_whom: str) -> Any:
+        body = {"agreement": str(home.demo.agreements["maya-sam"]), "held": held}
+        return home.as_(by).post("/sessions", json=body | {"supervisor": home.person(with_whom)})
+
+    for by, with_whom in (("ines", "sam"), ("sam", "ines")):
+        refused(contact(by, with_whom), 409, "not-a-party-of-the-session")
+        done(contact(by, by), 201)
+        done(contact("maya", with_whom), 201)
 
 
 def test_an_ended_cover_sees_and_sets_nothing_more_A4(home: Household) -> None:

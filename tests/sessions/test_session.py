@@ -123,6 +123,14 @@ def test_contact_that_nobody_had_scheduled_is_recorded_as_held_S2() -> None:
         contact(now=STARTS - MINUTE)
 
 
+def test_contact_is_recorded_by_one_of_those_who_met_S2() -> None:
+    for by, with_whom in ((SUPERVISOR, COVER), (COVER, SUPERVISOR)):
+        with pytest.raises(NotAPartyOfTheSession):
+            contact(by=by, supervisor=with_whom, under=COVERED)
+        assert contact(by=by, supervisor=by, under=COVERED).supervisor == by
+        assert contact(by=WORKER, supervisor=with_whom, under=COVERED).supervisor == with_whom
+
+
 @pytest.mark.parametrize("by", [WORKER, SUPERVISOR])
 def test_either_records_that_it_was_held_with_how_long_S2(by: PersonId) -> None:
     session = given(SCHEDULED)

@@ -91,8 +91,10 @@ class Session(Recording, TakingPlace, Correcting):
         now: datetime,
         methods: tuple[Method, ...] | None = None,
     ) -> Self:
-        """They met without a time having been set (S2)."""
+        """They met without a time having been set; either of those who did records it (S2)."""
         _require(under, by, supervisor, starts, now, "held.starts")
+        if by not in (under.worker, supervisor):
+            raise NotAPartyOfTheSession
         if starts > now:
             raise NotBeforeItBegins("held.starts")
         return cls.begin(
