@@ -72,6 +72,26 @@ def test_another_time_needs_the_version_that_was_read_S2(shared_home: Household)
     )
 
 
+def test_neither_absence_nor_notice_is_made_up_by_another_time_S2(home: Household) -> None:
+    path, other = to_come(home), to_come(home)
+    moved = {"minutes": 50, "modality": "video"}
+
+    def move(starts: str) -> Any:
+        return home.as_("sam").put(
+            f"{path}/schedule", json=moved | {"starts": starts}, headers={"If-Match": '"1"'}
+        )
+
+    refused(move("2026-02-27T10:00:00Z"), 422, "only-ahead")
+    past = {"agreement": str(home.demo.agreements["maya-sam"]), "starts": told(home.clock() - HOUR)}
+    refused(home.as_("sam").post("/sessions", json=past), 422, "only-ahead")
+    early = {"told_at": "2001-01-01T00:00:00Z"}
+    refused(home.as_("sam").post(f"{other}/cancellation", json=early), 422, "notice-out-of-time")
+    home.clock.move(hours=2)
+    refused(move(told(home.clock() + HOUR)), 409, "has-begun")
+
+    done(home.as_("sam").post(f"{path}/absence", json={"who": home.person("maya")}))
+
+
 def test_a_session_is_held_signed_written_and_signed_apart_S6(home: Household) -> None:
     path = to_come(home)
     home.clock.move(hours=2)

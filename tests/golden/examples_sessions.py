@@ -43,6 +43,7 @@ EXAMPLES: Final = (
         starts=STARTS,
         minutes=60,
         methods=tuple(sessions.Method),
+        set_at=STARTS,
     ),
     sessions.CoSupervisionAgreedTo(by=WORKER, third=THIRD, agreed_at=STARTS),
     sessions.SessionRescheduled(by=WORKER, starts=STARTS, minutes=45, modality=sessions.Modality.TELEPHONE),

@@ -44,6 +44,7 @@ SCHEDULED: Final = SessionScheduled(
     modality=Modality.FACE_TO_FACE,
     starts=STARTS,
     minutes=60,
+    set_at=BEFORE,
 )
 WITH_A_THIRD: Final = SCHEDULED.model_copy(update={"third": THIRD, "format": Format.CO_SUPERVISION})
 AGREED_TO: Final = CoSupervisionAgreedTo(by=WORKER, third=THIRD, agreed_at=BEFORE)

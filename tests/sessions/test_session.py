@@ -10,6 +10,7 @@ from services.sessions.domain.session_refusals import (
     AgreeBeforehand,
     AgreementIsOverAlready,
     AttendanceSignedAlready,
+    HasBegun,
     NoLongerScheduled,
     NotAPartyOfTheSession,
     NotBeforeItBegins,
@@ -20,6 +21,7 @@ from services.sessions.domain.session_refusals import (
     NoticeOutOfTime,
     NotTheirSupervisor,
     OneOfTheTwo,
+    OnlyAhead,
     OnlyTheWorkerAgrees,
     OnlyTheWorkerShows,
     OutOfReach,
@@ -113,6 +115,26 @@ def test_another_time_keeps_the_session_S2() -> None:
     session.reschedule(WORKER, later, 45, Modality.VIDEO, BEFORE, UNDER)
     assert session.new == [SessionRescheduled(by=WORKER, starts=later, minutes=45, modality=Modality.VIDEO)]
     assert (session.starts, session.minutes, session.status) == (later, 45, "scheduled")
+
+
+def test_a_session_is_set_and_moved_only_to_a_time_to_come_and_before_it_begins_S2() -> None:
+    for past in (BEFORE, BEFORE - timedelta(days=3)):
+        with pytest.raises(OnlyAhead):
+            scheduled(starts=past)
+        with pytest.raises(OnlyAhead):
+            given(SCHEDULED).reschedule(WORKER, past, 60, Modality.VIDEO, BEFORE, UNDER)
+    for begun in (STARTS, AFTER):
+        with pytest.raises(HasBegun):
+            given(SCHEDULED).reschedule(WORKER, AFTER + MINUTE, 60, Modality.VIDEO, begun, UNDER)
+
+
+def test_nobody_is_told_that_a_session_is_called_off_before_it_is_set_S2() -> None:
+    for early in (BEFORE - MINUTE, BEFORE - timedelta(days=9000)):
+        with pytest.raises(NoticeOutOfTime):
+            cancel(given(SCHEDULED), told_at=early)
+    to_the_minute = SCHEDULED.model_copy(update={"set_at": BEFORE + MINUTE / 2})
+    cancel(given(to_the_minute), told_at=BEFORE)
+    cancel(given(SCHEDULED.model_copy(update={"set_at": None})), told_at=BEFORE - MINUTE)
 
 
 def test_contact_that_nobody_had_scheduled_is_recorded_as_held_S2() -> None:
@@ -248,9 +270,9 @@ def test_co_supervision_did_not_begin_before_the_worker_s_word_S12() -> None:
         with pytest.raises(WorkerHasNotAgreed):
             hold(given(WITH_A_THIRD, late), starts=began)
         held = given(WITH_A_THIRD, late, HELD)
-        told = {"minutes": None, "extent": None, "modality": None, "now": AFTER, "under": UNDER}
+        told: dict[str, Any] = {"minutes": None, "extent": None, "modality": None}
         with pytest.raises(WorkerHasNotAgreed):
-            held.correct_as_held(WORKER, starts=began, **told)
+            held.correct_as_held(WORKER, starts=began, now=AFTER, under=UNDER, **told)
     hold(given(WITH_A_THIRD, late), starts=STARTS - MINUTE / 2)
 
 

@@ -75,6 +75,8 @@ class Form:
 
     time: datetime
     third: bool
+    set_for: datetime
+    set_at: datetime
     holder: PersonId = SUPERVISOR
     ticked: str = ""
     how: tuple[int | None, PersonId | None] = (None, None)
@@ -120,7 +122,13 @@ class SessionMachine(RuleBasedStateMachine):
     def begin(self, by: PersonId, three: bool, far: int) -> None:
         """Some begin where others rarely come: held, or on record."""
         self.session = scheduled(by=by, third=THIRD if three else None, supervises_there=three, now=self.now)
-        self.form = Form(STARTS, three, agreed=self.now if three and by == WORKER else None)
+        self.form = Form(
+            STARTS,
+            three,
+            set_for=STARTS,
+            set_at=self.now,
+            agreed=self.now if three and by == WORKER else None,
+        )
         if far:
             self.agree(WORKER)
             self.now = AFTER
@@ -166,8 +174,9 @@ class SessionMachine(RuleBasedStateMachine):
     def move(self, by: PersonId, later: int) -> None:
         time = self.form.time + timedelta(hours=later)
         more = (time, 60, Modality.VIDEO, self.now, under_at(time))
-        if self.same(self.form.tells(by), self.session.reschedule, by, *more):
-            self.form.time = time
+        expected = self.form.tells(by) and self.now < self.form.time and self.now < time
+        if self.same(expected, self.session.reschedule, by, *more):
+            self.form.time = self.form.set_for = time
             if not self.form.stands_in(time):
                 self.form.holder = SUPERVISOR
 
@@ -198,7 +207,8 @@ class SessionMachine(RuleBasedStateMachine):
     @rule(by=anybody, who=anybody, ago=st.sampled_from([0, 1, 3]))
     def call_off(self, by: PersonId, who: PersonId, ago: int) -> None:
         told_at = self.now - timedelta(hours=ago)
-        expected = self.form.tells(by) and who in (WORKER, self.form.holder) and told_at < self.form.time
+        form = self.form
+        expected = form.tells(by) and who in (WORKER, form.holder) and form.set_at <= told_at < form.time
         more = {"called_off_by": who, "told_at": told_at, "reason": None, "now": self.now}
         if self.same(expected, self.session.cancel, by, **more):
             self.form.ticked = "cancelled"
@@ -226,7 +236,9 @@ class SessionMachine(RuleBasedStateMachine):
         expected = (
             self.wrong(by, "missed", (None, who)) and form.text is None and who in (WORKER, form.holder)
         )
-        if self.same(expected, self.session.correct_as_missed, by, who):
+        expected = expected and self.now >= form.set_for
+        if self.same(expected, self.session.correct_as_missed, by, who, self.now):
+            form.time = form.set_for
             form.ticked, form.how, form.there = "missed", (None, who), set()
 
     def wrong(self, by: PersonId, ticked: str, how: tuple[int | None, PersonId | None]) -> bool:

@@ -27,7 +27,7 @@ router = APIRouter(tags=["Sessions"], route_class=GuardedRoute)
 
 @router.put("/sessions/{id}/schedule", status_code=204, response_class=Response)
 def reschedule_session(id: UUID, body: ScheduleIn, call: Sessions) -> Response:
-    """Set another time; needs If-Match. What is on the agenda stays on it.
+    """Set another time to come, before it begins; needs If-Match. What is on the agenda stays on it.
 
     Where whoever covers held it and does not cover then, it goes back to the agreement's supervisor.
     """
@@ -102,7 +102,7 @@ def correct_holding(id: UUID, body: HoldingCorrectionIn, call: Sessions) -> Resp
 
     def command(session: Session) -> None:
         if body.became is Became.MISSED:
-            session.correct_as_missed(call.person, body.who)
+            session.correct_as_missed(call.person, body.who, call.desk.store.now())
         else:
             session.correct_as_held(
                 call.person,

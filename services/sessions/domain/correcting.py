@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from services.sessions.domain.beforehand import require_agreement
 from services.sessions.domain.session_refusals import (
     HeldOrMissed,
     NotBeforeItBegins,
@@ -37,7 +38,7 @@ class Correcting(Standing):
         if was_missed and (minutes is None or extent is None):
             raise HeldOrMissed("minutes", "extent")
         began = starts or self.starts
-        self.agreed_beforehand(began)
+        require_agreement(self, began)
         if began > now:
             raise NotBeforeItBegins("starts")
         within_reach(began, self.starts)
@@ -54,18 +55,20 @@ class Correcting(Standing):
             )
         )
 
-    def correct_as_missed(self, by: PersonId, who: PersonId | None) -> None:
-        """Somebody did not come; never where there is a record of it, nor where no time was set."""
+    def correct_as_missed(self, by: PersonId, who: PersonId | None, now: datetime) -> None:
+        """Somebody did not come at the time that was set; never where there is a record of it, nor where none was set."""
         self._came_to_pass(by)
         if self.written or not self.scheduled:
             raise RecordedAsHeld
         if who not in self.two:
             raise OneOfTheTwo("who")
+        if now < self.set_for:
+            raise NotBeforeItBegins("who")
         self._correct(
             SessionCorrected(
                 by=by,
                 became=Became.MISSED,
-                starts=self.starts,
+                starts=self.set_for,
                 minutes=self.minutes,
                 modality=self.modality,
                 who=who,

@@ -11,7 +11,6 @@ from services.sessions.domain.session_refusals import (
     NoLongerScheduled,
     NotAPartyOfTheSession,
     NotHeld,
-    WorkerHasNotAgreed,
 )
 from services.sessions.events import (
     SESSION,
@@ -87,6 +86,9 @@ class Standing(Aggregate[SessionFact]):
     modality: Modality
     starts: datetime
     minutes: int
+    set_at: datetime | None = None
+    set_for: datetime
+    """The time that was set last, whenever it was then held."""
     status: SessionStatus = "scheduled"
     extent: Extent | None = None
     called_off: CalledOff | None = None
@@ -142,20 +144,12 @@ class Standing(Aggregate[SessionFact]):
         if self.status != "held":
             raise NotHeld
 
-    def agreed_beforehand(self, began: datetime) -> None:
-        """Raises where a third was there and the worker's word came later; where none knows when, not before the time that was set."""
-        if self.third is None:
-            return
-        too_early = began <= self.agreed_at if self.agreed_at else began < self.starts
-        if too_early or not self.agreed_to:
-            raise WorkerHasNotAgreed
-
     def apply(self, fact: SessionFact) -> None:
         at = self.version + len(self.new) + 1
         match fact:
             case SessionScheduled():
                 self._begin(fact)
-                self.third, self.format = fact.third, fact.format
+                self.third, self.format, self.set_at = fact.third, fact.format, fact.set_at
             case ContactHeld():
                 self._begin(fact)
                 self.status, self.scheduled = "held", False
@@ -163,6 +157,7 @@ class Standing(Aggregate[SessionFact]):
                 self.agreed_to, self.agreed_at = True, fact.agreed_at
             case SessionRescheduled():
                 self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
+                self.set_for = fact.starts
             case SessionTakenOver():
                 self.supervisor = fact.by
                 self.holders += ((at, fact.by),)
@@ -193,7 +188,7 @@ class Standing(Aggregate[SessionFact]):
     def _begin(self, fact: SessionScheduled | ContactHeld) -> None:
         self.agreement, self.worker, self.supervisor = fact.agreement, fact.worker, fact.supervisor
         self.holders = ((1, fact.supervisor),)
-        self.agency, self.placement = fact.agency, fact.placement
+        self.agency, self.placement, self.set_for = fact.agency, fact.placement, fact.starts
         self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
 
     def _as_recorded(self, by: PersonId, at: int) -> Corrected:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from services.sessions.domain.beforehand import require_agreement, was_set_by
 from services.sessions.domain.session_refusals import (
     AgreeBeforehand,
     AgreementIsOverAlready,
+    HasBegun,
     HeldByACover,
     NotBeforeItBegins,
     NotCoveringThen,
@@ -14,6 +16,7 @@ from services.sessions.domain.session_refusals import (
     NoticeOutOfTime,
     NotTheirSupervisor,
     OneOfTheTwo,
+    OnlyAhead,
     OnlyTheWorkerAgrees,
 )
 from services.sessions.domain.standing import Standing
@@ -48,10 +51,14 @@ class TakingPlace(Standing):
     def reschedule(
         self, by: PersonId, starts: datetime, minutes: int, modality: Modality, now: datetime, under: Under
     ) -> None:
-        """Either of the two; what is on the agenda stays on it. Where who holds it does not cover then, it goes to the supervisor (A4)."""
+        """Either of the two, before it begins; what is on the agenda stays on it. Where who holds it does not cover then, it goes to the supervisor (A4)."""
         self.by_one_of_the_two(by)
         self.still_scheduled()
+        if now >= self.starts:
+            raise HasBegun
         within_reach(starts, now)
+        if starts <= now:
+            raise OnlyAhead("starts")
         under.lasting.require(starts, "starts")
         goes_back = self.supervisor not in under.supervising
         if goes_back and under.supervisor == self.third:
@@ -86,7 +93,7 @@ class TakingPlace(Standing):
         self.by_one_of_the_two(by)
         self.still_scheduled()
         began = starts or self.starts
-        self.agreed_beforehand(began)
+        require_agreement(self, began)
         if began > now:
             raise NotBeforeItBegins("starts")
         if starts:
@@ -106,7 +113,7 @@ class TakingPlace(Standing):
         self.still_scheduled()
         if called_off_by not in self.two:
             raise OneOfTheTwo("by")
-        if told_at > now or told_at >= self.starts:
+        if not was_set_by(self, told_at) or told_at > now or told_at >= self.starts:
             raise NoticeOutOfTime("told_at")
         self.record(SessionCancelled(by=called_off_by, told_at=told_at, reason=reason))
 

@@ -31,6 +31,8 @@ class SessionScheduled(Fact, kind="sessions.SessionScheduled"):
     starts: datetime
     minutes: int
     methods: Private[tuple[Method, ...] | None] = None
+    set_at: datetime | None = None
+    """Nobody was told earlier that it is called off. Not told by the first facts of this kind."""
 
 
 class CoSupervisionAgreedTo(Fact, kind="sessions.CoSupervisionAgreedTo"):
