@@ -73,6 +73,26 @@ def test_another_time_needs_the_version_that_was_read_S2(shared_home: Household)
     )
 
 
+def test_neither_absence_nor_notice_is_made_up_by_another_time_S2(home: Household) -> None:
+    path, other = to_come(home), to_come(home)
+    moved = {"minutes": 50, "modality": "video"}
+
+    def move(starts: str) -> Any:
+        return home.as_("sam").put(
+            f"{path}/schedule", json=moved | {"starts": starts}, headers={"If-Match": '"1"'}
+        )
+
+    refused(move("2026-02-27T10:00:00Z"), 422, "only-ahead")
+    past = {"agreement": str(home.demo.agreements["maya-sam"]), "starts": told(home.clock() - HOUR)}
+    refused(home.as_("sam").post("/sessions", json=past), 422, "only-ahead")
+    early = {"told_at": "2001-01-01T00:00:00Z"}
+    refused(home.as_("sam").post(f"{other}/cancellation", json=early), 422, "notice-out-of-time")
+    home.clock.move(hours=2)
+    refused(move(told(home.clock() + HOUR)), 409, "has-begun")
+
+    done(home.as_("sam").post(f"{path}/absence", json={"who": home.person("maya")}))
+
+
 def test_a_session_is_held_signed_written_and_signed_apart_S6(home: Household) -> None:
     path = to_come(home)
     home.clock.move(hours=2)
@@ -236,6 +256,27 @@ def test_co_supervision_shows_nothing_to_the_third_until_the_worker_agreed_S12(h
     for wrong in ({"third": home.person("jordan")}, {"third": home.person("ines")}):
         body = {"agreement": str(home.demo.agreements["maya-sam"]), "starts": told(home.clock() + HOUR)}
         refused(home.as_("sam").post("/sessions", json=body | wrong), 422, "not-for-co-supervision")
+
+
+def test_co_supervision_that_began_before_the_worker_agreed_is_not_held_S12(home: Household) -> None:
+    path = to_come(home, third=home.person("petra"), format="co-supervision")
+    home.clock.move(minutes=30)
+    began = told(home.clock())
+    home.clock.move(minutes=10)
+    done(home.as_("maya").post(f"{path}/co-supervision"))
+    home.clock.move(hours=1)
+    hear_of_the_directory(home)
+
+    held = {"minutes": 50, "extent": "full"}
+    refused(
+        home.as_("sam").post(f"{path}/holding", json=held | {"starts": began}), 409, "worker-has-not-agreed"
+    )
+    done(home.as_("sam").post(f"{path}/holding", json=held))
+    refused(
+        home.as_("sam").post(f"{path}/holding/corrections", json={"became": "held", "starts": began}),
+        409,
+        "worker-has-not-agreed",
+    )
 
 
 def test_what_one_pair_left_open_is_not_brought_before_a_third_S12(home: Household) -> None:

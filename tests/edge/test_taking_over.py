@@ -51,6 +51,7 @@ def test_a_session_is_taken_over_held_signed_and_written_by_who_covers_A4(home: 
 
     refused(home.as_("sam").get(f"{path}/record"), 403)
     assert done(home.as_("ines").get(f"{path}/record"), 200).json()["record"]["present"] == record["present"]
+    home.settle()
     [row] = [one for one in home.as_("nora").get("/sessions").json() if f"/sessions/{one['id']}" == path]
     assert row["supervisor"] == home.person("ines")
     assert set(row["attendance"]) == {home.person("maya"), home.person("ines")}
@@ -139,3 +140,95 @@ def test_a_session_held_by_a_cover_meets_what_was_due_A6(home: Household) -> Non
     it_is(home, TEN_IN_TORONTO + timedelta(days=1))
 
     assert noted(home, OVERDUE, agreement) == []
+
+
+HELD = {"minutes": 50, "extent": "full"}
+
+
+def ended(home: Household, place: str) -> None:
+    done(home.as_("sam").post(f"{place}/ending"))
+    home.settle()
+
+
+def days_go_by(home: Household, days: int) -> None:
+    home.clock.move(days=days)
+    hear_of_the_directory(home)
+
+
+def test_who_covered_does_not_hold_what_lies_after_the_end_of_the_cover_A4(home: Household) -> None:
+    place = covered(home, last=9)
+    path = to_come(home, by="ines", starts=told(START + timedelta(days=2)))
+    days_go_by(home, 1)
+    ended(home, place)
+    days_go_by(home, 2)
+
+    for handle in ("ines", "maya"):
+        refused(home.as_(handle).post(f"{path}/holding", json=HELD), 422, "not-their-supervisor")
+    done(home.as_("sam").post(f"{path}/taking-over"))
+    done(home.as_("sam").post(f"{path}/holding", json=HELD))
+
+
+def test_a_session_moved_past_the_cover_goes_back_to_the_supervisor_A4(home: Household) -> None:
+    covered(home, last=9)
+    path = to_come(home, by="ines", starts=told(START + timedelta(days=2)))
+    moved = {"starts": told(START + timedelta(days=90)), "minutes": 60, "modality": "video"}
+    done(home.as_("ines").put(f"{path}/schedule", json=moved, headers={"If-Match": '"1"'}))
+
+    assert home.as_("maya").get(path).json()["supervisor"] == home.person("sam")
+    assert path in listed(home, "sam", supervisor=home.person("sam"))
+    days_go_by(home, 91)
+    refused(home.as_("ines").post(f"{path}/holding", json=HELD), 404)
+    done(home.as_("sam").post(f"{path}/holding", json=HELD))
+
+
+def test_what_was_covered_is_recorded_afterwards_and_nothing_later_A4(home: Household) -> None:
+    place = covered(home, last=9)
+    set_by_ines = to_come(home, by="ines", starts=told(START + timedelta(days=2)))
+    left_to_sam = to_come(home, starts=told(START + timedelta(days=2, hours=1)))
+    days_go_by(home, 3)
+    ended(home, place)
+    days_go_by(home, 2)
+
+    done(home.as_("ines").post(f"{set_by_ines}/holding", json=HELD))
+    assert left_to_sam in listed(home, "ines")
+    done(home.as_("ines").post(f"{left_to_sam}/taking-over"))
+    done(home.as_("maya").post(f"{left_to_sam}/holding", json=HELD))
+
+    def contact_with(by: str, **after: int) -> Any:
+        held = {"starts": told(START + timedelta(**after)), "minutes": 20}
+        body = {"agreement": str(home.demo.agreements["maya-sam"]), "held": held}
+        return home.as_(by).post("/sessions", json=body | {"supervisor": home.person("ines")})
+
+    for by in ("ines", "maya"):
+        done(contact_with(by, days=2, hours=3), 201)
+    refused(contact_with("maya", days=4), 422, "not-their-supervisor")
+    refused(contact_with("ines", days=4), 409, "not-known-yet")
+
+
+def test_nobody_records_contact_in_the_name_of_another_S2(home: Household) -> None:
+    covered(home)
+    held = {"starts": told(START), "minutes": 20}
+    home.clock.move(hours=1)
+    hear_of_the_directory(home)
+
+    def contact(by: str, with_whom: str) -> Any:
+        body = {"agreement": str(home.demo.agreements["maya-sam"]), "held": held}
+        return home.as_(by).post("/sessions", json=body | {"supervisor": home.person(with_whom)})
+
+    for by, with_whom in (("ines", "sam"), ("sam", "ines")):
+        refused(contact(by, with_whom), 409, "not-a-party-of-the-session")
+        done(contact(by, by), 201)
+        done(contact("maya", with_whom), 201)
+
+
+def test_an_ended_cover_sees_and_sets_nothing_more_A4(home: Household) -> None:
+    place = covered(home, last=9)
+    later = to_come(home, starts=told(START + timedelta(days=5)))
+    assert later in listed(home, "ines")
+    ended(home, place)
+
+    assert listed(home, "ines") == []
+    refused(home.as_("ines").get(later), 404)
+    refused(home.as_("ines").post(f"{later}/taking-over"), 404)
+    body = {"agreement": str(home.demo.agreements["maya-sam"]), "starts": told(START + timedelta(days=5))}
+    refused(home.as_("ines").post("/sessions", json=body), 409, "not-known-yet")

@@ -44,9 +44,10 @@ SCHEDULED: Final = SessionScheduled(
     modality=Modality.FACE_TO_FACE,
     starts=STARTS,
     minutes=60,
+    set_at=BEFORE,
 )
 WITH_A_THIRD: Final = SCHEDULED.model_copy(update={"third": THIRD, "format": Format.CO_SUPERVISION})
-AGREED_TO: Final = CoSupervisionAgreedTo(by=WORKER, third=THIRD)
+AGREED_TO: Final = CoSupervisionAgreedTo(by=WORKER, third=THIRD, agreed_at=BEFORE)
 HELD: Final = SessionHeld(
     by=SUPERVISOR, starts=STARTS, minutes=55, extent=Extent.FULL, modality=Modality.FACE_TO_FACE
 )
@@ -108,6 +109,7 @@ def hold(session: Session, by: PersonId = SUPERVISOR, **other: Any) -> None:
         "extent": Extent.FULL,
         "modality": None,
         "now": AFTER,
+        "under": UNDER,
     }
     session.hold(by, **(told | other))
 

@@ -1,5 +1,6 @@
 """What was recorded of a session is corrected by either, at any time, and nothing is lost by it (S2, S6)."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -18,7 +19,7 @@ from services.sessions.domain.session_refusals import (
     RecordedAsHeld,
     WorkerHasNotAgreed,
 )
-from services.sessions.domain.under import ALWAYS, Lasting
+from services.sessions.domain.under import Lasting
 from services.sessions.events import AttendanceSigned, Became, Extent, Modality, SessionCorrected
 from shared.identity import PersonId
 from tests.sessions.acts import (
@@ -36,6 +37,7 @@ from tests.sessions.acts import (
     SUPERVISOR,
     THIRD,
     TOOK_PLACE,
+    UNDER,
     WITH_A_THIRD,
     WORKER,
     given,
@@ -58,7 +60,7 @@ WAS_MISSED = SessionCorrected(
 
 def as_held(session: Session, by: PersonId = WORKER, **other: Any) -> None:
     told: dict[str, Any] = {"starts": None, "minutes": 40, "extent": Extent.PARTIAL, "modality": None}
-    session.correct_as_held(by, **(told | {"now": AFTER, "lasting": ALWAYS} | other))
+    session.correct_as_held(by, **(told | {"now": AFTER, "under": UNDER} | other))
 
 
 @pytest.mark.parametrize("by", [WORKER, SUPERVISOR])
@@ -84,7 +86,7 @@ def test_held_was_entered_where_it_was_missed_and_the_reverse_S2() -> None:
     as_held(missed)
     assert (missed.status, missed.missed_by) == ("held", None)
     held = given(*TOOK_PLACE)
-    held.correct_as_missed(SUPERVISOR, WORKER)
+    held.correct_as_missed(SUPERVISOR, WORKER, AFTER)
     assert held.new == [WAS_MISSED]
 
 
@@ -93,7 +95,7 @@ def test_nobody_else_corrects_it_S2(by: PersonId) -> None:
     with pytest.raises(NotAPartyOfTheSession):
         as_held(given(*TOOK_PLACE), by)
     with pytest.raises(NotAPartyOfTheSession):
-        given(*TOOK_PLACE).correct_as_missed(by, WORKER)
+        given(*TOOK_PLACE).correct_as_missed(by, WORKER, AFTER)
 
 
 @pytest.mark.parametrize("history", [(SCHEDULED,), (SCHEDULED, CANCELLED), (SCHEDULED, MISSED, WAS_HELD)])
@@ -105,14 +107,14 @@ def test_there_is_nothing_to_correct_S2(history: Any) -> None:
 @pytest.mark.parametrize("history", [ON_RECORD, (CONTACT,)], ids=["written", "contact"])
 def test_what_is_written_down_or_was_never_scheduled_was_not_missed_S2(history: Any) -> None:
     with pytest.raises(RecordedAsHeld):
-        given(*history).correct_as_missed(WORKER, SUPERVISOR)
+        given(*history).correct_as_missed(WORKER, SUPERVISOR, AFTER)
     as_held(given(*history))
 
 
 def test_it_is_missed_by_one_of_the_two_S2() -> None:
     for who in (THIRD, None):
         with pytest.raises(OneOfTheTwo):
-            given(*TOOK_PLACE).correct_as_missed(WORKER, who)
+            given(*TOOK_PLACE).correct_as_missed(WORKER, who, AFTER)
 
 
 def test_what_was_missed_is_held_with_how_long_and_only_with_the_worker_s_agreement_S12() -> None:
@@ -127,10 +129,10 @@ def test_it_is_corrected_to_a_time_that_can_be_meant_S2() -> None:
         as_held(given(*TOOK_PLACE), starts=AFTER + timedelta(minutes=1))
     with pytest.raises(OutOfReach):
         as_held(given(*TOOK_PLACE), starts=STARTS - timedelta(days=400))
-    over = Lasting(over_at=STARTS - timedelta(hours=1))
+    over = replace(UNDER, lasting=Lasting(over_at=STARTS - timedelta(hours=1)))
     with pytest.raises(OutsideTheAgreement):
-        as_held(given(SCHEDULED, MISSED), lasting=over)
-    as_held(given(*TOOK_PLACE), lasting=over)
+        as_held(given(SCHEDULED, MISSED), under=over)
+    as_held(given(*TOOK_PLACE), under=over)
 
 
 def test_who_signed_before_signed_what_was_recorded_then_and_may_sign_anew_S6() -> None:
@@ -144,3 +146,13 @@ def test_who_signed_before_signed_what_was_recorded_then_and_may_sign_anew_S6() 
     again = Session(ID, [SCHEDULED, HELD, SIGNED, *session.new])
     stands = [(one.by, one.at_version > again.recorded_since) for one in again.attendance]
     assert stands == [(WORKER, False), (WORKER, True), (SUPERVISOR, True)]
+
+
+def test_it_is_missed_at_the_time_that_was_set_and_once_that_is_past_S2() -> None:
+    early = HELD.model_copy(update={"starts": STARTS - timedelta(days=3)})
+    with pytest.raises(NotBeforeItBegins):
+        given(SCHEDULED, early).correct_as_missed(WORKER, SUPERVISOR, STARTS - timedelta(minutes=1))
+
+    session = given(SCHEDULED, early)
+    session.correct_as_missed(WORKER, SUPERVISOR, STARTS)
+    assert (session.status, session.starts) == ("missed", STARTS)

@@ -22,8 +22,8 @@ MINUTE = timedelta(minutes=1)
 def test_nothing_is_set_moved_or_held_after_the_agreement_S2(lasting: Lasting) -> None:
     under = replace(UNDER, lasting=lasting)
     assert scheduled(under=under, starts=LATE).starts == LATE
-    given(SCHEDULED).reschedule(WORKER, LATE, 60, Modality.VIDEO, BEFORE, lasting)
-    hold(given(SCHEDULED), starts=LATE, now=LATE, lasting=lasting)
+    given(SCHEDULED).reschedule(WORKER, LATE, 60, Modality.VIDEO, BEFORE, under)
+    hold(given(SCHEDULED), starts=LATE, now=LATE, under=under)
 
     after = LATE + MINUTE
     with pytest.raises(OutsideTheAgreement):
@@ -32,14 +32,14 @@ def test_nothing_is_set_moved_or_held_after_the_agreement_S2(lasting: Lasting) -
         contact(under=under, starts=after, now=after)
     assert held.value.fields == ("held.starts",)
     with pytest.raises(OutsideTheAgreement):
-        given(SCHEDULED).reschedule(WORKER, after, 60, Modality.VIDEO, BEFORE, lasting)
+        given(SCHEDULED).reschedule(WORKER, after, 60, Modality.VIDEO, BEFORE, under)
     with pytest.raises(OutsideTheAgreement):
-        hold(given(SCHEDULED), starts=after, now=after, lasting=lasting)
+        hold(given(SCHEDULED), starts=after, now=after, under=under)
 
 
 def test_a_session_that_was_set_for_later_is_not_held_once_the_agreement_was_ended_S2() -> None:
     with pytest.raises(OutsideTheAgreement):
-        hold(given(SCHEDULED), lasting=Lasting(over_at=STARTS - MINUTE))
+        hold(given(SCHEDULED), under=replace(UNDER, lasting=Lasting(over_at=STARTS - MINUTE)))
 
 
 def test_nothing_is_held_before_its_first_day_S2() -> None:

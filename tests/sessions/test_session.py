@@ -10,6 +10,7 @@ from services.sessions.domain.session_refusals import (
     AgreeBeforehand,
     AgreementIsOverAlready,
     AttendanceSignedAlready,
+    HasBegun,
     NoLongerScheduled,
     NotAPartyOfTheSession,
     NotBeforeItBegins,
@@ -20,6 +21,7 @@ from services.sessions.domain.session_refusals import (
     NoticeOutOfTime,
     NotTheirSupervisor,
     OneOfTheTwo,
+    OnlyAhead,
     OnlyTheWorkerAgrees,
     OnlyTheWorkerShows,
     OutOfReach,
@@ -104,15 +106,35 @@ def test_a_time_that_nobody_means_is_refused_S2(by: timedelta) -> None:
     with pytest.raises(OutOfReach):
         scheduled(starts=BEFORE + by)
     with pytest.raises(OutOfReach):
-        given(SCHEDULED).reschedule(WORKER, BEFORE + by, 60, Modality.VIDEO, BEFORE)
+        given(SCHEDULED).reschedule(WORKER, BEFORE + by, 60, Modality.VIDEO, BEFORE, UNDER)
 
 
 def test_another_time_keeps_the_session_S2() -> None:
     session = given(SCHEDULED)
     later = STARTS + timedelta(days=1)
-    session.reschedule(WORKER, later, 45, Modality.VIDEO, BEFORE)
+    session.reschedule(WORKER, later, 45, Modality.VIDEO, BEFORE, UNDER)
     assert session.new == [SessionRescheduled(by=WORKER, starts=later, minutes=45, modality=Modality.VIDEO)]
     assert (session.starts, session.minutes, session.status) == (later, 45, "scheduled")
+
+
+def test_a_session_is_set_and_moved_only_to_a_time_to_come_and_before_it_begins_S2() -> None:
+    for past in (BEFORE, BEFORE - timedelta(days=3)):
+        with pytest.raises(OnlyAhead):
+            scheduled(starts=past)
+        with pytest.raises(OnlyAhead):
+            given(SCHEDULED).reschedule(WORKER, past, 60, Modality.VIDEO, BEFORE, UNDER)
+    for begun in (STARTS, AFTER):
+        with pytest.raises(HasBegun):
+            given(SCHEDULED).reschedule(WORKER, AFTER + MINUTE, 60, Modality.VIDEO, begun, UNDER)
+
+
+def test_nobody_is_told_that_a_session_is_called_off_before_it_is_set_S2() -> None:
+    for early in (BEFORE - MINUTE, BEFORE - timedelta(days=9000)):
+        with pytest.raises(NoticeOutOfTime):
+            cancel(given(SCHEDULED), told_at=early)
+    to_the_minute = SCHEDULED.model_copy(update={"set_at": BEFORE + MINUTE / 2})
+    cancel(given(to_the_minute), told_at=BEFORE)
+    cancel(given(SCHEDULED.model_copy(update={"set_at": None})), told_at=BEFORE - MINUTE)
 
 
 def test_contact_that_nobody_had_scheduled_is_recorded_as_held_S2() -> None:
@@ -121,6 +143,14 @@ def test_contact_that_nobody_had_scheduled_is_recorded_as_held_S2() -> None:
     assert session.status == "held"
     with pytest.raises(NotBeforeItBegins):
         contact(now=STARTS - MINUTE)
+
+
+def test_contact_is_recorded_by_one_of_those_who_met_S2() -> None:
+    for by, with_whom in ((SUPERVISOR, COVER), (COVER, SUPERVISOR)):
+        with pytest.raises(NotAPartyOfTheSession):
+            contact(by=by, supervisor=with_whom, under=COVERED)
+        assert contact(by=by, supervisor=by, under=COVERED).supervisor == by
+        assert contact(by=WORKER, supervisor=with_whom, under=COVERED).supervisor == with_whom
 
 
 @pytest.mark.parametrize("by", [WORKER, SUPERVISOR])
@@ -182,7 +212,7 @@ def test_what_became_of_it_is_said_once_S2(past: Any) -> None:
         hold,
         cancel,
         lambda session: session.miss(WORKER, WORKER, AFTER),
-        lambda session: session.reschedule(WORKER, AFTER, 60, Modality.VIDEO, AFTER),
+        lambda session: session.reschedule(WORKER, AFTER, 60, Modality.VIDEO, AFTER, UNDER),
     ):
         with pytest.raises(NoLongerScheduled):
             again(given(SCHEDULED, past))
@@ -194,7 +224,7 @@ def test_nobody_but_the_two_says_what_became_of_it_S2(by: PersonId) -> None:
         hold,
         cancel,
         lambda session, by: session.miss(by, WORKER, AFTER),
-        lambda session, by: session.reschedule(by, AFTER, 60, Modality.VIDEO, AFTER),
+        lambda session, by: session.reschedule(by, AFTER, 60, Modality.VIDEO, AFTER, UNDER),
     ):
         with pytest.raises(NotAPartyOfTheSession):
             act(given(WITH_A_THIRD, AGREED_TO), by)
@@ -232,6 +262,25 @@ def test_co_supervision_is_held_only_if_the_worker_agreed_beforehand_S12() -> No
     agreed = given(WITH_A_THIRD, AGREED_TO)
     hold(agreed)
     assert agreed.status == "held"
+
+
+def test_co_supervision_did_not_begin_before_the_worker_s_word_S12() -> None:
+    late = AGREED_TO.model_copy(update={"agreed_at": STARTS - MINUTE})
+    for began in (STARTS - MINUTE, STARTS - 2 * MINUTE):
+        with pytest.raises(WorkerHasNotAgreed):
+            hold(given(WITH_A_THIRD, late), starts=began)
+        held = given(WITH_A_THIRD, late, HELD)
+        told: dict[str, Any] = {"minutes": None, "extent": None, "modality": None}
+        with pytest.raises(WorkerHasNotAgreed):
+            held.correct_as_held(WORKER, starts=began, now=AFTER, under=UNDER, **told)
+    hold(given(WITH_A_THIRD, late), starts=STARTS - MINUTE / 2)
+
+
+def test_where_none_knows_when_the_worker_agreed_it_began_as_set_or_later_S12() -> None:
+    untold = AGREED_TO.model_copy(update={"agreed_at": None})
+    with pytest.raises(WorkerHasNotAgreed):
+        hold(given(WITH_A_THIRD, untold), starts=STARTS - MINUTE)
+    hold(given(WITH_A_THIRD, untold))
 
 
 @pytest.mark.parametrize("by", [SUPERVISOR, THIRD, STRANGER])

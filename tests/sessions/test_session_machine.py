@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from services.sessions.domain.session import Session
-from services.sessions.domain.under import ALWAYS
+from services.sessions.domain.under import Under
 from services.sessions.domain.written import AddedBy, Planned, Written
 from services.sessions.events import (
     Addition,
@@ -36,19 +36,37 @@ from tests.sessions.acts import (
     STRANGER,
     SUPERVISOR,
     THIRD,
+    UNDER,
     WORKER,
     scheduled,
 )
 from tests.sessions.test_taking_over import COVERED
 
 anybody = st.sampled_from([*(WORKER, SUPERVISOR) * 3, THIRD, COVER, STRANGER])
+COVERED_UNTIL = STARTS + timedelta(hours=1)
 rarely = st.sampled_from([False] * 4 + [True])
 hours = st.sampled_from([1, 2, 5])
 NAMED = {"printed_name": "As printed", "meaning": "It was so."}
 SAME = (
-    *("status", "starts", "third", "agreed_to", "attendance", "shown", "items", "written", "additions"),
+    *(
+        "status",
+        "starts",
+        "third",
+        "agreed_to",
+        "agreed_at",
+        "attendance",
+        "shown",
+        "items",
+        "written",
+        "additions",
+    ),
     *("called_off", "missed_by", "extent", "holders", "corrections"),
 )
+
+
+def under_at(time: datetime) -> Under:
+    """Somebody covers, and then nobody does."""
+    return COVERED if time < COVERED_UNTIL else UNDER
 
 
 @dataclass
@@ -57,11 +75,14 @@ class Form:
 
     time: datetime
     third: bool
+    set_for: datetime
+    set_at: datetime
     holder: PersonId = SUPERVISOR
     ticked: str = ""
     how: tuple[int | None, PersonId | None] = (None, None)
     """How long they met, or who did not come."""
-    agreed: bool = False
+    agreed: datetime | None = None
+    """When the worker agreed to the third."""
     there: set[PersonId] = field(default_factory=set)
     text: int | None = None
     """Which text of the record lies on top."""
@@ -72,7 +93,15 @@ class Form:
     lent: set[PersonId] = field(default_factory=set)
 
     def meets(self, by: PersonId) -> bool:
-        return by in (WORKER, self.holder) or (by == THIRD and self.third and self.agreed)
+        return by in (WORKER, self.holder) or (by == THIRD and self.third and self.agreed is not None)
+
+    def stands_in(self, time: datetime) -> bool:
+        """Whether who holds it supervises at a time."""
+        return self.holder == SUPERVISOR or time < COVERED_UNTIL
+
+    def asked(self, began: datetime) -> bool:
+        """Whether nobody was there of whom the worker had not been asked by then."""
+        return not self.third or (self.agreed is not None and self.agreed < began)
 
     def tells(self, by: PersonId) -> bool:
         return by in (WORKER, self.holder) and not self.ticked
@@ -92,8 +121,14 @@ class SessionMachine(RuleBasedStateMachine):
     )
     def begin(self, by: PersonId, three: bool, far: int) -> None:
         """Some begin where others rarely come: held, or on record."""
-        self.session = scheduled(by=by, third=THIRD if three else None, supervises_there=three)
-        self.form = Form(STARTS, three, agreed=three and by == WORKER)
+        self.session = scheduled(by=by, third=THIRD if three else None, supervises_there=three, now=self.now)
+        self.form = Form(
+            STARTS,
+            three,
+            set_for=STARTS,
+            set_at=self.now,
+            agreed=self.now if three and by == WORKER else None,
+        )
         if far:
             self.agree(WORKER)
             self.now = AFTER
@@ -131,37 +166,49 @@ class SessionMachine(RuleBasedStateMachine):
         expected = (
             by == WORKER and form.third and not form.agreed and not form.ticked and self.now < form.time
         )
-        form.agreed |= self.same(expected, self.session.agree_to_co_supervision, by, self.now)
+        if self.same(expected, self.session.agree_to_co_supervision, by, self.now):
+            form.agreed = self.now
 
     @unwritten
     @rule(by=anybody, later=st.sampled_from([-1, 0, 1]))
     def move(self, by: PersonId, later: int) -> None:
         time = self.form.time + timedelta(hours=later)
-        if self.same(self.form.tells(by), self.session.reschedule, by, time, 60, Modality.VIDEO, self.now):
-            self.form.time = time
+        more = (time, 60, Modality.VIDEO, self.now, under_at(time))
+        expected = self.form.tells(by) and self.now < self.form.time and self.now < time
+        if self.same(expected, self.session.reschedule, by, *more):
+            self.form.time = self.form.set_for = time
+            if not self.form.stands_in(time):
+                self.form.holder = SUPERVISOR
 
     @unwritten
     @rule(by=anybody)
     def take_over(self, by: PersonId) -> None:
-        expected = by == COVER and self.form.holder == SUPERVISOR and not self.form.ticked
-        if self.same(expected, self.session.take_over, by, COVERED):
+        form = self.form
+        covered = form.time < COVERED_UNTIL
+        may = by == COVER if covered else by == SUPERVISOR
+        expected = may and form.holder == (SUPERVISOR if covered else COVER) and not form.ticked
+        if self.same(expected, self.session.take_over, by, under_at(form.time)):
             self.form.holder = by
 
     @unwritten
-    @rule(by=anybody, late=st.sampled_from([None, 0, 2]))
+    @rule(by=anybody, late=st.sampled_from([None, -5, -2, 0, 2]))
     def hold(self, by: PersonId, late: int | None) -> None:
         form = self.form
         began = form.time if late is None else form.time + timedelta(hours=late)
-        expected = form.tells(by) and form.agreed >= form.third and began <= self.now
+        expected = form.tells(by) and form.asked(began) and began <= self.now
+        expected = expected and form.stands_in(began)
         told = {"starts": None if late is None else began, "minutes": 50, "extent": Extent.FULL}
-        if self.same(expected, self.session.hold, by, **told, modality=None, now=self.now):
+        if self.same(
+            expected, self.session.hold, by, **told, modality=None, now=self.now, under=under_at(began)
+        ):
             form.ticked, form.time, form.how = "held", began, (50, None)
 
     @unwritten
     @rule(by=anybody, who=anybody, ago=st.sampled_from([0, 1, 3]))
     def call_off(self, by: PersonId, who: PersonId, ago: int) -> None:
         told_at = self.now - timedelta(hours=ago)
-        expected = self.form.tells(by) and who in (WORKER, self.form.holder) and told_at < self.form.time
+        form = self.form
+        expected = form.tells(by) and who in (WORKER, form.holder) and form.set_at <= told_at < form.time
         more = {"called_off_by": who, "told_at": told_at, "reason": None, "now": self.now}
         if self.same(expected, self.session.cancel, by, **more):
             self.form.ticked = "cancelled"
@@ -175,9 +222,11 @@ class SessionMachine(RuleBasedStateMachine):
 
     @rule(by=anybody, minutes=st.sampled_from([20, 50]))
     def correct_as_held(self, by: PersonId, minutes: int) -> None:
-        expected = self.wrong(by, "held", (minutes, None)) and self.form.agreed >= self.form.third
+        form = self.form
+        expected = self.wrong(by, "held", (minutes, None)) and form.asked(form.time)
+        expected = expected and (form.ticked == "held" or form.stands_in(form.time))
         told = {"starts": None, "minutes": minutes, "extent": Extent.FULL, "modality": None}
-        more = told | {"now": self.now, "lasting": ALWAYS}
+        more = told | {"now": self.now, "under": under_at(self.form.time)}
         if self.same(expected, self.session.correct_as_held, by, **more):
             self.form.ticked, self.form.how, self.form.there = "held", (minutes, None), set()
 
@@ -187,7 +236,9 @@ class SessionMachine(RuleBasedStateMachine):
         expected = (
             self.wrong(by, "missed", (None, who)) and form.text is None and who in (WORKER, form.holder)
         )
-        if self.same(expected, self.session.correct_as_missed, by, who):
+        expected = expected and self.now >= form.set_for
+        if self.same(expected, self.session.correct_as_missed, by, who, self.now):
+            form.time = form.set_for
             form.ticked, form.how, form.there = "missed", (None, who), set()
 
     def wrong(self, by: PersonId, ticked: str, how: tuple[int | None, PersonId | None]) -> bool:
@@ -289,7 +340,8 @@ class SessionMachine(RuleBasedStateMachine):
         assert ContactHeld not in kinds
         if SessionHeld in kinds:
             assert self.session.starts <= self.now
-            assert not self.form.third or kinds.index(CoSupervisionAgreedTo) < kinds.index(SessionHeld)
+            agreed = [fact.agreed_at for fact in self.session.new if isinstance(fact, CoSupervisionAgreedTo)]
+            assert not self.form.third or (agreed[0] and agreed[0] < self.session.starts)
 
     @invariant()
     def its_history_makes_it_anew(self) -> None:

@@ -1,6 +1,7 @@
 """Whoever covers on the day of a session takes it over, session by session; nobody else does (A4, C1)."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,17 +13,29 @@ from services.sessions.domain.session_refusals import (
     NoLongerScheduled,
     NotAPartyOfTheSession,
     NotCoveringThen,
+    NotTheirSupervisor,
 )
-from services.sessions.events import AgendaItem, AgendaItemAdded, SessionShown, SessionTakenOver
+from services.sessions.events import (
+    AgendaItem,
+    AgendaItemAdded,
+    Extent,
+    Modality,
+    SessionRescheduled,
+    SessionShown,
+    SessionTakenOver,
+)
 from shared.identity import PersonId
 from tests.sessions.acts import (
+    AFTER,
     AGREED_TO,
+    BEFORE,
     CANCELLED,
     COVER,
     HELD,
     ID,
     MISSED,
     SCHEDULED,
+    STARTS,
     STRANGER,
     SUPERVISOR,
     THIRD,
@@ -35,6 +48,7 @@ from tests.sessions.acts import (
 
 COVERED = replace(UNDER, supervising=frozenset({SUPERVISOR, COVER}), covering=frozenset({COVER}))
 TAKEN = SessionTakenOver(by=COVER, instead_of=SUPERVISOR)
+HOW: dict[str, Any] = {"minutes": 40, "extent": Extent.FULL, "modality": None}
 ITEM = AgendaItemAdded(by=WORKER, number=1, item=AgendaItem(heading="The rota"))
 
 
@@ -46,7 +60,7 @@ def test_whoever_covers_that_day_holds_it_and_who_was_to_hold_it_does_not_A4() -
     assert session.parties == (WORKER, COVER)
     with pytest.raises(NotAPartyOfTheSession):
         hold(session, SUPERVISOR)
-    hold(session, COVER)
+    hold(session, COVER, under=COVERED)
     session.sign_attendance(COVER, "As printed", "I was there.")
     with pytest.raises(NotAPartyOfTheSession):
         session.sign_attendance(SUPERVISOR, "As printed", "I was there.")
@@ -104,3 +118,43 @@ def test_who_takes_it_back_reads_what_was_theirs_and_not_what_was_another_s_C1()
     session = Session(ID, [SCHEDULED, ITEM, TAKEN, ITEM, back])
 
     assert [session.may_read(SUPERVISOR, at) for at in session.items] == [True, False]
+
+
+def test_who_covered_holds_nothing_on_a_day_that_they_do_not_cover_A4() -> None:
+    taken = (SCHEDULED, TAKEN)
+    for by in (COVER, WORKER):
+        with pytest.raises(NotTheirSupervisor):
+            hold(given(*taken), by, under=UNDER)
+    missed, held = given(*taken, MISSED), given(*taken, HELD)
+    with pytest.raises(NotTheirSupervisor):
+        missed.correct_as_held(COVER, **HOW, starts=None, now=AFTER, under=UNDER)
+    with pytest.raises(NotTheirSupervisor):
+        held.correct_as_held(COVER, **HOW, starts=STARTS + timedelta(minutes=5), now=AFTER, under=UNDER)
+
+
+@pytest.mark.parametrize("by", [WORKER, COVER])
+def test_a_session_moved_to_a_day_without_cover_goes_back_to_the_supervisor_A4(by: PersonId) -> None:
+    later = STARTS + timedelta(days=90)
+    session = given(SCHEDULED, ITEM, TAKEN, ITEM)
+    session.reschedule(by, later, 60, Modality.VIDEO, BEFORE, UNDER)
+
+    moved = SessionRescheduled(by=by, starts=later, minutes=60, modality=Modality.VIDEO)
+    assert session.new == [moved, SessionTakenOver(by=SUPERVISOR, instead_of=COVER)]
+    assert session.two == (WORKER, SUPERVISOR)
+    assert [session.may_read(SUPERVISOR, at) for at in session.items] == [True, False]
+
+
+def test_a_session_moved_within_the_days_of_a_cover_stays_with_who_holds_it_A4() -> None:
+    for history, holder in (((SCHEDULED, TAKEN), COVER), ((SCHEDULED,), SUPERVISOR)):
+        session = given(*history)
+        session.reschedule(WORKER, STARTS + timedelta(days=1), 60, Modality.VIDEO, BEFORE, COVERED)
+        assert [type(fact) for fact in session.new] == [SessionRescheduled]
+        assert session.supervisor == holder
+
+
+def test_a_session_does_not_go_back_to_who_is_its_third_S12() -> None:
+    with_the_supervisor = WITH_A_THIRD.model_copy(update={"supervisor": COVER, "third": SUPERVISOR})
+    session = given(with_the_supervisor)
+    with pytest.raises(NotTheirSupervisor):
+        session.reschedule(WORKER, STARTS + timedelta(days=90), 60, Modality.VIDEO, BEFORE, UNDER)
+    assert session.new == []

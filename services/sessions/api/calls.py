@@ -87,7 +87,7 @@ class SessionsCall(Call):
         if known is None or known.is_over:
             return oversees | relate_besides(session, person, frozenset())
         then = self.relations.day_at(known.agency, session.starts)
-        covering = {one.person for one in known.covers if one.covers(then)}
+        covering = known.covering(then, session.starts)
         supervising = self.supervising_on(known, self.today(known.agency))
         return oversees | relate_besides(session, person, supervising, covering)
 
@@ -98,30 +98,27 @@ class SessionsCall(Call):
             return frozenset()
         return self.supervising_on(known, self.today(known.agency))
 
-    def supervising_on(self, known: AgreementKnown, day: date) -> frozenset[PersonId]:
-        return frozenset({known.supervisor, *(one.person for one in known.covers if one.covers(day))})
+    def supervising_on(self, known: AgreementKnown, today: date) -> frozenset[PersonId]:
+        return known.covering_today(today) | {known.supervisor}
 
 
 def under(call: SessionsCall, known: AgreementKnown, starts: datetime) -> Under:
-    """What a session at a time rests on; the day is that at the agency."""
-    day = call.relations.day_at(known.agency, starts)
-    covering = frozenset(one.person for one in known.covers if one.covers(day))
-    supervising = call.supervising_on(known, day)
+    """What a session at a time rests on; who covers goes by the day at the agency."""
+    covering = known.covering(call.relations.day_at(known.agency, starts), starts)
     return Under(
         agreement=known.id,
         worker=known.worker,
         agency=known.agency,
         placement=known.placement,
         is_over=known.is_over,
-        supervising=supervising,
+        supervising=covering | {known.supervisor},
         covering=covering,
-        lasting=lasting(call, known.id),
+        lasting=_lasting(call, known),
     )
 
 
-def lasting(call: SessionsCall, agreement: UUID) -> Lasting:
+def _lasting(call: SessionsCall, known: AgreementKnown) -> Lasting:
     """From when to when sessions take place under an agreement."""
-    known = call.agreement(agreement)
     clock = call.relations.clock_of(known.agency)
     since = known.drafted_at.astimezone(clock).date()
     first = min(known.bound_from, since) if known.bound_from else None

@@ -81,14 +81,16 @@ def list_sessions(
 
 
 def _spells_of_cover(call: SessionsCall) -> list[tuple[UUID, datetime, datetime]]:
-    """Agreements that somebody covers, each from its first day there to the end of its last."""
+    """Agreements that somebody covers, each from its first day there to the end of its last, or until it was ended."""
     begins = call.relations.day_begins
-    return [
-        (known.id, begins(known.agency, one.starts), begins(known.agency, one.ends + timedelta(days=1)))
-        for known in covered_by(call.desk.shelf, call.person)
-        for one in known.covers
-        if one.person == call.person
-    ]
+    spells = []
+    for known in covered_by(call.desk.shelf, call.person):
+        for one in known.covers:
+            if one.person == call.person:
+                until = begins(known.agency, one.ends + timedelta(days=1))
+                since = begins(known.agency, one.starts)
+                spells.append((known.id, since, min(until, one.over_at or until)))
+    return spells
 
 
 def _supervised(call: SessionsCall, agreement: UUID | None) -> list[UUID]:

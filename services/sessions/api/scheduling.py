@@ -32,7 +32,7 @@ def schedule_session(body: SessionIn, call: Sessions) -> Response:
     Either of the two may, or whoever covers.
     """
     known = call.agreement(body.agreement)
-    decision = call.permit(SESSIONS, _stands(call, known), "schedule", "scheduled")
+    decision = call.permit(SESSIONS, _stands(call, known, body), "schedule", "scheduled")
     if body.following:
         first, *others = _following(body, body.following, known, call)
         return call.begin(first, decision, _list_of(first, (others or [first])[-1]), *others)
@@ -40,13 +40,14 @@ def schedule_session(body: SessionIn, call: Sessions) -> Response:
     return call.begin(session, decision, f"/sessions/{session.id}")
 
 
-def _stands(call: SessionsCall, known: AgreementKnown) -> frozenset[str]:
+def _stands(call: SessionsCall, known: AgreementKnown, body: SessionIn) -> frozenset[str]:
     """How somebody stands to an agreement; to whoever does in no way it is not known."""
     if call.person in known.parties:
         return frozenset({"worker" if call.person == known.worker else "supervisor"})
     stands = overseeing(call.person, known.agency, known.placement, call.relations)
     today = call.today(known.agency)
-    if any(one.person == call.person and today <= one.ends for one in known.covers):
+    covers = any(one.person == call.person and not one.is_over(today) for one in known.covers)
+    if covers or (body.held and _covered(call, known, body.held.starts)):
         stands |= {"beside"}
     if not stands:
         raise not_known_yet("agreement")
@@ -144,8 +145,11 @@ def _held(body: SessionIn, known: AgreementKnown, call: SessionsCall) -> Session
 def _supervisor(body: SessionIn, known: AgreementKnown, call: SessionsCall, starts: datetime) -> PersonId:
     if body.supervisor:
         return body.supervisor
-    covers = known.covered_by(call.person, call.relations.day_at(known.agency, starts))
-    return call.person if covers else known.supervisor
+    return call.person if _covered(call, known, starts) else known.supervisor
+
+
+def _covered(call: SessionsCall, known: AgreementKnown, at: datetime) -> bool:
+    return call.person in known.covering(call.relations.day_at(known.agency, at), at)
 
 
 def _modality(body: SessionIn, known: AgreementKnown) -> Modality:

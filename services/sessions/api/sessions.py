@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from services.sessions.api.calls import Sessions, lasting, under
+from services.sessions.api.calls import Sessions, SessionsCall, under
 from services.sessions.domain.session import Session
 from services.sessions.domain.session_refusals import HeldOrMissed
+from services.sessions.domain.under import Under
 from services.sessions.events import Became
 from services.sessions.forms.sessions import (
     AbsenceIn,
@@ -25,7 +27,10 @@ router = APIRouter(tags=["Sessions"], route_class=GuardedRoute)
 
 @router.put("/sessions/{id}/schedule", status_code=204, response_class=Response)
 def reschedule_session(id: UUID, body: ScheduleIn, call: Sessions) -> Response:
-    """Set another time; needs If-Match. What is on the agenda stays on it."""
+    """Set another time to come, before it begins; needs If-Match. What is on the agenda stays on it.
+
+    Where whoever covers held it and does not cover then, it goes back to the agreement's supervisor.
+    """
     return call.change(
         call.law,
         id,
@@ -36,7 +41,7 @@ def reschedule_session(id: UUID, body: ScheduleIn, call: Sessions) -> Response:
             body.minutes,
             body.modality,
             call.desk.store.now(),
-            lasting(call, session.agreement),
+            _under(call, session, body.starts),
         ),
         if_match=True,
     )
@@ -52,9 +57,7 @@ def take_session_over(id: UUID, call: Sessions) -> Response:
         call.law,
         id,
         "take-over",
-        lambda session: session.take_over(
-            call.person, under(call, call.agreement(session.agreement), session.starts)
-        ),
+        lambda session: session.take_over(call.person, _under(call, session, session.starts)),
     )
 
 
@@ -83,7 +86,7 @@ def hold_session(id: UUID, body: HoldingIn, call: Sessions) -> Response:
             extent=body.extent,
             modality=body.modality,
             now=call.desk.store.now(),
-            lasting=lasting(call, session.agreement),
+            under=_under(call, session, body.starts or session.starts),
         ),
     )
 
@@ -99,7 +102,7 @@ def correct_holding(id: UUID, body: HoldingCorrectionIn, call: Sessions) -> Resp
 
     def command(session: Session) -> None:
         if body.became is Became.MISSED:
-            session.correct_as_missed(call.person, body.who)
+            session.correct_as_missed(call.person, body.who, call.desk.store.now())
         else:
             session.correct_as_held(
                 call.person,
@@ -108,7 +111,7 @@ def correct_holding(id: UUID, body: HoldingCorrectionIn, call: Sessions) -> Resp
                 extent=body.extent,
                 modality=body.modality,
                 now=call.desk.store.now(),
-                lasting=lasting(call, session.agreement),
+                under=_under(call, session, body.starts or session.starts),
             )
 
     return call.change(call.law, id, "conclude", command)
@@ -151,3 +154,8 @@ def show_session(id: UUID, body: OpenedToIn, call: Sessions) -> Response:
         "show",
         lambda session: session.show(call.person, body.to, call.supervising(session)),
     )
+
+
+def _under(call: SessionsCall, session: Session, at: datetime) -> Under:
+    """What the session rests on if it is at that time."""
+    return under(call, call.agreement(session.agreement), at)

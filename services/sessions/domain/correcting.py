@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from services.sessions.domain.beforehand import require_agreement
 from services.sessions.domain.session_refusals import (
     HeldOrMissed,
     NotBeforeItBegins,
     NothingToCorrect,
     OneOfTheTwo,
     RecordedAsHeld,
-    WorkerHasNotAgreed,
 )
 from services.sessions.domain.standing import Standing
-from services.sessions.domain.under import Lasting, within_reach
+from services.sessions.domain.under import Under, within_reach
 from services.sessions.events import Became, Extent, Modality, SessionCorrected
 from shared.identity import PersonId
 
@@ -30,21 +30,20 @@ class Correcting(Standing):
         extent: Extent | None,
         modality: Modality | None,
         now: datetime,
-        lasting: Lasting,
+        under: Under,
     ) -> None:
         """It was held, and so; what is not said stays as it is recorded."""
         self._came_to_pass(by)
         was_missed = self.status == "missed"
         if was_missed and (minutes is None or extent is None):
             raise HeldOrMissed("minutes", "extent")
-        if self.third and not self.agreed_to:
-            raise WorkerHasNotAgreed
         began = starts or self.starts
+        require_agreement(self, began)
         if began > now:
             raise NotBeforeItBegins("starts")
         within_reach(began, self.starts)
         if starts or was_missed:
-            lasting.require(began, "starts")
+            under.require_held(self.supervisor, began)
         self._correct(
             SessionCorrected(
                 by=by,
@@ -56,18 +55,20 @@ class Correcting(Standing):
             )
         )
 
-    def correct_as_missed(self, by: PersonId, who: PersonId | None) -> None:
-        """Somebody did not come; never where there is a record of it, nor where no time was set."""
+    def correct_as_missed(self, by: PersonId, who: PersonId | None, now: datetime) -> None:
+        """Somebody did not come at the time that was set; never where there is a record of it, nor where none was set."""
         self._came_to_pass(by)
         if self.written or not self.scheduled:
             raise RecordedAsHeld
         if who not in self.two:
             raise OneOfTheTwo("who")
+        if now < self.set_for:
+            raise NotBeforeItBegins("who")
         self._correct(
             SessionCorrected(
                 by=by,
                 became=Became.MISSED,
-                starts=self.starts,
+                starts=self.set_for,
                 minutes=self.minutes,
                 modality=self.modality,
                 who=who,

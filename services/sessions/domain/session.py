@@ -15,6 +15,7 @@ from services.sessions.domain.session_refusals import (
     NotBeforeItBegins,
     NotBesideThem,
     NotForCoSupervision,
+    OnlyAhead,
     OnlyTheWorkerShows,
     ShownAlready,
 )
@@ -52,8 +53,10 @@ class Session(Recording, TakingPlace, Correcting):
         supervises_there: bool = False,
         methods: tuple[Method, ...] | None = None,
     ) -> Self:
-        """Either sets a time; `supervises_there` is whether the third is an agency supervisor at the agency (S12)."""
+        """Either sets a time to come; `supervises_there` is whether the third is an agency supervisor at the agency (S12)."""
         _require(under, by, supervisor, starts, now, "starts")
+        if starts <= now:
+            raise OnlyAhead("starts")
         if third is not None and (third in (under.worker, supervisor) or not supervises_there):
             raise NotForCoSupervision("third")
         session = cls.begin(
@@ -71,9 +74,10 @@ class Session(Recording, TakingPlace, Correcting):
                 starts=starts,
                 minutes=minutes,
                 methods=methods,
+                set_at=now,
             ),
         )
-        if third and by == under.worker and now < starts:
+        if third and by == under.worker:
             session.agree_to_co_supervision(by, now)
         return session
 
@@ -91,8 +95,10 @@ class Session(Recording, TakingPlace, Correcting):
         now: datetime,
         methods: tuple[Method, ...] | None = None,
     ) -> Self:
-        """They met without a time having been set (S2)."""
+        """They met without a time having been set; either of those who did records it (S2)."""
         _require(under, by, supervisor, starts, now, "held.starts")
+        if by not in (under.worker, supervisor):
+            raise NotAPartyOfTheSession
         if starts > now:
             raise NotBeforeItBegins("held.starts")
         return cls.begin(

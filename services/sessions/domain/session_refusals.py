@@ -79,8 +79,16 @@ class NotBeforeItBegins(Unfit):
     """A session is recorded as held or missed once it has begun, and by the time it really began (S2)."""
 
 
+class OnlyAhead(Unfit):
+    """A session is set and moved to a time that is still to come; contact that was is recorded as held (S2)."""
+
+
+class HasBegun(Refused):
+    """Another time is set before a session begins. Say what became of this one (S2)."""
+
+
 class NoticeOutOfTime(Unfit):
-    """Calling a session off is told before it begins, and recorded once it was told. Without notice it was missed (S2)."""
+    """Calling a session off is told after it was set and before it begins, and recorded once it was told. Without notice it was missed (S2)."""
 
 
 class OneOfTheTwo(Unfit):

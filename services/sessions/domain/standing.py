@@ -7,7 +7,11 @@ from datetime import datetime
 from typing import ClassVar, Literal, assert_never
 from uuid import UUID
 
-from services.sessions.domain.session_refusals import NoLongerScheduled, NotAPartyOfTheSession, NotHeld
+from services.sessions.domain.session_refusals import (
+    NoLongerScheduled,
+    NotAPartyOfTheSession,
+    NotHeld,
+)
 from services.sessions.events import (
     SESSION,
     AgendaItemAdded,
@@ -82,6 +86,9 @@ class Standing(Aggregate[SessionFact]):
     modality: Modality
     starts: datetime
     minutes: int
+    set_at: datetime | None = None
+    set_for: datetime
+    """The time that was set last, whenever it was then held."""
     status: SessionStatus = "scheduled"
     extent: Extent | None = None
     called_off: CalledOff | None = None
@@ -92,6 +99,7 @@ class Standing(Aggregate[SessionFact]):
     attendance: tuple[Attended, ...] = ()
     agreed_to: bool = False
     """Whether the worker agreed to the third, beforehand (S12)."""
+    agreed_at: datetime | None = None
     shown: frozenset[PersonId] = frozenset()
     """To whom the worker opened what was said."""
     items: tuple[int, ...] = ()
@@ -141,14 +149,15 @@ class Standing(Aggregate[SessionFact]):
         match fact:
             case SessionScheduled():
                 self._begin(fact)
-                self.third, self.format = fact.third, fact.format
+                self.third, self.format, self.set_at = fact.third, fact.format, fact.set_at
             case ContactHeld():
                 self._begin(fact)
                 self.status, self.scheduled = "held", False
             case CoSupervisionAgreedTo():
-                self.agreed_to = True
+                self.agreed_to, self.agreed_at = True, fact.agreed_at
             case SessionRescheduled():
                 self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
+                self.set_for = fact.starts
             case SessionTakenOver():
                 self.supervisor = fact.by
                 self.holders += ((at, fact.by),)
@@ -179,7 +188,7 @@ class Standing(Aggregate[SessionFact]):
     def _begin(self, fact: SessionScheduled | ContactHeld) -> None:
         self.agreement, self.worker, self.supervisor = fact.agreement, fact.worker, fact.supervisor
         self.holders = ((1, fact.supervisor),)
-        self.agency, self.placement = fact.agency, fact.placement
+        self.agency, self.placement, self.set_for = fact.agency, fact.placement, fact.starts
         self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
 
     def _as_recorded(self, by: PersonId, at: int) -> Corrected:

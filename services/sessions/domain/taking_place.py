@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from services.sessions.domain.beforehand import require_agreement, was_set_by
 from services.sessions.domain.session_refusals import (
     AgreeBeforehand,
     AgreementIsOverAlready,
+    HasBegun,
     HeldByACover,
     NotBeforeItBegins,
     NotCoveringThen,
     NothingToAgreeTo,
     NoticeOutOfTime,
+    NotTheirSupervisor,
     OneOfTheTwo,
+    OnlyAhead,
     OnlyTheWorkerAgrees,
-    WorkerHasNotAgreed,
 )
 from services.sessions.domain.standing import Standing
-from services.sessions.domain.under import ALWAYS, Lasting, Under, within_reach
+from services.sessions.domain.under import Under, within_reach
 from services.sessions.events import (
     CoSupervisionAgreedTo,
     Extent,
@@ -43,23 +46,26 @@ class TakingPlace(Standing):
             raise NothingToAgreeTo
         if now >= self.starts:
             raise AgreeBeforehand
-        self.record(CoSupervisionAgreedTo(by=by, third=self.third))
+        self.record(CoSupervisionAgreedTo(by=by, third=self.third, agreed_at=now))
 
     def reschedule(
-        self,
-        by: PersonId,
-        starts: datetime,
-        minutes: int,
-        modality: Modality,
-        now: datetime,
-        lasting: Lasting = ALWAYS,
+        self, by: PersonId, starts: datetime, minutes: int, modality: Modality, now: datetime, under: Under
     ) -> None:
-        """Either of the two; what is on the agenda stays on it."""
+        """Either of the two, before it begins; what is on the agenda stays on it. Where who holds it does not cover then, it goes to the supervisor (A4)."""
         self.by_one_of_the_two(by)
         self.still_scheduled()
+        if now >= self.starts:
+            raise HasBegun
         within_reach(starts, now)
-        lasting.require(starts, "starts")
+        if starts <= now:
+            raise OnlyAhead("starts")
+        under.lasting.require(starts, "starts")
+        goes_back = self.supervisor not in under.supervising
+        if goes_back and under.supervisor == self.third:
+            raise NotTheirSupervisor("starts")
         self.record(SessionRescheduled(by=by, starts=starts, minutes=minutes, modality=modality))
+        if goes_back:
+            self.record(SessionTakenOver(by=under.supervisor, instead_of=self.supervisor))
 
     def take_over(self, by: PersonId, under: Under) -> None:
         """Whoever covers on its day, in place of who holds it; the agreement's supervisor, where who holds it does not cover (A4)."""
@@ -81,19 +87,18 @@ class TakingPlace(Standing):
         extent: Extent,
         modality: Modality | None,
         now: datetime,
-        lasting: Lasting = ALWAYS,
+        under: Under,
     ) -> None:
-        """It took place; `starts` is when it really began, where that was another time."""
+        """It took place; `starts` is when it really began, where that was another time: `under` is as it stood then."""
         self.by_one_of_the_two(by)
         self.still_scheduled()
-        if self.third and not self.agreed_to:
-            raise WorkerHasNotAgreed
         began = starts or self.starts
+        require_agreement(self, began)
         if began > now:
             raise NotBeforeItBegins("starts")
         if starts:
             within_reach(starts, now)
-        lasting.require(began, "starts")
+        under.require_held(self.supervisor, began)
         self.record(
             SessionHeld(
                 by=by, starts=began, minutes=minutes, extent=extent, modality=modality or self.modality
@@ -108,7 +113,7 @@ class TakingPlace(Standing):
         self.still_scheduled()
         if called_off_by not in self.two:
             raise OneOfTheTwo("by")
-        if told_at > now or told_at >= self.starts:
+        if not was_set_by(self, told_at) or told_at > now or told_at >= self.starts:
             raise NoticeOutOfTime("told_at")
         self.record(SessionCancelled(by=called_off_by, told_at=told_at, reason=reason))
 

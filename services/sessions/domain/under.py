@@ -54,16 +54,28 @@ class Under:
     placement: PlacementId
     is_over: bool
     supervising: AbstractSet[PersonId]
-    """Whom it names as supervisor, and whoever covers on the day of the session."""
+    """Whom it names as supervisor, and whoever covers at the time of the session."""
     covering: AbstractSet[PersonId] = frozenset()
     """Of those, who covers."""
     lasting: Lasting = ALWAYS
+
+    @property
+    def supervisor(self) -> PersonId:
+        """Whom it names."""
+        (named,) = self.supervising - self.covering
+        return named
 
     def require(self, supervisor: PersonId) -> None:
         if self.is_over:
             raise AgreementIsOverAlready
         if supervisor not in self.supervising:
             raise NotTheirSupervisor("supervisor")
+
+    def require_held(self, supervisor: PersonId, at: datetime) -> None:
+        """Raises where they could not meet then: it lies outside the agreement, or another supervised by it (S2, A4)."""
+        self.lasting.require(at, "starts")
+        if supervisor not in self.supervising:
+            raise NotTheirSupervisor("starts")
 
 
 def within_reach(starts: datetime, now: datetime) -> None:

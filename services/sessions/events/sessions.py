@@ -31,6 +31,8 @@ class SessionScheduled(Fact, kind="sessions.SessionScheduled"):
     starts: datetime
     minutes: int
     methods: Private[tuple[Method, ...] | None] = None
+    set_at: datetime | None = None
+    """Nobody was told earlier that it is called off. Not told by the first facts of this kind."""
 
 
 class CoSupervisionAgreedTo(Fact, kind="sessions.CoSupervisionAgreedTo"):
@@ -38,6 +40,8 @@ class CoSupervisionAgreedTo(Fact, kind="sessions.CoSupervisionAgreedTo"):
 
     by: PersonId
     third: PersonId
+    agreed_at: datetime | None = None
+    """What began earlier took place without their word. Not told by the first facts of this kind."""
 
 
 class SessionRescheduled(Fact, kind="sessions.SessionRescheduled"):
@@ -50,7 +54,7 @@ class SessionRescheduled(Fact, kind="sessions.SessionRescheduled"):
 
 
 class SessionTakenOver(Fact, kind="sessions.SessionTakenOver"):
-    """Whoever covers on its day holds it, in place of the one it was set with; or that one again, where nobody covers (A4)."""
+    """Whoever covers on its day holds it, in place of the one it was set with; or the agreement's supervisor, where they do not (A4)."""
 
     by: PersonId
     instead_of: PersonId

@@ -40,7 +40,9 @@ class SessionIn(In):
 
     agreement: UUID = Field(description="Drafted at least, and not over.")
     starts: Moment | None = Field(
-        None, description="When it begins, with its zone.", examples=["2026-03-10T10:00:00-04:00"]
+        None,
+        description="When it begins, a time to come, with its zone.",
+        examples=["2026-03-10T10:00:00-04:00"],
     )
     held: HeldIn | None = Field(None, description="Contact that nobody had scheduled, instead of `starts`.")
     following: FollowingIn | None = Field(
@@ -109,7 +111,9 @@ class CancellationIn(In):
     """That it does not take place."""
 
     by: PersonId | None = Field(None, description="Who called it off; without it, you.")
-    told_at: Moment = Field(description="When the other was told, before it would have begun.")
+    told_at: Moment = Field(
+        description="When the other was told, after it was set and before it would have begun."
+    )
     reason: Text | None = Field(
         None, description="In your own words; read by those who were to meet. Name nobody who is supported."
     )

@@ -21,9 +21,15 @@ class CoverKnown:
     person: PersonId
     starts: date
     ends: date
+    over_at: datetime | None = None
+    """When somebody ended it; what was covered until then was."""
 
-    def covers(self, day: date) -> bool:
-        return self.starts <= day <= self.ends
+    def is_over(self, today: date) -> bool:
+        return self.over_at is not None or self.ends < today
+
+    def covers(self, day: date, at: datetime) -> bool:
+        """Whether they cover, covered or are going to at a time, on that day at the agency."""
+        return self.starts <= day <= self.ends and (self.over_at is None or at < self.over_at)
 
 
 @dataclass(frozen=True)
@@ -60,8 +66,16 @@ class AgreementKnown:
     def is_over(self) -> bool:
         return self.status in ("ended", "expired")
 
-    def covered_by(self, person: PersonId, day: date) -> bool:
-        return any(one.person == person and one.covers(day) for one in self.covers)
+    def covered_by(self, person: PersonId, today: date) -> bool:
+        return person in self.covering_today(today)
+
+    def covering_today(self, today: date) -> frozenset[PersonId]:
+        going_on = (one for one in self.covers if not one.is_over(today))
+        return frozenset(one.person for one in going_on if one.starts <= today)
+
+    def covering(self, day: date, at: datetime) -> frozenset[PersonId]:
+        """Who covers at a time that may be past or to come, on that day at the agency."""
+        return frozenset(one.person for one in self.covers if one.covers(day, at))
 
 
 def agreement_known(shelf: Shelf, id: UUID) -> AgreementKnown | None:
@@ -117,14 +131,15 @@ def _known(rows: Rows, t: TableName, row: RowLike) -> AgreementKnown:
         session_minutes=row["session_minutes"],
         modality=row["modality"],
         drafted_at=datetime.fromisoformat(row["drafted_at"]),
-        in_force_at=datetime.fromisoformat(row["in_force_at"]) if row["in_force_at"] else None,
+        in_force_at=_time(row["in_force_at"]),
         bound_from=_day(row["bound_from"]),
-        over_at=datetime.fromisoformat(row["over_at"]) if row["over_at"] else None,
+        over_at=_time(row["over_at"]),
         covers=tuple(
             CoverKnown(
                 PersonId(UUID(one["person"])),
                 date.fromisoformat(one["starts"]),
                 date.fromisoformat(one["ends"]),
+                _time(one["over_at"]),
             )
             for one in covers
         ),
@@ -133,3 +148,7 @@ def _known(rows: Rows, t: TableName, row: RowLike) -> AgreementKnown:
 
 def _day(told: Any) -> date | None:
     return date.fromisoformat(told) if told else None
+
+
+def _time(told: Any) -> datetime | None:
+    return datetime.fromisoformat(told) if told else None

@@ -44,10 +44,10 @@ _COLUMNS: Final = (
 
 
 class KnownAgreementsView(View):
-    """One row an agreement, and one a cover; what lies on the table waits in `next_…`. One a part of the topic: since when it lives."""
+    """One row an agreement, and one a cover, ended or not; what lies on the table waits in `next_…`. One a part of the topic: since when it lives."""
 
     name = "known_agreements"
-    version = 2
+    version = 3
     topics = (AGREEMENTS,)
     hears = frozenset(get_args(Heard))
 
@@ -62,7 +62,7 @@ class KnownAgreementsView(View):
                 for column in ("worker", "supervisor", "placement", "status")
             ),
             f"CREATE TABLE {t('covers')} (id TEXT PRIMARY KEY, agreement TEXT NOT NULL, person TEXT NOT NULL, "
-            "starts TEXT NOT NULL, ends TEXT NOT NULL)",
+            "starts TEXT NOT NULL, ends TEXT NOT NULL, over_at TEXT)",
             f"CREATE INDEX {t('covers_of')} ON {t('covers')} (agreement)",
             f"CREATE INDEX {t('covers_by')} ON {t('covers')} (person)",
             f"CREATE TABLE {t('pulse')} (part BIGINT PRIMARY KEY, parts BIGINT NOT NULL, at TEXT NOT NULL)",
@@ -110,7 +110,8 @@ class KnownAgreementsView(View):
                     *(str(fact.cover), id, str(fact.person), fact.starts.isoformat(), fact.ends.isoformat()),
                 )
             case CoverEnded():
-                rows.do(f"DELETE FROM {t('covers')} WHERE id = ?", str(fact.cover))
+                over_at = utc_text(recorded.recorded_at)
+                rows.do(f"UPDATE {t('covers')} SET over_at = ? WHERE id = ?", over_at, str(fact.cover))
             case _:
                 assert_never(fact)
 

@@ -116,6 +116,7 @@ class _Relationship:
             extent=Extent.FULL,
             modality=None,
             now=now,
+            under=self.under,
         )
         record = session.write_record(
             self.supervisor,

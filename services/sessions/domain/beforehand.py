@@ -1,0 +1,22 @@
+"""What came before a session, as it must have: that it was set, and the worker's word to a third (S2, S12)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from services.sessions.domain.session_refusals import WorkerHasNotAgreed
+from services.sessions.domain.standing import Standing
+
+
+def was_set_by(session: Standing, told_at: datetime) -> bool:
+    """Whether somebody could be told then that it is called off; times are told to the minute."""
+    return session.set_at is None or told_at >= session.set_at.replace(second=0, microsecond=0)
+
+
+def require_agreement(session: Standing, began: datetime) -> None:
+    """Raises where a third was there and the worker's word came later; where none knows when, not before the time that was set."""
+    if session.third is None:
+        return
+    too_early = began <= session.agreed_at if session.agreed_at else began < session.starts
+    if too_early or not session.agreed_to:
+        raise WorkerHasNotAgreed
