@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.house import Filled, Household, filled
 
+settings.register_profile("house", deadline=None)  # how fast a machine is, is for `make bench`
+settings.load_profile("house")
 pytest_plugins = ["tests.servers.plugin"]
 collect_ignore = (
     [] if os.environ.get("ALONGSIDE_SOAK") else ["production/test_restored_to_an_earlier_time.py"]

@@ -160,6 +160,5 @@ TestAnyOrderOfActsEndsAsOnPaperA3 = AgreementMachine.TestCase
 AgreementMachine.TestCase.settings = settings(
     max_examples=50,
     stateful_step_count=20,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

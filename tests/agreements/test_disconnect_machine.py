@@ -145,6 +145,5 @@ TestNoOtherOrderOfStepsIsPossibleA7 = DisconnectMachine.TestCase
 DisconnectMachine.TestCase.settings = settings(
     max_examples=80,
     stateful_step_count=20,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

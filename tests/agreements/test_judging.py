@@ -139,7 +139,7 @@ def test_days_are_those_of_the_library_A6() -> None:
     days=st.sets(st.sampled_from(["MO", "TU", "WE", "TH", "FR", "SA", "SU"]), min_size=1),
     starts=st.dates(date(2020, 1, 1), date(2040, 1, 1)),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_so_many_weeks_apart_is_never_further_apart_than_that_A6(
     every: int, days: set[str], starts: date
 ) -> None:

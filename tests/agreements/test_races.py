@@ -199,6 +199,5 @@ TestWhateverOrderTwoPeopleActInA3 = TwoPeople.TestCase
 TwoPeople.TestCase.settings = settings(
     max_examples=40,
     stateful_step_count=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

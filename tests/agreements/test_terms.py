@@ -106,7 +106,7 @@ def test_what_is_no_recurrence_rule_is_no_frequency_A6(text: str) -> None:
     assert refused(frequency=text) == ("terms.frequency",)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @whenever(
     st.text(max_size=60)
     | st.from_regex(r"FREQ=(WEEKLY|DAILY)(;(BYDAY|COUNT|WKST|NOTE)=[A-Z0-9,+-]{0,4}){0,3}", fullmatch=True)

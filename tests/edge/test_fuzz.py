@@ -228,7 +228,6 @@ def test_every_address_that_takes_a_body_is_tried(shared_home: Household) -> Non
 @given(told=st.data())
 @settings(
     max_examples=150,
-    deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
@@ -283,7 +282,7 @@ QUERIES: Final = {
 
 
 @given(told=st.data())
-@settings(max_examples=80, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, database=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_query_whatever_is_answered_with_a_bug_of_ours(
     told: st.DataObject, shared_home: Household
 ) -> None:

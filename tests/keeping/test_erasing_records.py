@@ -15,6 +15,7 @@ from shared.keeping import ErasureReason, Keeping, Target
 from shared.keeping.carrying import carry_out
 from shared.keys import Erased
 from tests.edge.given import NOBODY, hear_of_the_directory, refused
+from tests.edge.given_groups import group, held, written
 from tests.edge.sessions import contact, done, outline
 from tests.edge.test_performance import noted, show
 from tests.house import START, Household
@@ -108,13 +109,13 @@ def test_what_is_not_over_has_no_time_of_keeping_yet_C5(home: Household) -> None
 
 
 def test_of_what_holds_no_content_nothing_is_erased_until_there_is_some_C5(home: Household) -> None:
-    path = contact(home)
-    record = path.rpartition("/")[2]
-    refused(order(home, record, reason="never-lawful"), 409, "nothing-sealed")
+    meeting = held(home, group(home), "maya", "jordan")
+    asked = {"record_type": "group-session", "reason": "never-lawful"}
+    refused(order(home, meeting.rpartition("/")[2], **asked), 409, "nothing-sealed")
 
-    done(home.as_("sam").post(f"{path}/record", json=outline(home)), 201)
+    done(written(home, meeting), 201)
 
-    assert order(home, record, reason="never-lawful").status_code == 201
+    assert order(home, meeting.rpartition("/")[2], **asked).status_code == 201
 
 
 def test_what_was_erased_before_anything_was_written_is_not_written_then_C5(home: Household) -> None:

@@ -248,4 +248,4 @@ class Keepings(RuleBasedStateMachine):
 
 
 TestKeepings = Keepings.TestCase
-TestKeepings.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
+TestKeepings.settings = settings(max_examples=60, stateful_step_count=20)

@@ -159,6 +159,5 @@ TestAnyOrderOfActsEndsAsOnPaperA7 = PartnershipMachine.TestCase
 PartnershipMachine.TestCase.settings = settings(
     max_examples=50,
     stateful_step_count=20,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -61,7 +61,7 @@ ABOUT = [frozenset[int](), frozenset[int](), frozenset({MANAGER})]
 DICE = st.randoms(use_true_random=True)
 LATER = START + timedelta(days=40_000)
 OUTSIDE = examples_external_reports.EXAMPLES[:3]
-BACK = [0] * 8 + [1, 30]
+BACK = [0] * 3 + [1, 30]
 SECOND = [HowTold.CALL] * 4 + [HowTold.MESSAGE]
 HOURS = [0, 1, 1, 5, 24, 47, 48, 72, 120, 24 * 365]
 
@@ -522,6 +522,5 @@ TestNoOtherOrderOfStepsIsPossibleC2 = ConcernMachine.TestCase
 ConcernMachine.TestCase.settings = settings(
     max_examples=SEQUENCES,
     stateful_step_count=30,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -332,6 +332,5 @@ TestWhateverAGroupDoesS9 = GroupMachine.TestCase
 GroupMachine.TestCase.settings = settings(
     max_examples=250,
     stateful_step_count=30,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

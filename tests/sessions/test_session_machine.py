@@ -357,6 +357,5 @@ TestASessionGoesAsOnPaperS2 = SessionMachine.TestCase
 SessionMachine.TestCase.settings = settings(
     max_examples=150,
     stateful_step_count=30,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

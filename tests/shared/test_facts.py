@@ -85,7 +85,7 @@ def test_what_was_stored_is_read_back_the_same_to_the_byte() -> None:
     assert again.stored() == record.stored()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @whenever(
     st.sampled_from(PEOPLE),
     st.none() | st.text(max_size=20),

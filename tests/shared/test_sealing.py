@@ -61,7 +61,7 @@ def bits(text: str) -> range:
     return range(len(b64decode(text)) * 8)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @whenever(st.binary(max_size=1000), st.text(max_size=30), st.binary(min_size=32, max_size=32))
 def test_what_was_sealed_opens_unchanged(plain: bytes, field: str, key: bytes) -> None:
     sealed = seal(key, KEY_ID, ROW, field, plain)
@@ -135,7 +135,7 @@ def test_parts_of_two_values_do_not_make_a_third() -> None:
         unseal(KEY, KEY_ID, ROW, "f", replace(one, c=other.c))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @whenever(st.text(max_size=20), st.text(max_size=20), st.text(max_size=20), st.text(max_size=20))
 def test_no_two_rows_bind_alike(a: str, b: str, c: str, d: str) -> None:
     one = replace(ROW, stream_type=a, name=b).bind("f", "k")
@@ -227,7 +227,7 @@ def test_what_is_sealed_already_stays_as_it_is() -> None:
     assert seal_fields(once, keys, ROW) == once
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @whenever(st.text(max_size=300), st.lists(st.text(min_size=1, max_size=50), max_size=5))
 def test_a_whole_record_opens_as_it_was_sealed(words: str, texts: list[str]) -> None:
     objectives = tuple(

@@ -1,7 +1,5 @@
 """Supervision agreements and partnerships over HTTP."""
 
-from fastapi import APIRouter
-
 from services.agreements.api import (
     addenda,
     blocks,
@@ -16,8 +14,9 @@ from services.agreements.api import (
     requirements,
     together,
 )
+from shared.web.routing import Routes
 
-router = APIRouter()
+router = Routes()
 for part in (
     *(blocks, commands, addenda, cover, reading, together, own_supervision, requirements),
     *(partnerships, difficulties, disconnects, exports),

@@ -6,15 +6,15 @@ import os
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Response
+from fastapi import Path, Response
 
 from services.agreements.api.calls import Agreements, tag, there
 from services.agreements.domain.agreement import Agreement
 from services.agreements.forms import AddendumIn, AddendumOut, AddendumSignatureIn, addenda_form
 from shared.sealing import SALT_BYTES
-from shared.web.guard import GuardedRoute
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Supervision agreements"], route_class=GuardedRoute)
+router = Routes("Supervision agreements")
 Number = Annotated[int, Path(ge=1, le=10**6)]
 
 

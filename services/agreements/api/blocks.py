@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from services.agreements.api.calls import AgreementCall, Agreements
 from services.agreements.blocks import (
@@ -19,9 +19,9 @@ from services.agreements.blocks import (
 )
 from services.agreements.events import Kind
 from services.agreements.policy import BLOCKS
-from shared.web.guard import GuardedRoute
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Supervision agreements"], route_class=GuardedRoute)
+router = Routes("Supervision agreements")
 OfSide = Annotated[Side | None, Query(description="Those of this side and no other.")]
 FitFor = Annotated[
     Kind | None, Query(description="Those that fit this kind of agreement; contested ones are among them.")

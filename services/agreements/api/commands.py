@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.agreements.api.calls import Agreements
 from services.agreements.domain.agreement import Agreement
@@ -21,9 +21,9 @@ from services.agreements.forms import (
 )
 from services.agreements.policy import POLICY
 from shared.sealing import SALT_BYTES
-from shared.web.guard import GuardedRoute
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Supervision agreements"], route_class=GuardedRoute)
+router = Routes("Supervision agreements")
 
 
 @router.post("/agreements", status_code=201, response_class=Response)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.agreements.api.calls import AgreementCall, Agreements, tag, there
 from services.agreements.domain.agreement import Agreement
 from services.agreements.forms import CoverIn, CoverOut, ShownIn, cover_form
 from services.directory.relations import SUPERVISING
-from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Supervision agreements"], route_class=GuardedRoute)
+router = Routes("Supervision agreements")
 
 
 def _gone(call: AgreementCall, agreement: Agreement) -> bool:

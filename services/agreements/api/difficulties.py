@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Final
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from services.agreements.api.calls import AgreementCall, Agreements, Restricted
 from services.agreements.domain.agreement import Agreement
@@ -31,10 +31,10 @@ from services.agreements.policy.difficulty import BETWEEN
 from services.agreements.views import DifficultiesView, DifficultyCountsView, counts_of, difficulties_of
 from shared.identity import AgencyId, PersonId
 from shared.web.calls import Law
-from shared.web.guard import GuardedRoute
 from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, next_page
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Difficulties with supervision"], route_class=GuardedRoute)
+router = Routes("Difficulties with supervision")
 LAW: Final = Law(Difficulty, DIFFICULTIES, relate_to_difficulty, lambda one: one.status)
 
 

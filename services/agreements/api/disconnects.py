@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Final
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from services.agreements.api.calls import AgreementCall, Agreements, Restricted
 from services.agreements.domain.agreement import Agreement
@@ -30,11 +30,11 @@ from services.agreements.policy.disconnect import AMONG
 from services.agreements.views import DisconnectsView, disconnects_of
 from shared.identity import PersonId
 from shared.web.calls import Law
-from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found
 from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, next_page
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Advice of a disconnect"], route_class=GuardedRoute)
+router = Routes("Advice of a disconnect")
 LAW: Final = Law(Disconnect, DISCONNECTS, relate_to_disconnect, lambda one: one.status)
 
 

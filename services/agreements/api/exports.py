@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Depends, Response
 
 from services.agreements.api import difficulties, disconnects
 from services.agreements.api.calls import AgreementCall, Agreements, Restricted
@@ -24,9 +24,9 @@ from shared.access.named import named
 from shared.facts import Recorded
 from shared.web.calls import calls
 from shared.web.exports import FILE, Part, Seen, await_all, export, naming
-from shared.web.guard import GuardedRoute
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Everything about oneself"], route_class=GuardedRoute)
+router = Routes("Everything about oneself")
 OfPartnerships = Annotated[PartnershipCall, Depends(calls("agreements", PartnershipCall))]
 BETWEEN: Final = ("author", "worker")
 

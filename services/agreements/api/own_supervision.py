@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from fastapi import APIRouter
-
 from services.agreements.api.calls import Agreements
 from services.agreements.forms import OwnSupervisionOut, own_supervision_form
 from services.agreements.policy import OWN_SUPERVISION, to_supervisor
 from services.agreements.views import AgreementsView, DatesView, SpellsView, bound_at, of_worker, supervises
 from shared.identity import PersonId
-from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found, not_known_yet
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Supervision agreements"], route_class=GuardedRoute)
+router = Routes("Supervision agreements")
 
 
 @router.get("/people/{id}/own-supervision", response_model_exclude_none=True)

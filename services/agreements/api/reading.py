@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from services.agreements.api.calls import Agreements, Earlier, Later, tag
 from services.agreements.domain.agreement import Agreement, Status
@@ -26,11 +26,11 @@ from services.agreements.policy import OVERSIGHT, PARTIES, POLICY
 from services.agreements.views import AgreementsView, DatesView, PartnershipsView, listed, reader_of
 from services.directory.relations import RelationsView
 from shared.identity import PersonId
-from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found
 from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, next_page
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Supervision agreements"], route_class=GuardedRoute)
+router = Routes("Supervision agreements")
 OVERSEEING = frozenset(OVERSIGHT) - {"line_manager"}
 RELATIONS = RelationsView(over_the_bus=True)
 PersonQuery = Annotated[UUID | None, Query()]

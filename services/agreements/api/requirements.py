@@ -8,7 +8,7 @@ from functools import partial
 from typing import Annotated, cast
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from services.agreements.api.calls import AgreementCall, Agreements, tag
 from services.agreements.domain.agreement import Agreement
@@ -26,11 +26,11 @@ from services.agreements.forms import (
 from services.agreements.views import SpellsView, known_at
 from shared.access import Decision
 from shared.facts import Recorded
-from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found
 from shared.web.reading import After, AsOf, Limit, after, as_of, next_page
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Supervision agreements"], route_class=GuardedRoute)
+router = Routes("Supervision agreements")
 Number = Annotated[int, Path(ge=1, le=10**6)]
 
 

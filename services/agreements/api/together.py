@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter
-
 from services.agreements.api.calls import AgreementCall, Agreements
 from services.agreements.domain.agreement import Agreement
 from services.agreements.domain.negotiated import BINDS
@@ -21,10 +19,10 @@ from services.agreements.forms import (
 from services.agreements.policy import POLICY, to_worker
 from services.agreements.views import AgreementsView, DatesView, of_worker
 from shared.identity import PersonId, PlacementId
-from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Supervision agreements"], route_class=GuardedRoute)
+router = Routes("Supervision agreements")
 
 
 @router.get("/people/{id}/supervision", response_model_exclude_none=True)

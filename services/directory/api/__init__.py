@@ -1,7 +1,5 @@
 """The directory over HTTP: people, agencies, placements, policy sets, registers, trainings."""
 
-from fastapi import APIRouter
-
 from services.directory.api import (
     agencies,
     changes,
@@ -16,8 +14,9 @@ from services.directory.api import (
     registers,
     trainings,
 )
+from shared.web.routing import Routes
 
-router = APIRouter()
+router = Routes()
 for part in (
     *(exports, people, imports, changes, proposals, agencies, placements),
     *(policy_sets, registers, trainings, outside, erasing),

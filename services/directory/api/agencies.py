@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.directory import policy
 from services.directory.api.calls import Directory
 from services.directory.domain.agency import Agency
 from services.directory.forms import AgencyIn, AgencyOut, ConcernContactIn, agency_form
 from services.directory.views import PeopleView, agencies
-from shared.web.guard import GuardedRoute
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Agencies"], route_class=GuardedRoute)
+router = Routes("Agencies")
 
 
 @router.get("/agencies", response_model_exclude_none=True)

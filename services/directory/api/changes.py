@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.directory import policy
 from services.directory.api.calls import Directory, DirectoryCall
@@ -23,11 +23,11 @@ from services.directory.forms import (
     SignInIn,
     indexes,
 )
-from shared.web.guard import GuardedRoute
 from shared.web.opaque import link_of
 from shared.web.problems import not_found
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["People"], route_class=GuardedRoute)
+router = Routes("People")
 PROPOSED: Final[dict[int | str, dict[str, Any]]] = {
     201: {"description": "Proposed; another officer confirms it"}
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.directory.api.calls import Directory, DirectoryCall
 from services.directory.claiming import changed
@@ -20,9 +20,9 @@ from shared.keeping.carrying import carry_out
 from shared.keeping.forms import ErasureIn, HoldIn, KeepingOut, keeping_form
 from shared.store import NotFound
 from shared.web.calls import Law
-from shared.web.guard import GuardedRoute
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Erasure"], route_class=GuardedRoute)
+router = Routes("Erasure")
 
 
 def law_of(call: DirectoryCall, person: Person) -> Law[Keeping]:

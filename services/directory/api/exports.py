@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 from pydantic import BaseModel
 
 from services.directory import policy
@@ -23,9 +23,9 @@ from shared.facts import Recorded
 from shared.identity import PersonId
 from shared.keeping import Keeping
 from shared.web.exports import FILE, Part, Told, await_all, export, naming
-from shared.web.guard import GuardedRoute
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Everything about oneself"], route_class=GuardedRoute)
+router = Routes("Everything about oneself")
 SERVICES: Final = ("directory", "agreements", "sessions")
 """Each gives its part at an address that is named after it."""
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
-from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 
 from services.directory import policy
@@ -28,8 +27,9 @@ from shared.store import Store, VersionConflict
 from shared.tables import Away
 from shared.web.guard import FileRoute
 from shared.web.problems import Problem, of
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["People"], route_class=FileRoute)
+router = Routes("People", route_class=FileRoute)
 LINES = "application/x-ndjson"
 OPENED = 500
 """Persons an entry of the accounting, so that none becomes longer than the bus carries."""

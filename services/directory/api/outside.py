@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.directory.api.calls import Directory, DirectoryCall
 from services.directory.api.learning import opened, there
@@ -14,9 +14,9 @@ from services.directory.events import OutsideSupervisionRecorded
 from services.directory.forms import LastDayIn, OutsideSupervisionIn, OutsideSupervisionOut, outside_form
 from shared.access import Decision
 from shared.facts import Fact, Recorded
-from shared.web.guard import GuardedRoute
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Trainings"], route_class=GuardedRoute)
+router = Routes("Trainings")
 
 
 @router.get("/people/{id}/outside-supervisions", response_model_exclude_none=True)

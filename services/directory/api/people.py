@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated, Final, cast
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from services.directory.api.calls import Directory, DirectoryCall
 from services.directory.domain.person import Person
@@ -32,11 +32,11 @@ from shared.access import Decision, open_persons
 from shared.facts import Fact, Recorded
 from shared.identity import AgencyId, PersonId
 from shared.store import NotFound
-from shared.web.guard import GuardedRoute
 from shared.web.problems import Problem
 from shared.web.reading import After, Limit, after, ids, next_page
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["People"], route_class=GuardedRoute)
+router = Routes("People")
 OPENED: Final[dict[type[Fact], tuple[str, ...]]] = {
     PersonAdded: tuple(Details.model_fields),
     PersonDetailsChanged: tuple(Details.model_fields),

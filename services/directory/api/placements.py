@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.directory import policy
 from services.directory.api.calls import Directory
@@ -12,10 +12,10 @@ from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
 from services.directory.forms import LastDayIn, LineManagerIn, PlacementIn, PlacementOut, placement_form
 from shared.identity import PersonId
-from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found, not_known_yet
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Placements"], route_class=GuardedRoute)
+router = Routes("Placements")
 
 
 @router.get("/people/{id}/placements", response_model_exclude_none=True)

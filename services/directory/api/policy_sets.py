@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from services.directory import policy
 from services.directory.api.calls import Directory
@@ -28,11 +28,11 @@ from services.directory.policy_sets import TEMPLATES, Template
 from services.directory.relations import RelationsView
 from shared.identity import AgencyId
 from shared.store import NotFound
-from shared.web.guard import GuardedRoute
 from shared.web.problems import Problem, name_of, not_found, sentence
 from shared.web.reading import Past, history
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Policy sets"], route_class=GuardedRoute)
+router = Routes("Policy sets")
 
 
 @router.get("/policy-sets/templates", response_model_exclude_none=True)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import cast
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.directory import policy
 from services.directory.api.calls import Directory, DirectoryCall
@@ -18,10 +18,10 @@ from services.directory.forms import ProposalOut, proposal_form
 from shared.access import Decision, open_persons
 from shared.identity import PersonId
 from shared.web.calls import Law
-from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["People"], route_class=GuardedRoute)
+router = Routes("People")
 
 
 @router.get("/people/{id}/proposals", response_model_exclude_none=True)

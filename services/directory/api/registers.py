@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from services.directory import policy
 from services.directory.api.calls import Directory, DirectoryCall
@@ -17,10 +17,10 @@ from services.directory.forms import RegisterIn, RegisterOut, register_form
 from shared.facts import Recorded
 from shared.identity import AgencyId
 from shared.store import NotFound
-from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Registers"], route_class=GuardedRoute)
+router = Routes("Registers")
 OnDay = Annotated[date | None, Query(description="On which day; without it, today at the agency.")]
 
 

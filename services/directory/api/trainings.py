@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from services.directory.api.calls import Directory, DirectoryCall
 from services.directory.api.learning import opened, there
@@ -20,9 +20,9 @@ from services.directory.training import TAG, TOPICS, Side, Topic
 from shared.access import Decision
 from shared.facts import Fact, Recorded
 from shared.identity import PersonId
-from shared.web.guard import GuardedRoute
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Trainings"], route_class=GuardedRoute)
+router = Routes("Trainings")
 
 
 @router.get("/trainings/topics", response_model_exclude_none=True)

@@ -1,7 +1,5 @@
 """Supervision as it is held, over HTTP."""
 
-from fastapi import APIRouter
-
 from services.sessions.api import (
     attendances,
     concern_beside,
@@ -34,8 +32,9 @@ from services.sessions.api import (
     scheduling,
     sessions,
 )
+from shared.web.routing import Routes
 
-router = APIRouter()
+router = Routes()
 for part in (
     *(counts, rhythm, scheduling, sessions, records, reading, lists),
     *(group_reading, groups, group_sessions, group_records, contributions, attendances),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from services.directory.relations import RelationsView
 from services.sessions.api.group_calls import Groups
@@ -16,10 +16,10 @@ from services.sessions.policy.attendances import ATTENDANCES
 from services.sessions.policy.oversight import OVERSIGHT
 from services.sessions.views.attendances import AttendancesView, Overseer, Wanted, attendances_of
 from shared.identity import AgencyId, PersonId
-from shared.web.guard import GuardedRoute
 from shared.web.reading import After, Limit, after, next_page
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Groups and co-reflection"], route_class=GuardedRoute)
+router = Routes("Groups and co-reflection")
 RELATIONS: Final = RelationsView(over_the_bus=True)
 OVERSEEING: Final = frozenset(OVERSIGHT) - {"line_manager"}
 

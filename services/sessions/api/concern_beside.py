@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, partial
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.sessions.api.concern_calls import LAW, Concerns
 from services.sessions.domain.concern import Concern
@@ -14,9 +14,9 @@ from services.sessions.domain.disclosing import Disclosure
 from services.sessions.events.concern_parts import HowTold
 from services.sessions.forms.concerns import OutOfOrderIn, ReachedIn, StatementIn
 from services.sessions.views import has_a_sign_in
-from shared.web.guard import GuardedRoute
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Concerns"], route_class=GuardedRoute)
+router = Routes("Concerns")
 
 
 @router.post("/concerns/{id}/statement", status_code=204, response_class=Response)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.sessions.api.concern_calls import ConcernCall, Concerns
 from services.sessions.domain.clock import ClockReading
@@ -22,10 +22,10 @@ from shared.access import Decision
 from shared.identity import AgencyId, PlacementId
 from shared.store import VersionConflict
 from shared.web.calls import TRIES
-from shared.web.guard import GuardedRoute
 from shared.web.problems import not_known_yet
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Concerns"], route_class=GuardedRoute)
+router = Routes("Concerns")
 
 
 @router.post("/concerns/covers", status_code=204, response_class=Response)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from uuid import uuid4
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.sessions.api.concern_calls import TOLD, ConcernCall, Concerns
 from services.sessions.domain.citing import Citable
@@ -16,10 +16,10 @@ from services.sessions.events.concern_parts import TimeSet
 from services.sessions.forms.concerns import ConcernIn
 from services.sessions.policy import CONCERNS
 from shared.tables import Away
-from shared.web.guard import GuardedRoute
 from shared.web.problems import Problem, name_of, sentence
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Concerns"], route_class=GuardedRoute)
+router = Routes("Concerns")
 
 
 @router.post("/concerns", status_code=201, response_class=Response)

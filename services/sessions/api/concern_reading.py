@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from services.sessions.api.accesses import accesses
 from services.sessions.api.calls import SessionsCall
@@ -34,11 +34,11 @@ from shared.access.accesses import AccessOut
 from shared.keeping import ContentErased, Keeping
 from shared.keys import Erased
 from shared.store import NotFound
-from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found
 from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, next_page
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Concerns"], route_class=GuardedRoute)
+router = Routes("Concerns")
 
 
 @router.get("/concerns", response_model_exclude_none=True)

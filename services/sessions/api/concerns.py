@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Final
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.sessions.api.concern_calls import LAW, TOLD, Concerns
 from services.sessions.domain.concern import Concern
@@ -24,10 +24,10 @@ from services.sessions.forms.concerns import (
 from services.sessions.notices import latest
 from services.sessions.policy import CONCERNS
 from shared.sealing import SALT_BYTES
-from shared.web.guard import GuardedRoute
 from shared.web.once import Repeated
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Concerns"], route_class=GuardedRoute)
+router = Routes("Concerns")
 NO_NUMBER: Final = SeenIn()
 
 

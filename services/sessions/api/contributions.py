@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.sessions.api.group_calls import Groups, GroupsCall
 from services.sessions.catalogues.procedures import ISSUE
@@ -24,10 +24,10 @@ from shared.identity import PersonId
 from shared.keys import Erased
 from shared.store import NotFound
 from shared.web.calls import Law
-from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Groups and co-reflection"], route_class=GuardedRoute)
+router = Routes("Groups and co-reflection")
 Brought = tuple[Contribution, Recorded]
 NOT_READ: Final = ""
 """The step of what was erased, which nobody can tell any more."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from services.sessions.api.calls import Sessions
 from services.sessions.forms.counts import CountedQuarter, counted_quarter
 from services.sessions.policy import COUNTS
 from services.sessions.views.tallies import TalliesView, counts_of
 from shared.identity import AgencyId
-from shared.web.guard import GuardedRoute
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Sessions"], route_class=GuardedRoute)
+router = Routes("Sessions")
 
 
 @router.get("/sessions/counts", response_model_exclude_none=True)

@@ -7,7 +7,7 @@ from typing import Annotated
 from uuid import UUID, uuid4
 
 from eventsourcing.persistence import IntegrityError
-from fastapi import APIRouter, Depends, Response
+from fastapi import Depends, Response
 
 from services.sessions.api.calls import SessionsCall
 from services.sessions.domain.drafts import Draft, Drafted, last_day
@@ -16,11 +16,11 @@ from services.sessions.policy.drafts import DRAFTS
 from shared.aside import Laid
 from shared.store import Answered
 from shared.web.calls import calls
-from shared.web.guard import GuardedRoute
 from shared.web.once import check_match, check_same
 from shared.web.problems import not_found, not_known_yet
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Drafts of concerns"], route_class=GuardedRoute)
+router = Routes("Drafts of concerns")
 ANYBODY, AUTHOR = frozenset({"anybody"}), frozenset({"author"})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Final
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from services.sessions.api.accesses import accesses
 from services.sessions.api.agreed import agreed
@@ -31,10 +31,10 @@ from services.sessions.views import DualRelationshipsView, dual_relationships_of
 from shared.access.accesses import AccessOut
 from shared.identity import PersonId
 from shared.web.calls import Law
-from shared.web.guard import GuardedRoute
 from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, next_page
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Dual relationships"], route_class=GuardedRoute)
+router = Routes("Dual relationships")
 LAW: Final = Law(DualRelationship, DUAL_RELATIONSHIPS, relate_to_dual_relationship, lambda one: one.status)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from services.sessions.api.calls import Restricted, Sessions
 from services.sessions.api.kept_records import Record, kept_record, record_of
@@ -18,10 +18,10 @@ from shared.keeping.carrying import carry_out
 from shared.keeping.forms import KeepingOut, keeping_form
 from shared.keeping.view import KeepingsView, keepings_of
 from shared.store import NotFound
-from shared.web.guard import GuardedRoute
 from shared.web.reading import After, Limit, after, next_page
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Erasure"], route_class=GuardedRoute)
+router = Routes("Erasure")
 Number = Annotated[int, Path(ge=1, le=10**6)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Final
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from services.directory.relations import RelationsView
 from services.sessions.api.accesses import accesses
@@ -37,10 +37,10 @@ from services.sessions.views import AdministrativeReader, EvaluationsView, liste
 from shared.access.accesses import AccessOut
 from shared.identity import PersonId
 from shared.web.calls import Law
-from shared.web.guard import GuardedRoute
 from shared.web.reading import After, AsOf, Limit, Past, after, as_of, next_page
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Evaluations"], route_class=GuardedRoute)
+router = Routes("Evaluations")
 RELATIONS: Final = RelationsView(over_the_bus=True)
 IdQuery = Annotated[UUID | None, Query()]
 

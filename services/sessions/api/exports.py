@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Depends, Response
 
 from services.sessions.api import dual_relationships, evaluations, feedback, goals, performance
 from services.sessions.api.calls import Restricted, Sessions
@@ -32,9 +32,9 @@ from shared.facts import Recorded
 from shared.store import NotFound
 from shared.web.calls import Law, calls
 from shared.web.exports import FILE, Part, await_all, export, naming
-from shared.web.guard import GuardedRoute
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Everything about oneself"], route_class=GuardedRoute)
+router = Routes("Everything about oneself")
 InGroups = Annotated[GroupsCall, Depends(calls("sessions", GroupsCall))]
 OfDiary = Annotated[DiaryCall, Depends(calls("sessions.diary", DiaryCall))]
 OF_RHYTHM: Final = Law(Rhythm, RHYTHM, relate_to_rhythm, lambda _: "")

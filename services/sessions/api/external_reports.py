@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated, Final
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from services.sessions.api.accesses import accesses
 from services.sessions.api.calls import Restricted, SessionsCall
@@ -27,11 +27,11 @@ from services.sessions.views.external_reports import ExternalReportsView, extern
 from shared.access.accesses import AccessOut
 from shared.facts import Recorded
 from shared.web.calls import Law
-from shared.web.guard import GuardedRoute
 from shared.web.problems import not_known_yet
 from shared.web.reading import After, Limit, Past, after, history, next_page
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Reports to authorities"], route_class=GuardedRoute)
+router = Routes("Reports to authorities")
 LAW: Final = Law(ExternalReport, EXTERNAL_REPORTS, relate_to_external_report, lambda _: "")
 
 

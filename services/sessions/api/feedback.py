@@ -9,7 +9,7 @@ from typing import Annotated
 from uuid import UUID, uuid4
 
 from eventsourcing.persistence import IntegrityError
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from services.sessions.api.calls import Sessions, SessionsCall
 from services.sessions.catalogues.feedback import ITEMS, TAG, AskedOf, FeedbackItem
@@ -32,10 +32,10 @@ from services.sessions.views import FeedbackView, agreements_of, has_answered, r
 from shared.aside import Aside, Laid
 from shared.identity import AgencyId, PersonId
 from shared.web.calls import Law
-from shared.web.guard import GuardedRoute
 from shared.web.reading import Past, history
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Feedback on supervision"], route_class=GuardedRoute)
+router = Routes("Feedback on supervision")
 
 
 def law_of(call: SessionsCall) -> Law[FeedbackRound]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Final
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from services.sessions.api.accesses import accesses
 from services.sessions.api.agreed import agreed
@@ -28,10 +28,10 @@ from services.sessions.policy.goal import TWO
 from services.sessions.views import GoalsView, listed_goals
 from shared.access.accesses import AccessOut
 from shared.web.calls import Law
-from shared.web.guard import GuardedRoute
 from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, next_page
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Goals"], route_class=GuardedRoute)
+router = Routes("Goals")
 LAW: Final = Law(Goal, GOALS, relate_to_goal, lambda one: one.status)
 IdQuery = Annotated[UUID | None, Query()]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from services.sessions.api.accesses import accesses
 from services.sessions.api.contributions import contribution_law
@@ -13,11 +13,11 @@ from services.sessions.api.group_calls import GROUP, Groups
 from services.sessions.domain.contributions import Contribution
 from services.sessions.domain.group_sessions import GroupSession
 from shared.access.accesses import AccessOut
-from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found
 from shared.web.reading import After, Limit
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Groups and co-reflection"], route_class=GuardedRoute)
+router = Routes("Groups and co-reflection")
 Cursor = Annotated[After, Query(alias="after")]
 
 

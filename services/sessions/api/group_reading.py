@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from services.sessions.api.group_calls import GROUP, Groups
 from services.sessions.catalogues.procedures import STEPS, TAG, Step
@@ -23,11 +23,11 @@ from services.sessions.forms.groups import (
 )
 from services.sessions.policy.groups import GROUPS, PROCEDURES, WITHIN
 from services.sessions.views.groups import GroupsView, groups_of
-from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found
 from shared.web.reading import After, AsOf, Limit, Past, after, as_of, next_page
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Groups and co-reflection"], route_class=GuardedRoute)
+router = Routes("Groups and co-reflection")
 
 
 @router.get("/groups/procedure")

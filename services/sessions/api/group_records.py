@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.sessions.api.contributions import brought_an_issue
 from services.sessions.api.group_calls import Groups, GroupsCall
@@ -22,10 +22,10 @@ from services.sessions.forms.group_records import (
     record_form,
 )
 from shared.sealing import SALT_BYTES
-from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Groups and co-reflection"], route_class=GuardedRoute)
+router = Routes("Groups and co-reflection")
 
 
 @router.get("/group-sessions/{id}/record", response_model_exclude_none=True)

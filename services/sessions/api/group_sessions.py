@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from services.sessions.api.group_calls import Groups
 from services.sessions.domain.attendances import Attendance
@@ -31,11 +31,11 @@ from services.sessions.policy.groups import WITHIN
 from services.sessions.views.attendances import AttendancesView
 from services.sessions.views.group_sessions import GroupSessionsView, Meetings, group_sessions_of
 from services.sessions.views.groups import GroupsView
-from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found
 from shared.web.reading import After, Limit, Past, after, history, next_page
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Groups and co-reflection"], route_class=GuardedRoute)
+router = Routes("Groups and co-reflection")
 Time = Annotated[str | None, Query(max_length=40, description="A time with its zone: 2026-03-02T09:00:00Z.")]
 
 

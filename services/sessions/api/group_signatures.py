@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.sessions.api.group_calls import Groups, GroupsCall
 from services.sessions.api.group_records import added
@@ -16,9 +16,9 @@ from services.sessions.forms.group_names import NameOut, signature_form
 from services.sessions.forms.group_records import GroupSignatureIn, OpenedRecord
 from services.sessions.policy.attendances import ATTENDANCES
 from shared.identity import PersonId
-from shared.web.guard import GuardedRoute
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Groups and co-reflection"], route_class=GuardedRoute)
+router = Routes("Groups and co-reflection")
 
 
 @router.get("/group-sessions/{id}/signatures")

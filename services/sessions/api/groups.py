@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.sessions.api.group_calls import GROUP, Groups
 from services.sessions.domain.group_sessions import GroupSession
@@ -13,10 +13,10 @@ from services.sessions.events.codes import Format
 from services.sessions.forms.group_sessions import ScheduledIn
 from services.sessions.forms.groups import DepartureIn, FacilitatorIn, GroupIn, InvitationIn, JoiningIn
 from services.sessions.policy.groups import GROUPS
-from shared.web.guard import GuardedRoute
 from shared.web.problems import not_known_yet
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Groups and co-reflection"], route_class=GuardedRoute)
+router = Routes("Groups and co-reflection")
 
 
 @router.post("/groups", status_code=201, response_class=Response)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from services.directory.relations import RelationsView
 from services.sessions.api.accesses import accesses
@@ -25,10 +25,10 @@ from services.sessions.views import (
     reader_of,
 )
 from shared.access.accesses import AccessOut
-from shared.web.guard import GuardedRoute
 from shared.web.reading import After, Limit, after, next_page
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Sessions"], route_class=GuardedRoute)
+router = Routes("Sessions")
 OVERSEEING = frozenset(OVERSIGHT) - {"line_manager"}
 RELATIONS = RelationsView(over_the_bus=True)
 IdQuery = Annotated[UUID | None, Query()]

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from services.sessions.api.calls import Sessions, SessionsCall
 from services.sessions.api.carried import Left, left, newest_record
@@ -32,11 +32,11 @@ from services.sessions.policy import SESSIONS
 from shared.access import Decision
 from shared.facts import Recorded
 from shared.store import NotFound
-from shared.web.guard import GuardedRoute
 from shared.web.problems import Problem, not_found
 from shared.web.reading import AsOf, Past, as_of, history
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Sessions"], route_class=GuardedRoute)
+router = Routes("Sessions")
 
 
 def _seen(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Response
+from fastapi import Path, Response
 
 from services.sessions.api.calls import Sessions, SessionsCall
 from services.sessions.api.carried import left, newest_record, open_before, opened
@@ -26,10 +26,10 @@ from services.sessions.forms.records import (
 from services.sessions.forms.sessions import SignatureIn
 from shared.aggregate import Aggregate
 from shared.sealing import SALT_BYTES
-from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Sessions"], route_class=GuardedRoute)
+router = Routes("Sessions")
 Number = Annotated[int, Path(ge=1, le=10**6)]
 
 

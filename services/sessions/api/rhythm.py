@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from services.sessions.api.calls import Sessions, SessionsCall
 from services.sessions.api.lists import OVERSEEING, RELATIONS
@@ -29,11 +29,11 @@ from services.sessions.views.records import records_of_the_two
 from services.sessions.views.rhythm import RhythmView
 from shared.identity import AgencyId
 from shared.keys import Erased
-from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found
 from shared.web.reading import After, Limit, after, next_page
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Sessions"], route_class=GuardedRoute)
+router = Routes("Sessions")
 
 
 @router.get("/sessions/overdue", response_model_exclude_none=True)

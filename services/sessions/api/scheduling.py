@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.sessions.api.calls import Sessions, SessionsCall, under
 from services.sessions.domain.frequency import Frequency, NoFrequency, id_on, times_to_meet
@@ -19,10 +19,10 @@ from services.sessions.views import AgreementKnown, SessionsView
 from services.sessions.views.records import sessions_under
 from shared.facts import utc_text
 from shared.identity import PersonId
-from shared.web.guard import GuardedRoute
 from shared.web.problems import not_known_yet
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Sessions"], route_class=GuardedRoute)
+router = Routes("Sessions")
 
 
 @router.post("/sessions", status_code=201, response_class=Response)

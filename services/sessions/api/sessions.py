@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.sessions.api.calls import Sessions, SessionsCall, under
 from services.sessions.domain.session import Session
@@ -20,9 +20,9 @@ from services.sessions.forms.sessions import (
     OpenedToIn,
     ScheduleIn,
 )
-from shared.web.guard import GuardedRoute
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Sessions"], route_class=GuardedRoute)
+router = Routes("Sessions")
 
 
 @router.put("/sessions/{id}/schedule", status_code=204, response_class=Response)

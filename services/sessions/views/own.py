@@ -11,7 +11,7 @@ from typing import get_args
 from services.sessions.events import RhythmFact, SessionFact
 from services.sessions.events.attendances import AttendanceFact
 from services.sessions.events.concerns import ConcernFact
-from services.sessions.events.contributions import ContributionMade
+from services.sessions.events.contributions import ContributionFact
 from services.sessions.events.disclosures import DisclosureFact
 from services.sessions.events.dual_relationships import DualRelationshipFact
 from services.sessions.events.evaluations import EvaluationFact
@@ -31,7 +31,8 @@ class NamedInSessions(NamedView):
     hears = frozenset(
         {
             *(*get_args(SessionFact), *get_args(RhythmFact)),
-            *(*get_args(GroupFact), *get_args(GroupSessionFact), *get_args(AttendanceFact), ContributionMade),
+            *(*get_args(GroupFact), *get_args(GroupSessionFact), *get_args(AttendanceFact)),
+            *(*get_args(ContributionFact),),
             *(*get_args(EvaluationFact), *get_args(GoalFact), *get_args(PerformanceFact)),
             *(*get_args(DualRelationshipFact), *get_args(FeedbackRoundFact), *get_args(KeepingFact)),
         }

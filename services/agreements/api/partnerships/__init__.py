@@ -1,9 +1,8 @@
 """Partnerships over HTTP."""
 
-from fastapi import APIRouter
-
 from services.agreements.api.partnerships import addenda, commands, reading
+from shared.web.routing import Routes
 
-router = APIRouter()
+router = Routes()
 for part in (commands, addenda, reading):
     router.include_router(part.router)

@@ -6,7 +6,7 @@ import os
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Response
+from fastapi import Path, Response
 
 from services.agreements.api.partnerships.calls import Partnerships
 from services.agreements.domain.partnerships import Partnership
@@ -18,10 +18,10 @@ from services.agreements.forms.partnerships import (
     addenda_of_partnership,
 )
 from shared.sealing import SALT_BYTES
-from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Partnerships"], route_class=GuardedRoute)
+router = Routes("Partnerships")
 Number = Annotated[int, Path(ge=1, le=10**6)]
 
 

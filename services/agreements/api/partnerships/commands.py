@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.agreements.api.partnerships.calls import Partnerships
 from services.agreements.domain.partnerships import Partnership
@@ -20,9 +20,9 @@ from services.agreements.forms.partnerships import (
 )
 from services.agreements.policy import PARTNERSHIPS
 from shared.sealing import SALT_BYTES
-from shared.web.guard import GuardedRoute
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Partnerships"], route_class=GuardedRoute)
+router = Routes("Partnerships")
 
 
 @router.post("/partnerships", status_code=201, response_class=Response)

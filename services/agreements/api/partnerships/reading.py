@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from services.agreements.api.calls import Earlier, Later, tag
 from services.agreements.api.partnerships.calls import PartnershipCall, Partnerships
@@ -31,11 +31,11 @@ from services.agreements.views import (
 )
 from services.directory.relations import SUPERVISING
 from shared.access import Decision
-from shared.web.guard import GuardedRoute
 from shared.web.problems import not_found
 from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, next_page
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Partnerships"], route_class=GuardedRoute)
+router = Routes("Partnerships")
 
 
 @router.get("/partnerships/{id}", response_model_exclude_none=True)

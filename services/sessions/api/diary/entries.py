@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from services.sessions.api.diary.calls import ENTRIES, Diaries
 from services.sessions.api.diary.lists import FILES, entries, listed, taken_away
 from services.sessions.domain.diary_entry import Entry
 from services.sessions.forms.diary import EntryIn, EntryOut, ListedWriting, entry_form
 from services.sessions.forms.taken_away import FileFormat
-from shared.web.guard import GuardedRoute
 from shared.web.reading import After, AsOf, Limit, as_of
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Diary"], route_class=GuardedRoute)
+router = Routes("Diary")
 
 
 @router.post("/diary", status_code=201, response_class=Response)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from services.sessions.api.diary.calls import ENTRIES, PIECES, Diaries
 from services.sessions.api.diary.lists import FILES, listed, pieces, taken_away
@@ -13,10 +13,10 @@ from services.sessions.domain.portfolio import Piece
 from services.sessions.events.diary import PortfolioPiece
 from services.sessions.forms.diary import CopyIn, ListedWriting, PieceIn, PieceOut, entry_form, piece_form
 from services.sessions.forms.taken_away import FileFormat
-from shared.web.guard import GuardedRoute
 from shared.web.reading import After, AsOf, Limit, as_of
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Diary"], route_class=GuardedRoute)
+router = Routes("Diary")
 
 
 @router.post("/diary/portfolio", status_code=201, response_class=Response)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.sessions.api.calls import Sessions
 from services.sessions.catalogues import PROMPTS, PROMPTS_TAG, Prompt
 from services.sessions.policy import CATALOGUES
-from shared.web.guard import GuardedRoute
+from shared.web.routing import Routes
 
-router = APIRouter(tags=["Diary"], route_class=GuardedRoute)
+router = Routes("Diary")
 
 
 @router.get("/diary/prompts")
