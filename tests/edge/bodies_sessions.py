@@ -47,7 +47,13 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
             "methods": ["recording"],
         },
         "reschedule_session": {"starts": at, "minutes": minutes, "modality": "video"},
-        "hold_session": {"minutes": minutes, "extent": "full", "starts": at, "modality": "video"},
+        "hold_session": {
+            "minutes": minutes,
+            "extent": "full",
+            "starts": at,
+            "modality": "video",
+            "methods": ["recording"],
+        },
         "correct_holding": {
             "became": "held",
             "starts": at,

@@ -67,6 +67,22 @@ def test_that_practice_was_looked_at_in_no_other_way_looks_like_any_way_S1(home:
         assert home.as_("maya").get(f"{path}/words").json().get("methods") == said
 
 
+def test_how_practice_really_was_looked_at_is_said_once_it_was_held_S1(home: Household) -> None:
+    def words(path: str) -> Any:
+        return home.as_("maya").get(f"{path}/words").json().get("methods")
+
+    as_meant, otherwise = (to_come(home, methods=["recording"]) for _ in range(2))
+    home.clock.move(hours=2)
+    held = {"minutes": 50, "extent": "full"}
+
+    done(home.as_("sam").post(f"{as_meant}/holding", json=held))
+    done(home.as_("sam").post(f"{otherwise}/holding", json=held | {"methods": ["direct-observation"]}))
+
+    assert (words(as_meant), words(otherwise)) == (["recording"], ["direct-observation"])
+    facts = [Recorded.load(home.stored("sessions", id_of(one))[1]).fact for one in (as_meant, otherwise)]
+    assert len({len(fact.methods.c) for fact in facts}) == 1  # type: ignore[attr-defined]
+
+
 def test_whatever_is_added_to_a_record_looks_alike_and_so_does_its_accounting_C1(home: Household) -> None:
     path = added_to(home)
     home.settle()

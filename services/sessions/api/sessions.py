@@ -85,6 +85,7 @@ def hold_session(id: UUID, body: HoldingIn, call: Sessions) -> Response:
             minutes=body.minutes,
             extent=body.extent,
             modality=body.modality,
+            methods=tuple(dict.fromkeys(body.methods or ())),
             now=call.desk.store.now(),
             under=_under(call, session, body.starts or session.starts),
         ),

@@ -24,6 +24,7 @@ from services.sessions.domain.under import Under, within_reach
 from services.sessions.events import (
     CoSupervisionAgreedTo,
     Extent,
+    Method,
     Modality,
     SessionCancelled,
     SessionHeld,
@@ -88,6 +89,7 @@ class TakingPlace(Standing):
         modality: Modality | None,
         now: datetime,
         under: Under,
+        methods: tuple[Method, ...] | None = None,
     ) -> None:
         """It took place; `starts` is when it really began, where that was another time: `under` is as it stood then."""
         self.by_one_of_the_two(by)
@@ -101,7 +103,12 @@ class TakingPlace(Standing):
         under.require_held(self.supervisor, began)
         self.record(
             SessionHeld(
-                by=by, starts=began, minutes=minutes, extent=extent, modality=modality or self.modality
+                by=by,
+                starts=began,
+                minutes=minutes,
+                extent=extent,
+                modality=modality or self.modality,
+                methods=methods,
             )
         )
 

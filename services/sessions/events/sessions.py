@@ -85,6 +85,7 @@ class SessionHeld(Fact, kind="sessions.SessionHeld"):
     minutes: int
     extent: Extent
     modality: Modality
+    methods: Private[tuple[Method, ...] | None] = None
 
 
 class ContactHeld(Fact, kind="sessions.ContactHeld"):

@@ -18,6 +18,7 @@ from services.sessions.events import (
     RecordAddedTo,
     RecordWritten,
     SessionCancelled,
+    SessionHeld,
     SessionRecord,
     SessionScheduled,
 )
@@ -71,7 +72,7 @@ def opened_words(
     store: Store, session: Session, records: Sequence[Recorded], decision: Decision, acting: Acting
 ) -> WordsOut:
     """How practice was looked at, why it was called off, what was signed under attendance; nothing is opened where nothing is."""
-    kinds = (SessionScheduled, ContactHeld, SessionCancelled, AttendanceSigned)
+    kinds = (SessionScheduled, ContactHeld, SessionHeld, SessionCancelled, AttendanceSigned)
     reader = cast("PersonId", acting.actor)
     open_to_them = (one for one in records if session.may_read(reader, one.stream_version))
     wanted = [one for one in open_to_them if isinstance(one.fact, kinds) and _holds_words(one.fact)]
@@ -82,8 +83,9 @@ def opened_words(
     opened = open_content(store, wanted, decision, acting, fields=fields)
     for record, fact in zip(wanted, opened, strict=True):
         match fact:
-            case SessionScheduled() | ContactHeld() if fact.methods is not None:
-                told.methods = list(cast("tuple[Method, ...]", fact.methods)) or None
+            case SessionScheduled() | SessionHeld() | ContactHeld() if fact.methods is not None:
+                said = list(cast("tuple[Method, ...]", fact.methods))
+                told.methods = said or told.methods  # those of the holding, where it names any
             case SessionCancelled():
                 told.reason = cast("str | None", fact.reason)
             case AttendanceSigned():

@@ -88,6 +88,12 @@ class HoldingIn(In):
     extent: Extent = Field(description="Whether it was held as long as it was meant to be.")
     starts: Moment | None = Field(None, description="When it really began, where that was another time.")
     modality: Modality | None = Field(None, description="How you really met, where that was another way.")
+    methods: list[Method] | None = Field(
+        None,
+        min_length=1,
+        max_length=4,
+        description="How practice was looked at besides talking, where that was not said or was otherwise; yours alone.",
+    )
 
 
 class HoldingCorrectionIn(In):
