@@ -13,7 +13,7 @@ from services.sessions.domain.clock import ClockReading
 from services.sessions.domain.session import Session
 from services.sessions.domain.under import Lasting, Under
 from services.sessions.policy import SESSIONS, overseeing, relate_besides, relate_to_session
-from services.sessions.views import AgreementKnown, agreement_known
+from services.sessions.views import AgreementKnown, agreement_known, covered_by
 from services.sessions.views.drafts import Drafts, owner_of
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.web.calls import Call, Law, calls
@@ -90,6 +90,11 @@ class SessionsCall(Call):
         covering = known.covering(then, session.starts)
         supervising = self.supervising_on(known, self.today(known.agency))
         return oversees | relate_besides(session, person, supervising, covering)
+
+    def covers_today(self) -> list[UUID]:
+        """Agreements under which who asks covers today."""
+        known = covered_by(self.desk.shelf, self.person)
+        return [one.id for one in known if one.covered_by(self.person, self.today(one.agency))]
 
     def supervising(self, session: Session) -> frozenset[PersonId]:
         """Who supervises under a session's agreement today: whom it names, and whoever covers; nobody once it is over."""

@@ -95,11 +95,6 @@ def _spells_of_cover(call: SessionsCall) -> list[tuple[UUID, datetime, datetime]
 
 def _supervised(call: SessionsCall, agreement: UUID | None) -> list[UUID]:
     """Agreements that somebody covers today; and the one asked for, if they supervise by it."""
-    covered = [
-        one.id
-        for one in covered_by(call.desk.shelf, call.person)
-        if one.covered_by(call.person, call.today(one.agency))
-    ]
     known = agreement_known(call.desk.shelf, agreement) if agreement else None
     own = [known.id] if known and known.supervisor == call.person and not known.is_over else []
-    return sorted({*covered, *own})
+    return sorted({*call.covers_today(), *own})

@@ -21,7 +21,6 @@ from services.sessions.views import (
     Reader,
     SessionsView,
     agreement_known,
-    covered_by,
     reader_of,
 )
 from services.sessions.views.overdue import overdue_supervision
@@ -65,12 +64,7 @@ def list_overdue(
 
 
 def _reader(call: SessionsCall) -> Reader:
-    covered = [
-        one.id
-        for one in covered_by(call.desk.shelf, call.person)
-        if one.covered_by(call.person, call.today(one.agency))
-    ]
-    return reader_of(call.relations, call.person, OVERSEEING, covered)
+    return reader_of(call.relations, call.person, OVERSEEING, call.covers_today())
 
 
 @router.get("/sessions/balance")
