@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from services.sessions.api.kept import KEPT
+from services.sessions.domain.erasing import key_of
 from tests.faults.canary import Canary
 from tests.faults.canary_keeping import erased_person, somebody
 from tests.faults.thief import Thief, lying_in
 
-WHO_DECIDES: Final = (("rowan", "wren"), ("maya", "sam"))
-"""Who orders and who approves: two officers, or the two whose affair it is."""
+WHO_DECIDES: Final = (("rowan", "wren"), ("maya", "sam"), ("sam", "maya"))
+"""Who orders and who approves: two officers, the two whose affair it is, or an author and whom they let see it."""
 OUTLIVES: Final = "pk:"
 """What the name of a disclosure's recipient lies under, which outlives what was disclosed (C3)."""
 
@@ -40,11 +41,11 @@ class Erasing:
     def all_of(self, kind: str) -> None:
         """All that hold a marker: what is said twice, as in a concern and in its disclosure, is erased in both places."""
         found = {one.stream_id for one in self._records if one.stream_type == kind}
-        marked = [id for id in sorted(found) if self._markers(f"rk:{id}", self.opened)]
+        marked = [id for id in sorted(found) if self._markers(key_of(kind, id), self.opened)]
         assert marked, f"markers were typed into one {kind} at least"
         for id in marked:
             self._erased({"record_type": kind, "record": str(id)})
-            self.asked.add(f"rk:{id}")
+            self.asked.add(key_of(kind, id))
 
     def _erased(self, record: dict[str, str]) -> None:
         body = record | {"reason": "never-lawful", "words": "Wrong."}
