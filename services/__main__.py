@@ -12,7 +12,7 @@ from services.house.asking import ask, asked
 from services.house.commands.backups import backup, restore
 from services.house.commands.importing import import_app
 from services.house.commands.people import people_app
-from services.house.commands.told import AsJson, Data, ServiceName, settings_of, told
+from services.house.commands.told import AsJson, Data, ServiceName, for_good, settings_of, told
 from services.house.said import Said
 from shared.settings import Settings
 
@@ -29,7 +29,8 @@ def up(
 ) -> None:
     """Run the whole house in one process."""
     with told():
-        from services.house import running
+        with for_good():
+            from services.house import running
 
         running.up(settings_of(data, port=port), demo=demo)
 
@@ -38,7 +39,8 @@ def up(
 def serve(service: ServiceName) -> None:
     """Run one service's API (PostgreSQL and Kafka; see `work`)."""
     with told():
-        from services.house import running
+        with for_good():
+            from services.house import running
 
         running.serve(Settings(), service)
 
@@ -47,7 +49,8 @@ def serve(service: ServiceName) -> None:
 def work(service: ServiceName) -> None:
     """Run one service's worker: relay, views, reactions."""
     with told():
-        from services.house import running
+        with for_good():
+            from services.house import running
 
         running.work(Settings(), service)
 
@@ -58,7 +61,8 @@ def migrate(
 ) -> None:
     """Make what is missing: secrets, schemas, tables, topics. Safe to run again."""
     with told():
-        from services.house import running
+        with for_good():
+            from services.house import running
 
         running.migrate(Settings(), demo=demo)
         typer.echo("Everything is there.")

@@ -13,7 +13,9 @@ settings.register_profile("house", deadline=None)  # how fast a machine is, is f
 settings.load_profile("house")
 pytest_plugins = ["tests.servers.plugin"]
 collect_ignore = (
-    [] if os.environ.get("ALONGSIDE_SOAK") else ["production/test_restored_to_an_earlier_time.py"]
+    []
+    if os.environ.get("ALONGSIDE_SOAK")
+    else ["production/test_restored_to_an_earlier_time.py", "sessions/test_concern_machine_bites.py"]
 )
 """What takes minutes is run by `make soak`."""
 

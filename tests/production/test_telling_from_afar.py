@@ -16,7 +16,7 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from services.house.telling import ADDRESS, AT, LATE, MARK, FromAfar, answers_the_house, mark
+from services.house.telling import ADDRESS, AT, MARK, FromAfar, answers_the_house, mark
 from shared.identity import PersonId
 from shared.web.desk import Told
 from tests.house import wait_for

@@ -91,9 +91,9 @@ def pytest_testnodedown(node: Any) -> None:
 
 @pytest.hookimpl(optionalhook=True, wrapper=True)
 def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
-    """A process a core, each with servers of its own; but a broker that is given has one set of topics for all."""
+    """A process a core and one for while others wait, each with servers of its own; but a broker that is given has one set of topics for all."""
     cores = yield
-    return 0 if os.environ.get("ALONGSIDE_TEST_KAFKA") else min(cores, MOST)
+    return 0 if os.environ.get("ALONGSIDE_TEST_KAFKA") else min(cores + 1, MOST)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -1,6 +1,5 @@
 """The machine can fail: wherever paper is kept otherwise than the sentences say, some sequence tells; and it gets everywhere (C2)."""
 
-import os
 from collections import Counter
 from dataclasses import replace
 from typing import Any, get_args
@@ -202,14 +201,7 @@ class DisorderIsAStep(Paper):
             super().note("passed")
 
 
-SELDOM_TOLD = (ConfirmedTooLate, WithdrawnLate, ObjectedInVainIsForgotten, StandsStillFromTheNotice)
-"""Only some sequence among very many tells of these: `make soak` draws them."""
-SOAK = bool(os.environ.get("ALONGSIDE_SOAK"))
-MUTANTS = [
-    kept
-    for kept in Paper.__subclasses__()
-    if kept.__module__ == __name__ and (SOAK or kept not in SELDOM_TOLD)
-]
+MUTANTS = [kept for kept in Paper.__subclasses__() if kept.__module__ == __name__]
 
 
 def drawn(machine: type[ConcernMachine], sequences: int) -> None:
@@ -233,7 +225,7 @@ def test_wherever_paper_is_kept_otherwise_some_sequence_tells_C2(kept: type[Pape
 
     Mutated.kept = kept
     with pytest.raises((AssertionError, StopIteration, TypeError)):
-        drawn(Mutated, 10_000 if SOAK else 2000)
+        drawn(Mutated, 10_000)
 
 
 def test_the_sequences_reach_every_fact_and_the_far_ends_C2() -> None:

@@ -18,9 +18,11 @@ def test_a_generated_page_is_not_stale(name: str) -> None:
 
 def test_a_page_that_somebody_changed_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "docs").mkdir()
-    for name, made in PAGES.items():
+    some = {name: made for name, made in PAGES.items() if name != "docs/openapi.json"}  # which takes seconds
+    for name, made in some.items():
         (tmp_path / name).write_text(made(), "utf-8")
     monkeypatch.setattr(pages, "ROOT", tmp_path)
+    monkeypatch.setattr(pages, "PAGES", some)
     before = pages.stale()
 
     (tmp_path / "docs/events.md").write_text("Something else.")
