@@ -26,7 +26,7 @@ from tests.edge.concerns import (
     responded,
     told,
 )
-from tests.edge.given import NOBODY, fields_of, hear_of_the_directory, once, places, refused
+from tests.edge.given import NOBODY, confirmed, fields_of, hear_of_the_directory, once, places, refused
 from tests.edge.given_groups import done, group
 from tests.edge.test_placements import end_placement
 from tests.edge.test_policy_sets import RULES, pick, published
@@ -255,6 +255,39 @@ def test_a_sign_in_switched_off_stops_the_time_too_C2(home: Household) -> None:
     later = home.as_("sam").post("/concerns", json=body(home))
     react(home)
     assert names(home, later.headers["Location"], "sam")[1:] == ["ClockPaused"], "they have none left"
+
+
+def test_who_leaves_keeps_a_sign_in_of_their_own_for_their_records_statement_and_file_C2(
+    home: Household,
+) -> None:
+    path, people = told(home), f"/people/{home.person('maya')}/sign-ins"
+    own = {"issuer": ISSUER, "subject": "maya-at-home", "of_employer": False}
+    confirmed(home, home.as_("rowan").post(people, json=own))
+    end_placement(home, str(START.date()))
+    assert (
+        home.as_("tomasz").post(f"{people}/off", json={"issuer": ISSUER, "subject": "maya"}).status_code
+        == 204
+    )
+    refused(home.as_("tomasz").post(f"{people}/off", json=own), 403, "not-allowed")
+    go_by(home, hours=30)
+    refused(home.as_("maya").get("/people/me"), 403, "not-linked")
+    maya = home.as_("maya-at-home")
+
+    for of_theirs in (
+        path,
+        f"/agreements/{home.demo.agreements['maya-sam']}",
+        "/sessions",
+        "/goals",
+        "/diary",
+    ):
+        assert maya.get(of_theirs).status_code == 200, of_theirs
+    assert maya.post(f"{path}/statement", json={"words": "I was not asked."}).status_code == 204
+    assert maya.post("/people/me/exports").status_code == 200
+    assert maya.get("/exports/sessions").status_code == 200
+    for of_others in ("/people", f"/agreements/{home.demo.agreements['jordan-sam']}", "/difficulties/counts"):
+        assert maya.get(of_others).status_code in (403, 404, 422), of_others
+
+    assert home.as_("rowan").post(f"{people}/off", json=own).status_code == 204
 
 
 def test_a_second_absence_stops_the_time_again_C2(home: Household) -> None:

@@ -105,10 +105,10 @@ SPACES = {
                     "end-guarded-role",
                     "import",
                 ),
-                *("list-handles", "add-officer", "declare", "export"),
+                *("list-handles", "add-officer", "declare", "export", "switch-off-own"),
             ),
             ("",),
-            147_456,
+            155_648,
         ),
         Space(
             "Agency",

@@ -97,15 +97,20 @@ def _propose_sign_in(id: UUID, body: SignInIn, link: str, call: DirectoryCall) -
 
 @router.post("/people/{id}/sign-ins/off", status_code=204, response_class=Response)
 def switch_off_sign_in(id: UUID, body: SignInIn, call: Directory) -> Response:
-    """That sign-in no longer stands for this person."""
+    """That sign-in no longer stands for this person.
+
+    HR switches off what is the employer's. What is not is a leaver's own: a privacy officer does.
+    """
+    call.person  # noqa: B018  a sign-in linked to nobody is told so first, whomever it asks for
     link = link_of(call.desk.link_secret, body.issuer, body.subject)
+    own = link in call.desk.store.get(Person, id).own_links
 
     def command(person: Person) -> list[Identifier]:
         before = person.identified
         person.switch_off(link)
         return changed(call.desk.store, person, before)
 
-    return call.change(call.people, id, "link", command)
+    return call.change(call.people, id, "switch-off-own" if own else "link", command)
 
 
 @router.get("/people/{id}/roles", response_model_exclude_none=True)

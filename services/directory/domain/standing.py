@@ -55,6 +55,8 @@ class Standing(Aggregate[PersonFact]):
     home: AgencyId
     """The agency that made this person known."""
     links: frozenset[str] = frozenset()
+    own_links: frozenset[str] = frozenset()
+    """Of these, what is no sign-in of the employer's: a leaver keeps it."""
     had_sign_in: bool = False
     indexes: Indexes
     roles: dict[UUID, Held]
@@ -91,9 +93,11 @@ class Standing(Aggregate[PersonFact]):
                 pass
             case SignInLinked():
                 self.links |= {fact.link}
+                self.own_links |= frozenset() if fact.of_employer else {fact.link}
                 self.had_sign_in = True
             case SignInSwitchedOff():
                 self.links -= {fact.link}
+                self.own_links -= {fact.link}
             case RoleGiven():
                 self.roles[fact.role_id] = Held(fact.agency, fact.role, fact.starts, fact.ends)
             case RoleEnded():

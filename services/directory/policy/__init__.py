@@ -55,6 +55,8 @@ PEOPLE: Final = Policy(
         allow("PE19", "HR and privacy officers import a roster of their own agency's people.", KEEPERS, "import"),
         allow("PE20", "Everybody gets what the house holds about themselves, as files that it makes while they are sent and does not keep.",
               ("self",), "export"),
+        allow("PE21", "A sign-in that is somebody's own, and not the employer's, a privacy officer of the home agency switches off; HR does not.",
+              ("privacy_officer",), "switch-off-own"),
         allow("PE9", "Whether somebody has worked in a peer role is theirs alone to say.", ("self",), "declare"),
     ],
 )  # fmt: skip
