@@ -56,6 +56,7 @@ EXAMPLES: Final = (
         minutes=20,
         extent=sessions.Extent.PARTIAL,
         modality=sessions.Modality.FACE_TO_FACE,
+        methods=(sessions.Method.RECORDING,),
     ),
     sessions.ContactHeld(
         by=WORKER,

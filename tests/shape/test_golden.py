@@ -77,7 +77,9 @@ def test_a_line_shows_nothing_of_what_it_holds_sealed_C1(stored: bytes, said: by
     record, plain = Recorded.load(stored), json.loads(said)
 
     for name in type(record.fact).model_fields:
-        if mark_of(type(record.fact), name) and isinstance(plain[name], str):
+        if mark_of(type(record.fact), name) and isinstance(
+            plain.get(name), str
+        ):  # a line of old lacks new fields
             assert json.dumps(plain[name]).encode() not in stored
 
 
