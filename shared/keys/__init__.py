@@ -113,8 +113,7 @@ class Keys:
 
     def is_destroyed(self, key_id: str) -> bool:
         """Asked without unwrapping anything."""
-        with self._tables.read() as rows:
-            row = rows.one("SELECT destroyed_at FROM keys WHERE id = ?", key_id)
+        row = self._tables.one("SELECT destroyed_at FROM keys WHERE id = ?", key_id)
         return row is not None and row["destroyed_at"] is not None
 
     def knows(self, key_id: str) -> bool:
@@ -128,8 +127,7 @@ class Keys:
 
     def any(self) -> bool:
         """Whether this store has ever held a key."""
-        with self._tables.read() as rows:
-            return rows.one("SELECT 1 AS one FROM keys LIMIT 1") is not None
+        return self._tables.one("SELECT 1 AS one FROM keys LIMIT 1") is not None
 
     def destroy(self, key_id: str) -> None:
         """For good. What was sealed under it answers "erased" from now on. Raises Away when that cannot be made to last."""
@@ -158,8 +156,7 @@ class Keys:
 
     def destroyed(self) -> dict[str, str]:
         """The keys that are gone, each with its time."""
-        with self._tables.read() as rows:
-            found = rows.all("SELECT id, destroyed_at FROM keys WHERE destroyed_at IS NOT NULL")
+        found = self._tables.all("SELECT id, destroyed_at FROM keys WHERE destroyed_at IS NOT NULL")
         return {row["id"]: row["destroyed_at"] for row in found}
 
     def close(self) -> None:
