@@ -293,8 +293,8 @@ class Canary:
         assert answer.status_code == 204, answer.text
         sign_in = {"issuer": self.mark(), "subject": self.mark(), "of_employer": False}
         assert set(sign_in) == set(SignInIn.model_fields)
-        for path in (f"{place}/sign-ins", f"{place}/sign-ins/off"):
-            answer = self.send("tomasz", "POST", path, "directory", json=sign_in)
+        for who, path in (("tomasz", f"{place}/sign-ins"), ("rowan", f"{place}/sign-ins/off")):
+            answer = self.send(who, "POST", path, "directory", json=sign_in)
             assert answer.status_code == 204, answer.text
         further = {"issuer": self.mark(), "subject": self.mark()}
         answer = self.send("rowan", "POST", f"{place}/sign-ins", "directory", json=further)
