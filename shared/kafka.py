@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any, Generic, TypeVar
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
 from kafka.admin import NewTopic
 from kafka.errors import KafkaError, RebalanceInProgressError, TopicAlreadyExistsError
+from kafka.net.compat import KafkaNetClient
 
 from shared.bus import Message
 from shared.tables import Away
@@ -19,9 +20,50 @@ from shared.telemetry import traceparent
 PUBLISH_SECONDS, REQUEST_SECONDS = 20, 10
 """The second must fit into the first."""
 DROP_SECONDS = 2
+CLOSE_SECONDS = 5
 PARTITIONS = 12
 BOOTSTRAP_SECONDS = 8
 SECONDS_WITHOUT_SHARE = 60.0
+T = TypeVar("T")
+
+
+@contextmanager
+def _or_away() -> Iterator[None]:
+    """Whatever the library says of a broker, the rest of the house hears one thing."""
+    try:
+        yield
+    except KafkaError as error:
+        raise Away("Apache Kafka") from error
+
+
+class Client(Generic[T]):
+    """A client of the library, ended whole: it leaves its thread and sockets behind where making or closing it fails."""
+
+    def __init__(self, make: Callable[..., T], servers: str, **settings: object) -> None:
+        self._begun: list[Any] = []
+        try:
+            self.itself = make(
+                bootstrap_servers=servers,
+                kafka_client=self._begin,
+                **{"bootstrap_timeout_ms": BOOTSTRAP_SECONDS * 1000} | settings,
+            )
+        except KafkaError:
+            self.end()
+            raise
+
+    def _begin(self, **settings: object) -> KafkaNetClient:
+        self._begun.append(KafkaNetClient(**settings))
+        return self._begun[-1]
+
+    def end(self, close: Callable[[], None] | None = None) -> None:
+        """`close` is the library's own way, which may give up in the middle."""
+        try:
+            if close is not None:
+                with suppress(KafkaError):  # it has failed already
+                    close()
+        finally:
+            for one in self._begun:
+                one.close()
 
 
 class KafkaBus:
@@ -33,34 +75,32 @@ class KafkaBus:
         """`topics` are made, where missing, before anything is published."""
         self._servers, self._topics = servers, topics
         self._one_partition = frozenset(one_partition)
-        self._producer: KafkaProducer | None = None
+        self._producer: Client[KafkaProducer] | None = None
         self._lock = threading.Lock()
 
     def create_topics(self, topics: Sequence[str]) -> None:
         """Make the topics that are missing: kept for ever, keyed by stream."""
-        try:
-            admin = KafkaAdminClient(
-                bootstrap_servers=self._servers, bootstrap_timeout_ms=BOOTSTRAP_SECONDS * 1000
-            )
-        except KafkaError as error:
-            raise Away("Apache Kafka") from error
-        try:
-            missing = [topic for topic in topics if topic not in set(admin.list_topics())]
-            for topic in missing:
-                partitions = 1 if topic in self._one_partition else PARTITIONS
-                kept = {"retention.ms": "-1", "retention.bytes": "-1"}
-                new = NewTopic(topic, num_partitions=partitions, replication_factor=-1, topic_configs=kept)
-                try:
-                    admin.create_topics([new])
-                except TopicAlreadyExistsError:
-                    continue
-        finally:
-            admin.close()
+        with _or_away():
+            admin = Client(KafkaAdminClient, self._servers)
+            try:
+                there = set(admin.itself.list_topics())
+                for topic in topics:
+                    if topic not in there:
+                        self._create(admin.itself, topic)
+            finally:
+                admin.end(admin.itself.close)
+
+    def _create(self, admin: KafkaAdminClient, topic: str) -> None:
+        partitions = 1 if topic in self._one_partition else PARTITIONS
+        kept = {"retention.ms": "-1", "retention.bytes": "-1"}
+        new = NewTopic(topic, num_partitions=partitions, replication_factor=-1, topic_configs=kept)
+        with suppress(TopicAlreadyExistsError):
+            admin.create_topics([new])
 
     def publish(self, topic: str, messages: Sequence[Message]) -> None:
         with self._lock:
             try:
-                producer = self._producer or self._connect()
+                producer = (self._producer or self._connect()).itself
                 hop = [("traceparent", own.encode())] if (own := traceparent()) else []
                 sent = [
                     producer.send(
@@ -80,12 +120,12 @@ class KafkaBus:
                 self._drop()
                 raise Away("Apache Kafka") from error
 
-    def _connect(self) -> KafkaProducer:
+    def _connect(self) -> Client[KafkaProducer]:
         if self._topics:
             self.create_topics(self._topics)
-        self._producer = KafkaProducer(
-            bootstrap_servers=self._servers,
-            bootstrap_timeout_ms=BOOTSTRAP_SECONDS * 1000,
+        self._producer = Client(
+            KafkaProducer,
+            self._servers,
             enable_idempotence=True,  # given explicitly, or a conflicting option would switch it off quietly
             acks="all",
             compression_type="lz4",
@@ -102,11 +142,10 @@ class KafkaBus:
         if producer is None:
             return
         # Closing waits for what is on its way and gives up before it has closed; so that is let go of first.
-        if (sender := producer._sender) is not None and sender.is_alive():
+        if (sender := producer.itself._sender) is not None and sender.is_alive():
             sender.force_close()
             sender.join(timeout=DROP_SECONDS)
-        with suppress(KafkaError):  # it has failed already
-            producer.close(timeout=0)
+        producer.end(lambda: producer.itself.close(timeout=0))
 
     def subscribe(self, topics: Sequence[str], group: str) -> KafkaSubscription:
         return KafkaSubscription(self._servers, topics, group)
@@ -131,10 +170,10 @@ def _parts(producer: KafkaProducer, topic: str, message: Message) -> Iterator[tu
 
 class KafkaSubscription:
     def __init__(self, servers: str, topics: Sequence[str], group: str) -> None:
-        try:
-            self._consumer: Any = KafkaConsumer(
-                bootstrap_servers=servers,
-                bootstrap_timeout_ms=BOOTSTRAP_SECONDS * 1000,
+        with _or_away():
+            self._client: Client[Any] = Client(
+                KafkaConsumer,
+                servers,
                 group_id=group,
                 enable_auto_commit=False,
                 auto_offset_reset="earliest",
@@ -142,19 +181,20 @@ class KafkaSubscription:
                 session_timeout_ms=10_000,
                 heartbeat_interval_ms=2_000,
             )
-            # Joining before the topics are known, a consumer is given nothing and may never ask again.
-            for topic in topics:
-                self._consumer.partitions_for_topic(topic)
-            self._consumer.subscribe(list(topics))
-        except KafkaError as error:
-            raise Away("Apache Kafka") from error
+            self._consumer = self._client.itself
+            try:
+                # Joining before the topics are known, a consumer is given nothing and may never ask again.
+                for topic in topics:
+                    self._consumer.partitions_for_topic(topic)
+                self._consumer.subscribe(list(topics))
+            except KafkaError:
+                self.close()
+                raise
         self._given = time.monotonic()
 
     def poll(self, seconds: float) -> list[Message]:
-        try:
+        with _or_away():
             found = self._consumer.poll(timeout_ms=int(seconds * 1000))
-        except KafkaError as error:
-            raise Away("Apache Kafka") from error
         if found or self._consumer.assignment():
             self._given = time.monotonic()
         elif time.monotonic() - self._given > SECONDS_WITHOUT_SHARE:
@@ -172,20 +212,15 @@ class KafkaSubscription:
         ]
 
     def commit(self) -> None:
-        try:
+        # Whoever has the partition after a rebalance gets these again; the inbox knows them.
+        with _or_away(), suppress(RebalanceInProgressError):
             self._consumer.commit()
-        except RebalanceInProgressError:
-            pass  # whoever has the partition next gets these again; the inbox knows them
-        except KafkaError as error:
-            raise Away("Apache Kafka") from error
 
     def behind(self) -> int | None:
-        try:
+        with _or_away():
             mine = self._consumer.assignment()
             ends = self._consumer.end_offsets(list(mine)) if mine else {}
             return sum(end - self._consumer.position(part) for part, end in ends.items()) if ends else None
-        except KafkaError as error:
-            raise Away("Apache Kafka") from error
 
     def close(self) -> None:
-        self._consumer.close(autocommit=False)
+        self._client.end(lambda: self._consumer.close(autocommit=False, timeout_ms=CLOSE_SECONDS * 1000))

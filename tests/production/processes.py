@@ -126,8 +126,7 @@ def wait_until(true: Callable[[], Any], seconds: float = PATIENCE) -> None:
 
 def swept(server: Kafka) -> Kafka:
     """The broker without the topics and groups of a house that a test before had on it."""
-    client = admin(server.bootstrap)
-    try:
+    with admin(server.bootstrap) as client:
         topics = [topic for topic in client.list_topics() if topic.startswith("alongside.")]
         if topics:
             client.delete_topics(topics)
@@ -138,6 +137,4 @@ def swept(server: Kafka) -> Kafka:
                 client.delete_groups([name])
             except KafkaError:
                 continue
-    finally:
-        client.close()
     return server

@@ -100,10 +100,7 @@ def forget_what_was_published(events: str, kafka: Kafka) -> None:
         for statement in statements.split(";"):
             if statement.strip():
                 connection.execute(statement)
-    client = admin(kafka.bootstrap)
-    try:
+    with admin(kafka.bootstrap) as client:
         topics = [topic for topic in client.list_topics() if topic.startswith("alongside.")]
         client.delete_topics(topics)
         wait_until(lambda: not {one for one in client.list_topics() if one.startswith("alongside.")})
-    finally:
-        client.close()

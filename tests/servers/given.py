@@ -1,6 +1,5 @@
 """Servers that somebody else runs: they can be used, never stopped or looked into."""
 
-import contextlib
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit, urlunsplit
@@ -35,7 +34,7 @@ class GivenKafka(Kafka):
     @property
     def version(self) -> str:
         """The newest version whose protocol the broker speaks; the protocol has no word for the exact one."""
-        with contextlib.closing(admin(self._bootstrap)) as client:
+        with admin(self._bootstrap) as client:
             node = client.describe_cluster()["brokers"][0]["broker_id"]
             numbers = client.get_broker_version_data(node).broker_version
         return "protocol " + ".".join(str(number) for number in numbers)

@@ -25,7 +25,7 @@ CHECKOUT = Path(__file__).parents[2]
 @pytest.fixture
 def topic(kafka_server: Kafka) -> str:
     name = f"servers-{uuid.uuid4().hex}"
-    with contextlib.closing(admin(kafka_server.bootstrap)) as client:
+    with admin(kafka_server.bootstrap) as client:
         client.create_topics({name: {"num_partitions": 1, "replication_factor": 1}})
     return name
 

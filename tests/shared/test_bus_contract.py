@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterator
+from logging import CRITICAL
+from pathlib import Path
+from threading import enumerate as enumerate_threads
 from time import monotonic
 from uuid import uuid4
 
@@ -217,8 +221,8 @@ def test_a_kafka_that_is_away_is_said_and_a_new_producer_goes_on(
             assert monotonic() - began < 30
             assert bus._producer is None
         assert first is not None
-        assert first._closed, "what failed leaves no thread behind that tries again"
-        assert not first._sender.is_alive()
+        assert first.itself._closed, "what failed leaves no thread behind that tries again"
+        assert not first.itself._sender.is_alive()
     finally:
         kafka_server.start()
     published(bus, topic, message("one", 3))
@@ -230,8 +234,21 @@ def test_a_kafka_that_is_away_is_said_and_a_new_producer_goes_on(
     bus.close()
 
 
-def test_asking_a_kafka_that_is_away_raises_away(impatient: None) -> None:
+def begun() -> tuple[set[str], int]:
+    """The threads of Kafka's clients, and how many files are open."""
+    gc.collect()
+    threads = {str(one.ident) for one in enumerate_threads() if one.name.startswith("kafka-")}
+    return threads, len(list(Path("/dev/fd").iterdir()))
+
+
+def test_asking_a_kafka_that_is_away_raises_away_and_leaves_no_thread_and_no_file_open(
+    impatient: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(
+        CRITICAL, logger="kafka"
+    )  # what is logged with its error holds the socket on which it came
     bus = KafkaBus("127.0.0.1:1")
+    before = begun()
     with pytest.raises(Away):
         bus.publish("nobody", [message("one", 1)])
     with pytest.raises(Away):
@@ -239,3 +256,4 @@ def test_asking_a_kafka_that_is_away_raises_away(impatient: None) -> None:
     with pytest.raises(Away):
         bus.create_topics(["nobody"])
     bus.close()
+    assert begun() == before

@@ -6,11 +6,13 @@ import shutil
 import signal
 import tempfile
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 
 from kafka import KafkaAdminClient
 from kafka.errors import KafkaError
 
+from shared.kafka import Client
 from tests.servers.kafka import jars
 from tests.servers.process import PATIENCE, ServerProcess, Unavailable, accepts, free_port, run
 
@@ -77,6 +79,7 @@ class Kafka:
         """Stop it from answering while its connections stay open, until `thaw`."""
         if self._process:
             self._process.send(signal.SIGSTOP)
+            self._process.wait_until(self._stands_still)  # a process of many threads stops one by one
 
     def thaw(self) -> None:
         if self._process:
@@ -104,12 +107,21 @@ class Kafka:
             self._process.end(number)
             self._process = None
 
+    def _stands_still(self) -> bool:
+        states = [
+            line.split()[1]
+            for status in Path(f"/proc/{self.pid}/task").glob("*/status")
+            for line in status.read_text().splitlines()
+            if line.startswith("State:")
+        ]
+        return set(states) <= {"T"}
+
     def _answers(self) -> bool:
         # Ask only when somebody listens: the client complains loudly, and slowly, about a closed port.
         if not accepts(self._port):
             return False
         try:
-            with contextlib.closing(admin(self.bootstrap)) as client:
+            with admin(self.bootstrap) as client:
                 return any(not broker["is_fenced"] for broker in client.describe_cluster()["brokers"])
         except KafkaError:
             return False
@@ -148,12 +160,15 @@ class Kafka:
         self._properties.write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
 
 
-def admin(bootstrap: str) -> KafkaAdminClient:
-    """A client for the questions asked here; whoever takes it closes it."""
+@contextlib.contextmanager
+def admin(bootstrap: str) -> Iterator[KafkaAdminClient]:
+    """A client for the questions asked here."""
     patience = int(PATIENCE * 1000 / 6)
-    return KafkaAdminClient(
-        bootstrap_servers=[bootstrap], bootstrap_timeout_ms=patience, request_timeout_ms=patience
-    )
+    client = Client(KafkaAdminClient, bootstrap, bootstrap_timeout_ms=patience, request_timeout_ms=patience)
+    try:
+        yield client.itself
+    finally:
+        client.end(client.itself.close)
 
 
 def requirements() -> tuple[str, Path]:
