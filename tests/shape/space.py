@@ -1,6 +1,6 @@
 """All that can be asked of one policy; a file `space_….py` beside this one names what a subject brings."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -23,11 +23,16 @@ class Space:
 
     def askers(self) -> list[frozenset[str]]:
         """Every way to stand to a record: none, one, several, all."""
-        all_of = self.relations
-        return [frozenset(some) for many in range(len(all_of) + 1) for some in combinations(all_of, many)]
+        return self.among(self.relations)
 
-    def questions(self) -> Iterator[tuple[int, frozenset[str], str, str]]:
-        for number, asker in enumerate(self.askers()):
+    def among(self, relations: Collection[str]) -> list[frozenset[str]]:
+        """Every way that these alone leave."""
+        return [
+            frozenset(some) for many in range(len(relations) + 1) for some in combinations(relations, many)
+        ]
+
+    def questions(self) -> Iterator[tuple[frozenset[str], str, str]]:
+        for asker in self.askers():
             for action in (*self.actions, UNKNOWN):
                 for state in self.states:
-                    yield number, asker, action, state
+                    yield asker, action, state

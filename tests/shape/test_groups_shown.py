@@ -35,7 +35,7 @@ def test_no_role_may_do_anything_with_a_group_its_meetings_or_what_is_brought_C5
         if space.policy in (GROUPS, GROUP_SESSIONS, CONTRIBUTIONS):
             allowed = {
                 (action, state)
-                for _, asker, action, state in space.questions()
+                for asker, action, state in space.questions()
                 if asker <= {*OVERSIGHT, "system"} and space.policy.decide(asker, action, state).allowed
             }
             assert allowed == set()
