@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from typing import Any, Generic, TypeVar
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import Any
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
 from kafka.admin import NewTopic
 from kafka.errors import KafkaError, RebalanceInProgressError, TopicAlreadyExistsError
-from kafka.net.compat import KafkaNetClient
 
 from shared.bus import Message
+from shared.kafka_client import Client, or_away
 from shared.tables import Away
 from shared.telemetry import traceparent
 
@@ -22,48 +22,7 @@ PUBLISH_SECONDS, REQUEST_SECONDS = 20, 10
 DROP_SECONDS = 2
 CLOSE_SECONDS = 5
 PARTITIONS = 12
-BOOTSTRAP_SECONDS = 8
 SECONDS_WITHOUT_SHARE = 60.0
-T = TypeVar("T")
-
-
-@contextmanager
-def _or_away() -> Iterator[None]:
-    """Whatever the library says of a broker, the rest of the house hears one thing."""
-    try:
-        yield
-    except KafkaError as error:
-        raise Away("Apache Kafka") from error
-
-
-class Client(Generic[T]):
-    """A client of the library, ended whole: it leaves its thread and sockets behind where making or closing it fails."""
-
-    def __init__(self, make: Callable[..., T], servers: str, **settings: object) -> None:
-        self._begun: list[Any] = []
-        try:
-            self.itself = make(
-                bootstrap_servers=servers,
-                kafka_client=self._begin,
-                **{"bootstrap_timeout_ms": BOOTSTRAP_SECONDS * 1000} | settings,
-            )
-        except KafkaError:
-            self.end()
-            raise
-
-    def _begin(self, **settings: object) -> KafkaNetClient:
-        self._begun.append(KafkaNetClient(**settings))
-        return self._begun[-1]
-
-    def end(self, close: Callable[[], None] | None = None) -> None:
-        """`close` is the library's own way, which may give up in the middle."""
-        try:
-            if close is not None:
-                with suppress(KafkaError):  # it has failed already
-                    close()
-        finally:
-            for one in self._begun:
-                one.close()
 
 
 class KafkaBus:
@@ -80,7 +39,7 @@ class KafkaBus:
 
     def create_topics(self, topics: Sequence[str]) -> None:
         """Make the topics that are missing: kept for ever, keyed by stream."""
-        with _or_away():
+        with or_away():
             admin = Client(KafkaAdminClient, self._servers)
             try:
                 there = set(admin.itself.list_topics())
@@ -170,7 +129,7 @@ def _parts(producer: KafkaProducer, topic: str, message: Message) -> Iterator[tu
 
 class KafkaSubscription:
     def __init__(self, servers: str, topics: Sequence[str], group: str) -> None:
-        with _or_away():
+        with or_away():
             self._client: Client[Any] = Client(
                 KafkaConsumer,
                 servers,
@@ -193,7 +152,7 @@ class KafkaSubscription:
         self._given = time.monotonic()
 
     def poll(self, seconds: float) -> list[Message]:
-        with _or_away():
+        with or_away():
             found = self._consumer.poll(timeout_ms=int(seconds * 1000))
         if found or self._consumer.assignment():
             self._given = time.monotonic()
@@ -213,11 +172,11 @@ class KafkaSubscription:
 
     def commit(self) -> None:
         # Whoever has the partition after a rebalance gets these again; the inbox knows them.
-        with _or_away(), suppress(RebalanceInProgressError):
+        with or_away(), suppress(RebalanceInProgressError):
             self._consumer.commit()
 
     def behind(self) -> int | None:
-        with _or_away():
+        with or_away():
             mine = self._consumer.assignment()
             ends = self._consumer.end_offsets(list(mine)) if mine else {}
             return sum(end - self._consumer.position(part) for part, end in ends.items()) if ends else None

@@ -39,11 +39,10 @@ def follow_under_load(store: Store, seconds: float) -> Followed:
             store.append(added(), ACTING)
 
     def read() -> None:
-        page: Any = ()
-        while page or not written.is_set():
+        while True:
             last = followed.seen[-1] if followed.seen else 0
             ended = written.is_set()
-            page = store.read(last, 1000)
+            page: Any = store.read(last, 1000)
             followed.seen += [position for position, _ in page]
             if ended and not page:
                 return

@@ -12,7 +12,7 @@ from pathlib import Path
 from kafka import KafkaAdminClient
 from kafka.errors import KafkaError
 
-from shared.kafka import Client
+from shared.kafka_client import Client
 from tests.servers.kafka import jars
 from tests.servers.process import PATIENCE, ServerProcess, Unavailable, accepts, free_port, run
 
