@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 from shared.web.problems import MEDIA, FieldProblem, ProblemDocument
+from shared.web.routing import Addresses
 
 REFUSALS: Final[dict[int | str, str]] = {
     400: "The body is not JSON that everybody reads alike",
@@ -86,13 +88,14 @@ def responses() -> dict[int | str, dict[str, Any]]:
     return {code: {"description": text, "content": content} for code, text in REFUSALS.items()}
 
 
-def describing(app: FastAPI) -> Callable[[], dict[str, Any]]:
+def describing(app: FastAPI, addresses: Addresses) -> Callable[[], dict[str, Any]]:
     """The document, made once."""
-    made = app.openapi
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
-            app.openapi_schema = made()
+            app.openapi_schema = get_openapi(
+                title=app.title, version=app.version, description=app.description, routes=addresses.all()
+            )
             _tell_problems(app.openapi_schema["components"])
             for path, method, operation in _operations(app.openapi_schema):
                 if method in MATCHING:

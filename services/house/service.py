@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from fastapi import APIRouter
-
 from services.directory.relations import Relations, RelationsView
 from shared.access import Policy
 from shared.aside import Aside
@@ -14,6 +12,7 @@ from shared.feed.shelf import Shelf
 from shared.feed.views import View
 from shared.store import Store
 from shared.web.opaque import Secret
+from shared.web.routing import Routes
 
 Reaction = Callable[[Store, Shelf, Relations], int]
 AsideReaction = Callable[[Aside, Store, Shelf, Relations, Secret], int]
@@ -29,7 +28,7 @@ class Service:
     """One service, before it has a place to keep anything."""
 
     name: str
-    routes: APIRouter
+    routes: Routes
     topics: Mapping[str, str]
     policies: tuple[Policy, ...]
     relations: RelationsView

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,14 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from services.house.building import House, remembered
 from services.house.document import describing, responses
 from services.house.hints import hints
+from services.house.manifest import SERVICES
 from services.house.telling import answers_the_house
 from shared.tables import Away
 from shared.telemetry import of_requests, own_traces
 from shared.web import installed, problems
 from shared.web.bodies import field_names
 from shared.web.once import Repeated
+from shared.web.routing import Addresses
 
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=select_autoescape(["html"])
@@ -46,23 +49,32 @@ def app_of(house: House) -> FastAPI:
         title="Alongside",
         version="0.1.0",
         description=DESCRIPTION,
-        responses=responses(),
         redirect_slashes=False,
         telemetry=of_requests(house.tracing.provider, untold),
-        generate_unique_id_function=lambda route: route.name,
     )
     app.state.tokens = house.tokens()
     app.state.desks = {name: desk for room in house.rooms.values() for name, desk in room.desks.items()}
-    for room in house.rooms.values():
-        app.include_router(room.service.routes, dependencies=[Depends(BEARER)])
+    found_at = addresses(*house.rooms)
+    app.router.routes.append(found_at)
     installed.install(app, field_names())
     # How FastAPI says its document is to be extended.
-    app.openapi = describing(app)  # type: ignore[method-assign]
+    app.openapi = describing(app, found_at)  # type: ignore[method-assign]
     app.add_exception_handler(Repeated, lambda _request, again: again.response)
     _public_routes(app, house)
     if "directory" in house.rooms and not house.settings.on_one_machine:
         answers_the_house(app, house)
     return app
+
+
+@cache
+def addresses(*services: str) -> Addresses:
+    """Those of the services named, made once for every house in this process."""
+    return Addresses(
+        [SERVICES[name].routes for name in services],
+        dependencies=[Depends(BEARER)],
+        responses=responses(),
+        generate_unique_id_function=lambda route: route.name,
+    )
 
 
 def _public_routes(app: FastAPI, house: House) -> None:

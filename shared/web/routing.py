@@ -1,39 +1,97 @@
-"""Addresses found by their first word: a house has some hundreds, and each request would be held against all of them."""
+"""Addresses told beforehand, and made into routes when somebody asks for the first that begins with the same word.
 
-from collections.abc import Iterator
-from functools import cached_property
+A house has some hundreds of them: to make them all is a third of a start, and to hold a request against all of them
+a good part of an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, TypeVar
 
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
-from starlette.routing import Match
-from starlette.types import Scope
+from starlette.routing import BaseRoute, Match
+from starlette.types import Receive, Scope, Send
 
 from shared.web.guard import GuardedRoute
 
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
-class Routes(APIRouter):
-    """Guarded addresses of one subject, looked through only where one of them begins as the address asked for does."""
+
+@dataclass(frozen=True)
+class Told:
+    """An address, and everything that FastAPI is to know of it."""
+
+    path: str
+    endpoint: Callable[..., Any]
+    made: dict[str, Any]
+
+
+class Routes:
+    """The guarded addresses of one subject."""
 
     def __init__(self, *tags: str, route_class: type[APIRoute] = GuardedRoute) -> None:
-        super().__init__(tags=list(tags), route_class=route_class)
+        self._of_all = {"tags": list(tags), "route_class_override": route_class}
+        self.told: list[Told] = []
+
+    def get(self, path: str, **made: Any) -> Callable[[Endpoint], Endpoint]:
+        return self._tell("GET", path, made)
+
+    def post(self, path: str, **made: Any) -> Callable[[Endpoint], Endpoint]:
+        return self._tell("POST", path, made)
+
+    def put(self, path: str, **made: Any) -> Callable[[Endpoint], Endpoint]:
+        return self._tell("PUT", path, made)
+
+    def delete(self, path: str, **made: Any) -> Callable[[Endpoint], Endpoint]:
+        return self._tell("DELETE", path, made)
+
+    def include(self, other: Routes) -> None:
+        self.told += other.told
+
+    def _tell(self, method: str, path: str, made: dict[str, Any]) -> Callable[[Endpoint], Endpoint]:
+        def tell(endpoint: Endpoint) -> Endpoint:
+            self.told.append(Told(path, endpoint, {**self._of_all, **made, "methods": [method]}))
+            return endpoint
+
+        return tell
+
+
+class Addresses(BaseRoute):
+    """All that a house answers to; `made` is what FastAPI is to know of every one of them."""
+
+    def __init__(self, subjects: Iterable[Routes], **made: Any) -> None:
+        self._made = made
+        self._told: dict[str, list[Told]] = {}
+        for one in (told for routes in subjects for told in routes.told):
+            self._told.setdefault(_first_word(one.path), []).append(one)
+        self._routers: dict[str, APIRouter] = {}
+        self._lock = Lock()
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        if _first_word(scope["path"]) in self.words:
-            return super().matches(scope)
-        return Match.NONE, {}
+        known = scope["type"] == "http" and _first_word(scope["path"]) in self._told
+        return (Match.FULL if known else Match.NONE), {}
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The first words of its addresses, once all of them are there."""
-        return frozenset(self._words())
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._router(_first_word(scope["path"]))(scope, receive, send)
 
-    def _words(self) -> Iterator[str]:
-        for route in self.routes:
-            within = getattr(route, "original_router", None)  # of a router that was included
-            if isinstance(within, Routes):
-                yield from within.words
-            else:
-                yield _first_word(route.path)  # type: ignore[attr-defined]
+    def all(self) -> list[BaseRoute]:
+        """For the document of them."""
+        return [route for word in self._told for route in self._router(word).routes]
+
+    def _router(self, word: str) -> APIRouter:
+        if (there := self._routers.get(word)) is not None:
+            return there
+        with self._lock:
+            if word not in self._routers:
+                router = APIRouter(redirect_slashes=False, **self._made)
+                for one in self._told[word]:
+                    router.add_api_route(one.path, one.endpoint, **one.made)
+                self._routers[word] = router
+            return self._routers[word]
 
 
 def _first_word(path: str) -> str:

@@ -11,7 +11,6 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from fastapi import FastAPI
 from ruamel.yaml import YAML
 
 from services.house import manifest
@@ -178,11 +177,9 @@ def test_the_gateway_sends_every_address_to_the_service_that_answers_it() -> Non
     ways = re.findall(r"location ~ (\S+) \{ proxy_pass http://(\w+); \}", conf)
     wrong = []
     for service in manifest.SERVICES.values():
-        app = FastAPI()
-        app.include_router(service.routes)
-        for path in app.openapi()["paths"]:
-            address = re.sub(r"\{\w+\}", "one", path)
+        for told in service.routes.told:
+            address = re.sub(r"\{\w+\}", "one", told.path)
             first = next((name for pattern, name in ways if re.search(pattern, address)), None)
             if first != service.name:
-                wrong.append((path, first))
+                wrong.append((told.path, first))
     assert wrong == []

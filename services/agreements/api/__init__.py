@@ -21,4 +21,4 @@ for part in (
     *(blocks, commands, addenda, cover, reading, together, own_supervision, requirements),
     *(partnerships, difficulties, disconnects, exports),
 ):
-    router.include_router(part.router)
+    router.include(part.router)

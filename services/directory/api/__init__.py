@@ -21,4 +21,4 @@ for part in (
     *(exports, people, imports, changes, proposals, agencies, placements),
     *(policy_sets, registers, trainings, outside, erasing),
 ):
-    router.include_router(part.router)
+    router.include(part.router)

@@ -44,4 +44,4 @@ for part in (
     *(diary, evaluations, goals, performance, dual_relationships, feedback),
     *(erasing, exports),
 ):
-    router.include_router(part.router)
+    router.include(part.router)

@@ -5,4 +5,4 @@ from shared.web.routing import Routes
 
 router = Routes()
 for part in (commands, addenda, reading):
-    router.include_router(part.router)
+    router.include(part.router)

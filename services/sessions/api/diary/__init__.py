@@ -5,4 +5,4 @@ from shared.web.routing import Routes
 
 router = Routes()
 for part in (prompts, portfolio, entries):  # an entry's address takes whatever the others leave
-    router.include_router(part.router)
+    router.include(part.router)
