@@ -86,17 +86,17 @@ class Subscription(Protocol):
 
 
 class Bus(Protocol):
+    def create_topics(self, topics: Sequence[str]) -> None:
+        """Make those that are missing; raises Away."""
+
     def publish(self, topic: str, messages: Sequence[Message]) -> None:
         """Comes back when every message is acknowledged; raises Away otherwise, and then any of them may be there."""
-        ...
 
     def subscribe(self, topics: Sequence[str], group: str) -> Subscription:
         """A group that is new begins at the beginning."""
-        ...
 
     def wake(self) -> None:
         """Whoever waits in a poll need not wait any longer."""
-        ...
 
     def close(self) -> None: ...
 
@@ -114,6 +114,9 @@ class LocalBus:
             "CREATE TABLE IF NOT EXISTS places (grp TEXT NOT NULL, topic TEXT NOT NULL, place BIGINT NOT NULL, "
             "PRIMARY KEY (grp, topic))",
         )
+
+    def create_topics(self, topics: Sequence[str]) -> None:
+        """Each begins with its first message."""
 
     def publish(self, topic: str, messages: Sequence[Message]) -> None:
         with self._tables.write() as rows:

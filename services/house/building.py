@@ -20,7 +20,6 @@ from services.house.said import CannotOpen
 from services.house.telling import teller
 from shared.bus import Bus, LocalBus
 from shared.feed.relay import publish_anew
-from shared.kafka import KafkaBus
 from shared.keys import FileCustody, write_secret
 from shared.settings import Settings
 from shared.signin import DevelopmentIssuer, KeysByUrl, Tokens
@@ -119,6 +118,8 @@ def _refuse_lost(secrets: list[Path], house: House) -> None:
 
 def _bus(settings: Settings) -> Bus:
     if settings.kafka:
+        from shared.kafka import KafkaBus  # noqa: PLC0415  a house on one machine begins without it
+
         return KafkaBus(settings.kafka, TOPICS, one_partition=(DIRECTORY_TOPIC,))
     return LocalBus(Tables(Place(str(settings.data)).open(BUS)))
 

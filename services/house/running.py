@@ -16,7 +16,6 @@ from services.house.hints import hints
 from services.house.manifest import SERVICES, TOPICS
 from services.house.said import CannotOpen
 from services.house.serving import answer, port
-from shared.kafka import KafkaBus
 from shared.settings import Settings
 from shared.store import utc_now
 from shared.tables import Away
@@ -122,8 +121,7 @@ def migrate(settings: Settings, *, demo: bool) -> None:
     try:
         house = House(settings, create=True)
         try:
-            if isinstance(house.bus, KafkaBus):
-                house.bus.create_topics(TOPICS)
+            house.bus.create_topics(TOPICS)
             _fill_empty(house, wanted=demo)
         finally:
             house.close()

@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from shared.access.opening import ContentOpened, PersonsOpened
 from shared.facts import Recorded, utc_text
 from shared.feed.shelf import Shelf
 from shared.feed.views import TableName, View
 from shared.tables import Rows
+from shared.web.bodies import Out
 
 
 class AccessesView(View):
@@ -62,7 +63,7 @@ class RestrictedAccessesView(AccessesView):
     restricted = True
 
 
-class AccessOut(BaseModel):
+class AccessOut(Out):
     """One opening: when, by whom, and what allowed it."""
 
     at: datetime

@@ -20,6 +20,7 @@ __all__ = [
     "Bounds",
     "Fact",
     "Mark",
+    "Part",
     "Personal",
     "Private",
     "Recorded",
@@ -34,10 +35,15 @@ __all__ = [
 ]
 
 
-class Fact(BaseModel):
+class Part(BaseModel):
+    """What a fact is made of. Its validator is built when the first is read or made: a start would build hundreds."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
+
+
+class Fact(Part):
     """Something that happened, in the past tense. Never changed, never deleted."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     kind: ClassVar[str]
     by_kind: ClassVar[dict[str, type[Fact]]] = {}
     of_time: ClassVar[bool] = False
@@ -143,6 +149,7 @@ def _kind_named(name: bytes) -> type[Fact]:
 
 @cache
 def _reader(kind: type[Fact], shut: bool) -> Reader:
+    kind.model_rebuild()  # nothing, unless none was built yet
     return Reader(Recorded, kind.__pydantic_core_schema__, shut=shut)
 
 

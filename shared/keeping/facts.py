@@ -7,9 +7,7 @@ from enum import StrEnum
 from typing import Annotated, Final
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
-
-from shared.facts import Bounds, Fact, Private
+from shared.facts import Bounds, Fact, Part, Private
 from shared.identity import AgencyId, PersonId
 
 STREAM: Final = "keeping"
@@ -25,10 +23,9 @@ class ErasureReason(StrEnum):
     """It should never have been recorded: the only reason that counts before its time of keeping is over."""
 
 
-class KeyGone(BaseModel):
+class KeyGone(Part):
     """A key that was destroyed, and when: from then on nobody reads what was sealed under it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     key: str
     destroyed_at: datetime
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from shared.access import Decision, open_content
 from shared.facts import Recorded
@@ -23,7 +23,7 @@ from shared.keeping.facts import (
     Words,
 )
 from shared.store import Store
-from shared.web.bodies import In
+from shared.web.bodies import In, Out
 
 
 class ErasureIn(In):
@@ -41,7 +41,7 @@ class HoldIn(In):
     words: Words = Field(description="Why, in your own words.", examples=["A tribunal asked for it."])
 
 
-class StepOut(BaseModel):
+class StepOut(Out):
     """One step: a hold placed or released, an erasure ordered, taken back, approved, carried out."""
 
     at_version: int
@@ -54,7 +54,7 @@ class StepOut(BaseModel):
     words: str | None = None
 
 
-class KeepingOut(BaseModel):
+class KeepingOut(Out):
     """How a record's content stands: kept, held, its erasure ordered or approved, or erased; with every step."""
 
     target_type: str

@@ -15,13 +15,23 @@ Place = tuple[str | int, ...]
 TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)")
 
 
+class Out(BaseModel):
+    """What is answered. How it is written is worked out when the first goes out: a start would do so for hundreds."""
+
+    model_config = ConfigDict(defer_build=True)
+
+
 class In(BaseModel):
     """A request's body: no field that is not its own, no value taken for one of another kind.
 
     pydantic's strict mode is no help: what it is given is Python by then, and so it would refuse dates, ids and codes too.
     """
 
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        hide_input_in_errors=True,
+        defer_build=False,  # FastAPI's own adapter of a body complains when it is built late
+    )
 
     @model_validator(mode="wrap")
     @classmethod

@@ -12,6 +12,7 @@ from fastapi import Query, Request, Response
 from pydantic import BaseModel
 
 from shared.facts import Recorded, Sealed, mark_of
+from shared.web.bodies import Out
 from shared.web.opaque import Secret
 from shared.web.problems import Problem
 
@@ -25,7 +26,7 @@ AsOf = Annotated[
 ]
 
 
-class Past(BaseModel):
+class Past(Out):
     """One fact of a history: its clear part only."""
 
     version: int

@@ -19,6 +19,7 @@ MODULES = {
     "feed",
     "identity",
     "kafka",
+    "kafka_client",
     "keeping",
     "keys",
     "recurrence",

@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from services.agreements.events.terms import Text
-from shared.facts import Fact, Private
+from shared.facts import Fact, Part, Private
 from shared.identity import AgencyId, PersonId
 
 DISCONNECT: Final = "disconnect"
 
 
-class Advice(BaseModel):
+class Advice(Part):
     """About the role and nothing else: there is no field for a session, a day or a person (D2, D3)."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     role_asks: Private[Text] = Field(description="What the role asks for.")
     happens_instead: Private[Text] = Field(description="What happens at the workplace instead.")

@@ -5,35 +5,32 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from services.agreements.events.codes import Kind, Limit, Modality, Model, Party, Purpose
-from shared.facts import Bounds, Private
+from shared.facts import Bounds, Part, Private
 from shared.identity import PersonId
 
 Text = Annotated[str, Bounds(4000)]
 Line = Annotated[str, Bounds(300)]
 
 
-class Objective(BaseModel):
+class Objective(Part):
     """What one of them, or both, want from supervision, and how they will know (A2)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     purpose: Purpose
     of: Party
     text: Text
     expected_outcome: Text | None = None
 
 
-class Terms(BaseModel):
+class Terms(Part):
     """What the two agree on: all of A2, and what published forms ask besides. A draft may leave anything out.
 
     The limits of clear fields are rules of drafting, not of the type: a tightened one must not close old histories.
     Clear, because dates and rules need it: kind, model, dates, frequency, length, modality, review dates, limits and
     whom difficulties go to. All else is sealed and only the parties read it.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     kind: Kind = Field(description="Which kind of supervision this is (D8).")
     model: Model | None = Field(None, description="Model of supervision (D8).")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.agreements.domain import addenda
 from services.agreements.domain.agreement import Agreement
@@ -18,9 +18,10 @@ from shared.facts import Fact, Recorded
 from shared.identity import Acting, AgencyId, PersonId
 from shared.sealing import MovedOrAltered
 from shared.store import Store
+from shared.web.bodies import Out
 
 
-class AddendumOut(BaseModel):
+class AddendumOut(Out):
     """An addendum in full. `digest` is SHA-256(salt ‖ RFC 8785 form of agreement, addendum, version, worker, supervisor, text)."""
 
     number: int
@@ -34,7 +35,7 @@ class AddendumOut(BaseModel):
     signatures: list[SignatureOut]
 
 
-class WordsOut(BaseModel):
+class WordsOut(Out):
     """Why one of the two did something, in their own words."""
 
     at_version: int

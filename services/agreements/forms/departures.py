@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 from pydantic_core import to_jsonable_python
 
 from services.agreements.domain.parts import Departure
@@ -17,7 +17,7 @@ from services.directory.relations import stricter
 from shared.access import Decision
 from shared.facts import Recorded
 from shared.identity import PersonId
-from shared.web.bodies import In
+from shared.web.bodies import In, Out
 
 
 class DepartureIn(In):
@@ -30,7 +30,7 @@ class DepartureIn(In):
     )
 
 
-class DepartureOut(BaseModel):
+class DepartureOut(Out):
     """A departure; who recorded it is the parties' affair, and why in words is read with the other reasons."""
 
     number: int
@@ -44,7 +44,7 @@ class DepartureOut(BaseModel):
     ended: bool
 
 
-class DepartureShown(BaseModel):
+class DepartureShown(Out):
     """That the two depart from this, and why."""
 
     number: int

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Final, cast
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.agreements.domain.difficulty import Difficulty, DifficultyStatus
 from services.agreements.domain.difficulty_count import SMALLEST_GROUP
@@ -17,7 +17,7 @@ from shared.access import Decision, open_content
 from shared.facts import Recorded
 from shared.identity import Acting, AgencyId, PersonId
 from shared.store import Store
-from shared.web.bodies import In
+from shared.web.bodies import In, Out
 
 FEWER: Final = "fewer than {}"
 
@@ -50,7 +50,7 @@ class AnswerIn(In):
     words: Text = Field(examples=["Thank you. I have spoken with nobody yet; may we talk on Tuesday?"])
 
 
-class DifficultyOut(BaseModel):
+class DifficultyOut(Out):
     """That it is there, and how it stands."""
 
     id: UUID
@@ -67,7 +67,7 @@ class DifficultyOut(BaseModel):
     version: int
 
 
-class ListedDifficulty(BaseModel):
+class ListedDifficulty(Out):
     """One difficulty in a list."""
 
     id: UUID
@@ -81,7 +81,7 @@ class ListedDifficulty(BaseModel):
     overdue: bool
 
 
-class AnswerOut(BaseModel):
+class AnswerOut(Out):
     """One answer."""
 
     at_version: int
@@ -90,7 +90,7 @@ class AnswerOut(BaseModel):
     words: str
 
 
-class DifficultyWordsOut(BaseModel):
+class DifficultyWordsOut(Out):
     """What the worker said, and every answer, oldest first."""
 
     difficulty: UUID
@@ -100,7 +100,7 @@ class DifficultyWordsOut(BaseModel):
     answers: list[AnswerOut]
 
 
-class CountedYear(BaseModel):
+class CountedYear(Out):
     """One closed year of an agency."""
 
     year: int

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final, cast
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.agreements.domain.disconnect import Disconnect, DisconnectStatus
 from services.agreements.events import Text
@@ -24,7 +24,7 @@ from shared.access import Decision, open_content
 from shared.facts import Recorded
 from shared.identity import Acting, AgencyId, PersonId
 from shared.store import Store
-from shared.web.bodies import In
+from shared.web.bodies import In, Out
 
 EXAMPLE: Final = {
     "role_asks": "Time with people, on their terms.",
@@ -68,7 +68,7 @@ class SendingIn(In):
     additions: int = Field(ge=0, le=10**6, description="How many additions of the worker you have read.")
 
 
-class DisconnectOut(BaseModel):
+class DisconnectOut(Out):
     """That it is there, and how it stands."""
 
     id: UUID
@@ -87,7 +87,7 @@ class DisconnectOut(BaseModel):
     version: int
 
 
-class ListedDisconnect(BaseModel):
+class ListedDisconnect(Out):
     """One in a list."""
 
     id: UUID
@@ -102,7 +102,7 @@ class ListedDisconnect(BaseModel):
     seen_version: int
 
 
-class AdditionOut(BaseModel):
+class AdditionOut(Out):
     """What the worker added, and to which version."""
 
     version: int
@@ -110,7 +110,7 @@ class AdditionOut(BaseModel):
     words: str
 
 
-class DisconnectWordsOut(BaseModel):
+class DisconnectWordsOut(Out):
     """The advice as it reads now, what the worker added, and every answer, oldest first."""
 
     disconnect: UUID

@@ -23,11 +23,12 @@ from shared.facts import Recorded
 from shared.identity import Acting
 from shared.sealing import MovedOrAltered
 from shared.store import Store
+from shared.web.bodies import Out
 
 Laid = AgreementDrafted | TermsRevised | AgreementRenegotiated
 
 
-class TermsOut(BaseModel):
+class TermsOut(Out):
     """Terms in full. `digest` is SHA-256(salt ‖ RFC 8785 form of agreement, version, worker, supervisor, placement, terms)."""
 
     agreement: UUID
@@ -39,7 +40,7 @@ class TermsOut(BaseModel):
     signatures: list[SignatureOut]
 
 
-class ChangedTerm(BaseModel):
+class ChangedTerm(Out):
     """One term that is another in the later version; null is one that is not there."""
 
     term: str
@@ -47,7 +48,7 @@ class ChangedTerm(BaseModel):
     after: Any = None
 
 
-class DifferenceOut(BaseModel):
+class DifferenceOut(Out):
     """What changed from one version of the terms to another."""
 
     agreement: UUID

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.agreements.domain.agreement import Agreement, Signature, Status
 from services.agreements.domain.parts import Cover, Review
@@ -22,9 +22,10 @@ from services.agreements.events import (
 from shared.access import Decision
 from shared.facts import Recorded
 from shared.identity import AgencyId, PersonId, PlacementId
+from shared.web.bodies import Out
 
 
-class SignatureOut(BaseModel):
+class SignatureOut(Out):
     """Who signed which version, when; `void` once the version was revised under it."""
 
     by: PersonId
@@ -37,7 +38,7 @@ class SignatureOut(BaseModel):
     meaning: str | None = None
 
 
-class ReviewOut(BaseModel):
+class ReviewOut(Out):
     """That the two reviewed their agreement; to overseers only the day (C5)."""
 
     held_on: date
@@ -45,7 +46,7 @@ class ReviewOut(BaseModel):
     outcome: Outcome | None = None
 
 
-class CoverOut(BaseModel):
+class CoverOut(Out):
     """Who covers, named by whom, and what the worker has opened to them."""
 
     id: UUID
@@ -57,14 +58,14 @@ class CoverOut(BaseModel):
     shown: list[str] | None = Field(None, description="terms/1, addendum/2, and so on")
 
 
-class UnderPartnershipOut(BaseModel):
+class UnderPartnershipOut(Out):
     """The partnership under which supervision takes place, as a party said; and whether it binds and covers it."""
 
     id: UUID
     in_force: bool
 
 
-class AgreementOut(BaseModel):
+class AgreementOut(Out):
     """The clear part of an agreement, as far as its reader may see; what lies on the table has its own version."""
 
     id: UUID
@@ -95,7 +96,7 @@ class AgreementOut(BaseModel):
     why: Why | None = None
 
 
-class ListedAgreement(BaseModel):
+class ListedAgreement(Out):
     """One agreement in a list."""
 
     id: UUID

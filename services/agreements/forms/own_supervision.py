@@ -6,20 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.agreements.forms.outgoing import ListedAgreement
 from services.directory.relations import Spell
+from shared.web.bodies import Out
 
 
-class OutsideOut(BaseModel):
+class OutsideOut(Out):
     """Supervision outside the house: dates alone; with whom, the directory tells."""
 
     starts: date
     ends: date | None = None
 
 
-class OwnSupervisionOut(BaseModel):
+class OwnSupervisionOut(Out):
     """Whether somebody is supervised themselves by now."""
 
     by: list[Literal["agreement", "outside"]] = Field(description="Nothing in it is not at all.")

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Final, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.agreements.domain.agreement import Agreement
 from services.agreements.domain.departures import Asking
@@ -27,6 +27,7 @@ from services.agreements.events import (
 from services.agreements.forms.departures import DepartureShown, departure_shown, figure
 from services.directory.relations import Required
 from shared.access import Decision
+from shared.web.bodies import Out
 
 TOLD_BY: Final = {
     Requirement.SESSION_MINUTES.value: "session_minutes",
@@ -63,7 +64,7 @@ FROM_ANOTHER: Final = "The departure was from another figure; what is asked for 
 Standing = Literal["meets", "departs", "falls-short", "no-policy-set"]
 
 
-class PolicySetNamed(BaseModel):
+class PolicySetNamed(Out):
     """The edition that was gone by."""
 
     id: UUID
@@ -72,7 +73,7 @@ class PolicySetNamed(BaseModel):
     holds_from: date
 
 
-class Finding(BaseModel):
+class Finding(Out):
     """One requirement beside what was found."""
 
     requirement: str
@@ -87,7 +88,7 @@ class Finding(BaseModel):
     departure: DepartureShown | None = None
 
 
-class RequirementsOut(BaseModel):
+class RequirementsOut(Out):
     """How an agreement stands to what is asked of it. Nothing is opened to tell, and nothing is blocked by it."""
 
     agreement: UUID

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.agreements.domain.negotiated import BINDS
 from services.agreements.events import Kind
 from services.agreements.forms.outgoing import ListedAgreement, UnderPartnershipOut
 from shared.identity import AgencyId, PersonId, PlacementId
+from shared.web.bodies import Out
 
 COVERS = {
     Kind.ADMINISTRATIVE: (Kind.ADMINISTRATIVE,),
@@ -20,7 +21,7 @@ COVERS = {
 }
 
 
-class Covered(BaseModel):
+class Covered(Out):
     """One kind of supervision, and who gives it under an agreement in force."""
 
     kind: Kind
@@ -33,7 +34,7 @@ class AgreementTogether(ListedAgreement):
     partnership: UnderPartnershipOut | None = None
 
 
-class PlacementTogether(BaseModel):
+class PlacementTogether(Out):
     """A worker's supervision in one placement."""
 
     placement: PlacementId
@@ -47,7 +48,7 @@ class PlacementTogether(BaseModel):
     )
 
 
-class TogetherOut(BaseModel):
+class TogetherOut(Out):
     """A worker's supervision, placement by placement, as far as the reader may see."""
 
     worker: PersonId

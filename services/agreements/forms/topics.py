@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import cast
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.agreements.blocks import TOPICS, TopicBlock, code_of
 from services.agreements.domain.agreement import Agreement
@@ -16,18 +16,19 @@ from shared.access import Decision, open_content
 from shared.facts import Recorded
 from shared.identity import Acting, PersonId
 from shared.store import Store
+from shared.web.bodies import Out
 
 SUPPORTIVE = (Kind.PROFESSIONAL_DEVELOPMENT, Kind.BOTH)
 
 
-class ClaimedTopic(BaseModel):
+class ClaimedTopic(Out):
     """A topic that more than one agreement names: a code of the catalogue, or words that are the same."""
 
     topic: str
     agreements: list[UUID]
 
 
-class TopicsTogether(BaseModel):
+class TopicsTogether(Out):
     """Who covers which topic, across the agreements in force."""
 
     worker: PersonId

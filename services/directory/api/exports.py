@@ -7,7 +7,6 @@ from typing import Final
 from uuid import UUID
 
 from fastapi import Response
-from pydantic import BaseModel
 
 from services.directory import policy
 from services.directory.api.calls import Directory, DirectoryCall
@@ -22,6 +21,7 @@ from shared.access.named import named
 from shared.facts import Recorded
 from shared.identity import PersonId
 from shared.keeping import Keeping
+from shared.web.bodies import Out
 from shared.web.exports import FILE, Part, Told, await_all, export, naming
 from shared.web.routing import Routes
 
@@ -30,7 +30,7 @@ SERVICES: Final = ("directory", "agreements", "sessions")
 """Each gives its part at an address that is named after it."""
 
 
-class PartOut(BaseModel):
+class PartOut(Out):
     """Where one service's part lies."""
 
     service: str

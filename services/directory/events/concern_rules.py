@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from shared.facts import Part
 
 
 class Alternative(StrEnum):
@@ -27,10 +29,9 @@ class NoticeTemplate(StrEnum):
     """The same, and that law forbids to pass it on, after the regulation of that number."""
 
 
-class ConcernRules(BaseModel):
+class ConcernRules(Part):
     """How a concern goes where the set says no other; in hours and days, since law and custom differ (C2)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     draft_days: int = Field(7, description="Days after which the draft of a concern is destroyed.")
     seen_after_hours: int = Field(
         72, description="Hours after which a notice given by message counts as seen."

@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from shared.facts import Bounds, Personal
+from shared.facts import Bounds, Part, Personal
 
 Line = Annotated[str, Bounds(300)]
 Side = Literal["host", "peer-run"]
@@ -35,10 +35,9 @@ class Employment(StrEnum):
     SUB_CONTRACTED = "sub-contracted"
 
 
-class Details(BaseModel):
+class Details(Part):
     """Who somebody is: all of it sealed under the person's own key."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     name: Personal[Line] = Field(description="The name by which this person wants to be known.")
     handle: Personal[Line | None] = Field(None, description="A short user name, unique in the house.")
     work_email: Personal[Line | None] = Field(None, description="E-mail address at work.")
@@ -47,10 +46,9 @@ class Details(BaseModel):
     employee_number: Personal[Line | None] = Field(None, description="The employer's number for this person.")
 
 
-class Indexes(BaseModel):
+class Indexes(Part):
     """Keyed indexes for exact search; they tell nothing by themselves."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     handle: str | None = None
     work_email: str | None = None
     employee_number: str | None = None

@@ -5,20 +5,19 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from services.directory.events.concern_rules import ConcernRules
 from services.directory.events.parts import Line
 from services.directory.events.requirements import Requirements
 from services.directory.events.retention import ReportingLaw, Retention
-from shared.facts import Fact
+from shared.facts import Fact, Part
 from shared.identity import AgencyId
 
 
-class PolicyRules(BaseModel):
+class PolicyRules(Part):
     """A whole set, as one edition holds it: published rules, and nothing of anybody's."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     title: Line = Field(description="What the set is called.")
     jurisdiction: Line | None = Field(None, description="Country, state or province where it holds.")
     funder: Line | None = Field(None, description="Whose money it comes with.")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from services.directory.events.parts import Line
-from shared.facts import Fact
+from shared.facts import Fact, Part
 from shared.identity import AgencyId
 
 
@@ -19,10 +19,9 @@ class RegisterName(StrEnum):
     CODE_OF_ETHICS = "code-of-ethics"
 
 
-class Section(BaseModel):
+class Section(Part):
     """A place in it that can be named."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     ref: Line = Field(description="Its number or sign, once in an edition.", examples=["4.2"])
     heading: Line
 

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from services.directory.events.parts import Line, Role
+from shared.facts import Part
 
 
 class Sense(StrEnum):
@@ -36,10 +37,9 @@ Most = Annotated[int | None, Sense.LESS]
 Firmly = Annotated[Level | None, Sense.DEMANDED]
 
 
-class TopicDue(BaseModel):
+class TopicDue(Part):
     """A training topic (K6) and by when."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     topic: Line = Field(description="Its code in the catalogue (K6).", examples=["K6-29"])
     within_days: int = Field(0, description="Days from appointment; 0 is from the first day.")
 
@@ -56,10 +56,9 @@ class TopicDue(BaseModel):
 Topics = Annotated[tuple[TopicDue, ...], Sense.SOONER]
 
 
-class OfSupervisor(BaseModel):
+class OfSupervisor(Part):
     """Who may supervise (D3, D4, D7, D8)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     roles: Annotated[tuple[Role, ...], Sense.FEWER] = Field(
         (), description="Roles one of which the supervisor holds; none named, any will do."
     )
@@ -71,20 +70,18 @@ class OfSupervisor(BaseModel):
     )
 
 
-class OfWorker(BaseModel):
+class OfWorker(Part):
     """What is asked of workers, or may be asked of them at the most."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     training: Topics = Field((), description="What they are trained in (K6-68).")
     training_hours_at_least: Least = Field(None, description="Hours of training.")
     training_hours_at_most: Most = Field(None, description="Hours of training that may be asked.")
     supervised_hours_at_most: Most = Field(None, description="Hours of supervised work that may be asked.")
 
 
-class Requirements(BaseModel):
+class Requirements(Part):
     """All that a set can ask for; what it leaves out, it does not ask."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     at_least_every_days: Most = Field(None, description="Longest time from one meeting to the next (A6).")
     session_minutes_at_least: Least = Field(None, description="Length of a meeting (A6).")
     minutes_a_month_at_least: Least = Field(None, description="Minutes of supervision in a month (A6).")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from services.directory.events.parts import Line
+from shared.facts import Part
 
 
-class Retention(BaseModel):
+class Retention(Part):
     """Years from the end of each record; seven where nothing else is published."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     agreements: int = Field(7, description="Years after an agreement's end; nothing in the house erases one.")
     sessions: int = Field(7, description="Years after a session.")
     performance_records: int = Field(7, description="Years after a performance record was closed (S13).")
@@ -30,10 +30,9 @@ class MayBeTold(StrEnum):
     AFTER_REPORT = "after-report"
 
 
-class ReportingLaw(BaseModel):
+class ReportingLaw(Part):
     """A law that demands a report of a person; nothing in the house sends one or stands in its way (C6)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     code: Line = Field(description="A short name for it within the set.")
     title: Line
     authority: Line = Field(description="Whom the report goes to.")

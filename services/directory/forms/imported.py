@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from shared.identity import PersonId
-from shared.web.bodies import In
+from shared.web.bodies import In, Out
 
 
 class ImportIn(In):
@@ -22,7 +22,7 @@ class ImportIn(In):
     digest: str | None = Field(None, description="Of what was shown, to apply exactly that.")
 
 
-class ChangeOut(BaseModel):
+class ChangeOut(Out):
     """What changes about one person, in words; values stay in the file and in the directory."""
 
     line: int | None = Field(None, description="Of the file; none for a leaver.")
@@ -31,7 +31,7 @@ class ChangeOut(BaseModel):
     keeps: list[str] = Field([], description="Roles of a leaver that a privacy officer has to end.")
 
 
-class ImportOut(BaseModel):
+class ImportOut(Out):
     """What a roster would change, and the digest that applies exactly this."""
 
     digest: str

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.directory.domain.agency import Agency
 from services.directory.domain.person import Person
@@ -24,14 +24,15 @@ from services.directory.events import (
 from services.directory.relations import PlacementNow
 from shared.facts import Fact, Recorded
 from shared.identity import AgencyId, PersonId, PlacementId
+from shared.web.bodies import Out
 
 
-class RoleOut(BaseModel):
+class RoleOut(Out):
     agency: AgencyId
     role: str
 
 
-class RoleHeldOut(BaseModel):
+class RoleHeldOut(Out):
     """A role held at some time."""
 
     id: UUID
@@ -41,7 +42,7 @@ class RoleHeldOut(BaseModel):
     ends: date | None = None
 
 
-class DetailsOut(BaseModel):
+class DetailsOut(Out):
     name: str
     handle: str | None = None
     work_email: str | None = None
@@ -50,7 +51,7 @@ class DetailsOut(BaseModel):
     employee_number: str | None = None
 
 
-class PersonOut(BaseModel):
+class PersonOut(Out):
     """Somebody as far as the reader may know them; erased people keep their id."""
 
     id: PersonId
@@ -61,7 +62,7 @@ class PersonOut(BaseModel):
     roles: list[RoleOut]
 
 
-class SignInOut(BaseModel):
+class SignInOut(Out):
     """A sign-in that was linked to somebody."""
 
     issuer: str
@@ -77,7 +78,7 @@ class MeOut(PersonOut):
     sign_ins: list[SignInOut]
 
 
-class PlacementOut(BaseModel):
+class PlacementOut(Out):
     id: PlacementId
     worker: PersonId
     agency: AgencyId
@@ -88,7 +89,7 @@ class PlacementOut(BaseModel):
     ends: date | None = None
 
 
-class AgencyOut(BaseModel):
+class AgencyOut(Out):
     id: AgencyId
     name: str
     side: Side

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.directory.domain.policy_set import Edition, PolicySet
 from services.directory.domain.required import Required
@@ -19,7 +19,7 @@ from services.directory.events import (
     Retention,
 )
 from shared.identity import AgencyId
-from shared.web.bodies import In
+from shared.web.bodies import In, Out
 
 EXAMPLE_RULES: dict[str, Any] = {
     "title": "An hour a week",
@@ -59,7 +59,7 @@ class ChoiceIn(In):
     )
 
 
-class PolicySetOut(BaseModel):
+class PolicySetOut(Out):
     """One edition of a policy set."""
 
     id: UUID
@@ -70,7 +70,7 @@ class PolicySetOut(BaseModel):
     rules: PolicyRules
 
 
-class ListedPolicySet(BaseModel):
+class ListedPolicySet(Out):
     """One policy set in a list, by its latest edition."""
 
     id: UUID
@@ -81,7 +81,7 @@ class ListedPolicySet(BaseModel):
     funder: str | None = None
 
 
-class RequirementOut(BaseModel):
+class RequirementOut(Out):
     """One thing that is asked for here."""
 
     requirement: str = Field(description="Its code.", examples=["at_least_every_days"])
@@ -95,7 +95,7 @@ class RequirementOut(BaseModel):
     )
 
 
-class RequiredOut(BaseModel):
+class RequiredOut(Out):
     """What holds at an agency on a day."""
 
     agency: AgencyId

@@ -6,16 +6,17 @@ from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.directory.domain.proposals import Proposal
 from services.directory.events import RoleProposed, SignInProposed
 from shared.identity import AgencyId, PersonId
+from shared.web.bodies import Out
 
 Status = Literal["open", "lapsed", "confirmed", "withdrawn"]
 
 
-class ProposalOut(BaseModel):
+class ProposalOut(Out):
     """What waits, or waited, for a second privacy officer: a role, or a sign-in."""
 
     id: UUID

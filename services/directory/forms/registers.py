@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.directory.events import Line, RegisterKept, RegisterName, Section
 from shared.identity import AgencyId
-from shared.web.bodies import In
+from shared.web.bodies import In, Out
 
 
 class RegisterIn(In):
@@ -22,7 +22,7 @@ class RegisterIn(In):
     )
 
 
-class RegisterOut(BaseModel):
+class RegisterOut(Out):
     """One edition of an agency's register."""
 
     agency: AgencyId

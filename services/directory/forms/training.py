@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.directory.domain.training import As, Due, Outside, Training
 from services.directory.events import Line
 from shared.facts import Fact
 from shared.identity import AgencyId, PersonId
-from shared.web.bodies import In
+from shared.web.bodies import In, Out
 
 
 class TrainingIn(In):
@@ -24,7 +24,7 @@ class TrainingIn(In):
     provider: Line | None = Field(None, description="With whom it was.", examples=["The college"])
 
 
-class TrainingOut(BaseModel):
+class TrainingOut(Out):
     """A training that was taken; the provider is told to who may see details."""
 
     id: UUID
@@ -35,7 +35,7 @@ class TrainingOut(BaseModel):
     withdrawn_by: PersonId | None = None
 
 
-class DueOut(BaseModel):
+class DueOut(Out):
     """A topic that the policy set of an agency asks for, counted from the first day there."""
 
     agency: AgencyId
@@ -47,7 +47,7 @@ class DueOut(BaseModel):
     status: Literal["taken", "open", "overdue"]
 
 
-class TrainingsOut(BaseModel):
+class TrainingsOut(Out):
     """What somebody was trained in, and what they are asked to be trained in."""
 
     person: PersonId
@@ -69,7 +69,7 @@ class OutsideSupervisionIn(In):
     )
 
 
-class OutsideSupervisionOut(BaseModel):
+class OutsideSupervisionOut(Out):
     """Supervision with somebody outside the house."""
 
     id: UUID

@@ -10,16 +10,16 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.sessions.events.codes import Ground
 from services.sessions.events.words import Line, Text
+from shared.facts import Part
 from shared.identity import PersonId
 
 WARNED: Final = timedelta(days=2)
 """So long before its last day, its author is warned each time that they look."""
 
 
-class GroundDrafted(BaseModel):
+class GroundDrafted(Part):
     """One of the five grounds, as far as it has been thought through (C1)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     ground: Ground
     why_serious: Text | None = Field(None, description="Why it is serious.")
     section: Line | None = Field(None, description="Which section of a code, by its number or sign there.")
@@ -28,10 +28,9 @@ class GroundDrafted(BaseModel):
     )
 
 
-class Drafted(BaseModel):
+class Drafted(Part):
     """What is drafted. Anything may be left out, and nothing of it is looked up anywhere."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     agreement: UUID | None = Field(None, description="Under which agreement it arose.")
     group: UUID | None = Field(None, description="Or in which group.")
     worker: PersonId | None = Field(None, description="Whom it is about.")

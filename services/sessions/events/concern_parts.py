@@ -6,11 +6,11 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from services.sessions.events.codes import Ground
 from services.sessions.events.words import Line, Text
-from shared.facts import Bounds
+from shared.facts import Bounds, Part
 
 Statement = Annotated[str, Bounds(1000)]
 """What is disclosed, word for word; no longer than a manager needs (C3)."""
@@ -56,10 +56,9 @@ class Step(StrEnum):
     CONSULTATION = "consultation"
 
 
-class NamedGround(BaseModel):
+class NamedGround(Part):
     """One of the five, why the matter is serious, and where it is written what was broken or what law demands (C1)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     ground: Ground
     why_serious: Text
     register_edition: int | None = None

@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from services.sessions.events.words import Text
-from shared.facts import Fact, Private
+from shared.facts import Fact, Part, Private
 from shared.identity import AgencyId, PersonId
 
 CONTRIBUTION: Final = "contribution"
 
 
-class Contributed(BaseModel):
+class Contributed(Part):
     """What they said, at which step; nobody who is supported can be told from it (S9, D2)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     step: str = Field(description="The step of the procedure, by its code (K17).", examples=["K17-01"])
     on: PersonId | None = Field(None, description="Of an idea: who brought the issue that it is for.")
     words: Text = Field(description="In your own words. Nobody can be told from it.")

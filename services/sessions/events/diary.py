@@ -6,10 +6,10 @@ from datetime import date
 from typing import Annotated, Final
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from services.sessions.events.words import Line
-from shared.facts import Bounds, Fact, Private
+from shared.facts import Bounds, Fact, Part, Private
 from shared.identity import PersonId
 
 DIARY: Final = "diary"
@@ -19,11 +19,7 @@ Pages = Annotated[str, Bounds(20_000)]
 """As much as one writes at a time."""
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
-class DiaryEntry(_Part):
+class DiaryEntry(Part):
     """What one wrote, for oneself."""
 
     title: Line | None = None
@@ -32,7 +28,7 @@ class DiaryEntry(_Part):
     text: Pages
 
 
-class PortfolioPiece(_Part):
+class PortfolioPiece(Part):
     """What one took out of the diary, to show how one grows."""
 
     title: Line | None = None

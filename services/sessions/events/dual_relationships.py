@@ -5,34 +5,30 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from services.sessions.events.words import Line, Text
-from shared.facts import Fact, Private
+from shared.facts import Fact, Part, Private
 from shared.identity import AgencyId, PersonId
 
 DUAL_RELATIONSHIP: Final = "dual-relationship"
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
-class QuestionWeighed(_Part):
+class QuestionWeighed(Part):
     """What one of them thinks about one of the four questions."""
 
     question: Line = Field(description="Its code in the catalogue.", examples=["K9-32"])
     words: Text
 
 
-class Weighed(_Part):
+class Weighed(Part):
     """All four questions, and whether they leave this person confident that nobody is harmed."""
 
     answers: tuple[QuestionWeighed, ...]
     confident: bool
 
 
-class Decision(_Part):
+class Decision(Part):
     """Whether the worker goes on in both roles."""
 
     going_on: bool

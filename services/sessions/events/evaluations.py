@@ -7,17 +7,13 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from services.sessions.events.words import Line, Text
-from shared.facts import Fact, Private
+from shared.facts import Fact, Part, Private
 from shared.identity import AgencyId, PersonId, PlacementId
 
 EVALUATION: Final = "evaluation"
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Rating(StrEnum):
@@ -36,7 +32,7 @@ class Of(StrEnum):
     SUPERVISOR = "supervisor"
 
 
-class Rated(_Part):
+class Rated(Part):
     """One competence of the catalogue, or one function of the job in the agency's own words, and how far it has come."""
 
     competency: str | None = Field(None, description="A competence, by its code (K7).")
@@ -45,7 +41,7 @@ class Rated(_Part):
     words: Text | None = None
 
 
-class Formative(_Part):
+class Formative(Part):
     """What one says of the other, or of oneself, after a session (S8)."""
 
     of: Of
@@ -54,7 +50,7 @@ class Formative(_Part):
     rated: tuple[Rated, ...] = ()
 
 
-class Summative(_Part):
+class Summative(Part):
     """What one says of a period of work, for managers too (S8, S13)."""
 
     rated: tuple[Rated, ...] = ()

@@ -9,9 +9,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
-
-from shared.facts import Fact, Private
+from shared.facts import Fact, Part, Private
 from shared.identity import AgencyId, PersonId
 
 ROUND: Final = "feedback-round"
@@ -19,18 +17,14 @@ ANSWERS: Final = "feedback-answers"
 RESPONDENT: Final = "feedback-respondent"
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
-class ItemAnswered(_Part):
+class ItemAnswered(Part):
     """How far somebody agrees with one statement, from 1, not at all, to 5, wholly."""
 
     item: str
     value: int
 
 
-class Figure(_Part):
+class Figure(Part):
     """What many said of one statement, in tenths; nothing where fewer answered it than can hide one."""
 
     item: str

@@ -6,20 +6,16 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from services.sessions.events.words import Text
-from shared.facts import Fact, Private
+from shared.facts import Fact, Part, Private
 from shared.identity import AgencyId, PersonId, PlacementId
 
 GOAL: Final = "goal"
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
-class FiveAnswers(_Part):
+class FiveAnswers(Part):
     """Answers to the five questions; what to change is asked for, the rest may come later (S8)."""
 
     change: Text = Field(description="What should change?")
@@ -36,7 +32,7 @@ class Outcome(StrEnum):
     DROPPED = "dropped"
 
 
-class Ending(_Part):
+class Ending(Part):
     """How it ended, and what is to be said about that."""
 
     outcome: Outcome

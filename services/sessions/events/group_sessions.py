@@ -7,21 +7,17 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from services.sessions.events.codes import Extent, Format, Modality
 from services.sessions.events.words import Line, Text
-from shared.facts import Fact, Private
+from shared.facts import Fact, Part, Private
 from shared.identity import AgencyId, PersonId
 
 GROUP_SESSION: Final = "group-session"
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
-class GroupRecord(_Part):
+class GroupRecord(Part):
     """What came of a meeting, in outline; nobody who is supported can be told from it (S9, D2)."""
 
     outline: tuple[Line, ...] = Field((), description="What was talked about. Nobody can be told from it.")
@@ -44,7 +40,7 @@ class GroupAddition(StrEnum):
     CORRECTION = "correction"
 
 
-class GroupAdded(_Part):
+class GroupAdded(Part):
     """What was added: which fields are there follows from its kind."""
 
     kind: GroupAddition

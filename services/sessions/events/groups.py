@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from services.sessions.events.codes import Format, Ground
 from services.sessions.events.words import Line, Text
-from shared.facts import Fact, Private
+from shared.facts import Fact, Part, Private
 from shared.identity import AgencyId, PersonId, PlacementId
 
 GROUP: Final = "group"
 
 
-class About(BaseModel):
+class About(Part):
     """What the group is, in its own words; only whoever is in it, or is asked to be, reads that."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     title: Line = Field(description="What the group is called.")
     confidentiality: Text = Field(description="What stays in the group; each accepts it on joining.")
     procedure: tuple[str, ...] = Field(

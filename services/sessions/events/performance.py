@@ -7,20 +7,16 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from services.sessions.events.words import Line, Text
-from shared.facts import Fact, Private
+from shared.facts import Fact, Part, Private
 from shared.identity import AgencyId, PersonId, PlacementId
 
 PERFORMANCE: Final = "performance-record"
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
-class Note(_Part):
+class Note(Part):
     """How the job is done, by its functions."""
 
     functions: tuple[Line, ...] = Field(description="Which functions of the job this is about.")
@@ -29,7 +25,7 @@ class Note(_Part):
     discussion: Text | None = Field(None, description="What the two said about it.")
 
 
-class Plan(_Part):
+class Plan(Part):
     """What shall become better, with whose help, and in which time."""
 
     steps: Text
@@ -46,7 +42,7 @@ class Outcome(StrEnum):
     NOT_MET = "not-met"
 
 
-class Result(_Part):
+class Result(Part):
     """What came of a plan."""
 
     outcome: Outcome

@@ -10,19 +10,15 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from services.sessions.events.codes import Function, Purpose
 from services.sessions.events.words import Line, Text
-from shared.facts import Fact, Private
+from shared.facts import Fact, Part, Private
 from shared.identity import PersonId
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
-class BroughtForward(_Part):
+class BroughtForward(Part):
     """Where an item comes from: an open action, or a topic carried over from the last session."""
 
     session: UUID
@@ -30,7 +26,7 @@ class BroughtForward(_Part):
     item: int | None = None
 
 
-class AgendaItem(_Part):
+class AgendaItem(Part):
     """Something to talk about; no name of a person being supported (D2)."""
 
     heading: Line = Field(description="In outline. Nobody who is supported is named.")
@@ -38,7 +34,7 @@ class AgendaItem(_Part):
     brought_forward: BroughtForward | None = None
 
 
-class FirstIn(_Part):
+class FirstIn(Part):
     """In which record the words of an action were written first: they lie under its key, and go when it is erased."""
 
     session: UUID
@@ -49,7 +45,7 @@ class FirstIn(_Part):
     commitment: str
 
 
-class Action(_Part):
+class Action(Part):
     """What somebody is going to do."""
 
     number: int
@@ -64,7 +60,7 @@ class Action(_Part):
     """Of one that goes on in the same words."""
 
 
-class SessionRecord(_Part):
+class SessionRecord(Part):
     """What came of a session, in outline (S6)."""
 
     present: tuple[PersonId, ...]
@@ -95,7 +91,7 @@ class Closing(StrEnum):
     DROPPED = "dropped"
 
 
-class Added(_Part):
+class Added(Part):
     """What was added: which fields are there follows from its kind."""
 
     kind: Addition

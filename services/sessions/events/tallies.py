@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
-
-from shared.facts import Fact, Private
+from shared.facts import Fact, Part, Private
 from shared.identity import AgencyId, PersonId
 
 TALLY: Final = "tally"
 COUNT: Final = "session-count"
 
 
-class Touched(BaseModel):
+class Touched(Part):
     """By how much each count changes: one for each purpose and function that a new record names, and back and forth where it was corrected."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     records: int = 0
     formative: int = 0
     restorative: int = 0

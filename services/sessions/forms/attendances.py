@@ -6,15 +6,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel
-
 from services.sessions.domain.attendances import Attendance
 from services.sessions.events.codes import Format, Modality
 from shared.access import Decision
 from shared.identity import AgencyId, PersonId, PlacementId
+from shared.web.bodies import Out
 
 
-class AttendanceOut(BaseModel):
+class AttendanceOut(Out):
     """One member's attendance; the meeting and its group are told to that member alone."""
 
     id: UUID

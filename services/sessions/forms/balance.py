@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.sessions.domain.tally import summed, touched_by
 from services.sessions.events import Function, Purpose, SessionRecord
+from shared.web.bodies import Out
 
 
-class BalanceOut(BaseModel):
+class BalanceOut(Out):
     """For the two alone, from the records of the sessions in which both of them met."""
 
     agreement: UUID

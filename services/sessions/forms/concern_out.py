@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.sessions.domain.concern_standing import ConcernStatus
 from services.sessions.events.codes import Ground
 from services.sessions.events.concern_parts import Consulted, HowTold, TimeSet
 from shared.identity import AgencyId, PersonId, PlacementId
+from shared.web.bodies import Out
 
 
-class ClockOut(BaseModel):
+class ClockOut(Out):
     """The worker's time to answer."""
 
     answer_hours: int
@@ -30,14 +31,14 @@ class ClockOut(BaseModel):
     )
 
 
-class ConsultableOut(BaseModel):
+class ConsultableOut(Out):
     """Who would be consulted, by the placement and the agency's policy."""
 
     person: PersonId
     consulted: Consulted
 
 
-class EscalationOut(BaseModel):
+class EscalationOut(Out):
     """That the worker was told who is going to be consulted."""
 
     number: int
@@ -51,7 +52,7 @@ class EscalationOut(BaseModel):
     instead: Consulted | None = Field(None, description="As what another is going to be consulted.")
 
 
-class ConsultationOut(BaseModel):
+class ConsultationOut(Out):
     """That somebody was consulted, and when they opened what was disclosed."""
 
     notice: int
@@ -62,7 +63,7 @@ class ConsultationOut(BaseModel):
     opened_at: list[datetime]
 
 
-class ConcernOut(BaseModel):
+class ConcernOut(Out):
     """How it stands."""
 
     id: UUID
@@ -89,7 +90,7 @@ class ConcernOut(BaseModel):
     version: int
 
 
-class WorkerSaysSoOut(BaseModel):
+class WorkerSaysSoOut(Out):
     """That the worker says they have taken something to you. That is all there is to see of it."""
 
     id: UUID
@@ -98,7 +99,7 @@ class WorkerSaysSoOut(BaseModel):
     confirmed_at: datetime | None = None
 
 
-class ListedConcern(BaseModel):
+class ListedConcern(Out):
     """One in a list, and your part in it."""
 
     id: UUID

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final, cast
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.sessions.domain.concern import Concern
 from services.sessions.events.concern_beside import StatementAdded, StepTakenOutOfOrder
@@ -24,6 +24,7 @@ from shared.access import Decision, open_content
 from shared.facts import Fact, Recorded
 from shared.identity import Acting, PersonId
 from shared.store import Store
+from shared.web.bodies import Out
 
 WORDS: Final = (
     *(
@@ -39,7 +40,7 @@ WORDS: Final = (
 FIELDS: Final = ("named", "words", "about", "why_zero", "unable", "name", "statement", "salt", "outcome")
 
 
-class NoticeWordsOut(BaseModel):
+class NoticeWordsOut(Out):
     """What the worker was told of an escalation, word for word."""
 
     number: int
@@ -49,7 +50,7 @@ class NoticeWordsOut(BaseModel):
     salt: str = Field(description="With it anybody can reckon the digest anew.")
 
 
-class SaidOut(BaseModel):
+class SaidOut(Out):
     """Words of one of those whose concern it is, and to which step they belong."""
 
     fact: str = Field(examples=["WorkerObjected"])
@@ -59,17 +60,17 @@ class SaidOut(BaseModel):
     step: Step | None = Field(None, description="Of a step out of order: which.")
 
 
-class ConcernWordsOut(BaseModel):
+class ConcernWordsOut(Out):
     """All that was written down, as far as the reader may read it."""
 
     concern: UUID
     words: str | None = None
-    grounds: list[NamedGround] = []
-    about: list[PersonId] = []
+    grounds: list[NamedGround] = Field([])
+    about: list[PersonId] = Field([])
     why_zero: str | None = None
     unable: bool | None = Field(None, description="Whether the worker could not, or would not.")
-    notices: list[NoticeWordsOut] = []
-    said: list[SaidOut] = []
+    notices: list[NoticeWordsOut] = Field([])
+    said: list[SaidOut] = Field([])
 
 
 def opened_facts(

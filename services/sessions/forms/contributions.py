@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.sessions.domain.contributions import Contribution
 from services.sessions.events.contributions import Contributed, ContributionMade
@@ -17,7 +17,7 @@ from shared.facts import Recorded
 from shared.identity import Acting, PersonId
 from shared.keys import Erased
 from shared.store import Store
-from shared.web.bodies import In
+from shared.web.bodies import In, Out
 
 
 class ContributionIn(In):
@@ -31,7 +31,7 @@ class ContributionIn(In):
         return Contributed(step=self.step, on=self.on, words=self.words)
 
 
-class ContributionOut(BaseModel):
+class ContributionOut(Out):
     """What somebody brought to a meeting, and at which step; where it was erased, that it was there."""
 
     id: UUID

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.sessions.domain.tally import SMALLEST_GROUP
 from services.sessions.events import Function, Purpose
+from shared.web.bodies import Out
 
 FEWER: Final = "fewer than {}"
 UNTOLD: Final = "null where from the number it could follow of fewer than eleven workers that theirs did, or did not (C5)."
 
 
-class CountedQuarter(BaseModel):
+class CountedQuarter(Out):
     """One closed quarter of an agency, by when records were written; a correction counts where it was made."""
 
     quarter: str = Field(examples=["2026-Q1"])

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.sessions.events.diary import (
     DiaryEntry,
@@ -23,7 +23,7 @@ from shared.access import Decision, open_content
 from shared.facts import Fact, Recorded
 from shared.identity import Acting
 from shared.store import Store
-from shared.web.bodies import In
+from shared.web.bodies import In, Out
 
 
 class EntryIn(In):
@@ -63,14 +63,14 @@ class CopyIn(In):
     competencies: list[str] = Field([], max_length=50, description="What it is about, as codes (K7).")
 
 
-class ListedWriting(BaseModel):
+class ListedWriting(Out):
     """That an entry or a piece is there; opens nothing."""
 
     id: UUID
     written_at: datetime
 
 
-class EntryOut(BaseModel):
+class EntryOut(Out):
     """An entry as it reads now, or as it was."""
 
     id: UUID
@@ -82,7 +82,7 @@ class EntryOut(BaseModel):
     text: str
 
 
-class PieceOut(BaseModel):
+class PieceOut(Out):
     """A piece of the portfolio as it reads now, or as it was."""
 
     id: UUID

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.sessions.domain.disclosing import is_whole
 from services.sessions.events.codes import Ground
@@ -21,16 +21,17 @@ from shared.identity import Acting, PersonId
 from shared.keys import Erased
 from shared.sealing import MovedOrAltered
 from shared.store import Store
+from shared.web.bodies import Out
 
 
-class SentAlongOut(BaseModel):
+class SentAlongOut(Out):
     """What the worker stated."""
 
     said_at: datetime
     words: str
 
 
-class DisclosureOut(BaseModel):
+class DisclosureOut(Out):
     """What was disclosed to one person; nothing else of what was said lies open to them."""
 
     disclosure: UUID
@@ -47,7 +48,7 @@ class DisclosureOut(BaseModel):
     made_at: datetime
 
 
-class RecipientOut(BaseModel):
+class RecipientOut(Out):
     """Who got a disclosure, by the name of then."""
 
     id: UUID = Field(

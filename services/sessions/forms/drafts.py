@@ -6,11 +6,11 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.sessions.domain.drafts import Draft, Drafted, ends_soon
 from shared.aside import Laid
-from shared.web.bodies import In
+from shared.web.bodies import In, Out
 
 WARNING: Final = "After {} this draft is destroyed for good. What you still need of it, write down anew."
 
@@ -19,7 +19,7 @@ class DraftIn(Drafted, In):
     """What you have in mind. Anything may be left out; nothing of it is looked up, and nobody is told."""
 
 
-class ListedDraft(BaseModel):
+class ListedDraft(Out):
     """That a draft of yours is there; it is not opened for this."""
 
     id: UUID

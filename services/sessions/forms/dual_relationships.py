@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.sessions.domain.dual_relationship import DualRelationship, DualRelationshipStatus
 from services.sessions.events import Line, Text
@@ -25,7 +25,7 @@ from shared.access import Decision, open_content
 from shared.facts import Recorded
 from shared.identity import Acting, AgencyId, PersonId
 from shared.store import Store
-from shared.web.bodies import In
+from shared.web.bodies import In, Out
 
 
 class DualRelationshipIn(In):
@@ -63,7 +63,7 @@ class DualDecisionIn(In):
     words: Text | None = Field(None, description="No names of people being supported.")
 
 
-class DualRelationshipOut(BaseModel):
+class DualRelationshipOut(Out):
     """That it is being weighed, and how far the two are."""
 
     id: UUID
@@ -77,7 +77,7 @@ class DualRelationshipOut(BaseModel):
     version: int
 
 
-class ListedDualRelationship(BaseModel):
+class ListedDualRelationship(Out):
     """One in a list."""
 
     id: UUID
@@ -89,7 +89,7 @@ class ListedDualRelationship(BaseModel):
     raised_at: datetime
 
 
-class WeighedOut(BaseModel):
+class WeighedOut(Out):
     """What one of the two said about the questions."""
 
     at_version: int
@@ -99,7 +99,7 @@ class WeighedOut(BaseModel):
     confident: bool
 
 
-class DualDecisionOut(BaseModel):
+class DualDecisionOut(Out):
     """What was decided."""
 
     at_version: int
@@ -109,7 +109,7 @@ class DualDecisionOut(BaseModel):
     words: str | None = None
 
 
-class DualRelationshipWords(BaseModel):
+class DualRelationshipWords(Out):
     """All that was said, oldest first."""
 
     dual_relationship: UUID

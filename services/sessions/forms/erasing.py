@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from shared.identity import AgencyId
 from shared.keeping.forms import ErasureIn, HoldIn
+from shared.web.bodies import Out
 
 
 class RecordErasureIn(ErasureIn):
@@ -26,7 +27,7 @@ class RecordHoldIn(HoldIn):
     record: UUID
 
 
-class ListedErasure(BaseModel):
+class ListedErasure(Out):
     """A record that is or was held, or whose erasure was ordered."""
 
     id: UUID

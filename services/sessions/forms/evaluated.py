@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Literal, cast
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.sessions.domain.evaluation import Evaluation, EvaluationStatus
 from services.sessions.events.evaluations import (
@@ -24,11 +24,12 @@ from shared.access import Decision, open_content
 from shared.facts import Recorded
 from shared.identity import Acting, AgencyId, PersonId, PlacementId
 from shared.store import Store
+from shared.web.bodies import Out
 
 Kind = Literal["formative", "summative"]
 
 
-class ListedEvaluation(BaseModel):
+class ListedEvaluation(Out):
     """One evaluation in a list."""
 
     id: UUID
@@ -44,7 +45,7 @@ class ListedEvaluation(BaseModel):
     written_at: datetime
 
 
-class EvaluationOut(BaseModel):
+class EvaluationOut(Out):
     """That it is there, and how it stands."""
 
     id: UUID
@@ -65,7 +66,7 @@ class EvaluationOut(BaseModel):
     version: int | None = None
 
 
-class AddedOut(BaseModel):
+class AddedOut(Out):
     """Words that one of the two added."""
 
     by: PersonId
@@ -73,7 +74,7 @@ class AddedOut(BaseModel):
     words: str
 
 
-class EvaluationWords(BaseModel):
+class EvaluationWords(Out):
     """What was said, and what was added, oldest first."""
 
     evaluation: UUID

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import Field, model_validator
 
 from services.sessions.domain.external_reports import KINDS, ExternalReport, OutsideKind
 from services.sessions.events.external_reports import (
@@ -23,7 +23,7 @@ from shared.access import Decision, open_content
 from shared.facts import Recorded
 from shared.identity import Acting, AgencyId, PersonId
 from shared.store import Store
-from shared.web.bodies import In
+from shared.web.bodies import In, Out
 
 WORDS = "In your own words; of people being supported no names."
 
@@ -87,7 +87,7 @@ class ShowIn(In):
     to: PersonId
 
 
-class ListedExternalReport(BaseModel):
+class ListedExternalReport(Out):
     """That it is there."""
 
     id: UUID
@@ -105,7 +105,7 @@ class ExternalReportOut(ListedExternalReport):
     version: int
 
 
-class ExternalReportWordsOut(BaseModel):
+class ExternalReportWordsOut(Out):
     """What its author recorded."""
 
     external_report: UUID

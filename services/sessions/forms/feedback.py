@@ -6,14 +6,14 @@ from datetime import date
 from typing import Any, Final, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.sessions.catalogues.feedback import ITEMS, FeedbackItem
 from services.sessions.domain.feedback import HIGHEST, LOWEST, FeedbackRound
 from services.sessions.events import Line
 from services.sessions.events.feedback import Figure, ItemAnswered
 from shared.identity import AgencyId
-from shared.web.bodies import In
+from shared.web.bodies import In, Out
 
 BY_CODE: Final = {one.code: one for one in ITEMS}
 FEWER: Final = "fewer than {}"
@@ -51,7 +51,7 @@ class FeedbackIn(In):
         return tuple(ItemAnswered(item=one.item, value=one.value) for one in self.answers)
 
 
-class FeedbackRoundOut(BaseModel):
+class FeedbackRoundOut(Out):
     """A round, and whether you have answered in it."""
 
     id: UUID
@@ -63,7 +63,7 @@ class FeedbackRoundOut(BaseModel):
     answered: bool | None = Field(None, description="Whether you have; told to nobody but you.")
 
 
-class ListedFeedbackRound(BaseModel):
+class ListedFeedbackRound(Out):
     """One round in a list."""
 
     id: UUID
@@ -73,7 +73,7 @@ class ListedFeedbackRound(BaseModel):
     status: Literal["open", "closed"]
 
 
-class FigureOut(BaseModel):
+class FigureOut(Out):
     """What eleven or more said of one statement."""
 
     item: FeedbackItem
@@ -84,7 +84,7 @@ class FigureOut(BaseModel):
     )
 
 
-class FiguresOut(BaseModel):
+class FiguresOut(Out):
     """What a closed round tells: figures over many, or that there were too few."""
 
     round: UUID

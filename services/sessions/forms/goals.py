@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.sessions.domain.goal import Goal, GoalStatus
 from services.sessions.events.goals import (
@@ -24,7 +24,7 @@ from shared.access import Decision, open_content
 from shared.facts import Recorded
 from shared.identity import Acting, AgencyId, PersonId
 from shared.store import Store
-from shared.web.bodies import In
+from shared.web.bodies import In, Out
 
 
 class AnswersIn(In):
@@ -64,7 +64,7 @@ class EndingIn(In):
         return Ending(outcome=self.outcome, words=self.words)
 
 
-class GoalOut(BaseModel):
+class GoalOut(Out):
     """That it is there, and how it stands."""
 
     id: UUID
@@ -78,7 +78,7 @@ class GoalOut(BaseModel):
     version: int
 
 
-class ListedGoal(BaseModel):
+class ListedGoal(Out):
     """One goal in a list."""
 
     id: UUID
@@ -89,7 +89,7 @@ class ListedGoal(BaseModel):
     set_at: datetime
 
 
-class AnswersOut(BaseModel):
+class AnswersOut(Out):
     """The five answers as they were from one version on."""
 
     at_version: int
@@ -98,7 +98,7 @@ class AnswersOut(BaseModel):
     answers: FiveAnswers
 
 
-class ProgressOut(BaseModel):
+class ProgressOut(Out):
     """A note on how it goes."""
 
     at_version: int
@@ -107,7 +107,7 @@ class ProgressOut(BaseModel):
     words: str
 
 
-class GoalWords(BaseModel):
+class GoalWords(Out):
     """The goal as it is, as it was before, how it goes and how it ended."""
 
     goal: UUID

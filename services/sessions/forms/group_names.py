@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from pydantic import BaseModel
-
 from services.sessions.domain.groups import Group
 from services.sessions.events.groups import GroupJoined
 from shared.access import Decision, open_content
 from shared.facts import Fact, Recorded
 from shared.identity import Acting, PersonId
 from shared.store import Store
+from shared.web.bodies import Out
 
 
-class NameOut(BaseModel):
+class NameOut(Out):
     """Under which name somebody joined or signed, and what that means to them."""
 
     by: PersonId

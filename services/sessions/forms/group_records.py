@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final, Literal, cast
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.sessions.domain.group_records import AsItReads, digest
 from services.sessions.domain.group_refusals import NotASignature
@@ -27,7 +27,7 @@ from shared.access import Decision, open_content
 from shared.facts import Recorded
 from shared.identity import Acting, PersonId
 from shared.store import Store
-from shared.web.bodies import In
+from shared.web.bodies import In, Out
 
 EXAMPLE: Final = {"outline": ["How to leave a visit in time"], "learning": "A report from the spring course"}
 
@@ -92,7 +92,7 @@ class GroupSignatureIn(In):
             raise NotASignature(*sorted(wrong))
 
 
-class GroupAdditionOut(BaseModel):
+class GroupAdditionOut(Out):
     """What was added to the record, by whom and when."""
 
     kind: GroupAddition
@@ -105,7 +105,7 @@ class GroupAdditionOut(BaseModel):
     record: GroupRecord | None = None
 
 
-class GroupRecordOut(BaseModel):
+class GroupRecordOut(Out):
     """The record as it reads now, and all that was added. `digest` is SHA-256(salt ‖ RFC 8785 form of meeting and record)."""
 
     group_session: UUID

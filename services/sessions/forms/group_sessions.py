@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final, cast
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.domain.group_standing import GroupSessionStatus
@@ -26,7 +26,7 @@ from shared.access import Decision, open_content
 from shared.facts import Fact, Recorded
 from shared.identity import Acting, AgencyId, PersonId
 from shared.store import Store
-from shared.web.bodies import In
+from shared.web.bodies import In, Out
 
 Minutes = Field(ge=5, le=480, description="How long.", examples=[90])
 
@@ -74,7 +74,7 @@ class HeldIn(In):
     )
 
 
-class GroupSessionOut(BaseModel):
+class GroupSessionOut(Out):
     """The clear part of a meeting, as far as its reader may see."""
 
     id: UUID
@@ -97,7 +97,7 @@ class GroupSessionOut(BaseModel):
     version: int | None = None
 
 
-class ListedGroupSession(BaseModel):
+class ListedGroupSession(Out):
     """One meeting in a list."""
 
     id: UUID
@@ -110,7 +110,7 @@ class ListedGroupSession(BaseModel):
     managers_attend: bool
 
 
-class ReasonOut(BaseModel):
+class ReasonOut(Out):
     """Why a meeting was called off."""
 
     by: PersonId

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final, cast
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.sessions.domain.group_members import Acceptance
 from services.sessions.domain.groups import Group, GroupStatus
@@ -26,7 +26,7 @@ from shared.access import Decision, open_content
 from shared.facts import Fact, Recorded
 from shared.identity import Acting, AgencyId, PersonId, PlacementId
 from shared.store import Store
-from shared.web.bodies import In
+from shared.web.bodies import In, Out
 from shared.web.reading import Past, history
 
 EXAMPLE: Final = {
@@ -92,7 +92,7 @@ class FacilitatorIn(In):
     facilitator: PersonId | None = Field(description="Null where co-reflection is shared.")
 
 
-class MemberOut(BaseModel):
+class MemberOut(Out):
     """Who belongs to it, and since when; under which placement is for them and their own agency."""
 
     person: PersonId
@@ -100,7 +100,7 @@ class MemberOut(BaseModel):
     placement: PlacementId | None = Field(None, description="Your own.")
 
 
-class GroupOut(BaseModel):
+class GroupOut(Out):
     """The clear part of a group, as far as its reader may see."""
 
     id: UUID
@@ -115,7 +115,7 @@ class GroupOut(BaseModel):
     version: int | None = None
 
 
-class ListedGroup(BaseModel):
+class ListedGroup(Out):
     """One group in a list."""
 
     id: UUID

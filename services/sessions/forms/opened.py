@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.sessions.domain.session import Session
 from services.sessions.domain.written import Written, digest_of
@@ -24,9 +24,10 @@ from services.sessions.events import (
 )
 from shared.facts import Recorded
 from shared.identity import PersonId
+from shared.web.bodies import Out
 
 
-class ItemOut(BaseModel):
+class ItemOut(Out):
     """One item of an agenda."""
 
     number: int
@@ -35,14 +36,14 @@ class ItemOut(BaseModel):
     item: AgendaItem
 
 
-class OpenActionOut(BaseModel):
+class OpenActionOut(Out):
     """An action that nobody has closed, and the session in whose record it stands."""
 
     session: UUID
     action: Action
 
 
-class LeftTopicOut(BaseModel):
+class LeftTopicOut(Out):
     """A topic that nobody came to: of the last session held, where its record does not name it, or of one since."""
 
     session: UUID
@@ -50,7 +51,7 @@ class LeftTopicOut(BaseModel):
     item: AgendaItem
 
 
-class AgendaOut(BaseModel):
+class AgendaOut(Out):
     """What is on the agenda, and what earlier sessions of the same people left: to be added, or not."""
 
     session: UUID
@@ -59,7 +60,7 @@ class AgendaOut(BaseModel):
     topics_left: list[LeftTopicOut]
 
 
-class ActionOut(BaseModel):
+class ActionOut(Out):
     """An action as it stands."""
 
     action: Action
@@ -69,7 +70,7 @@ class ActionOut(BaseModel):
     words: str | None = None
 
 
-class TextOut(BaseModel):
+class TextOut(Out):
     """The record as it read from then on, until it was corrected."""
 
     by: PersonId
@@ -78,7 +79,7 @@ class TextOut(BaseModel):
     record: SessionRecord
 
 
-class AddedOut(BaseModel):
+class AddedOut(Out):
     """A signature, a refusal, or an addendum."""
 
     kind: Addition
@@ -91,7 +92,7 @@ class AddedOut(BaseModel):
     words: str | None = None
 
 
-class RecordOut(BaseModel):
+class RecordOut(Out):
     """The record in full. `digest` is SHA-256(salt ‖ RFC 8785 form of session and record, without what is empty).
 
     Of an action that has `first_in`, `what` is not in that form either.
@@ -108,7 +109,7 @@ class RecordOut(BaseModel):
     )
 
 
-class SignatureOut(BaseModel):
+class SignatureOut(Out):
     """A signature of attendance as it was given."""
 
     by: PersonId
@@ -117,7 +118,7 @@ class SignatureOut(BaseModel):
     meaning: str
 
 
-class WordsOut(BaseModel):
+class WordsOut(Out):
     """What else is sealed of a session."""
 
     session: UUID

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.sessions.domain.session import Session, SessionStatus
 from services.sessions.events import (
@@ -28,6 +28,7 @@ from services.sessions.events import (
 from shared.access import Decision
 from shared.facts import Recorded
 from shared.identity import AgencyId, PersonId, PlacementId
+from shared.web.bodies import Out
 from shared.web.reading import Past, history
 
 SHOWN: Final[dict[type[SessionFact], frozenset[str]]] = {
@@ -49,7 +50,7 @@ SHOWN: Final[dict[type[SessionFact], frozenset[str]]] = {
 """Fact by fact what may be read by who sees only that it takes place. What is not here is not told."""
 
 
-class SignedOut(BaseModel):
+class SignedOut(Out):
     """Who signed their attendance, and when."""
 
     by: PersonId
@@ -57,7 +58,7 @@ class SignedOut(BaseModel):
     as_recorded_now: bool = Field(description="False for one given to what was corrected since.")
 
 
-class CorrectedOut(BaseModel):
+class CorrectedOut(Out):
     """What was recorded of it before somebody corrected that."""
 
     by: PersonId
@@ -70,7 +71,7 @@ class CorrectedOut(BaseModel):
     missed_by: PersonId | None = None
 
 
-class SessionOut(BaseModel):
+class SessionOut(Out):
     """The clear part of a session, as far as its reader may see."""
 
     id: UUID
@@ -103,7 +104,7 @@ class SessionOut(BaseModel):
     version: int | None = None
 
 
-class ListedSession(BaseModel):
+class ListedSession(Out):
     """One session in a list: its clear part."""
 
     id: UUID

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Final, cast
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.sessions.domain.performance import PerformanceRecord, PerformanceStatus
 from services.sessions.events import Line, Text
@@ -27,7 +27,7 @@ from shared.access import Decision, open_content
 from shared.facts import Recorded
 from shared.identity import Acting, AgencyId, PersonId, PlacementId
 from shared.store import Store
-from shared.web.bodies import In
+from shared.web.bodies import In, Out
 
 Entry = (
     PerformanceNoted
@@ -95,7 +95,7 @@ class ClosingIn(In):
     words: Text | None = Field(None, description=NAMES)
 
 
-class PerformanceOut(BaseModel):
+class PerformanceOut(Out):
     """That it is there, and how it stands."""
 
     id: UUID
@@ -113,7 +113,7 @@ class PerformanceOut(BaseModel):
     version: int | None = None
 
 
-class ListedPerformance(BaseModel):
+class ListedPerformance(Out):
     """One in a list."""
 
     id: UUID
@@ -126,7 +126,7 @@ class ListedPerformance(BaseModel):
     noted_at: datetime
 
 
-class PerformanceEntry(BaseModel):
+class PerformanceEntry(Out):
     """One entry: which of the parts are there follows from what it is."""
 
     at_version: int = Field(description="Its place in the history, as the reader counts it.")
@@ -138,7 +138,7 @@ class PerformanceEntry(BaseModel):
     words: str | None = None
 
 
-class PerformanceWords(BaseModel):
+class PerformanceWords(Out):
     """What the reader may read of it, oldest first."""
 
     record: UUID

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.directory.relations import Relations
 from services.sessions.views.overdue import Overdue
 from shared.identity import AgencyId, PersonId, PlacementId
+from shared.web.bodies import Out
 
 
-class OverdueOut(BaseModel):
+class OverdueOut(Out):
     """Supervision under one agreement that is overdue, until a session is held."""
 
     agreement: UUID

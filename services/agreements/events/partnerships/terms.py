@@ -5,50 +5,43 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from services.agreements.events.codes import Holder, Reported
 from services.agreements.events.terms import Text
-from shared.facts import Private
+from shared.facts import Part, Private
 from shared.identity import AgencyId, PlacementId
 
-_CODES_ALONE = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
-
-class TopicHeld(BaseModel):
+class TopicHeld(Part):
     """A topic of supervision, and on whose side it is talked about (A7, K3)."""
 
-    model_config = _CODES_ALONE
     topic: str = Field(description="Its code in the catalogue.", examples=["K3-22"])
     side: Holder = Field(description="With the peer supervisor, the agency supervisor, or either.")
 
 
-class ResponsibilityHeld(BaseModel):
+class ResponsibilityHeld(Part):
     """A supervisor's responsibility, and which of the two supervisors has it (D3, D4, K5)."""
 
-    model_config = _CODES_ALONE
     block: str = Field(
         description="The code of a supervisor's responsibility in the catalogue.", examples=["K5-07"]
     )
     side: Holder = Field(description="The peer supervisor's, the agency supervisor's, or either's.")
 
 
-class PlacementCovered(BaseModel):
+class PlacementCovered(Part):
     """A placement at the host, whose code of conduct applies to it, and whose line managers (D6)."""
 
-    model_config = _CODES_ALONE
     placement: PlacementId = Field(description="A placement at the host.")
     code_of_conduct: AgencyId = Field(description="Whose code of conduct applies: one of the two.")
     line_managers: AgencyId = Field(description="Whose line managers apply: one of the two.")
 
 
-class PartnershipTerms(BaseModel):
+class PartnershipTerms(Part):
     """What the two organisations agree on. A draft may leave anything out.
 
     Clear, because dates, rules and what each side may see need it: codes, dates and ids. Every word is sealed.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     starts: date | None = Field(None, description="First day.")
     ends: date | None = Field(None, description="Last day.")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.agreements.domain.partnerships import Partnership
 from services.agreements.domain.partnerships.addenda import addendum_digest
@@ -19,9 +19,10 @@ from shared.facts import Fact, Recorded
 from shared.identity import Acting, AgencyId, PersonId
 from shared.sealing import MovedOrAltered
 from shared.store import Store
+from shared.web.bodies import Out
 
 
-class PartnershipAddendumOut(BaseModel):
+class PartnershipAddendumOut(Out):
     """An addendum in full. `digest` is SHA-256(salt ‖ RFC 8785 form of partnership, addendum, version, peer_run, host, text)."""
 
     number: int

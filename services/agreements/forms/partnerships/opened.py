@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import cast
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.agreements.domain.partnerships import Partnership
 from services.agreements.domain.partnerships.terms import digest
@@ -25,11 +25,12 @@ from shared.facts import Recorded
 from shared.identity import Acting, PlacementId
 from shared.sealing import MovedOrAltered
 from shared.store import Store
+from shared.web.bodies import Out
 
 Laid = PartnershipDrafted | PartnershipTermsRevised | PartnershipRenegotiated
 
 
-class PartnershipTermsOut(BaseModel):
+class PartnershipTermsOut(Out):
     """Terms in full. `digest` is SHA-256(salt ‖ RFC 8785 form of partnership, version, peer_run, host, terms)."""
 
     partnership: UUID
@@ -44,7 +45,7 @@ class PartnershipTermsOut(BaseModel):
     signatures: list[PartnershipSignatureOut]
 
 
-class PartnershipDifferenceOut(BaseModel):
+class PartnershipDifferenceOut(Out):
     """What changed from one version of the terms to another."""
 
     partnership: UUID

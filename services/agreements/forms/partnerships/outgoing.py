@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.agreements.domain.negotiated import Status
 from services.agreements.domain.partnerships import Partnership
@@ -19,9 +19,10 @@ from services.agreements.forms.outgoing import ReviewOut
 from shared.access import Decision
 from shared.facts import Recorded
 from shared.identity import AgencyId, PersonId, PlacementId
+from shared.web.bodies import Out
 
 
-class PartnershipSignatureOut(BaseModel):
+class PartnershipSignatureOut(Out):
     """Who signed which version for which side, when; `void` once the version was revised under it."""
 
     by: PersonId
@@ -46,7 +47,7 @@ class PlacementCoveredOut(PlacementCovered):
     ended: bool
 
 
-class PartnershipOut(BaseModel):
+class PartnershipOut(Out):
     """The clear part of a partnership; what lies on the table has its own version."""
 
     id: UUID
@@ -71,7 +72,7 @@ class PartnershipOut(BaseModel):
     why: Why | None = None
 
 
-class ListedPartnership(BaseModel):
+class ListedPartnership(Out):
     """One partnership in a list."""
 
     id: UUID
