@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final
 
-from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
@@ -88,22 +88,16 @@ def responses() -> dict[int | str, dict[str, Any]]:
     return {code: {"description": text, "content": content} for code, text in REFUSALS.items()}
 
 
-def describing(app: FastAPI, addresses: Addresses) -> Callable[[], dict[str, Any]]:
-    """The document, made once."""
-
-    def openapi() -> dict[str, Any]:
-        if app.openapi_schema is None:
-            app.openapi_schema = get_openapi(
-                title=app.title, version=app.version, description=app.description, routes=addresses.all()
-            )
-            _tell_problems(app.openapi_schema["components"])
-            for path, method, operation in _operations(app.openapi_schema):
-                if method in MATCHING:
-                    _tell_matching(operation)
-                _tell_headers(path, method, operation)
-        return app.openapi_schema
-
-    return openapi
+@cache
+def document(addresses: Addresses, title: str, version: str, description: str) -> dict[str, Any]:
+    """Made once for every house in this process that answers to these addresses."""
+    made = get_openapi(title=title, version=version, description=description, routes=addresses.all())
+    _tell_problems(made["components"])
+    for path, method, operation in _operations(made):
+        if method in MATCHING:
+            _tell_matching(operation)
+        _tell_headers(path, method, operation)
+    return made
 
 
 def _operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from fastapi_offline import FastAPIOffline
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from services.house.building import House, remembered
-from services.house.document import describing, responses
+from services.house.document import document, responses
 from services.house.hints import hints
 from services.house.manifest import SERVICES
 from services.house.telling import answers_the_house
@@ -58,7 +58,7 @@ def app_of(house: House) -> FastAPI:
     app.router.routes.append(found_at)
     installed.install(app, field_names())
     # How FastAPI says its document is to be extended.
-    app.openapi = describing(app, found_at)  # type: ignore[method-assign]
+    app.openapi = partial(document, found_at, app.title, app.version, app.description)  # type: ignore[method-assign]
     app.add_exception_handler(Repeated, lambda _request, again: again.response)
     _public_routes(app, house)
     if "directory" in house.rooms and not house.settings.on_one_machine:
