@@ -11,7 +11,7 @@ from tests.house import Filled, Household, filled
 
 settings.register_profile("house", deadline=None)  # how fast a machine is, is for `make bench`
 settings.load_profile("house")
-pytest_plugins = ["tests.servers.plugin"]
+pytest_plugins = ["tests.servers.plugin", "tests.shape.numbers"]
 collect_ignore = (
     []
     if os.environ.get("ALONGSIDE_SOAK")

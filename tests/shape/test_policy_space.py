@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -40,6 +41,7 @@ from tests.shape import (
     space_rhythm,
     space_sessions,
 )
+from tests.shape.numbers import QUESTIONS
 from tests.shape.space import UNKNOWN, Space
 from tests.shape.space_records import RECORDS
 
@@ -208,7 +210,9 @@ def test_the_space_was_gone_through_whole(space: Space) -> None:
 
 
 @in_each
-def test_cedar_says_the_same_of_every_question(space: Space) -> None:
+def test_cedar_says_the_same_of_every_question(
+    space: Space, record_property: Callable[[str, object], None]
+) -> None:
     theirs = _answers_of_cedar(space)
     named = {action: _named(space, action) for action in (*space.actions, UNKNOWN)}
 
@@ -217,6 +221,7 @@ def test_cedar_says_the_same_of_every_question(space: Space) -> None:
         for asker, action, state in space.questions()
         if space.policy.decide(asker, action, state).allowed != theirs[asker & named[action], action, state]
     ] == []
+    record_property(QUESTIONS, space.size)
 
 
 def _answers_of_cedar(space: Space) -> dict[tuple[frozenset[str], str, str], bool]:
