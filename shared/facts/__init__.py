@@ -97,12 +97,13 @@ class Recorded:
         return to_json(told)
 
     @classmethod
-    def load(cls, stored: bytes, *, shut: bool = False) -> Recorded:
+    def load(cls, stored: bytes, *, shut: bool = False, kind: type[Fact] | None = None) -> Recorded:
         """Read what any version of the house has stored; fields added since are left out, none may be missing.
 
-        `shut` is for whoever has no key anyway: sealed values are then not read, only seen to be there.
+        `shut` is for whoever has no key anyway: sealed values are then not read, only seen to be there. `kind` is for
+        whoever has looked already which fact it is.
         """
-        record: Recorded = _reader(kind_of(stored), shut).record(stored)
+        record: Recorded = _reader(kind or kind_of(stored), shut).record(stored)
         return record
 
 

@@ -56,7 +56,7 @@ class Page:
         return None
 
     def _take(self, rows: Rows, view: View, generation: Generation, record: Record) -> None:
-        recorded = self._read.get(record.offset) or Recorded.load(record.value, shut=True)
+        recorded = self._read.get(record.offset) or Recorded.load(record.value, shut=True, kind=record.kind)
         if self._hear[type(recorded.fact)] > 1:
             self._read[record.offset] = recorded
         view.take(rows, recorded, generation.table)
@@ -74,9 +74,9 @@ def take(rows: Rows, view: View, generation: Generation, message: Message) -> No
     if message.is_heartbeat:
         view.beat(rows, message.value, generation.table)
         return
-    if kind_of(message.value) not in view.hears:
+    if (kind := kind_of(message.value)) not in view.hears:
         return
-    recorded = Recorded.load(message.value, shut=True)
+    recorded = Recorded.load(message.value, shut=True, kind=kind)
     if message.topic == LOG or _has_not_come(rows, generation, recorded):
         view.take(rows, recorded, generation.table)
 

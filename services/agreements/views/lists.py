@@ -77,7 +77,7 @@ class AgreementsView(View):
         id, fact = str(recorded.stream_id), cast("Heard", recorded.fact)
         match fact:
             case AgreementDrafted():
-                self._drafted(rows, recorded, fact, t)
+                self._drafted(rows, id, recorded, fact, t)
             case TermsRevised():
                 self._propose(rows, id, fact.terms, t)
             case AgreementRenegotiated():
@@ -106,18 +106,14 @@ class AgreementsView(View):
             case _:
                 assert_never(fact)
 
-    def _drafted(self, rows: Rows, recorded: Recorded, fact: AgreementDrafted, t: TableName) -> None:
+    def _drafted(self, rows: Rows, id: str, recorded: Recorded, fact: AgreementDrafted, t: TableName) -> None:
         rows.do(
             f"INSERT INTO {t('rows')} (id, drafted, worker, supervisor, agency, placement, status, "
             f"{', '.join(CLEAR)}, {', '.join(_PROPOSED)}, placement_ended) "
             "VALUES (?, ?, ?, ?, ?, ?, 'drafted', ?, ?, ?, ?, ?, ?, ?, ?, 0)",
-            *(
-                str(recorded.stream_id),
-                utc_text(recorded.recorded_at),
-                str(fact.worker),
-                str(fact.supervisor),
-            ),
-            *(str(fact.agency), str(fact.placement), *_clear(fact.terms) * 2),
+            *(id, utc_text(recorded.recorded_at)),
+            *(str(one) for one in (fact.worker, fact.supervisor, fact.agency, fact.placement)),
+            *_clear(fact.terms) * 2,
         )
 
     def _propose(self, rows: Rows, id: str, terms: Terms, t: TableName) -> None:
