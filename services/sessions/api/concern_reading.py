@@ -157,7 +157,7 @@ def get_recipients(id: UUID, call: Concerns) -> list[RecipientOut]:
     return [recipient_form(call.desk.store, records, decision, acting) for _, records in found]
 
 
-@router.get("/concerns/{id}/accesses")
+@router.get("/concerns/{id}/accesses", response_model_exclude_none=True)
 def list_concern_accesses(
     id: UUID,
     request: Request,

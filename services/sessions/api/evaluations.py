@@ -158,7 +158,7 @@ def get_evaluation_words(id: UUID, call: Sessions) -> EvaluationWords:
     return evaluation_words(call.desk.store, evaluation, seen, decision, acting)
 
 
-@router.get("/evaluations/{id}/accesses")
+@router.get("/evaluations/{id}/accesses", response_model_exclude_none=True)
 def list_evaluation_accesses(
     id: UUID,
     request: Request,

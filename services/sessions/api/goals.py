@@ -93,7 +93,7 @@ def get_goal_words(id: UUID, call: Sessions) -> GoalWords:
     return goal_words(call.desk.store, goal, records, decision, call.acting.at(goal.agency))
 
 
-@router.get("/goals/{id}/accesses")
+@router.get("/goals/{id}/accesses", response_model_exclude_none=True)
 def list_goal_accesses(
     id: UUID,
     request: Request,

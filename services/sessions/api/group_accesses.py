@@ -21,7 +21,7 @@ router = Routes("Groups and co-reflection")
 Cursor = Annotated[After, Query(alias="after")]
 
 
-@router.get("/groups/{id}/accesses")
+@router.get("/groups/{id}/accesses", response_model_exclude_none=True)
 def list_group_accesses(
     id: UUID, request: Request, response: Response, call: Groups, limit: Limit = 50, cursor: Cursor = None
 ) -> list[AccessOut]:
@@ -31,7 +31,7 @@ def list_group_accesses(
     return accesses(call, id, request, response, cursor, limit)
 
 
-@router.get("/group-sessions/{id}/accesses")
+@router.get("/group-sessions/{id}/accesses", response_model_exclude_none=True)
 def list_group_session_accesses(
     id: UUID, request: Request, response: Response, call: Groups, limit: Limit = 50, cursor: Cursor = None
 ) -> list[AccessOut]:
@@ -41,7 +41,7 @@ def list_group_session_accesses(
     return accesses(call, id, request, response, cursor, limit)
 
 
-@router.get("/group-sessions/{id}/contributions/{contribution}/accesses")
+@router.get("/group-sessions/{id}/contributions/{contribution}/accesses", response_model_exclude_none=True)
 def list_contribution_accesses(
     id: UUID,
     contribution: UUID,
