@@ -31,23 +31,14 @@ def told() -> Iterator[None]:
         fail(str(error))
 
 
-LOOKED_THROUGH = 20_000
-"""After so many things that were made and are still there, garbage is looked for among them."""
-
-
 @contextmanager
 def for_good() -> Iterator[None]:
-    """What is imported stays: looking for garbage in it meanwhile, and each time afterwards, would take a sixth of a start.
-
-    What comes afterwards is looked through less often, for a page of facts is thousands of small things that hold no
-    circle and go by themselves; to look through them each 700 took a sixth of a view's time.
-    """
+    """What is imported stays: looking for garbage in it meanwhile, and each time afterwards, would take a sixth of a start."""
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
-        gc.set_threshold(LOOKED_THROUGH)
         gc.enable()
 
 
