@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from http import HTTPStatus
 from threading import Lock
 from typing import Any, TypeVar
 
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
@@ -76,7 +78,13 @@ class Addresses(BaseRoute):
         return (Match.FULL if known else Match.NONE), {}
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._router(_first_word(scope["path"]))(scope, receive, send)
+        router = self._router(_first_word(scope["path"]))
+        try:
+            await router(scope, receive, send)
+        except HTTPException as error:
+            if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+                error.headers = {"Allow": ", ".join(_methods(router, scope["path"]))}
+            raise
 
     def all(self) -> list[BaseRoute]:
         """For the document of them."""
@@ -92,6 +100,12 @@ class Addresses(BaseRoute):
                     router.add_api_route(one.path, one.endpoint, **one.made)
                 self._routers[word] = router
             return self._routers[word]
+
+
+def _methods(router: APIRouter, path: str) -> list[str]:
+    """All that an address takes: a route knows its own alone."""
+    routes = [one for one in router.routes if isinstance(one, APIRoute) and one.path_regex.match(path)]
+    return sorted({method for one in routes for method in one.methods or ()})
 
 
 def _first_word(path: str) -> str:
