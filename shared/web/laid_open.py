@@ -42,13 +42,24 @@ def history_laid_open(
             "name": one.name,
             "recorded_at": one.recorded_at.isoformat(),
             "by": str(one.actor),
-            "fact": opened[one.stream_version].model_dump(mode="json", exclude_none=True)
+            "fact": _without_blanks(opened[one.stream_version].model_dump(mode="json", exclude_none=True))
             if one.stream_version in opened
             else clear(one.fact, lambda _: True),
         }
         for number, one in enumerate(shown, 1)
     ]
     return {"erased": True, "history": history} if erased else {"history": history}
+
+
+def _without_blanks(told: Any) -> Any:
+    """Nobody's words are blank: what is so fills a sealed value up, that its length tells nothing."""
+    if isinstance(told, dict):
+        return {
+            name: _without_blanks(it)
+            for name, it in told.items()
+            if not isinstance(it, str) or it.strip() != ""
+        }
+    return [_without_blanks(one) for one in told] if isinstance(told, list) else told
 
 
 def _sealed_fields(record: Recorded) -> Iterator[str]:

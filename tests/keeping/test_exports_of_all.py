@@ -266,3 +266,14 @@ def test_while_the_lists_have_not_come_as_far_as_the_log_no_file_begins(
     monkeypatch.setattr(shelf, "position", lambda _: 0)
 
     refused(home.as_("maya").get("/exports/sessions"), 503, "away")
+
+
+def test_what_only_fills_a_sealed_value_up_is_not_told_S6(home: Household) -> None:
+    session = recorded(home)
+    words = {"words": "We forgot the telephone.", "printed_name": "Maya", "meaning": "I add this."}
+    assert home.as_("maya").post(f"{session}/addenda", json=words).status_code == 204
+
+    [mine] = lines(home, "maya", "session")
+
+    assert mine["history"][-1]["fact"]["added"]["words"] == words["words"]
+    assert "    " not in str(mine)
