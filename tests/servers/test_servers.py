@@ -159,7 +159,8 @@ def test_a_missing_server_is_said_and_is_a_failure_where_all_must_run(
     ci: str, processes: str, status: int
 ) -> None:
     test = f"{__file__}::{test_a_record_that_was_produced_can_be_consumed.__name__}"
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", processes]
+    alone = ["--noconftest", "-p", "tests.servers.plugin"]  # no house is wanted, which takes long to import
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *alone, "-n", processes]
     environment = {"PATH": "/nowhere", "CI": ci}  # No PATH, no Java.
     said = subprocess.run(
         [*command, test], capture_output=True, text=True, cwd=CHECKOUT, env=environment, check=False
