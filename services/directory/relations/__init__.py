@@ -16,7 +16,7 @@ from services.directory.events import (
     TopicDue,
 )
 from services.directory.relations.questions import Relations
-from services.directory.relations.rows import SUPERVISING, PlacementNow
+from services.directory.relations.rows import SUPERVISING, Named, PlacementNow
 from services.directory.relations.trainings import Spell
 from services.directory.relations.view import RelationsView
 
@@ -25,6 +25,7 @@ __all__ = [
     "Alternative",
     "ConcernRules",
     "Level",
+    "Named",
     "NoticeTemplate",
     "PlacementNow",
     "RegisterName",

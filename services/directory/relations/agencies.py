@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from services.directory.relations.asking import Asking
-from services.directory.relations.rows import beginning_in, clock, day_in
+from services.directory.relations.rows import Named, beginning_in, clock, day_in, named_of
 from shared.identity import AgencyId, PersonId
 from shared.tables import RowLike
 
@@ -52,6 +52,11 @@ class Agencies(Asking):
             PersonId(UUID(row[one])) if row and row[one] else None for one in ("person", "alternate")
         )
         return person, alternate
+
+    def contacts_named(self, agency: AgencyId) -> Named | None:
+        """Who named those last, and when."""
+        row = self._agency(agency)
+        return named_of(row) if row else None
 
     def _zone_of(self, agency: AgencyId) -> str | None:
         row = self._agency(agency)

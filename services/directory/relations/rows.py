@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
@@ -18,6 +19,18 @@ SUPERVISING: Final = frozenset({"peer_supervisor", "agency_supervisor"})
 
 
 @dataclass(frozen=True)
+class Named:
+    """Who put somebody into a place last, and when."""
+
+    by: str
+    at: datetime
+
+    def is_choice_of(self, people: Collection[PersonId], since: datetime) -> bool:
+        """Whether one of them did, and lately."""
+        return self.at >= since and self.by in map(str, people)
+
+
+@dataclass(frozen=True)
 class PlacementNow:
     """A placement as the directory knows it."""
 
@@ -29,6 +42,7 @@ class PlacementNow:
     line_manager: PersonId | None
     starts: date
     ends: date | None
+    manager_named: Named | None = None
 
     def is_over(self, today: date) -> bool:
         return self.ends is not None and self.ends < today
@@ -77,4 +91,9 @@ def placement_of(told: RowLike) -> PlacementNow:
         line_manager=PersonId(UUID(told["line_manager"])) if told["line_manager"] else None,
         starts=date.fromisoformat(told["starts"]),
         ends=date.fromisoformat(told["ends"]) if told["ends"] else None,
+        manager_named=named_of(told),
     )
+
+
+def named_of(told: RowLike) -> Named | None:
+    return Named(told["named_by"], datetime.fromisoformat(told["named_at"])) if told["named_by"] else None

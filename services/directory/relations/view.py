@@ -30,7 +30,7 @@ from services.directory.events import (
     TrainingWithdrawn,
 )
 from services.directory.relations import policies, registers, trainings
-from shared.facts import Recorded
+from shared.facts import Recorded, utc_text
 from shared.feed.views import TableName, View
 from shared.tables import Rows
 
@@ -58,7 +58,7 @@ Heard = (
 
 class RelationsView(View):
     name = "relations"
-    version = 2
+    version = 3
     hears = frozenset(get_args(Heard))
 
     def __init__(self, *, over_the_bus: bool) -> None:
@@ -72,11 +72,12 @@ class RelationsView(View):
             "role TEXT NOT NULL, starts TEXT NOT NULL, ends TEXT)",
             f"CREATE INDEX {t('roles_by_person')} ON {t('roles')} (person)",
             f"CREATE TABLE {t('placements')} (id TEXT PRIMARY KEY, worker TEXT NOT NULL, agency TEXT NOT NULL, "
-            "employment TEXT NOT NULL, employer TEXT NOT NULL, line_manager TEXT, starts TEXT NOT NULL, ends TEXT)",
+            "employment TEXT NOT NULL, employer TEXT NOT NULL, line_manager TEXT, starts TEXT NOT NULL, ends TEXT, "
+            "named_by TEXT, named_at TEXT)",
             f"CREATE INDEX {t('placements_by_worker')} ON {t('placements')} (worker)",
             f"CREATE INDEX {t('placements_by_manager')} ON {t('placements')} (line_manager)",
             f"CREATE TABLE {t('agencies')} (id TEXT PRIMARY KEY, side TEXT NOT NULL, time_zone TEXT NOT NULL, "
-            "person TEXT, alternate TEXT)",
+            "person TEXT, alternate TEXT, named_by TEXT, named_at TEXT)",
             f"CREATE TABLE {t('pulse')} (one BIGINT PRIMARY KEY, at TEXT NOT NULL, position BIGINT NOT NULL)",
             *policies.tables(t),
             *registers.tables(t),
@@ -113,10 +114,13 @@ class RelationsView(View):
                     f"UPDATE {t('roles')} SET ends = ? WHERE id = ?", day(fact.last_day), str(fact.role_id)
                 )
             case PlacementBegun():
-                self._placement(rows, id, fact, t)
+                self._placement(rows, recorded, fact, t)
             case LineManagerNamed():
+                # Whoever names the same person once more has put nobody there.
                 rows.do(
-                    f"UPDATE {t('placements')} SET line_manager = ? WHERE id = ?", text(fact.line_manager), id
+                    f"UPDATE {t('placements')} SET line_manager = ?, named_by = ?, named_at = ? "
+                    "WHERE id = ? AND COALESCE(line_manager, '') <> ?",
+                    *(text(fact.line_manager), *_naming(recorded), id, text(fact.line_manager) or ""),
                 )
             case PlacementEnded():
                 rows.do(f"UPDATE {t('placements')} SET ends = ? WHERE id = ?", day(fact.last_day), id)
@@ -135,17 +139,22 @@ class RelationsView(View):
             ):
                 trainings.take(rows, id, fact, t)
             case ConcernContactNamed():
-                named = (str(fact.person), text(fact.alternate), id)
-                rows.do(f"UPDATE {t('agencies')} SET person = ?, alternate = ? WHERE id = ?", *named)
+                named = (str(fact.person), text(fact.alternate))
+                rows.do(
+                    f"UPDATE {t('agencies')} SET person = ?, alternate = ?, named_by = ?, named_at = ? WHERE id = ? "
+                    "AND (COALESCE(person, '') <> ? OR COALESCE(alternate, '') <> ?)",
+                    *(*named, *_naming(recorded), id, named[0], named[1] or ""),
+                )
             case _:
                 assert_never(fact)
 
-    def _placement(self, rows: Rows, id: str, fact: PlacementBegun, t: TableName) -> None:
+    def _placement(self, rows: Rows, recorded: Recorded, fact: PlacementBegun, t: TableName) -> None:
         rows.do(
-            f"INSERT INTO {t('placements')} (id, worker, agency, employment, employer, line_manager, starts, ends) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            *(id, str(fact.worker), str(fact.agency), fact.employment.value, str(fact.employer)),
-            *(text(fact.line_manager), day(fact.starts), day(fact.ends)),
+            f"INSERT INTO {t('placements')} (id, worker, agency, employment, employer, line_manager, starts, ends, "
+            "named_by, named_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            *(str(recorded.stream_id), str(fact.worker), str(fact.agency), fact.employment.value),
+            *(str(fact.employer), text(fact.line_manager), day(fact.starts), day(fact.ends)),
+            *_naming(recorded),
         )
 
     def beat(self, rows: Rows, heartbeat: bytes, t: TableName) -> None:
@@ -164,3 +173,7 @@ def day(at: date | None) -> str | None:
 
 def text(id: UUID | None) -> str | None:
     return str(id) if id else None
+
+
+def _naming(recorded: Recorded) -> tuple[str, str]:
+    return str(recorded.actor), utc_text(recorded.recorded_at)
