@@ -282,6 +282,7 @@ def test_who_leaves_keeps_a_sign_in_of_their_own_for_their_records_statement_and
     ):
         assert maya.get(of_theirs).status_code == 200, of_theirs
     assert maya.post(f"{path}/statement", json={"words": "I was not asked."}).status_code == 204
+    home.settle()
     assert maya.post("/people/me/exports").status_code == 200
     assert maya.get("/exports/sessions").status_code == 200
     for of_others in ("/people", f"/agreements/{home.demo.agreements['jordan-sam']}", "/difficulties/counts"):
