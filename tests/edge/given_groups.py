@@ -91,6 +91,12 @@ def hold(home: Household, meeting: str, *there: str, by: str = "sam") -> Any:
     return home.as_(by).post(f"{meeting}/holding", json=body)
 
 
+def attended(home: Household, meeting: str, *there: str) -> None:
+    """Each signs that they were there."""
+    for one in there:
+        done(home.as_(one).post(f"{meeting}/signatures", json={"of": "attendance"} | NAMED))
+
+
 def held(home: Household, path: str, *there: str, by: str = "sam") -> str:
     meeting = scheduled(home, path, by)
     done(hold(home, meeting, *there, by=by))

@@ -10,6 +10,7 @@ from tests.edge.given_groups import (
     NAMED,
     OVERSEERS,
     RECORD,
+    attended,
     brought,
     circle,
     done,
@@ -341,7 +342,71 @@ def test_what_is_brought_beforehand_is_its_authors_until_they_met_and_then_of_th
     for handle in ("sam", "jordan"):
         refused(home.as_(handle).get(mine), 404, "not-found")
     done(hold(home, meeting, "maya", "jordan"))
+    attended(home, meeting, "maya")
     assert read_by("maya", "sam", "jordan") == [1, 1, 1]
+
+
+@pytest.mark.parametrize("is_circle", [False, True])
+def test_nobody_opens_what_another_brought_by_naming_them_as_one_who_was_there_S9(
+    is_circle: bool, shared_home: Household
+) -> None:
+    home = shared_home
+    path, steps = (circle(home), ("K17-09", "K17-08")) if is_circle else (group(home), ("K17-01", "K17-06"))
+    meeting = scheduled(home, path, "maya" if is_circle else "sam")
+    mine = done(brought(home, meeting, "maya", steps[0]), 201).headers["Location"]
+    others = ("sam", "jordan")
+    done(hold(home, meeting, "maya", *(others if is_circle else ("jordan",))))
+
+    def read_by(*handles: str) -> list[int]:
+        return [len(home.as_(one).get(f"{meeting}/contributions").json()) for one in handles]
+
+    assert read_by("maya", *others) == [1, 0, 0]
+    for handle in others:
+        refused(home.as_(handle).get(mine), 404, "not-found")
+    attended(home, meeting, "jordan", *(() if is_circle else ("sam",)))
+    assert read_by("maya", *others) == [1, 0, 0], "nobody else's signature opens it"
+    done(brought(home, meeting, "maya", steps[1]), 201)
+    assert read_by("maya", *others) == [2, 1, 1], (
+        "what she brings afterwards, she brings as one who was there"
+    )
+
+    attended(home, meeting, "maya")
+    assert read_by("maya", *others) == [2, 2, 2]
+
+
+def test_nor_by_writing_that_their_issue_was_picked_or_having_an_idea_for_it_S9(
+    shared_home: Household,
+) -> None:
+    home = shared_home
+    meeting = scheduled(home, group(home))
+    done(brought(home, meeting, "maya"), 201)
+    done(hold(home, meeting, "maya", "jordan"))
+    on_hers = home.person("maya")
+    refused(written(home, meeting, picked=on_hers), 422, "no-issue-of-theirs")
+    refused(brought(home, meeting, "jordan", "K17-04", on=on_hers), 422, "no-issue-of-theirs")
+    attended(home, meeting, "maya")
+    done(brought(home, meeting, "jordan", "K17-04", on=on_hers), 201)
+    done(written(home, meeting, picked=on_hers), 201)
+
+
+def test_who_is_named_as_there_shares_what_they_brought_without_signing_S9(shared_home: Household) -> None:
+    home = shared_home
+    meeting = scheduled(home, group(home))
+    mine = done(brought(home, meeting, "maya"), 201).headers["Location"]
+    done(hold(home, meeting, "maya", "jordan"))
+    done(home.as_("maya").post(f"{mine}/sharing"))
+    for handle in ("sam", "jordan"):
+        assert home.as_(handle).get(mine).status_code == 200
+
+
+def test_what_the_facilitator_brought_beforehand_is_theirs_until_they_sign_S9(shared_home: Household) -> None:
+    home = shared_home
+    meeting = scheduled(home, group(home))
+    mine = done(brought(home, meeting, "sam", "K17-06"), 201).headers["Location"]
+    done(hold(home, meeting, "maya"))
+    assert [home.as_(one).get(mine).status_code for one in ("sam", "maya")] == [200, 404]
+    attended(home, meeting, "sam")
+    assert home.as_("maya").get(mine).status_code == 200
 
 
 def test_what_somebody_brought_who_did_not_come_is_theirs_until_they_share_it_S9(

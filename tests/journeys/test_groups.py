@@ -5,7 +5,7 @@ from typing import Any
 from tests.edge.given import hear_of_the_directory, refused
 from tests.edge.given_groups import (
     BETWEEN_US,
-    NAMED,
+    attended,
     brought,
     done,
     formed,
@@ -47,10 +47,12 @@ def test_a_group_picks_one_issue_and_its_owner_chooses_S9(home: Household) -> No
     assert sam.get(f"{meeting}/contributions").json() == []
     assert len(maya.get(f"{meeting}/contributions").json()) == 1
 
-    # They meet, and Sam reads both: Maya's issue is picked, laid out, answered with ideas; she chooses.
+    # They meet, each signs that they were there, and Sam reads both: Maya's issue is picked, laid out, answered with ideas; she chooses.
     home.clock.move(hours=26)
     hear_of_the_directory(home)
     done(hold(home, meeting, "maya", "jordan"))
+    assert sam.get(f"{meeting}/contributions").json() == []
+    attended(home, meeting, "maya", "jordan", "sam")
     assert len(sam.get(f"{meeting}/contributions").json()) == 2
     done(brought(home, meeting, "maya", "K17-03", "It is hard to get up and go."), 201)
     for handle, words in (("jordan", "An alarm"), ("sam", "Say it at the door")):
@@ -60,7 +62,6 @@ def test_a_group_picks_one_issue_and_its_owner_chooses_S9(home: Household) -> No
     done(written(home, meeting, picked=home.person("maya"), chosen_way="Say it at the door"), 201)
     for handle in ("maya", "jordan", "sam"):
         done(signed(home, meeting, handle))
-        done(home.as_(handle).post(f"{meeting}/signatures", json={"of": "attendance"} | NAMED))
     told = jordan.get(f"{meeting}/contributions").json()
     assert {one["step"] for one in told} == {"K17-01", "K17-03", "K17-04", "K17-05"}
 

@@ -205,6 +205,7 @@ def bring(
     on: PersonId | None = None,
     format: Format = Format.GROUP,
     brought: bool = True,
+    beforehand: bool = True,
 ) -> Contribution:
     return Contribution.make(
         by=by,
@@ -215,6 +216,7 @@ def bring(
         contributed=Contributed(step=step, on=on, words="How to leave in time."),
         before=before,
         brought=brought,
+        beforehand=beforehand,
     )
 
 
@@ -283,3 +285,21 @@ def test_what_was_brought_is_shared_once_by_the_one_who_brought_it_S9() -> None:
         one.share(MAYA)
     assert one.new[1:] == [ContributionShared(by=MAYA)]
     assert Contribution(one.id, one.new).shared
+
+
+@pytest.mark.parametrize("beforehand", [True, False])
+@pytest.mark.parametrize("there", [True, False])
+@pytest.mark.parametrize("signed", [True, False])
+def test_what_was_brought_beforehand_opens_by_its_authors_own_word_alone_S9(
+    beforehand: bool, there: bool, signed: bool
+) -> None:
+    one = bring("K17-01", beforehand=beforehand)
+    assert one.opens(there=there, signed=signed) == (signed if beforehand else there)
+    one.share(MAYA)
+    assert Contribution(one.id, one.new).opens(there=there, signed=signed)
+
+
+def test_what_was_recorded_before_that_was_noted_is_taken_as_brought_beforehand_S9() -> None:
+    (made,) = bring("K17-01", beforehand=False).new
+    unnoted = type(made).model_validate(made.model_dump(exclude={"beforehand"}))
+    assert Contribution(MEETING, [unnoted]).beforehand

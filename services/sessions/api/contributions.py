@@ -37,7 +37,7 @@ NOT_READ: Final = ""
 def contribute(id: UUID, body: ContributionIn, call: Groups) -> Response:
     """Bring something: before the meeting, as a member; afterwards, as one who was there. Each brings one issue.
 
-    What is brought beforehand is read by those who were there, if you were too or shared it.
+    What is brought beforehand is read by those who were there, once you signed that you were too, or shared it.
     """
     meeting, decision = call.beginning_from(call.meeting_law, id, "contribute")
     call.require_not_erased(id)
@@ -53,6 +53,7 @@ def contribute(id: UUID, body: ContributionIn, call: Groups) -> Response:
         contributed=body.told(),
         before=_steps(call, meeting, call.person),
         brought=body.on is not None and brought_an_issue(call, meeting, body.on),
+        beforehand=meeting.status == "scheduled",
     )
     return call.begin(made, decision, f"/group-sessions/{id}/contributions/{made.id}")
 
@@ -60,6 +61,8 @@ def contribute(id: UUID, body: ContributionIn, call: Groups) -> Response:
 @router.get("/group-sessions/{id}/contributions", response_model_exclude_none=True)
 def list_contributions(id: UUID, call: Groups) -> list[ContributionOut]:
     """What was brought, in the order of time, as far as you may read it: your own; where you were, that of those there too.
+
+    What they brought beforehand is among it once they signed that they were there, or shared it.
 
     Each opens content, and is accounted for.
     """
@@ -87,7 +90,7 @@ def get_contribution(id: UUID, contribution: UUID, call: Groups) -> Contribution
     "/group-sessions/{id}/contributions/{contribution}/sharing", status_code=204, response_class=Response
 )
 def share_contribution(id: UUID, contribution: UUID, call: Groups) -> Response:
-    """Share what you brought with those who were there, though you were not."""
+    """Share what you brought with those who were there, though you were not, or have not signed that you were."""
     _, _, law = _one(call, id, contribution)
     return call.change(law, contribution, "share", lambda one: one.share(call.person))
 
@@ -135,7 +138,9 @@ def contribution_law(call: GroupsCall, meeting: GroupSession) -> Law[Contributio
         return call.stands(meeting, person) | relate_to_own(one, person)
 
     def state(one: Contribution) -> ContributionState:
-        met = meeting.status == "held"
-        return "shared" if met and (one.shared or call.was_at(meeting, one.by)) else "kept"
+        if meeting.status != "held":
+            return "kept"
+        there, signed = call.was_at(meeting, one.by), call.signed_at(meeting, one.by)
+        return "shared" if one.opens(there=there, signed=signed) else "kept"
 
     return Law(Contribution, CONTRIBUTIONS, relate, state)

@@ -73,11 +73,13 @@ class GroupsCall(SessionsCall):
         return Company.of(meeting.group, history, at)
 
     def was_there(self, group_session: UUID, person: PersonId) -> bool:
+        return self._attendance(group_session, person) is not None
+
+    def _attendance(self, group_session: UUID, person: PersonId) -> Attendance | None:
         try:
-            self.desk.store.get(Attendance, attendance_of(group_session, person))
+            return self.desk.store.get(Attendance, attendance_of(group_session, person))
         except NotFound:
-            return False
-        return True
+            return None
 
     def require_not_erased(self, meeting: UUID) -> None:
         """Raises Erased: to a meeting that was erased nothing is added, under whatever key."""
@@ -86,8 +88,14 @@ class GroupsCall(SessionsCall):
 
     def was_at(self, meeting: GroupSession, person: PersonId) -> bool:
         """Whether somebody was there, or facilitated it."""
-        led = not meeting.is_circle and person == meeting.facilitator
-        return led or self.was_there(meeting.id, person)
+        return meeting.was_led_by(person) or self.was_there(meeting.id, person)
+
+    def signed_at(self, meeting: GroupSession, person: PersonId) -> bool:
+        """Whether they signed so themselves."""
+        if meeting.was_led_by(person):
+            return meeting.signed
+        attendance = self._attendance(meeting.id, person)
+        return attendance is not None and attendance.signed
 
     def supervises(self, person: PersonId, agency: AgencyId) -> bool:
         """Whether somebody supervises at an agency, or at home (D3, D4)."""

@@ -46,8 +46,10 @@ class Contribution(Aggregate[ContributionFact]):
     number: int
     group: UUID
     group_session: UUID
+    beforehand: bool
+    """Whether it was brought before the meeting was recorded as held."""
     shared: bool = False
-    """Whether it was shared with those who were there, by one who was not."""
+    """Whether its author shared it with those who were there."""
 
     @classmethod
     def make(
@@ -61,6 +63,7 @@ class Contribution(Aggregate[ContributionFact]):
         contributed: Contributed,
         before: Collection[str],
         brought: bool,
+        beforehand: bool,
     ) -> Self:
         """`before`: the steps of what they brought already; `brought`: whether whom an idea is for did bring an issue."""
         _check(contributed, format, before, brought=brought)
@@ -73,6 +76,7 @@ class Contribution(Aggregate[ContributionFact]):
             group_session=group_session,
             agency=agency,
             contributed=contributed,
+            beforehand=beforehand,
         )
         return cls.begin(contribution_of(group_session, by, made.number), made)
 
@@ -83,11 +87,20 @@ class Contribution(Aggregate[ContributionFact]):
         if not self.shared:
             self.record(ContributionShared(by=by))
 
+    def opens(self, *, there: bool, signed: bool) -> bool:
+        """To those who were at the meeting, by whether its author was, and signed so.
+
+        Whoever records a meeting says who was there: that somebody else names its author opens nothing that they brought
+        beforehand. What they bring afterwards they bring themselves, as one who was there.
+        """
+        return self.shared or (signed if self.beforehand else there)
+
     def apply(self, fact: ContributionFact) -> None:
         match fact:
             case ContributionMade():
                 self.by, self.number, self.agency = fact.by, fact.number, fact.agency
                 self.group, self.group_session = fact.group, fact.group_session
+                self.beforehand = fact.beforehand
             case ContributionShared():
                 self.shared = True
             case _:

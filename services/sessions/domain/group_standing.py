@@ -52,6 +52,9 @@ class MeetingStands(Aggregate[GroupSessionFact]):
     def is_circle(self) -> bool:
         return self.format is Format.CO_REFLECTION
 
+    def was_led_by(self, person: PersonId) -> bool:
+        return not self.is_circle and person == self.facilitator
+
     def still_scheduled(self) -> None:
         if self.status != "scheduled":
             raise NotScheduled

@@ -32,10 +32,12 @@ class ContributionMade(Fact, kind="sessions.ContributionMade"):
     group_session: UUID
     agency: AgencyId
     contributed: Private[Contributed]
+    beforehand: bool = True
+    """Whether the meeting was not recorded as held yet; where that was not noted, it is taken not to have been."""
 
 
 class ContributionShared(Fact, kind="sessions.ContributionShared"):
-    """Whoever brought it lets those read it who were there, though they were not there themselves (S9)."""
+    """Whoever brought it lets those read it who were there, whether they were there themselves or not (S9)."""
 
     by: PersonId
 

@@ -9,7 +9,8 @@ from shared.access import Policy, allow
 from shared.identity import PersonId
 
 ContributionState = Literal["kept", "shared"]
-"""What was brought is kept to its author until the meeting was held, and is then shared with those who were there."""
+"""What was brought is kept to its author until the meeting was held, and what was brought before that until they signed that
+they were there; it is then shared with those who were there."""
 CONTRIBUTIONS: Final = Policy(
     "contribution to a meeting",
     [
