@@ -171,6 +171,19 @@ def test_a_meeting_to_come_is_seen_by_who_belongs_and_moved_by_who_arranges_S2(
     refused(hold(home, meeting, "maya"), 409, "not-begun-yet")
 
 
+@pytest.mark.parametrize("is_circle", [False, True])
+def test_a_meeting_that_has_begun_is_not_moved_S2(is_circle: bool, home: Household) -> None:
+    path, by = (circle(home), "maya") if is_circle else (group(home), "sam")
+    meeting = scheduled(home, path, by, hours=1)
+    moved = {"starts": starts(home, 48), "minutes": 60, "modality": "video"}
+    tag = {"If-Match": home.as_(by).get(meeting).headers["ETag"]}
+    later(home, hours=1)
+    problem = refused(
+        home.as_(by).put(f"{meeting}/schedule", json=moved, headers=tag), 409, "meeting-has-begun"
+    )
+    assert "before it begins" in problem["title"]
+
+
 def test_why_it_was_called_off_is_the_groups_alone_and_accounted_for_S2(shared_home: Household) -> None:
     home, path = shared_home, group(shared_home)
     meeting = scheduled(home, path, hours=24)

@@ -206,7 +206,7 @@ class GroupMachine(RuleBasedStateMachine):
     def reschedule(self, by: PersonId, hours: int) -> None:
         paper, starts = self.paper, self.now + timedelta(hours=hours)
         one = self.meeting
-        fits = paper.arranges(by) and not paper.over and hours > 0
+        fits = paper.arranges(by) and not paper.over and hours > 0 and self.now < paper.time
         told: dict[str, Any] = {"starts": starts, "minutes": 60, "modality": Modality.VIDEO}
         if self.same(fits, lambda: one.reschedule(by, self.company(), now=self.now, **told)):
             paper.time = starts

@@ -12,6 +12,7 @@ from services.sessions.domain.group_refusals import (
     ManagerNotAnnounced,
     ManagersDoNotBelong,
     ManagersSaidTooLate,
+    MeetingHasBegun,
     NotBegunYet,
     NotScheduled,
     NotYourPart,
@@ -113,7 +114,18 @@ def test_it_is_moved_to_a_time_to_come_S2() -> None:
     assert one.new == [moved]
     assert (one.starts, one.minutes) == (LATER, 60)
     with pytest.raises(OnlyToATimeToCome):
-        move(meeting(), group(), now=LATER)
+        meeting().reschedule(
+            SAM, met(group()), starts=BEFORE, minutes=60, modality=Modality.VIDEO, now=BEFORE
+        )
+
+
+@pytest.mark.parametrize("of", [group(), circle(MAYA, JORDAN)])
+def test_it_is_moved_only_before_it_begins_S2(of: Group) -> None:
+    by = MAYA if of.is_circle else SAM
+    move(meeting(scheduled(of)), of, by=by, now=BEGINS - timedelta(seconds=1))
+    for begun in (BEGINS, AFTER):
+        with pytest.raises(MeetingHasBegun):
+            move(meeting(scheduled(of)), of, by=by, now=begun)
 
 
 def test_it_is_called_off_with_the_notice_that_was_given_S2() -> None:

@@ -67,6 +67,10 @@ class OnlyToATimeToCome(Unfit):
     """A meeting is moved to a time that is still to come."""
 
 
+class MeetingHasBegun(Refused):
+    """A meeting is moved before it begins. Say what became of this one (S2)."""
+
+
 class NotScheduled(Refused):
     """The meeting was held or cancelled already."""
 

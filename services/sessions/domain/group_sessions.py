@@ -15,6 +15,7 @@ from services.sessions.domain.group_refusals import (
     ManagerNotAnnounced,
     ManagersDoNotBelong,
     ManagersSaidTooLate,
+    MeetingHasBegun,
     NotBegunYet,
     NotYourPart,
     OnlyACircleIsSo,
@@ -89,7 +90,10 @@ class GroupSession(GroupRecords):
         modality: Modality,
         now: datetime,
     ) -> None:
+        """Before it begins, and to a time to come."""
         self._arranged(by, company)
+        if now >= self.starts:
+            raise MeetingHasBegun
         if starts <= now:
             raise OnlyToATimeToCome("starts")
         within_reach(starts, now)
