@@ -23,7 +23,7 @@ CONTRIBUTIONS: Final = Policy(
         allow(
             "CN2",
             "Once it was held, whoever was at the meeting, or facilitated it, reads what was brought to it by one who was there"
-            " too or shared it, and nobody else does; accounted for too.",
+            " too, and has signed so where they brought it beforehand, or who shared it; nobody else does; accounted for too.",
             ("facilitator", "attended", "took-part"),
             "read",
             states=("shared",),
