@@ -407,6 +407,27 @@ def test_whom_it_could_go_to_does_not_cover_whether_or_not_anything_runs_A4(
     refused(home.as_(handle).get(path), 404, "not-found")
 
 
+@pytest.mark.parametrize("place", [0, 1])
+def test_what_was_erased_keeps_nobody_from_going_on_with_what_comes_after_A4(
+    place: int, home: Household
+) -> None:
+    """Also one that ran when it was erased, as none is any more."""
+    covered(home)
+    erased, left = (paths := sorted(told(home) for _ in range(2)))[place], paths[1 - place]
+    over = told(home)
+    assert home.as_("sam").post(f"{over}/withdrawal", json={}).status_code == 204
+    home.settle()
+    for path in (erased, over):
+        home.house.rooms["sessions"].keys.destroy(f"rk:{path.rpartition('/')[2]}")
+
+    taken = take_over(home)
+
+    assert (taken.status_code, taken.content) == (204, b"")
+    assert home.as_("ines").get(left).status_code == 200
+    for path in (erased, over):
+        refused(home.as_("ines").get(path), 404, "not-found")
+
+
 def test_whom_it_is_about_is_answered_as_where_nothing_runs_A4(home: Household) -> None:
     path = told(home, about=[home.person("ines")])
     covered(home)
