@@ -2,11 +2,13 @@
 
 import json
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from services.sessions.views.drafts import Drafts
-from shared.identity import PersonId
+from shared.identity import Acting, PersonId
+from shared.keeping import ErasureReason, Keeping, Target
 from shared.store.recent import Recent
 from shared.tables import Away
 from tests.edge.concerns import (
@@ -581,8 +583,43 @@ def test_who_covers_does_not_help_to_erase_a_concern_C1(home: Household) -> None
     order = {"record_type": "concern", "record": path.rpartition("/")[2], "reason": "never-lawful"}
     for handle in ("ines", "petra"):
         refused(home.as_(handle).post("/erasures", json=order | {"words": "No."}), 404, "not-found")
+    assert home.as_("sam").post(f"{path}/withdrawal", json={}).status_code == 204
     ordered = home.as_("sam").post("/erasures", json=order | {"words": "No."}).headers["Location"]
     refused(home.as_("ines").post(f"{ordered}/approval"), 404, "not-found")
+
+
+@pytest.mark.parametrize("ending", ["outcome", "withdrawal"])
+def test_a_concern_is_erased_only_once_it_is_over_C2(ending: str, home: Household) -> None:
+    path = disclosed(home) if ending == "outcome" else told(home)
+    id = path.rpartition("/")[2]
+    order = {"record_type": "concern", "record": id, "reason": "never-lawful", "words": "No."}
+    for handle in ("maya", "sam"):
+        refused(home.as_(handle).post("/erasures", json=order), 409, "concern-still-runs")
+    assert home.as_("sam").post(f"{path}/{ending}", json={"words": "Done."}).status_code == 204
+
+    assert erase(home, "concern", id).status_code == 204
+    refused(home.as_("maya").get(f"{path}/words"), 410, "erased")
+
+
+def test_what_was_ordered_of_a_concern_that_runs_is_not_approved_C2(home: Household) -> None:
+    """An order from before none was taken of what runs."""
+    path, room = told(home), home.house.rooms["sessions"]
+    target = Target("concern", UUID(path.rpartition("/")[2]), home.demo.agencies["harbour"])
+    keeping, maya, today = (
+        Keeping(Keeping.id_of(target.type, target.id)),
+        home.demo.people["maya"],
+        home.clock().date(),
+    )
+    wrong = ErasureReason.NEVER_LAWFUL
+    keeping.order_erasure(maya, target, wrong, "No.", sealed=True, kept_until=None, today=today)
+    (restricted,) = (log.store for log in room.logs if log.restricted and log.published)
+    restricted.append(keeping, Acting(actor=maya))
+    approval = f"/erasures/{keeping.id}/approval"
+
+    refused(home.as_("sam").post(approval), 409, "concern-still-runs")
+    assert home.as_("maya").get(f"{path}/words").json()["words"] == WORDS
+    assert home.as_("sam").post(f"{path}/withdrawal", json={}).status_code == 204
+    assert home.as_("sam").post(approval).status_code == 204
 
 
 def exported(home: Household, by: str, path: str) -> list[dict[str, Any]]:

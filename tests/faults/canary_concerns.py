@@ -84,6 +84,7 @@ def unfit_concerns(canary: Canary) -> None:
         assert 400 <= answer.status_code < 500, f"{path}: {answer.status_code}"
     for path in (f"/concerns/{mark()}", f"/concerns?after={mark()}", f"{place}?as_of={mark()}"):
         assert 400 <= canary.send("sam", "GET", path, "sessions").status_code < 500
+    _done(canary, "sam", f"{place}/withdrawal", ConcernWithdrawalIn, {"words": _words(canary)})
 
 
 def _told(canary: Canary, **other: Any) -> str:

@@ -12,6 +12,7 @@ from services.directory.relations import Retention
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.disclosing import Disclosure, Recipient
 from services.sessions.domain.dual_relationship import DualRelationship
+from services.sessions.domain.erasing import ConcernStillRuns
 from services.sessions.domain.evaluation import Evaluation
 from services.sessions.domain.external_reports import ExternalReport
 from services.sessions.domain.goal import Goal
@@ -36,6 +37,10 @@ def _nobody(_thing: Any) -> frozenset[PersonId]:
     return frozenset()
 
 
+def _anything_goes(_thing: Any) -> None:
+    """Nothing that it sets off hangs on its words."""
+
+
 @dataclass(frozen=True)
 class Kept:
     """One kind of record."""
@@ -54,6 +59,8 @@ class Kept:
     """Whether nobody but the parties may know that it is there: then they decide, and no officer does."""
     shown: Callable[[Any], frozenset[PersonId]] = _nobody
     """To whom its one party let it be seen: they approve what that one orders."""
+    require_over: Callable[[Any], None] = _anything_goes
+    """Whatever the reason. Raises Refused for what still runs."""
 
     def parties_of(self, thing: Any, records: Sequence[Recorded]) -> frozenset[PersonId]:
         """Whose affair it is. Who covers goes on with a concern, and is not for that one of the two between whom it is."""
@@ -94,6 +101,11 @@ def _two_of_disclosure(one: Any) -> frozenset[PersonId]:
     return frozenset({one.worker, one.by})
 
 
+def _require_over(concern: Concern) -> None:
+    if not concern.is_over:
+        raise ConcernStillRuns
+
+
 KEPT: Final = {
     one.kind.stream_type: one
     for one in (
@@ -121,6 +133,7 @@ KEPT: Final = {
             lambda years: years.concerns,
             lambda one: frozenset({one.worker, one.author}),
             restricted=True,
+            require_over=_require_over,
         ),
         Kept(
             Disclosure,

@@ -68,7 +68,8 @@ class Record:
         return any(map(self.call.desk.store.keys.knows, self.keys))
 
     def require_time(self, reason: ErasureReason) -> None:
-        """Unless it should never have been recorded, it is erased after its time alone."""
+        """Nothing that still runs is erased; and unless it should never have been recorded, it is after its time alone."""
+        self.kept.require_over(self.thing)
         if reason is not ErasureReason.NEVER_LAWFUL:
             self.call.require_time()
 

@@ -15,6 +15,10 @@ class StillOpen(Refused):
     """This is not over yet, so its time of keeping has not begun. Before that only what should never have been recorded is erased."""
 
 
+class ConcernStillRuns(Refused):
+    """This concern still runs: with its words gone its time would go on against a worker who can answer no more. It is closed or withdrawn first (C2, C5)."""
+
+
 def key_of(kind: str, id: UUID) -> str:
     """The key under which it lies: the name of whoever got a disclosure under one of its own, kept as the accounting is (C3)."""
     return f"{'pk' if kind == RECIPIENT else 'rk'}:{id}"
