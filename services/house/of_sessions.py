@@ -14,6 +14,7 @@ from services.sessions.reactions import (
     close_feedback_rounds,
     destroy_keys_of_what_was_deleted,
     destroy_old_drafts,
+    destroy_told_drafts,
     forget_drafts,
     forget_reports_nobody_saw,
     let_time_stand_still,
@@ -71,5 +72,5 @@ SESSIONS: Final = Service(
     diary_reactions=(ForgetDiaries(),),
     untold=("concern-drafts", "diary"),
     lays_aside=True,
-    aside_reactions=(destroy_old_drafts, forget_drafts, close_feedback_rounds),
+    aside_reactions=(destroy_old_drafts, destroy_told_drafts, forget_drafts, close_feedback_rounds),
 )

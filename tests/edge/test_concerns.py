@@ -6,9 +6,11 @@ from uuid import UUID
 
 import pytest
 
-from services.sessions.views.drafts import Drafts
+from services.sessions.views.drafts import DRAFT, GOES, Drafts
+from shared.aside import Laid
 from shared.identity import Acting, PersonId
 from shared.keeping import ErasureReason, Keeping, Target
+from shared.store import Store
 from shared.store.recent import Recent
 from shared.tables import Away
 from tests.edge.concerns import (
@@ -30,10 +32,11 @@ from tests.edge.concerns import (
 from tests.edge.given import NOBODY, fields_of, hear_of_the_directory, once, places, refused
 from tests.edge.given_groups import circle, group
 from tests.edge.test_concerns_in_time import covered, take_over
+from tests.edge.test_drafts import drafted
 from tests.edge.test_once import at_once, in_a_thread
 from tests.edge.test_policy_sets import RULES, pick, published
 from tests.edge.test_registers import keep
-from tests.house import Household
+from tests.house import Household, wait_for
 
 LOG = "sessions.restricted"
 LOOKS = ("", "/history", "/words", "/next-to-consult", "/disclosure", "/recipients", "/accesses")
@@ -676,6 +679,49 @@ def test_once_it_is_recorded_a_draft_that_cannot_be_destroyed_takes_nothing_back
 
     monkeypatch.setattr(Drafts, "destroy", away)
     assert home.as_("maya").get(told(home, draft=draft.rpartition("/")[2])).status_code == 200
+
+    wait_for(lambda: home.as_("sam").get(draft).status_code == 404)
+    assert aside(home) == []
+
+
+def test_where_the_notice_was_not_recorded_the_draft_stays_as_it_was_C2(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft, room = drafted(home), home.house.rooms["sessions"]
+    before, named = home.as_("sam").get(draft).json()["drafted"], {"draft": draft.rpartition("/")[2]}
+
+    def away(*_: Any, **__: Any) -> int:
+        raise Away("the log")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "append", away)
+        assert home.as_("sam").post("/concerns", json=body(home, **named)).status_code == 503
+    for _ in range(2):
+        home.settle()
+        room.react()
+
+    assert home.as_("sam").get(draft).json()["drafted"] == before
+    told(home, **named)
+    refused(home.as_("sam").get(draft), 404, "not-found")
+    wait_for(lambda: aside(home) == [])
+
+
+def test_of_a_draft_that_its_author_destroyed_nothing_is_left_either_C2(home: Household) -> None:
+    """Also where they had begun to tell the worker."""
+    draft, there = drafted(home), home.house.rooms["sessions"].aside
+    assert there
+    (laid,) = there.kinds(DRAFT)
+    Drafts(there, laid.owner).goes_with(laid.id, UUID(NOBODY))
+    assert home.as_("sam").delete(draft, headers={"If-Match": '"1"'}).status_code == 204
+
+    wait_for(lambda: aside(home) == [])
+
+
+def aside(home: Household) -> list[Laid]:
+    """All that lies aside of drafts."""
+    there = home.house.rooms["sessions"].aside
+    assert there
+    return [*there.kinds(DRAFT), *there.kinds(GOES)]
 
 
 def of_group(home: Household, path: str, worker: str = "maya", **other: Any) -> dict[str, Any]:

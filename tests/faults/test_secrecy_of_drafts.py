@@ -10,12 +10,15 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from uuid import UUID
 
 import pytest
 import structlog
 
 from services.house.operator import Operator
+from services.sessions.views.drafts import DRAFT, Drafts
 from shared.bus import HEARTBEAT
+from tests.edge.given import NOBODY
 from tests.edge.test_drafts import OTHERS, WORDS, body, drafted
 from tests.edge.test_fuzz import ADVICE
 from tests.house import Filled, Household, wait_for
@@ -89,7 +92,7 @@ def test_what_is_recorded_where_drafts_are_not_would_be_found_C2(
 
 
 def drafts(home: Household) -> None:
-    """Drafted, safe to send again, opened, listed, changed; and one more that was destroyed."""
+    """Drafted, safe to send again, opened, listed, changed, in a notice that was not recorded; and one more that was destroyed."""
     author, key = home.as_(AUTHOR), {"Idempotency-Key": "6f1f2a0e-5a52-4c5c-9a5e-0c1f4c2b7d10"}
     for _ in range(2):
         path = author.post("/concern-drafts", json=body(home), headers=key).headers["Location"]
@@ -99,6 +102,10 @@ def drafts(home: Household) -> None:
     assert author.put(path, json=body(home), headers={"If-Match": '"1"'}).status_code == 412
     assert author.post("/concern-drafts", json={"words": 1}).status_code == 422
     assert author.delete(drafted(home, AUTHOR), headers={"If-Match": '"1"'}).status_code == 204
+    aside = home.house.rooms["sessions"].aside
+    assert aside
+    (laid,) = aside.kinds(DRAFT)
+    Drafts(aside, laid.owner).goes_with(laid.id, UUID(NOBODY))
 
 
 def disconnect(home: Household) -> None:

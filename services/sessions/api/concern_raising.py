@@ -41,9 +41,11 @@ def give_concern_notice(body: ConcernIn, call: Concerns) -> Response:
         may = f"the worker may be told: {law.worker_may_be_told}"
         told = f"{first.code}: to {law.authority}, within {law.within_hours} hours ({law.source}); {may}"
         raise Problem(409, name_of(first), sentence(first), fields=[("grounds.law_read", told)]) from None
+    if body.draft:
+        call.drafts.goes_with(body.draft, concern.id)
     answer = call.begin(concern, decision, f"/concerns/{concern.id}")
     if body.draft:
-        with suppress(Away):  # what was recorded stands; the draft goes on its last day at the latest
+        with suppress(Away):  # what was recorded stands; a round destroys what is left
             call.drafts.destroy(body.draft)
     answer.headers[TOLD] = call.tell_those_of(concern.id)
     return answer

@@ -2,7 +2,7 @@
 
 from services.sessions.reactions.concerns import let_time_stand_still, note_that_time_has_passed
 from services.sessions.reactions.diary import ForgetDiaries, destroy_keys_of_what_was_deleted
-from services.sessions.reactions.drafts import destroy_old_drafts, forget_drafts
+from services.sessions.reactions.drafts import destroy_old_drafts, destroy_told_drafts, forget_drafts
 from services.sessions.reactions.external_reports import forget_reports_nobody_saw
 from services.sessions.reactions.feedback import close_feedback_rounds
 from services.sessions.reactions.rhythm import note_what_is_overdue, note_what_was_negotiated_late
@@ -13,6 +13,7 @@ __all__ = [
     "close_feedback_rounds",
     "destroy_keys_of_what_was_deleted",
     "destroy_old_drafts",
+    "destroy_told_drafts",
     "forget_drafts",
     "forget_reports_nobody_saw",
     "let_time_stand_still",

@@ -1,12 +1,14 @@
-"""Drafts of concerns are gone for good the day after their last one, and with whoever wrote them (C2)."""
+"""Drafts of concerns are gone for good once the worker was told, the day after their last one, and with whoever wrote them (C2)."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import Final
+from uuid import UUID
 
 from services.directory.relations import Relations
-from services.sessions.views.drafts import DRAFT, owner_of
+from services.sessions.views.concerns_asked import is_known
+from services.sessions.views.drafts import DRAFT, GOES, going, owner_of
 from services.sessions.views.erased import erased_people
 from shared.aside import Aside
 from shared.feed.shelf import Shelf
@@ -25,13 +27,31 @@ def destroy_old_drafts(
     now, agrees = store.clock()
     if not agrees:
         return 0
-    old = aside.past(DRAFT, (now - WESTERNMOST).date().isoformat())
+    day = (now - WESTERNMOST).date().isoformat()
+    old = [*aside.past(DRAFT, day), *aside.past(GOES, day)]
     return aside.remove(one.id for one in old) if old else 0
+
+
+def destroy_told_drafts(
+    aside: Aside, _store: Store, shelf: Shelf, _relations: Relations, _secret: Secret
+) -> int:
+    """Where whoever gave the notice did not come to it. While there is no such concern a draft stays as it was."""
+    notes = list(
+        going(aside)
+    )  # before what lies there, so that none is taken for gone that was not there yet
+    lying = {one.id for one in aside.kinds(DRAFT)} if notes else set()
+    gone: set[UUID] = set()
+    for note in notes:
+        if is_known(shelf, note.concern):
+            gone |= {note.id, note.draft}
+        elif note.draft not in lying:
+            gone.add(note.id)
+    return aside.remove(gone) if gone else 0
 
 
 def forget_drafts(aside: Aside, _store: Store, shelf: Shelf, _relations: Relations, secret: Secret) -> int:
     """A person's erasure takes their drafts along, whenever they were written."""
-    lying = aside.kinds(DRAFT)
+    lying = [*aside.kinds(DRAFT), *aside.kinds(GOES)]
     if not lying:
         return 0
     gone = {owner_of(secret, person) for person in erased_people(shelf)}

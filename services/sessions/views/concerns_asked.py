@@ -30,6 +30,12 @@ def concerns_of(shelf: Shelf, person: PersonId, after: list[str] | None, limit: 
     return [dict(row) for row in found]
 
 
+def is_known(shelf: Shelf, concern: UUID) -> bool:
+    """Whether the worker was told of it, as far as this is known here; for what looks again."""
+    with shelf.query(ConcernsView) as (rows, t):
+        return bool(rows.all(f"SELECT 1 AS one FROM {t('rows')} WHERE id = ?", str(concern)))
+
+
 def running_under(shelf: Shelf, agreement: UUID) -> list[UUID]:
     """Concerns under an agreement that are not over."""
     with shelf.query(ConcernsView) as (rows, t):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -9,16 +11,35 @@ from uuid import UUID
 from services.sessions.domain.drafts import Draft
 from shared.aside import Aside, Laid
 from shared.facts import STORED
+from shared.feed.rounds import passing_over
 from shared.identity import PersonId
 from shared.store import NotFound
 from shared.web.opaque import Secret
 
 DRAFT: Final = "concern-draft"
+GOES: Final = "concern-draft-goes"
 
 
 def owner_of(secret: Secret, person: PersonId) -> str:
     """A keyed mark of theirs, since no row may name anybody."""
     return secret.mac(b"draft", person.bytes).hex()
+
+
+@dataclass(frozen=True)
+class Going:
+    """What lies beside a draft while its notice is being given: with which concern it goes."""
+
+    id: UUID
+    draft: UUID
+    concern: UUID
+
+
+def going(aside: Aside) -> Iterator[Going]:
+    """No draft is opened for this."""
+    for laid in aside.kinds(GOES):
+        with passing_over(None):
+            if (content := aside.opened(laid)) is not None:
+                yield Going(laid.id, UUID(bytes=content[:16]), UUID(bytes=content[16:]))
 
 
 class Drafts:
@@ -45,6 +66,11 @@ class Drafts:
     def replace(self, laid: Laid, draft: Draft) -> bool:
         """Whether what was seen there still lay there."""
         return self._aside.replace(laid, _written(draft))
+
+    def goes_with(self, id: UUID, concern: UUID) -> None:
+        """Before a notice is given: so that the draft goes with it, also where whoever gives it dies in between."""
+        if laid := self._aside.one(id, DRAFT):
+            self._aside.lay(GOES, self._owner, id.bytes + concern.bytes, until=laid.until)
 
     def destroy(self, id: UUID) -> bool:
         """For good, once its time has come or the worker has been told; whether it was there, and theirs."""
