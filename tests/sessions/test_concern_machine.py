@@ -93,13 +93,14 @@ class ConcernMachine(RuleBasedStateMachine):
         safe, how, about = dice.random() < 0.5, dice.choice(list(HowTold)), dice.choice(ABOUT)
         zero, danger = safe and dice.random() < 0.3, safe and dice.random() < 0.5
         self.about = frozenset(PEOPLE[one] for one in about)
-        time: dict[str, Any] = {"answer_hours": 0, "why_zero": "At once."} if zero else {}
+        hours = 0 if zero else dice.choice([48, dice.randint(1, 200)])
+        time: dict[str, Any] = {"answer_hours": hours, "why_zero": "At once." if zero else None}
         notice = raised(
             SAFE if safe else CARE, how=how, immediate_danger=danger, about=tuple(self.about), **time
         )
         concern = Concern.give_notice(ID, concerning.UNDER, PEOPLE[AUTHOR], notice, ClockReading(START))
         self.shared = [(ID, fact) for fact in concern.new]
-        self.paper = self.kept(0 if zero else 48, how is HowTold.MESSAGE, danger, about)
+        self.paper = self.kept(hours, how is HowTold.MESSAGE, danger, about)
 
     @property
     def log(self) -> list[ConcernFact]:
