@@ -48,7 +48,8 @@ def _keep(record: Record, action: str, command: Callable[[Keeping], object]) -> 
 def order_erasure(body: RecordErasureIn, call: Sessions, restricted: Restricted) -> Response:
     """Order that a record's content is erased, with a reason. Another approves it.
 
-    While the agency's policy set wants it kept, only what should never have been recorded is erased; under a hold, nothing.
+    While the agency's policy set wants it kept, only what should never have been recorded is erased; under a hold, nothing,
+    and nothing of a concern that is neither closed nor withdrawn.
     """
     record = record_of(body.record_type, body.record, call, restricted)
     today = call.today(record.agency)
