@@ -451,30 +451,6 @@ def test_lists_are_filtered_and_paged_in_the_order_of_time_S2(home: Household) -
     refused(home.as_("sam").get("/sessions", params={"from": "soon"}), 422)
 
 
-def test_every_text_of_content_says_that_nobody_who_is_supported_is_named_D2(shared_home: Household) -> None:
-    schemas = shared_home.app.openapi()["components"]["schemas"]
-    asked = {
-        "AgendaItemIn": ("heading",),
-        "RecordIn": ("agenda", "outcomes"),
-        "CorrectionIn": ("agenda", "outcomes"),
-        "NewActionIn": ("what",),
-        "RewordedActionIn": ("what",),
-        "CompletionIn": ("words",),
-        "CancellationIn": ("reason",),
-        "services__sessions__forms__sessions__SignatureIn": ("words",),
-        "services__sessions__forms__records__AddendumIn": ("words",),
-        "CancelledIn": ("reason",),
-        "RecordedIn": ("outline", "chosen_way", "learning"),
-        "GroupAddendumIn": ("words",),
-        "GroupSignatureIn": ("words",),
-        "ContributionIn": ("words",),
-    }
-    for form, fields in asked.items():
-        for field in fields:
-            described = schemas[form]["properties"][field]["description"]
-            assert "Name nobody who is supported." in described, (form, field)
-
-
 def test_who_opened_it_at_the_same_instant_is_told_in_the_order_in_which_they_did_C4(home: Household) -> None:
     path = contact(home, methods=["recording"])
     order = ["sam", "maya", "maya", "sam", "maya", "sam", "sam", "maya"]

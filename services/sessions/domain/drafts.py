@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.sessions.events.codes import Ground
-from services.sessions.events.words import Line, Text
+from services.sessions.events.words import NOBODY_NAMED, Line, Text
 from shared.facts import Part
 from shared.identity import PersonId
 
@@ -21,7 +21,7 @@ class GroundDrafted(Part):
     """One of the five grounds, as far as it has been thought through (C1)."""
 
     ground: Ground
-    why_serious: Text | None = Field(None, description="Why it is serious.")
+    why_serious: Text | None = Field(None, description=f"Why it is serious. {NOBODY_NAMED}")
     section: Line | None = Field(None, description="Which section of a code, by its number or sign there.")
     law: Line | None = Field(
         None, description="Which law of mandatory reporting, by its code in the policy set."
@@ -37,7 +37,7 @@ class Drafted(Part):
     grounds: tuple[GroundDrafted, ...] = Field((), max_length=5, description="The grounds you think of.")
     words: Text | None = Field(
         None,
-        description="In your own words; of people being supported no names.",
+        description=f"In your own words. {NOBODY_NAMED}",
         examples=["On Tuesday I saw …"],
     )
 

@@ -7,7 +7,7 @@ from typing import Final
 from pydantic import Field
 
 from services.sessions.events.codes import Format, Ground
-from services.sessions.events.words import Line, Text
+from services.sessions.events.words import NOBODY_NAMED, Line, Text
 from shared.facts import Fact, Part, Private
 from shared.identity import AgencyId, PersonId, PlacementId
 
@@ -17,8 +17,10 @@ GROUP: Final = "group"
 class About(Part):
     """What the group is, in its own words; only whoever is in it, or is asked to be, reads that."""
 
-    title: Line = Field(description="What the group is called.")
-    confidentiality: Text = Field(description="What stays in the group; each accepts it on joining.")
+    title: Line = Field(description=f"What the group is called. {NOBODY_NAMED}")
+    confidentiality: Text = Field(
+        description=f"What stays in the group; each accepts it on joining. {NOBODY_NAMED}"
+    )
     procedure: tuple[str, ...] = Field(
         (), description="The steps you mean to take, by their codes; any may be left out (K17)."
     )

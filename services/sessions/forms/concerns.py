@@ -10,7 +10,7 @@ from pydantic import Field
 from services.sessions.domain.citing import OF_REGISTER, GroundSaid
 from services.sessions.events.codes import Ground
 from services.sessions.events.concern_parts import HowTold, Statement, Step
-from services.sessions.events.words import Line, Text
+from services.sessions.events.words import NOBODY_NAMED, Line, Text
 from services.sessions.forms.times import Moment
 from shared.identity import PersonId
 from shared.web.bodies import In
@@ -23,7 +23,7 @@ class GroundIn(In):
     """One of the five grounds, and what it rests on."""
 
     ground: Ground
-    why_serious: Text = Field(description="Why it is serious; every ground says so (C1).")
+    why_serious: Text = Field(description=f"Why it is serious; every ground says so (C1). {NOBODY_NAMED}")
     section: Line | None = Field(
         None,
         description="For conduct and ethics: the section of the agency's code, by its number or sign there.",
@@ -56,7 +56,7 @@ class ConcernIn(In):
     )
     worker: PersonId | None = Field(None, description="Of a group: which member.")
     grounds: list[GroundIn] = Field(min_length=1, max_length=5)
-    words: Text = Field(description="The concern, as you told it; of people being supported no names.")
+    words: Text = Field(description=f"The concern, as you told it. {NOBODY_NAMED}")
     about: list[PersonId] = Field(
         [], max_length=5, description="Whom of the staff it is about besides; they are not consulted on it."
     )
@@ -66,7 +66,9 @@ class ConcernIn(In):
         None, ge=0, le=720, description="Their time to answer; without it, as the agency's policy set says."
     )
     agreed: bool = Field(False, description="Whether the two of you agreed on that time, or it was set.")
-    why_zero: Text | None = Field(None, description="Why there is no time at all, where there is none.")
+    why_zero: Text | None = Field(
+        None, description=f"Why there is no time at all, where there is none. {NOBODY_NAMED}"
+    )
     immediate_danger: bool = Field(
         False, description="For safety or mandatory reporting: time does not stand still then."
     )
@@ -88,7 +90,8 @@ class ResponseIn(In):
         description="You have taken it to your support team, or to the line manager; or you will not, or cannot."
     )
     words: Text | None = Field(
-        None, description="Why you will not or cannot, if you wish; the two of you read it and nobody else."
+        None,
+        description=f"Why you will not or cannot, if you wish; the two of you read it and nobody else. {NOBODY_NAMED}",
     )
 
 
@@ -98,7 +101,7 @@ class EscalationNoticeIn(In):
     to: PersonId = Field(description="Whom the concern says is to be consulted; you do not choose.")
     name: Line = Field(description="That person's name, as you told it.")
     statement: Statement = Field(
-        description="All that is going to be disclosed, word for word; of people being supported no names."
+        description=f"All that is going to be disclosed, word for word. {NOBODY_NAMED}"
     )
     how: HowTold
     told_at: Moment | None = Field(None, description="When you told them; without it, just now.")
@@ -108,7 +111,9 @@ class ObjectionIn(In):
     """That you do not want this person consulted."""
 
     notice: Number = Field(description="The number of the notice that you read.")
-    words: Text | None = Field(None, description="Why, if you wish; the two of you read it and nobody else.")
+    words: Text | None = Field(
+        None, description=f"Why, if you wish; the two of you read it and nobody else. {NOBODY_NAMED}"
+    )
 
 
 class ConsultationIn(In):
@@ -132,19 +137,19 @@ class ReachedIn(In):
 class OutcomeIn(In):
     """What came of it."""
 
-    words: Text = Field(description="The two of you read it and nobody else.")
+    words: Text = Field(description=f"The two of you read it and nobody else. {NOBODY_NAMED}")
 
 
 class ConcernWithdrawalIn(In):
     """Why it is taken back."""
 
-    words: Text | None = Field(None, description="The two of you read it and nobody else.")
+    words: Text | None = Field(None, description=f"The two of you read it and nobody else. {NOBODY_NAMED}")
 
 
 class StatementIn(In):
     """Your own statement; it goes along with whatever is disclosed."""
 
-    words: Text
+    words: Text = Field(description=NOBODY_NAMED)
 
 
 class TakingOverIn(In):
@@ -162,4 +167,4 @@ class OutOfOrderIn(In):
 
     step: Step
     taken_at: Moment
-    words: Text = Field(description="What was done; the two of you read it and nobody else.")
+    words: Text = Field(description=f"What was done; the two of you read it and nobody else. {NOBODY_NAMED}")

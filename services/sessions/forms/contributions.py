@@ -10,8 +10,7 @@ from pydantic import Field
 
 from services.sessions.domain.contributions import Contribution
 from services.sessions.events.contributions import Contributed, ContributionMade
-from services.sessions.events.words import Text
-from services.sessions.forms.records import NOBODY_NAMED
+from services.sessions.events.words import NOBODY_NAMED, Text
 from shared.access import Decision, open_content
 from shared.facts import Recorded
 from shared.identity import Acting, PersonId

@@ -18,7 +18,7 @@ from services.sessions.events.diary import (
     PortfolioPieceCopied,
     PortfolioPieceRevised,
 )
-from services.sessions.events.words import Line
+from services.sessions.events.words import NOBODY_NAMED, Line
 from shared.access import Decision, open_content
 from shared.facts import Fact, Recorded
 from shared.identity import Acting
@@ -27,15 +27,15 @@ from shared.web.bodies import In, Out
 
 
 class EntryIn(In):
-    """What you write, for yourself. Nobody who is supported needs to be named in it (D2)."""
+    """What you write, for yourself."""
 
-    title: Line | None = Field(None, examples=["After the group on Tuesday"])
+    title: Line | None = Field(None, description=NOBODY_NAMED, examples=["After the group on Tuesday"])
     on: date | None = Field(None, description="The day it is about.")
     prompts: list[str] = Field(
         [], max_length=20, description="Prompts you go by, as codes (K27).", examples=[["K27-10"]]
     )
     text: Pages = Field(
-        description="As much as you like, up to 20,000 characters.",
+        description=f"As much as you like, up to 20,000 characters. {NOBODY_NAMED}",
         examples=["I had an answer ready before the question was out."],
     )
 
@@ -46,11 +46,11 @@ class EntryIn(In):
 class PieceIn(In):
     """A piece of the portfolio, written anew."""
 
-    title: Line | None = Field(None, examples=["Learning to explore"])
+    title: Line | None = Field(None, description=NOBODY_NAMED, examples=["Learning to explore"])
     competencies: list[str] = Field(
         [], max_length=50, description="What it is about, as codes (K7).", examples=[["K7-63"]]
     )
-    text: Pages
+    text: Pages = Field(description=NOBODY_NAMED)
 
     def piece(self) -> PortfolioPiece:
         return PortfolioPiece(title=self.title, competencies=tuple(self.competencies), text=self.text)

@@ -21,6 +21,7 @@ from services.sessions.events.dual_relationships import (
     QuestionWeighed,
     Weighed,
 )
+from services.sessions.events.words import NOBODY_NAMED
 from shared.access import Decision, open_content
 from shared.facts import Recorded
 from shared.identity import Acting, AgencyId, PersonId
@@ -33,7 +34,7 @@ class DualRelationshipIn(In):
 
     agreement: UUID = Field(description="The agreement under which the two weigh it.")
     words: Text = Field(
-        description="Which other role it is. Nobody who is supported is identified: no names, and nothing that points at one.",
+        description=f"Which other role it is. {NOBODY_NAMED} Nor let anything point at one.",
         examples=["We sing in the same choir."],
     )
 
@@ -42,7 +43,7 @@ class QuestionWeighedIn(In):
     """What you think about one question."""
 
     question: Line = Field(examples=["K9-32"])
-    words: Text = Field(description="No names of people being supported.")
+    words: Text = Field(description=NOBODY_NAMED)
 
 
 class WeighedIn(In):
@@ -60,7 +61,7 @@ class DualDecisionIn(In):
     """Whether to go on in both roles."""
 
     going_on: bool = Field(description="Only when both have weighed the questions and are confident.")
-    words: Text | None = Field(None, description="No names of people being supported.")
+    words: Text | None = Field(None, description=NOBODY_NAMED)
 
 
 class DualRelationshipOut(Out):

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from pydantic import Field
 
+from services.sessions.events.words import NOBODY_NAMED
 from shared.identity import AgencyId
+from shared.keeping.facts import Words
 from shared.keeping.forms import ErasureIn, HoldIn
 from shared.web.bodies import Out
+
+WHY: Final = f"Why, in your own words. {NOBODY_NAMED}"
 
 
 class RecordErasureIn(ErasureIn):
     """An order to erase a record's content: another person has to approve it."""
 
+    words: Words = Field(description=WHY, examples=["Kept for seven years; nobody needs it."])
     record_type: str = Field(max_length=40, description="Which kind of record.", examples=["session"])
     record: UUID
 
@@ -23,6 +28,7 @@ class RecordErasureIn(ErasureIn):
 class RecordHoldIn(HoldIn):
     """A legal hold on a record."""
 
+    words: Words = Field(description=WHY, examples=["A tribunal asked for it."])
     record_type: str = Field(max_length=40, description="Which kind of record.", examples=["session"])
     record: UUID
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from services.sessions.events.evaluations import Formative, Of, Rated, Rating, Summative
-from services.sessions.events.words import Line, Text
+from services.sessions.events.words import NOBODY_NAMED, Line, Text
 from shared.web.bodies import In
 
 MOST = 60
@@ -22,7 +22,7 @@ class RatedIn(In):
     )
     function: Line | None = Field(None, description="Or a function of the job, as its description has it.")
     rating: Rating
-    words: Text | None = None
+    words: Text | None = Field(None, description=NOBODY_NAMED)
 
     def rated(self) -> Rated:
         return Rated(competency=self.competency, function=self.function, rating=self.rating, words=self.words)
@@ -33,10 +33,14 @@ class FormativeIn(In):
 
     session: UUID
     of: Of = Field(description="Whom you evaluate.")
-    went_well: Text | None = Field(None, examples=["You let me find my own way to it."])
+    went_well: Text | None = Field(
+        None,
+        description=f"What went well. {NOBODY_NAMED}",
+        examples=["You let me find my own way to it."],
+    )
     otherwise: Text | None = Field(
         None,
-        description="What could go otherwise next time.",
+        description=f"What could go otherwise next time. {NOBODY_NAMED}",
         examples=["I should like more time for the last point."],
     )
     rated: list[RatedIn] = Field([], max_length=MOST)
@@ -53,7 +57,11 @@ class SummativeIn(In):
     starts: date
     ends: date
     rated: list[RatedIn] = Field([], max_length=MOST)
-    overall: Text | None = Field(None, examples=["A year in which the role became clear to everybody."])
+    overall: Text | None = Field(
+        None,
+        description=f"The period as a whole. {NOBODY_NAMED}",
+        examples=["A year in which the role became clear to everybody."],
+    )
 
     def said(self) -> Summative:
         return Summative(rated=tuple(one.rated() for one in self.rated), overall=self.overall)
@@ -80,4 +88,4 @@ class ShownIn(In):
 class AdditionIn(In):
     """Words added to an evaluation; what was said before stays as it is."""
 
-    words: Text = Field(examples=["I see it likewise, save for the groups."])
+    words: Text = Field(description=NOBODY_NAMED, examples=["I see it likewise, save for the groups."])

@@ -17,7 +17,7 @@ from services.sessions.events.external_reports import (
     NoticeWithheld,
     Outside,
 )
-from services.sessions.events.words import Line, Text
+from services.sessions.events.words import NOBODY_NAMED, Line, Text
 from services.sessions.forms.times import Moment
 from shared.access import Decision, open_content
 from shared.facts import Recorded
@@ -25,7 +25,7 @@ from shared.identity import Acting, AgencyId, PersonId
 from shared.store import Store
 from shared.web.bodies import In, Out
 
-WORDS = "In your own words; of people being supported no names."
+WORDS = f"In your own words. {NOBODY_NAMED}"
 
 
 class ReportIn(In):

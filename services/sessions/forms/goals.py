@@ -19,7 +19,7 @@ from services.sessions.events.goals import (
     GoalSet,
     Outcome,
 )
-from services.sessions.events.words import Text
+from services.sessions.events.words import NOBODY_NAMED, Text
 from shared.access import Decision, open_content
 from shared.facts import Recorded
 from shared.identity import Acting, AgencyId, PersonId
@@ -31,12 +31,13 @@ class AnswersIn(In):
     """The five questions; only what should change has to be answered."""
 
     change: Text = Field(
-        description="What should change?", examples=["I want to speak up in the team without being asked."]
+        description=f"What should change? {NOBODY_NAMED}",
+        examples=["I want to speak up in the team without being asked."],
     )
-    strengths: Text | None = Field(None, description="Which strengths do you use?")
-    how: Text | None = Field(None, description="How do your strengths help with that?")
-    sign: Text | None = Field(None, description="How will you know?")
-    support: Text | None = Field(None, description="Which support do you need?")
+    strengths: Text | None = Field(None, description=f"Which strengths do you use? {NOBODY_NAMED}")
+    how: Text | None = Field(None, description=f"How do your strengths help with that? {NOBODY_NAMED}")
+    sign: Text | None = Field(None, description=f"How will you know? {NOBODY_NAMED}")
+    support: Text | None = Field(None, description=f"Which support do you need? {NOBODY_NAMED}")
 
     def answers(self) -> FiveAnswers:
         return FiveAnswers(**self.model_dump(exclude={"agreement"}))
@@ -51,14 +52,16 @@ class GoalIn(AnswersIn):
 class ProgressIn(In):
     """How it goes."""
 
-    words: Text = Field(examples=["Twice this month, and the second time it was easy."])
+    words: Text = Field(
+        description=NOBODY_NAMED, examples=["Twice this month, and the second time it was easy."]
+    )
 
 
 class EndingIn(In):
     """How a goal ended."""
 
     outcome: Outcome = Field(description="Sealed like the words: the two of you alone can tell.")
-    words: Text | None = None
+    words: Text | None = Field(None, description=NOBODY_NAMED)
 
     def ending(self) -> Ending:
         return Ending(outcome=self.outcome, words=self.words)

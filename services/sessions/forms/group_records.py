@@ -20,8 +20,7 @@ from services.sessions.events.group_sessions import (
     GroupRecordAddedTo,
     GroupRecordWritten,
 )
-from services.sessions.events.words import Line, Text
-from services.sessions.forms.records import NOBODY_NAMED
+from services.sessions.events.words import NOBODY_NAMED, Line, Text
 from services.sessions.forms.times import Moment
 from shared.access import Decision, open_content
 from shared.facts import Recorded

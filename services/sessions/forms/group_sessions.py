@@ -19,8 +19,7 @@ from services.sessions.events.group_sessions import (
     GroupSessionScheduled,
     ManagersAttendanceSaid,
 )
-from services.sessions.events.words import Text
-from services.sessions.forms.records import NOBODY_NAMED
+from services.sessions.events.words import NOBODY_NAMED, Text
 from services.sessions.forms.times import Moment
 from shared.access import Decision, open_content
 from shared.facts import Fact, Recorded

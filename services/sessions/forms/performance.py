@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, Final, cast
+from typing import Any, cast
 from uuid import UUID
 
 from pydantic import Field
@@ -22,6 +22,7 @@ from services.sessions.events.performance import (
     Plan,
     Result,
 )
+from services.sessions.events.words import NOBODY_NAMED
 from services.sessions.forms.shown_first import Counted
 from shared.access import Decision, open_content
 from shared.facts import Recorded
@@ -36,7 +37,6 @@ Entry = (
     | PerformancePlanResulted
     | PerformanceRecordClosed
 )
-NAMES: Final = "No names of people being supported."
 
 
 class NoteIn(In):
@@ -46,9 +46,11 @@ class NoteIn(In):
     functions: list[Line] = Field(
         min_length=1, max_length=20, description="Which functions of the job.", examples=[["Welcomes people"]]
     )
-    going_well: Text | None = Field(None, description=f"What is done well. {NAMES}")
-    falling_short: Text | None = Field(None, description=f"What falls short of the job's functions. {NAMES}")
-    discussion: Text | None = Field(None, description=f"What the two said about it. {NAMES}")
+    going_well: Text | None = Field(None, description=f"What is done well. {NOBODY_NAMED}")
+    falling_short: Text | None = Field(
+        None, description=f"What falls short of the job's functions. {NOBODY_NAMED}"
+    )
+    discussion: Text | None = Field(None, description=f"What the two said about it. {NOBODY_NAMED}")
 
     def note(self) -> Note:
         told = self.model_dump(exclude={"agreement", "functions"})
@@ -64,14 +66,16 @@ class EntryShownIn(In):
 class CommentIn(In):
     """Words of the worker's own."""
 
-    words: Text = Field(examples=["In March I was alone on the rota."])
+    words: Text = Field(description=NOBODY_NAMED, examples=["In March I was alone on the rota."])
 
 
 class PlanIn(In):
     """What shall become better, and by when."""
 
-    steps: Text = Field(description=f"What shall be done. {NAMES}")
-    support: Text | None = Field(None, description="What the agency does so that it can succeed.")
+    steps: Text = Field(description=f"What shall be done. {NOBODY_NAMED}")
+    support: Text | None = Field(
+        None, description=f"What the agency does so that it can succeed. {NOBODY_NAMED}"
+    )
     starts: date = Field(description="From this day.", examples=["2026-03-02"])
     ends: date = Field(description="Until this day.", examples=["2026-06-01"])
 
@@ -83,7 +87,7 @@ class ResultIn(In):
     """What came of the plan."""
 
     outcome: Outcome
-    words: Text | None = Field(None, description=NAMES)
+    words: Text | None = Field(None, description=NOBODY_NAMED)
 
     def result(self) -> Result:
         return Result(**self.model_dump())
@@ -92,7 +96,7 @@ class ResultIn(In):
 class ClosingIn(In):
     """That nothing more is to be written."""
 
-    words: Text | None = Field(None, description=NAMES)
+    words: Text | None = Field(None, description=NOBODY_NAMED)
 
 
 class PerformanceOut(Out):

@@ -18,11 +18,11 @@ from services.sessions.events import (
     SessionRecord,
     Text,
 )
+from services.sessions.events.words import NOBODY_NAMED
 from services.sessions.forms.times import Moment
 from shared.identity import PersonId
 from shared.web.bodies import In
 
-NOBODY_NAMED = "Name nobody who is supported."
 MANY = 30
 
 

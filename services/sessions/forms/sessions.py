@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from services.sessions.events import Became, Extent, Format, Line, Method, Modality, Text
+from services.sessions.events.words import NOBODY_NAMED
 from services.sessions.forms.times import Moment
 from shared.identity import PersonId
 from shared.web.bodies import In
@@ -121,7 +122,7 @@ class CancellationIn(In):
         description="When the other was told, after it was set and before it would have begun."
     )
     reason: Text | None = Field(
-        None, description="In your own words; read by those who were to meet. Name nobody who is supported."
+        None, description=f"In your own words; read by those who were to meet. {NOBODY_NAMED}"
     )
 
 
@@ -151,4 +152,4 @@ class SignatureIn(In):
         None, description="What your signature means.", examples=["I was there, and it took place so."]
     )
     refused: bool = Field(False, description="Of a record: that you do not sign it; then say why.")
-    words: Text | None = Field(None, description="Why you do not sign. Name nobody who is supported.")
+    words: Text | None = Field(None, description=f"Why you do not sign. {NOBODY_NAMED}")
