@@ -57,6 +57,8 @@ LISTS: Final = frozenset(
         "GET /goals",
         "GET /goals/{id}/accesses",
         "GET /sessions",
+        "GET /sessions/overdue",
+        "GET /sessions/negotiated-late",
         "GET /groups",
         "GET /group-sessions",
         "GET /attendances",

@@ -15,6 +15,7 @@ LISTS: Final = (
     *("GET /agreements", "GET /people", "GET /agencies", "POST /people/searches"),
     *("GET /difficulties", "GET /difficulties/counts", "GET /disconnects"),
     *("GET /sessions", "GET /sessions/{id}/accesses"),
+    *("GET /sessions/overdue", "GET /sessions/negotiated-late"),
     *("GET /performance-records", "GET /dual-relationships", "GET /feedback/rounds"),
     *("GET /evaluations", "GET /evaluations/{id}/accesses", "GET /goals", "GET /goals/{id}/accesses"),
     *("GET /groups", "GET /group-sessions", "GET /attendances"),

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -258,3 +259,80 @@ def test_the_list_comes_page_by_page_what_was_due_first_first_A6(home: Household
     assert [told.get(one, one) for one in pages] == all_of
     ids = [str(id_of(one)) for one in (tuesdays, wednesdays)]
     assert [one for one in all_of if one in ids] == ids
+
+
+def negotiated_late(home: Household, handle: str, agency: str | None = None) -> list[dict[str, Any]]:
+    asked = f"?agency={home.demo.agencies[agency]}" if agency else ""
+    answer = home.as_(handle).get(f"/sessions/negotiated-late{asked}")
+    assert answer.status_code == 200, answer.text
+    return list(answer.json())
+
+
+def left_unsigned(home: Household) -> tuple[str, UUID]:
+    """An agreement that both have before them, and the last of three sessions under it."""
+    agreement = drafted(home)
+    *_, third = (met(home, agreement, TEN_IN_TORONTO.replace(day=day)) for day in (3, 4, 5))
+    return agreement, third
+
+
+def test_the_two_see_that_they_negotiated_late_also_after_they_have_signed_A1(home: Household) -> None:
+    agreement, third = left_unsigned(home)
+    it_is(home, TEN_IN_TORONTO.replace(day=5, hour=18))
+    assert negotiated_late(home, "maya") == []
+
+    it_is(home, TEN_IN_TORONTO.replace(day=6))
+    for handle in ("maya", "sam"):
+        assert sign(home, agreement, handle).status_code == 204
+    it_is(home, TEN_IN_TORONTO.replace(day=7))
+
+    assert negotiated_late(home, "maya") == negotiated_late(home, "sam")
+    assert negotiated_late(home, "maya") == [
+        {
+            "agreement": str(id_of(agreement)),
+            "worker": home.person("maya"),
+            "supervisor": home.person("sam"),
+            "agency": str(home.demo.agencies["harbour"]),
+            "placement": str(home.demo.placements["maya"]),
+            "third_session": str(third),
+            "noted_at": "2026-03-06T15:00:00Z",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("handle", "sees"),
+    [
+        *(("petra", True), ("nora", True), ("dilip", True), ("tomasz", True), ("rowan", True)),
+        *(("jordan", False), ("ines", False)),
+    ],
+)
+def test_who_oversees_the_placement_sees_what_was_negotiated_late_and_nobody_else_C5(
+    handle: str, sees: bool, home: Household
+) -> None:
+    agreement, _ = left_unsigned(home)
+    it_is(home, TEN_IN_TORONTO.replace(day=6))
+
+    def told(agency: str | None = None) -> list[str]:
+        return [one["agreement"] for one in negotiated_late(home, handle, agency)]
+
+    assert (str(id_of(agreement)) in told()) is sees
+    assert (str(id_of(agreement)) in told("harbour")) is sees
+    assert str(id_of(agreement)) not in told("lantern")
+
+
+def test_what_was_negotiated_late_comes_page_by_page_what_was_noted_first_first_A1(home: Household) -> None:
+    noted_in_turn = []
+    for day in (6, 7):
+        it_is(home, TEN_IN_TORONTO.replace(day=day))
+        noted_in_turn.append(str(id_of(left_unsigned(home)[0])))
+        it_is(home, TEN_IN_TORONTO.replace(day=day, hour=18))
+
+    pages, address = [], "/sessions/negotiated-late?limit=1"
+    while address:
+        answer = home.as_("nora").get(address)
+        assert len(answer.json()) <= 1
+        pages += [one["agreement"] for one in answer.json()]
+        address = answer.links["next"]["url"] if "next" in answer.links else ""
+
+    assert [one for one in pages if one in noted_in_turn] == noted_in_turn
+    assert pages == [one["agreement"] for one in negotiated_late(home, "nora")]

@@ -1,4 +1,4 @@
-"""What is overdue, and how the sessions of a relationship spread over purposes and functions (A6, S3)."""
+"""What is overdue or was negotiated late, and how the sessions of a relationship spread over purposes and functions (A1, A6, S3)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ from services.sessions.domain.session import Session
 from services.sessions.events import SessionRecord
 from services.sessions.forms.balance import BalanceOut, balance_form
 from services.sessions.forms.opening import opened_record
-from services.sessions.forms.rhythm import OverdueOut, overdue_form
+from services.sessions.forms.rhythm import (
+    NegotiatedLateOut,
+    OverdueOut,
+    negotiated_late_form,
+    overdue_form,
+)
 from services.sessions.policy import BALANCE, RHYTHM, overseeing
 from services.sessions.policy.session import BESIDE, TWO
 from services.sessions.views import (
@@ -23,9 +28,11 @@ from services.sessions.views import (
     agreement_known,
     reader_of,
 )
+from services.sessions.views.noted import negotiated_late
 from services.sessions.views.overdue import overdue_supervision
 from services.sessions.views.records import records_of_the_two
 from services.sessions.views.rhythm import RhythmView
+from shared.facts import utc_text
 from shared.identity import AgencyId
 from shared.keys import Erased
 from shared.web.problems import not_found
@@ -35,27 +42,26 @@ from shared.web.routing import Routes
 router = Routes("Sessions")
 
 
+OfAgency = Annotated[UUID | None, Query(description="Only that agency's.")]
+
+
 @router.get("/sessions/overdue", response_model_exclude_none=True)
 def list_overdue(
     request: Request,
     response: Response,
     call: Sessions,
-    agency: Annotated[UUID | None, Query(description="Only that agency's.")] = None,
+    agency: OfAgency = None,
     limit: Limit = 50,
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[OverdueOut]:
     """Agreements by whose frequency a session was due, and none was held since: yours, and those you oversee."""
-    place, reader = after(request, call.desk.secret, cursor), _reader(call)
-    call.permit(RHYTHM, frozenset(TWO), "see")  # one's own; the rows decide which these are
-    call.await_view(RhythmView)
-    if reader.asks_the_directory:
-        call.relations.require_fresh()  # else an overseer would read "none" for "not known"
-    of = AgencyId(agency) if agency else None
-    rows = overdue_supervision(call.desk.shelf, RELATIONS, reader, of, place, limit)
+    secret = call.desk.secret
+    place, of = after(request, secret, cursor), AgencyId(agency) if agency else None
+    rows = overdue_supervision(call.desk.shelf, RELATIONS, _reader(call), of, place, limit)
     page = next_page(
         request,
         response,
-        call.desk.secret,
+        secret,
         rows,
         limit,
         lambda one: [one.due.on.isoformat(), str(one.between.agreement)],
@@ -63,8 +69,38 @@ def list_overdue(
     return [overdue_form(one, call.relations) for one in page if one.still(call.relations)]
 
 
+@router.get("/sessions/negotiated-late")
+def list_negotiated_late(
+    request: Request,
+    response: Response,
+    call: Sessions,
+    agency: OfAgency = None,
+    limit: Limit = 50,
+    cursor: Annotated[After, Query(alias="after")] = None,
+) -> list[NegotiatedLateOut]:
+    """Agreements under which the day of the third session passed before both had signed: yours, and those you oversee."""
+    secret = call.desk.secret
+    place, of = after(request, secret, cursor), AgencyId(agency) if agency else None
+    rows = negotiated_late(call.desk.shelf, RELATIONS, _reader(call), of, place, limit)
+    page = next_page(
+        request,
+        response,
+        secret,
+        rows,
+        limit,
+        lambda one: [utc_text(one.noted_at), str(one.between.agreement)],
+    )
+    return [negotiated_late_form(one) for one in page]
+
+
 def _reader(call: SessionsCall) -> Reader:
-    return reader_of(call.relations, call.person, OVERSEEING, call.covers_today())
+    """Whoever asks, once what they may see and what was noted are known as lately as they have to be."""
+    reader = reader_of(call.relations, call.person, OVERSEEING, call.covers_today())
+    call.permit(RHYTHM, frozenset(TWO), "see")  # one's own; the rows decide which these are
+    call.await_view(RhythmView)
+    if reader.asks_the_directory:
+        call.relations.require_fresh()  # else an overseer would read "none" for "not known"
+    return reader
 
 
 @router.get("/sessions/balance")

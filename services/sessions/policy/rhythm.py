@@ -1,4 +1,4 @@
-"""Who sees that supervision is overdue, which is of the kind of that it takes place; and who sees its balance (A6, C5, S3)."""
+"""Who sees that supervision is overdue or was agreed late, which is of the kind of that it takes place; and who its balance (A1, A6, C5, S3)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ RHYTHM: Final = Policy(
         allow(
             "RY1",
             "Worker and supervisor, whoever covers, the line manager of the placement, and coordinator, HR, privacy officer and"
-            " auditor of its agency see that supervision is overdue, and since when.",
+            " auditor of its agency see that supervision is overdue, and since when, and that its agreement was negotiated late.",
             (*TWO, BESIDE, *OVERSIGHT),
             "see",
         ),

@@ -12,9 +12,10 @@ from services.sessions.domain.frequency import Due, Frequency
 from services.sessions.domain.rhythm import Relationship, is_overdue
 from services.sessions.views.heard import KnownAgreementsView
 from services.sessions.views.listing import Reader
+from services.sessions.views.noted import OVERDUE, between, noted
 from services.sessions.views.rhythm import RhythmView
 from shared.feed.shelf import Shelf
-from shared.identity import AgencyId, PersonId, PlacementId
+from shared.identity import AgencyId
 from shared.tables import RowLike
 
 _KNOWN: Final = "k.id NOT IN (SELECT stream FROM {parked})"
@@ -78,7 +79,7 @@ def perhaps_overdue(shelf: Shelf, latest: date) -> list[PerhapsOverdue]:
         )
     return [
         PerhapsOverdue(
-            _between(row), _frequency(row), datetime.fromisoformat(row["bound_at"]), _time(row["last_held"])
+            between(row), _frequency(row), datetime.fromisoformat(row["bound_at"]), _time(row["last_held"])
         )
         for row in found
     ]
@@ -91,12 +92,12 @@ def perhaps_late(shelf: Shelf) -> list[PerhapsLate]:
         found = rows.all(
             f"SELECT k.*, r.third AS third, r.third_held AS third_held FROM {t('rows')} r "
             f"JOIN {k('rows')} k ON k.id = r.agreement "
-            f"WHERE r.third_held IS NOT NULL AND r.late = 0 AND {_KNOWN.format(parked=k('parked'))} "
+            f"WHERE r.third_held IS NOT NULL AND r.late_at IS NULL AND {_KNOWN.format(parked=k('parked'))} "
             "AND (k.in_force_at IS NULL OR k.in_force_at > r.third_held)"
         )
     return [
         PerhapsLate(
-            _between(row),
+            between(row),
             UUID(row["third"]),
             datetime.fromisoformat(row["third_held"]),
             _time(row["in_force_at"]),
@@ -114,45 +115,15 @@ def overdue_supervision(
     limit: int,
 ) -> list[Overdue]:
     """A page of what a reader may see, what was due first first, one row more than asked for."""
-    due_on, agreement = after or ["", ""]
-    with shelf.query(KnownAgreementsView) as (rows, k):
-        t, r = shelf.beside(rows, RhythmView), shelf.beside(rows, relations)
-        mine = ["k.worker = ?", "k.supervisor = ?", *("k.agency = ?" for _ in reader.oversees)]
-        mine += ["k.id = ?" for _ in reader.supervises_under]
-        if reader.manages:
-            mine.append(f"k.placement IN (SELECT id FROM {r('placements')} WHERE line_manager = ?)")
-        found = rows.all(
-            "SELECT k.*, r.last_held AS last_held, r.due_on AS due_on, r.none_day AS none_day "
-            f"FROM {t('rows')} r JOIN {k('rows')} k ON k.id = r.agreement "
-            "WHERE r.due_on IS NOT NULL AND (r.last_day IS NULL OR r.last_day <= r.none_day + 1) "
-            f"AND k.status = 'in-force' AND ({' OR '.join(mine)}) "
-            + ("AND k.agency = ? " if agency else "")
-            + "AND (r.due_on, r.agreement) > (?, ?) ORDER BY r.due_on, r.agreement LIMIT ?",
-            *(str(reader.person), str(reader.person), *map(str, reader.oversees)),
-            *map(str, reader.supervises_under),
-            *([str(reader.person)] if reader.manages else []),
-            *([str(agency)] if agency else []),
-            *(due_on, agreement, limit + 1),
-        )
     return [
         Overdue(
-            _between(row),
+            between(row),
             Due(date.fromisoformat(row["due_on"]), date.fromordinal(row["none_day"])),
             datetime.fromisoformat(row["bound_at"]),
             _time(row["last_held"]),
         )
-        for row in found
+        for row in noted(OVERDUE, shelf, relations, reader, agency, after, limit)
     ]
-
-
-def _between(row: RowLike) -> Relationship:
-    return Relationship(
-        UUID(row["id"]),
-        PersonId(UUID(row["worker"])),
-        PersonId(UUID(row["supervisor"])),
-        AgencyId(UUID(row["agency"])),
-        PlacementId(UUID(row["placement"])),
-    )
 
 
 def _frequency(row: RowLike) -> Frequency:

@@ -34,7 +34,7 @@ class RhythmView(View):
     """One row a session, and one an agreement: its last session held, its third, and what was noted."""
 
     name = "rhythm"
-    version = 2
+    version = 3
     hears = frozenset(get_args(Heard))
 
     def tables(self, t: TableName) -> Iterable[str]:
@@ -42,9 +42,10 @@ class RhythmView(View):
             f"CREATE TABLE {t('sessions')} (id TEXT PRIMARY KEY, agreement TEXT NOT NULL, held TEXT)",
             f"CREATE INDEX {t('held')} ON {t('sessions')} (agreement, held, id) WHERE held IS NOT NULL",
             f"CREATE TABLE {t('rows')} (agreement TEXT PRIMARY KEY, last_held TEXT, last_day BIGINT, "
-            "third TEXT, third_held TEXT, due_on TEXT, due_day BIGINT, none_day BIGINT, late BIGINT NOT NULL)",
-            f"CREATE INDEX {t('thirds')} ON {t('rows')} (third_held) WHERE third_held IS NOT NULL AND late = 0",
+            "third TEXT, third_held TEXT, due_on TEXT, due_day BIGINT, none_day BIGINT, late_at TEXT, late_session TEXT)",
+            f"CREATE INDEX {t('thirds')} ON {t('rows')} (third_held) WHERE third_held IS NOT NULL AND late_at IS NULL",
             f"CREATE INDEX {t('noted')} ON {t('rows')} (due_on, agreement) WHERE due_on IS NOT NULL",
+            f"CREATE INDEX {t('late')} ON {t('rows')} (late_at, agreement) WHERE late_at IS NOT NULL",
         )
 
     def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
@@ -68,7 +69,8 @@ class RhythmView(View):
                 days = {"due_day": fact.due_on.toordinal(), "none_day": fact.none_since.toordinal()}
                 self._say(rows, str(fact.agreement), t, due_on=fact.due_on.isoformat(), **days)
             case NegotiatedLateNoted():
-                self._say(rows, str(fact.agreement), t, late=1)
+                third, noted_at = str(fact.third_session), utc_text(recorded.recorded_at)
+                self._say(rows, str(fact.agreement), t, late_session=third, late_at=noted_at)
             case _:
                 assert_never(fact)
 
@@ -88,7 +90,7 @@ class RhythmView(View):
         )
 
     def _say(self, rows: Rows, agreement: str, t: TableName, **told: Any) -> None:
-        new = f"INSERT INTO {t('rows')} (agreement, late) VALUES (?, 0) ON CONFLICT (agreement) DO NOTHING"
+        new = f"INSERT INTO {t('rows')} (agreement) VALUES (?) ON CONFLICT (agreement) DO NOTHING"
         rows.do(new, agreement)
         columns = ", ".join(f"{name} = ?" for name in told)
         rows.do(f"UPDATE {t('rows')} SET {columns} WHERE agreement = ?", *told.values(), agreement)

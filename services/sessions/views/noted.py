@@ -1,0 +1,99 @@
+"""What was noted of the rhythm of agreements, page by page, to each reader theirs (A1, A6, C5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from services.directory.relations import RelationsView
+from services.sessions.domain.rhythm import Relationship
+from services.sessions.views.heard import KnownAgreementsView
+from services.sessions.views.listing import Reader
+from services.sessions.views.rhythm import RhythmView
+from shared.feed.shelf import Shelf
+from shared.identity import AgencyId, PersonId, PlacementId
+from shared.tables import RowLike
+
+
+@dataclass(frozen=True)
+class Noted:
+    """What there is to list: by which column of the rhythm's rows it is ordered, and of which agreements it still holds."""
+
+    by: str
+    while_it_holds: str
+
+
+OVERDUE: Final = Noted(
+    by="due_on",
+    while_it_holds="k.status = 'in-force' AND (r.last_day IS NULL OR r.last_day <= r.none_day + 1)",
+)
+NEGOTIATED_LATE: Final = Noted(by="late_at", while_it_holds="r.late_session IS NOT NULL")
+
+
+@dataclass(frozen=True)
+class NegotiatedLate:
+    """Three sessions were held before both had signed: which was the third, and when that was noted."""
+
+    between: Relationship
+    third_session: UUID
+    noted_at: datetime
+
+
+def negotiated_late(
+    shelf: Shelf,
+    relations: RelationsView,
+    reader: Reader,
+    agency: AgencyId | None,
+    after: list[str] | None,
+    limit: int,
+) -> list[NegotiatedLate]:
+    """A page of what a reader may see, what was noted first first, one row more than asked for."""
+    return [
+        NegotiatedLate(between(row), UUID(row["late_session"]), datetime.fromisoformat(row["late_at"]))
+        for row in noted(NEGOTIATED_LATE, shelf, relations, reader, agency, after, limit)
+    ]
+
+
+def noted(
+    what: Noted,
+    shelf: Shelf,
+    relations: RelationsView,
+    reader: Reader,
+    agency: AgencyId | None,
+    after: list[str] | None,
+    limit: int,
+) -> list[RowLike]:
+    """Agreements that a reader is party of, covers or oversees, each with its rhythm, in the order in which it was noted."""
+    place, agreement = after or ["", ""]
+    with shelf.query(KnownAgreementsView) as (rows, k):
+        t, r = shelf.beside(rows, RhythmView), shelf.beside(rows, relations)
+        mine = ["k.worker = ?", "k.supervisor = ?", *("k.agency = ?" for _ in reader.oversees)]
+        mine += ["k.id = ?" for _ in reader.supervises_under]
+        if reader.manages:
+            mine.append(f"k.placement IN (SELECT id FROM {r('placements')} WHERE line_manager = ?)")
+        return list(
+            rows.all(
+                f"SELECT k.*, r.* FROM {t('rows')} r JOIN {k('rows')} k ON k.id = r.agreement "
+                f"WHERE r.{what.by} IS NOT NULL AND {what.while_it_holds} AND ({' OR '.join(mine)}) "
+                + ("AND k.agency = ? " if agency else "")
+                + f"AND (r.{what.by}, r.agreement) > (?, ?) ORDER BY r.{what.by}, r.agreement LIMIT ?",
+                *(str(reader.person), str(reader.person), *map(str, reader.oversees)),
+                *map(str, reader.supervises_under),
+                *([str(reader.person)] if reader.manages else []),
+                *([str(agency)] if agency else []),
+                *(place, agreement, limit + 1),
+            )
+        )
+
+
+def between(row: RowLike) -> Relationship:
+    """Who supervises whom, by the row of their agreement."""
+    return Relationship(
+        UUID(row["id"]),
+        PersonId(UUID(row["worker"])),
+        PersonId(UUID(row["supervisor"])),
+        AgencyId(UUID(row["agency"])),
+        PlacementId(UUID(row["placement"])),
+    )
