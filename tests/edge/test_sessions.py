@@ -346,6 +346,7 @@ def test_a_record_names_those_who_met_alone_S6(shared_home: Household) -> None:
     path = contact(home)
     for wrong, field in (
         ({"present": [home.person("sam")]}, "present"),
+        ({"present": [home.person("maya")]}, "present"),
         ({"present": [home.person("maya"), home.person("petra")]}, "present"),
         ({"actions": [{"what": "x", "who": home.person("petra")}]}, "actions.0.who"),
         (

@@ -140,8 +140,9 @@ def test_of_what_was_not_held_there_is_no_record_S6(history: Any) -> None:
     ("present", "who", "field"),
     [
         ((SUPERVISOR,), WORKER, "present"),
+        ((WORKER,), WORKER, "present"),
         ((WORKER, THIRD), WORKER, "present"),
-        ((WORKER,), THIRD, "actions.0.who"),
+        ((WORKER, SUPERVISOR), THIRD, "actions.0.who"),
     ],
 )
 def test_a_record_names_those_who_met_alone_S6(present: Any, who: PersonId, field: str) -> None:

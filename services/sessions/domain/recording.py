@@ -144,7 +144,7 @@ class Recording(Standing):
 
     def _met(self, outline: SessionRecord, planned: Sequence[Planned]) -> None:
         wrong = {
-            "present": self.worker not in outline.present or not set(outline.present) <= set(self.parties),
+            "present": not {self.worker, self.supervisor} <= set(outline.present) <= set(self.parties),
             **{f"actions.{at}.who": one.who not in self.parties for at, one in enumerate(planned)},
         }
         if fields := [name for name, is_wrong in wrong.items() if is_wrong]:

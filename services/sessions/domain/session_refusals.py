@@ -136,7 +136,7 @@ class NotWritten(Refused):
 
 
 class NotThere(Unfit):
-    """Who was present, and who is to do something, is one of those who met; the worker was there (S6)."""
+    """Who was present, and who is to do something, is one of those who met; worker and supervisor were both there (S6)."""
 
 
 class NotAnOpenAction(Unfit):

@@ -91,7 +91,9 @@ class Outline(In):
     """What came of a session, in outline."""
 
     present: list[PersonId] = Field(
-        min_length=1, max_length=3, description="Who was there; the worker was, or it was not held."
+        min_length=1,
+        max_length=3,
+        description="Who was there; worker and supervisor both were, or it was not held.",
     )
     agenda: list[Line] = Field([], max_length=MANY, description=f"What you talked about. {NOBODY_NAMED}")
     purposes: list[Purpose] = Field([], max_length=3, description="Which it touched (S3).")
