@@ -258,6 +258,30 @@ def test_co_supervision_shows_nothing_to_the_third_until_the_worker_agreed_S12(h
         refused(home.as_("sam").post("/sessions", json=body | wrong), 422, "not-for-co-supervision")
 
 
+def test_where_the_worker_did_not_agree_the_two_leave_the_third_out_and_have_met_one_to_one_S12(
+    home: Household,
+) -> None:
+    path = to_come(home, third=home.person("petra"), format="co-supervision")
+    home.clock.move(hours=2)
+    hear_of_the_directory(home)
+    held = {"minutes": 50, "extent": "full"}
+    refused(home.as_("sam").post(f"{path}/holding", json=held), 409, "worker-has-not-agreed")
+    refused(home.as_("petra").delete(f"{path}/co-supervision", headers={"If-Match": '"1"'}), 403)
+    refused(home.as_("sam").delete(f"{path}/co-supervision"), 428)
+
+    done(home.as_("sam").delete(f"{path}/co-supervision", headers={"If-Match": '"1"'}))
+    done(home.as_("sam").post(f"{path}/holding", json=held))
+
+    home.settle()
+    found = home.as_("maya").get(path).json()
+    assert (found["format"], found["status"], found.get("third")) == ("one-to-one", "held", None)
+    refused(home.as_("petra").get(f"{path}/agenda"), 403)
+    [listed] = [one for one in home.as_("maya").get("/sessions").json() if one["id"] in path]
+    assert (listed["format"], listed.get("third")) == ("one-to-one", None)
+    again = home.as_("sam").delete(f"{path}/co-supervision", headers={"If-Match": '"3"'})
+    refused(again, 409, "no-longer-scheduled")
+
+
 def test_co_supervision_that_began_before_the_worker_agreed_is_not_held_S12(home: Household) -> None:
     path = to_come(home, third=home.person("petra"), format="co-supervision")
     home.clock.move(minutes=30)

@@ -47,6 +47,7 @@ EXAMPLES: Final = (
     ),
     sessions.CoSupervisionAgreedTo(by=WORKER, third=THIRD, agreed_at=STARTS),
     sessions.SessionRescheduled(by=WORKER, starts=STARTS, minutes=45, modality=sessions.Modality.TELEPHONE),
+    sessions.CoSupervisionDropped(by=WORKER),
     sessions.SessionTakenOver(by=THIRD, instead_of=SUPERVISOR),
     sessions.SessionCancelled(by=WORKER, told_at=STARTS, reason="The «buses» stand still."),
     sessions.SessionMissed(by=WORKER, who=SUPERVISOR),

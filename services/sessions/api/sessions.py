@@ -72,6 +72,14 @@ def agree_to_co_supervision(id: UUID, call: Sessions) -> Response:
     )
 
 
+@router.delete("/sessions/{id}/co-supervision", status_code=204, response_class=Response)
+def leave_third_out(id: UUID, call: Sessions) -> Response:
+    """Meet without the agency supervisor with whom it was set; needs If-Match. Either of the two may, until what came of it is recorded."""
+    return call.change(
+        call.law, id, "reschedule", lambda session: session.leave_third_out(call.person), if_match=True
+    )
+
+
 @router.post("/sessions/{id}/holding", status_code=204, response_class=Response)
 def hold_session(id: UUID, body: HoldingIn, call: Sessions) -> Response:
     """Record that it was held, and how long."""

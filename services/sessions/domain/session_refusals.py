@@ -47,6 +47,10 @@ class NothingToAgreeTo(Refused):
     """Nobody but the two of you is meant to be there, or you have agreed to it already (S12)."""
 
 
+class NobodyToLeaveOut(Refused):
+    """Nobody but the two of you is meant to be there (S12)."""
+
+
 class OnlyTheWorkerAgrees(Refused):
     """That the agency supervisor is there too is for the worker to agree to (S12)."""
 
@@ -56,7 +60,7 @@ class AgreeBeforehand(Refused):
 
 
 class WorkerHasNotAgreed(Refused):
-    """Co-supervision is held only if the worker agreed to it beforehand (S12)."""
+    """Co-supervision is held only if the worker agreed to it beforehand. Where you met without the third, leave them out first (S12)."""
 
 
 class NoLongerScheduled(Refused):

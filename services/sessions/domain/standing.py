@@ -18,6 +18,7 @@ from services.sessions.events import (
     AttendanceSigned,
     ContactHeld,
     CoSupervisionAgreedTo,
+    CoSupervisionDropped,
     Extent,
     Format,
     Modality,
@@ -155,6 +156,8 @@ class Standing(Aggregate[SessionFact]):
                 self.status, self.scheduled = "held", False
             case CoSupervisionAgreedTo():
                 self.agreed_to, self.agreed_at = True, fact.agreed_at
+            case CoSupervisionDropped():
+                self.third, self.format, self.agreed_to = None, Format.ONE_TO_ONE, False
             case SessionRescheduled():
                 self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
                 self.set_for = fact.starts

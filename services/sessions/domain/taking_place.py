@@ -10,6 +10,7 @@ from services.sessions.domain.session_refusals import (
     AgreementIsOverAlready,
     HasBegun,
     HeldByACover,
+    NobodyToLeaveOut,
     NotBeforeItBegins,
     NotCoveringThen,
     NothingToAgreeTo,
@@ -23,6 +24,7 @@ from services.sessions.domain.standing import Standing
 from services.sessions.domain.under import Under, within_reach
 from services.sessions.events import (
     CoSupervisionAgreedTo,
+    CoSupervisionDropped,
     Extent,
     Method,
     Modality,
@@ -48,6 +50,14 @@ class TakingPlace(Standing):
         if now >= self.starts:
             raise AgreeBeforehand
         self.record(CoSupervisionAgreedTo(by=by, third=self.third, agreed_at=now))
+
+    def leave_third_out(self, by: PersonId) -> None:
+        """Either of the two, until it is recorded what came of it: they meet one to one (S12)."""
+        self.by_one_of_the_two(by)
+        self.still_scheduled()
+        if self.third is None:
+            raise NobodyToLeaveOut
+        self.record(CoSupervisionDropped(by=by))
 
     def reschedule(
         self, by: PersonId, starts: datetime, minutes: int, modality: Modality, now: datetime, under: Under

@@ -60,6 +60,7 @@ from services.sessions.events.sessions import (
     AttendanceSigned,
     ContactHeld,
     CoSupervisionAgreedTo,
+    CoSupervisionDropped,
     SessionCancelled,
     SessionCorrected,
     SessionHeld,
@@ -107,6 +108,7 @@ __all__ = [
     "BroughtForward",
     "Closing",
     "CoSupervisionAgreedTo",
+    "CoSupervisionDropped",
     "ContactHeld",
     "DualRelationshipDecided",
     "DualRelationshipFact",
@@ -178,6 +180,7 @@ SessionFact = (
     | CoSupervisionAgreedTo
     | SessionRescheduled
     | SessionTakenOver
+    | CoSupervisionDropped
     | SessionCancelled
     | SessionMissed
     | SessionHeld

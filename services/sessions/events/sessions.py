@@ -44,6 +44,12 @@ class CoSupervisionAgreedTo(Fact, kind="sessions.CoSupervisionAgreedTo"):
     """What began earlier took place without their word. Not told by the first facts of this kind."""
 
 
+class CoSupervisionDropped(Fact, kind="sessions.CoSupervisionDropped"):
+    """The two meet without the third whom it was set with: one to one (S12)."""
+
+    by: PersonId
+
+
 class SessionRescheduled(Fact, kind="sessions.SessionRescheduled"):
     """They meet at another time, for longer or shorter, or in another way."""
 

@@ -13,6 +13,7 @@ from services.sessions.domain.session import Session, SessionStatus
 from services.sessions.events import (
     AttendanceSigned,
     ContactHeld,
+    CoSupervisionDropped,
     Extent,
     Format,
     Modality,
@@ -41,6 +42,7 @@ SHOWN: Final[dict[type[SessionFact], frozenset[str]]] = {
     ),
     SessionRescheduled: frozenset({"starts", "minutes", "modality"}),
     SessionTakenOver: frozenset({"by", "instead_of"}),
+    CoSupervisionDropped: frozenset({"by"}),
     SessionHeld: frozenset({"starts", "minutes", "extent", "modality"}),
     SessionCancelled: frozenset({"by", "told_at"}),
     SessionMissed: frozenset({"who"}),

@@ -69,7 +69,7 @@ SESSIONS: Final = Policy(
             (*TWO, BESIDE),
             "schedule",
         ),
-        allow("SE5", "Worker or supervisor sets another time.", TWO, "reschedule"),
+        allow("SE5", "Worker or supervisor sets another time, or leaves the third out.", TWO, "reschedule"),
         allow(
             "SE6",
             "The worker, and nobody else, agrees to co-supervision.",

@@ -8,6 +8,7 @@ from typing import Any, Final, assert_never, cast, get_args
 from services.sessions.events import (
     AttendanceSigned,
     ContactHeld,
+    CoSupervisionDropped,
     Format,
     RecordWritten,
     SessionCancelled,
@@ -27,6 +28,7 @@ Heard = (
     | ContactHeld
     | SessionRescheduled
     | SessionTakenOver
+    | CoSupervisionDropped
     | SessionCancelled
     | SessionMissed
     | SessionHeld
@@ -77,6 +79,8 @@ class SessionsView(View):
                 self._begin(rows, id, fact, t, "held", Format.ONE_TO_ONE, None)
             case SessionRescheduled():
                 say(starts=utc_text(fact.starts), minutes=fact.minutes, modality=fact.modality.value)
+            case CoSupervisionDropped():
+                say(third=None, format=Format.ONE_TO_ONE.value)
             case SessionTakenOver():
                 say(supervisor=str(fact.by))
             case SessionHeld():
