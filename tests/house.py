@@ -87,6 +87,12 @@ class Household:
 
         wait_for(all_settled)
 
+    def rest(self) -> None:
+        """Wait until dates and what was changed set off nothing more: nobody else writes then."""
+        self.settle()
+        wait_for(lambda: not sum(room.react() for room in self.house.rooms.values()))
+        self.settle()
+
     def stored(self, service: str, stream: UUID | str) -> list[Any]:
         """A stream's records as stored."""
         logs = self.house.rooms[service].logs

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.test_kills import contents
-from tests.house import Household, household, wait_for
+from tests.house import Household, household
 
 
 @pytest.mark.parametrize("lost", [["bus"], ["views"], ["bus", "views"]], ids=" and ".join)
@@ -27,9 +27,7 @@ def test_topics_that_were_lost_are_filled_again_and_nothing_is_counted_twice(
 
 def everything(home: Household) -> dict[str, dict[str, list[str]]]:
     """The rows of every view, and of every topic how many records it holds, once dates set off nothing more."""
-    home.settle()
-    wait_for(lambda: not sum(room.react() for room in home.house.rooms.values()))
-    home.settle()
+    home.rest()
     bus = home.house.bus
     with bus._tables.read() as rows:  # type: ignore[attr-defined]
         found = rows.all(

@@ -117,6 +117,7 @@ def lines(text: str, **cells: str) -> str:
 def test_every_fault_of_a_roster_is_named_with_its_line_and_nothing_of_it_is_taken_D5(
     home: Household,
 ) -> None:
+    home.rest()
     before = places(home)
 
     problem = refused(send(home, FAULTY), 422, "roster-unfit")
@@ -136,6 +137,7 @@ def test_no_fault_repeats_what_stands_in_the_file_C5(home: Household) -> None:
 
 
 def test_a_clean_roster_is_shown_then_applied_and_the_second_time_changes_nothing_D6(home: Household) -> None:
+    home.rest()
     before = places(home)
     told = shown(home, CLEAN)
     assert (len(told["new"]), told["changed"], told["leavers"], told["unchanged"]) == (60, [], [], 0)
@@ -151,6 +153,7 @@ def test_a_clean_roster_is_shown_then_applied_and_the_second_time_changes_nothin
     assert last == {"done": 60}
     after = shown(home, CLEAN)
     assert (after["new"], after["changed"], after["unchanged"]) == ([], [], 60)
+    home.rest()
     before = places(home)
     assert applied(home, CLEAN) == [{"done": 0}]
     names = {found(home, number)["name"] for number in ("103", "104", "301")}
@@ -238,6 +241,7 @@ def test_what_was_shown_is_what_is_applied_D6(home: Household) -> None:
     file = lines("")
     told = shown(home, file)
     applied(home, lines("", name="Somebody Else"))
+    home.rest()
     before = places(home)["agreements"]
 
     refused(send(home, file, digest=told["digest"]), 409, "shown-differently")
