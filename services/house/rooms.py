@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from threading import Lock
 
 from services.directory.relations import Relations
 from services.house.following import Followers
@@ -76,6 +77,7 @@ class Room:
         }
         self._tracing = tracing
         self.followers = Followers(service.name, self.shelf, tracing)
+        self._one_round = Lock()
         self._rounds = Rounds(service, self.logs, self.shelf, self.relations, self.aside, secret)
 
     @property
@@ -119,11 +121,15 @@ class Room:
                 raise trouble
 
     def react(self) -> int:
-        """One round of what dates and other services set off; and nothing is left of keys that were destroyed."""
-        try:
-            return self._rounds()
-        finally:
-            self.keys.leave_no_trace()
+        """One round of what dates and other services set off; and nothing is left of keys that were destroyed.
+
+        One at a time: of two that meet, the second would open again what the first is about to be done with.
+        """
+        with self._one_round:
+            try:
+                return self._rounds()
+            finally:
+                self.keys.leave_no_trace()
 
     def rebuild(self, view: View, bus: Bus, progress: Callable[[int], None]) -> int:
         """Fill a further generation from the beginning beside the one that serves, then let it serve."""

@@ -201,8 +201,7 @@ def test_each_tally_is_opened_once_by_time_on_its_own_row_and_that_is_accounted_
     it_is(home, TORONTO_HAS_APRIL)
 
     entries = [one for one in facts(home, "access.ContentOpened") if one["fact"]["target_type"] == "tally"]
-    # Each once a round; of two rounds at the same moment, each opens and accounts for its own.
-    assert {one["fact"]["target"] for one in entries} == {str(id) for id in told}
+    assert sorted(one["fact"]["target"] for one in entries) == sorted(str(id) for id in told)
     assert {(one["actor"], one["fact"]["rule"], one["fact"]["relation"]) for one in entries} == {
         ("time", "TL1", "publisher")
     }
