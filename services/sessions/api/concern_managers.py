@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
@@ -31,30 +31,33 @@ class ManagersCall(SessionsCall):
     def managers(self, concern: Concern) -> Managers:
         """Who could be consulted today, by what is known of the directory a minute ago at the most."""
         assert concern.agency is not None
-        managers = self.managers_at(concern.agency, concern.placement)
-        return replace(managers, gone=managers.gone | self._chosen(concern, concern.agency))
+        since = concern.time.given_at - LATELY
+
+        def is_their_choice(named: Named) -> bool:
+            """Whether one of those who keep the concern put somebody there themselves, lately or meanwhile."""
+            return named.is_choice_of(concern.keepers, since)
+
+        return self._managers(concern.agency, concern.placement, is_their_choice)
 
     def managers_at(self, agency: AgencyId, placement: PlacementId) -> Managers:
-        self.relations.require_fresh()
-        person, alternate = self.relations.concern_contacts(agency)
-        rules = self.relations.concern_rules_at(agency, self.today(agency))
-        chain = tuple(person for person, _ in self._chain(agency, placement))
-        named = {*chain, *(one for one in (person, alternate) if one)}
-        gone = frozenset(one for one in named if self._is_gone(one, agency))
-        return Managers(chain, person, alternate, Consulted(rules.alternative.value), gone)
+        """Whoever named them: for telling who could be consulted at all."""
+        return self._managers(agency, placement, lambda _: False)
 
-    def _chosen(self, concern: Concern, agency: AgencyId) -> frozenset[PersonId]:
-        """Whom one of those who keep the concern put there themselves, lately or meanwhile: that would be their choice."""
-        since = concern.time.given_at - LATELY
-        chosen = {
-            person
-            for person, named in self._chain(agency, concern.placement)
-            if named and named.is_choice_of(concern.keepers, since)
-        }
-        contacts = self.relations.contacts_named(agency)
-        if contacts and contacts.is_choice_of(concern.keepers, since):
-            chosen |= {one for one in self.relations.concern_contacts(agency) if one}
-        return frozenset(chosen)
+    def _managers(
+        self, agency: AgencyId, placement: PlacementId, is_a_choice: Callable[[Named], bool]
+    ) -> Managers:
+        self.relations.require_fresh()
+        chain = self._chain(agency, placement)
+        person, alternate = self.relations.concern_contacts(agency)
+        contacts_named = self.relations.contacts_named(agency)
+        rules = self.relations.concern_rules_at(agency, self.today(agency))
+        places = (*chain, *((one, contacts_named) for one in (person, alternate) if one))
+        gone = frozenset(
+            one for one, named in places if (named and is_a_choice(named)) or self._is_gone(one, agency)
+        )
+        return Managers(
+            tuple(one for one, _ in chain), person, alternate, Consulted(rules.alternative.value), gone
+        )
 
     def _is_gone(self, person: PersonId, agency: AgencyId) -> bool:
         linked, switched_off = switched_off_since(self.desk.shelf, person)
