@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -16,7 +17,6 @@ from bench.material import START, acting, draft
 from bench.places import bare_sqlite
 from services.agreements.forms import SignatureIn
 from services.house.building import House
-from services.house.commands.told import for_good
 from services.house.demo import Demo
 from services.house.serving import THREADS_SQLITE, _Server
 from services.house.web import app_of, asgi
@@ -60,8 +60,8 @@ def _end_with_whoever_asked() -> None:
 
 
 def main(data: Path, agreements: int, *, followers: bool) -> None:
-    with for_good():  # as a house begins
-        configure_logs()
+    configure_logs()
+    gc.freeze()  # as a house begins: what was imported stays
     threading.Thread(target=_end_with_whoever_asked, daemon=True).start()
     house = House(Settings(data=data), now=lambda: START)
     Demo(house, START).fill()
