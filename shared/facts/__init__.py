@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from pydantic_core import from_json, to_json
 
 from shared.facts.marks import STORED, Bounds, Mark, Personal, Private, Sealed, mark_of
-from shared.facts.reading import Reader
+from shared.facts.reading import Reader, envelope_in
 from shared.identity import AgencyId, Operator, PersonId, Respondent, Time
 
 __all__ = [
@@ -124,8 +124,7 @@ def _name_in(stored: bytes) -> bytes:
 
 def envelope_of(stored: bytes) -> dict[str, Any]:
     """What stands around a fact, as stored."""
-    # The fact stands last, and in a text before it these quotes would be escaped.
-    head: dict[str, Any] = from_json(stored[: stored.index(b',"fact":')] + b"}")
+    head: dict[str, Any] = from_json(envelope_in(stored))
     return head
 
 
