@@ -18,7 +18,8 @@ from bench.measure import Figure, Subject
 
 STARTS = 3
 REQUESTS = 200
-MOST_SECONDS = 3.0
+MOST_SECONDS = {"an empty folder": 3.0, "--demo, an empty folder": 5.0, "a second time": 3.0}
+"""The first time, people and a year of what they did are made too."""
 MOST_MB = 200
 HOW = (
     "`alongside up --port 0` until it says ready: with an empty folder, with `--demo` in an empty folder, and again on "
@@ -73,7 +74,7 @@ def _listed(port: int, token: str) -> list[dict[str, str]]:
 
 
 def run() -> Subject:
-    took: dict[str, list[float]] = {"an empty folder": [], "--demo, an empty folder": [], "a second time": []}
+    took: dict[str, list[float]] = {name: [] for name in MOST_SECONDS}
     with tempfile.TemporaryDirectory(prefix="alongside-bench-") as folder:
         for place in range(STARTS):
             demo = Path(folder) / f"demo-{place}"
@@ -87,7 +88,7 @@ def run() -> Subject:
         HOW,
         [
             *(
-                Figure(f"Start to ready, {name}", f"{s:.2f} s", value=s, most=MOST_SECONDS)
+                Figure(f"Start to ready, {name}", f"{s:.2f} s", value=s, most=MOST_SECONDS[name])
                 for name, s in seconds.items()
             ),
             Figure(f"Memory after {REQUESTS} requests", f"{resident:.0f} MB", value=resident, most=MOST_MB),
