@@ -23,16 +23,14 @@ from services.sessions.policy import BALANCE, RHYTHM, overseeing
 from services.sessions.policy.session import BESIDE, TWO
 from services.sessions.views import (
     AgreementKnown,
-    Reader,
     SessionsView,
     agreement_known,
     reader_of,
 )
-from services.sessions.views.noted import negotiated_late
+from services.sessions.views.noted import Asked, negotiated_late
 from services.sessions.views.overdue import overdue_supervision
 from services.sessions.views.records import records_of_the_two
 from services.sessions.views.rhythm import RhythmView
-from shared.facts import utc_text
 from shared.identity import AgencyId
 from shared.keys import Erased
 from shared.web.problems import not_found
@@ -55,17 +53,9 @@ def list_overdue(
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[OverdueOut]:
     """Agreements by whose frequency a session was due, and none was held since: yours, and those you oversee."""
-    secret = call.desk.secret
-    place, of = after(request, secret, cursor), AgencyId(agency) if agency else None
-    rows = overdue_supervision(call.desk.shelf, RELATIONS, _reader(call), of, place, limit)
-    page = next_page(
-        request,
-        response,
-        secret,
-        rows,
-        limit,
-        lambda one: [one.due.on.isoformat(), str(one.between.agreement)],
-    )
+    asked = _asked(call, request, agency, cursor, limit)
+    rows = overdue_supervision(call.desk.shelf, RELATIONS, asked)
+    page = next_page(request, response, call.desk.secret, rows, limit, lambda one: one.place)
     return [overdue_form(one, call.relations) for one in page if one.still(call.relations)]
 
 
@@ -79,28 +69,23 @@ def list_negotiated_late(
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[NegotiatedLateOut]:
     """Agreements under which the day of the third session passed before both had signed: yours, and those you oversee."""
-    secret = call.desk.secret
-    place, of = after(request, secret, cursor), AgencyId(agency) if agency else None
-    rows = negotiated_late(call.desk.shelf, RELATIONS, _reader(call), of, place, limit)
-    page = next_page(
-        request,
-        response,
-        secret,
-        rows,
-        limit,
-        lambda one: [utc_text(one.noted_at), str(one.between.agreement)],
-    )
+    asked = _asked(call, request, agency, cursor, limit)
+    rows = negotiated_late(call.desk.shelf, RELATIONS, asked)
+    page = next_page(request, response, call.desk.secret, rows, limit, lambda one: one.place)
     return [negotiated_late_form(one) for one in page]
 
 
-def _reader(call: SessionsCall) -> Reader:
-    """Whoever asks, once what they may see and what was noted are known as lately as they have to be."""
+def _asked(
+    call: SessionsCall, request: Request, agency: UUID | None, cursor: str | None, limit: int
+) -> Asked:
+    """What is asked for, once what they may see and what was noted are known as lately as they have to be."""
+    place = after(request, call.desk.secret, cursor)
     reader = reader_of(call.relations, call.person, OVERSEEING, call.covers_today())
     call.permit(RHYTHM, frozenset(TWO), "see")  # one's own; the rows decide which these are
     call.await_view(RhythmView)
     if reader.asks_the_directory:
         call.relations.require_fresh()  # else an overseer would read "none" for "not known"
-    return reader
+    return Asked(reader, AgencyId(agency) if agency else None, place, limit)
 
 
 @router.get("/sessions/balance")

@@ -12,9 +12,20 @@ from services.sessions.domain.rhythm import Relationship
 from services.sessions.views.heard import KnownAgreementsView
 from services.sessions.views.listing import Reader
 from services.sessions.views.rhythm import RhythmView
+from shared.facts import utc_text
 from shared.feed.shelf import Shelf
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.tables import RowLike
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whose page it is, of which agency alone, after which place, and how long."""
+
+    reader: Reader
+    agency: AgencyId | None
+    after: list[str] | None
+    limit: int
 
 
 @dataclass(frozen=True)
@@ -40,33 +51,24 @@ class NegotiatedLate:
     third_session: UUID
     noted_at: datetime
 
+    @property
+    def place(self) -> list[str]:
+        """Where it stands in the list."""
+        return [utc_text(self.noted_at), str(self.between.agreement)]
 
-def negotiated_late(
-    shelf: Shelf,
-    relations: RelationsView,
-    reader: Reader,
-    agency: AgencyId | None,
-    after: list[str] | None,
-    limit: int,
-) -> list[NegotiatedLate]:
+
+def negotiated_late(shelf: Shelf, relations: RelationsView, asked: Asked) -> list[NegotiatedLate]:
     """A page of what a reader may see, what was noted first first, one row more than asked for."""
     return [
         NegotiatedLate(between(row), UUID(row["late_session"]), datetime.fromisoformat(row["late_at"]))
-        for row in noted(NEGOTIATED_LATE, shelf, relations, reader, agency, after, limit)
+        for row in noted(NEGOTIATED_LATE, shelf, relations, asked)
     ]
 
 
-def noted(
-    what: Noted,
-    shelf: Shelf,
-    relations: RelationsView,
-    reader: Reader,
-    agency: AgencyId | None,
-    after: list[str] | None,
-    limit: int,
-) -> list[RowLike]:
+def noted(what: Noted, shelf: Shelf, relations: RelationsView, asked: Asked) -> list[RowLike]:
     """Agreements that a reader is party of, covers or oversees, each with its rhythm, in the order in which it was noted."""
-    place, agreement = after or ["", ""]
+    reader = asked.reader
+    place, agreement = asked.after or ["", ""]
     with shelf.query(KnownAgreementsView) as (rows, k):
         t, r = shelf.beside(rows, RhythmView), shelf.beside(rows, relations)
         mine = ["k.worker = ?", "k.supervisor = ?", *("k.agency = ?" for _ in reader.oversees)]
@@ -77,13 +79,13 @@ def noted(
             rows.all(
                 f"SELECT k.*, r.* FROM {t('rows')} r JOIN {k('rows')} k ON k.id = r.agreement "
                 f"WHERE r.{what.by} IS NOT NULL AND {what.while_it_holds} AND ({' OR '.join(mine)}) "
-                + ("AND k.agency = ? " if agency else "")
+                + ("AND k.agency = ? " if asked.agency else "")
                 + f"AND (r.{what.by}, r.agreement) > (?, ?) ORDER BY r.{what.by}, r.agreement LIMIT ?",
                 *(str(reader.person), str(reader.person), *map(str, reader.oversees)),
                 *map(str, reader.supervises_under),
                 *([str(reader.person)] if reader.manages else []),
-                *([str(agency)] if agency else []),
-                *(place, agreement, limit + 1),
+                *([str(asked.agency)] if asked.agency else []),
+                *(place, agreement, asked.limit + 1),
             )
         )
 

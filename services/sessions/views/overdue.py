@@ -11,11 +11,9 @@ from services.directory.relations import Relations, RelationsView
 from services.sessions.domain.frequency import Due, Frequency
 from services.sessions.domain.rhythm import Relationship, is_overdue
 from services.sessions.views.heard import KnownAgreementsView
-from services.sessions.views.listing import Reader
-from services.sessions.views.noted import OVERDUE, between, noted
+from services.sessions.views.noted import OVERDUE, Asked, between, noted
 from services.sessions.views.rhythm import RhythmView
 from shared.feed.shelf import Shelf
-from shared.identity import AgencyId
 from shared.tables import RowLike
 
 _KNOWN: Final = "k.id NOT IN (SELECT stream FROM {parked})"
@@ -40,6 +38,11 @@ class Overdue:
     due: Due
     bound_at: datetime
     last_held: datetime | None
+
+    @property
+    def place(self) -> list[str]:
+        """Where it stands in the list."""
+        return [self.due.on.isoformat(), str(self.between.agreement)]
 
     def still(self, relations: Relations) -> bool:
         """Whether it is, by the days of the agency: the rows say so by those of UTC."""
@@ -106,14 +109,7 @@ def perhaps_late(shelf: Shelf) -> list[PerhapsLate]:
     ]
 
 
-def overdue_supervision(
-    shelf: Shelf,
-    relations: RelationsView,
-    reader: Reader,
-    agency: AgencyId | None,
-    after: list[str] | None,
-    limit: int,
-) -> list[Overdue]:
+def overdue_supervision(shelf: Shelf, relations: RelationsView, asked: Asked) -> list[Overdue]:
     """A page of what a reader may see, what was due first first, one row more than asked for."""
     return [
         Overdue(
@@ -122,7 +118,7 @@ def overdue_supervision(
             datetime.fromisoformat(row["bound_at"]),
             _time(row["last_held"]),
         )
-        for row in noted(OVERDUE, shelf, relations, reader, agency, after, limit)
+        for row in noted(OVERDUE, shelf, relations, asked)
     ]
 
 
