@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from anyio.from_thread import BlockingPortal, start_blocking_portal
-from fastapi.testclient import TestClient
+from httpx2 import Client
 
 from services.house.building import House, remember
 from services.house.demo import Demo
@@ -23,6 +23,7 @@ from services.house.web import app_of, asgi
 from shared.bus import HEARTBEAT
 from shared.settings import Settings
 from shared.store.clock import OtherClock
+from tests.client import client_of
 
 START = datetime(2026, 3, 2, 15, tzinfo=UTC)
 PATIENCE = 20.0
@@ -66,15 +67,14 @@ class Household:
         self.house, self.demo, self.clock = house, demo, clock
         self._loop = loop
         self.app = app_of(house)
-        self._clients: dict[str, TestClient] = {}
+        self._clients: dict[str, Client] = {}
 
-    def client(self, token: str | None) -> TestClient:
+    def client(self, token: str | None) -> Client:
+        assert self._loop
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        made = TestClient(asgi(self.app), headers=headers, raise_server_exceptions=False)
-        made.portal = self._loop  # one for all, as in a server; else each request makes its own
-        return made
+        return client_of(asgi(self.app), self._loop, **headers)
 
-    def as_(self, handle: str) -> TestClient:
+    def as_(self, handle: str) -> Client:
         """A client signed in as one of the demo's people (maya, jordan, sam, petra, ines, rowan, tomasz, dilip, nora, wren)."""
         if handle not in self._clients:
             assert self.house.issuer

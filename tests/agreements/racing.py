@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from fastapi.testclient import TestClient
+from httpx2 import Client
 
 from services.agreements.domain.agreement import Agreement
 from services.agreements.events import (
@@ -26,7 +26,7 @@ from services.house.demo import Demo
 from shared.facts import Fact, Recorded
 from tests.edge.given import LIMITS, TERMS, once
 
-Web = Callable[[str], TestClient]
+Web = Callable[[str], Client]
 PARTIES: Final = ("maya", "sam")
 DONE, REFUSED = frozenset({204}), frozenset({409, 412, 422})
 EFFECT: Final[dict[str, type[Fact]]] = {
@@ -54,7 +54,7 @@ class Acknowledged:
 class Racer:
     """One of the two: reads, then acts on what was read, whatever the other does meanwhile."""
 
-    def __init__(self, web: TestClient, person: UUID, difficulties_to: UUID, path: str, seed: str) -> None:
+    def __init__(self, web: Client, person: UUID, difficulties_to: UUID, path: str, seed: str) -> None:
         self._web, self.person, self._path = web, person, path
         self._random = random.Random(seed)
         self._terms = TERMS | {"difficulties_to": str(difficulties_to)}

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from fastapi.testclient import TestClient
+from httpx2 import Client
 
 from services.house.manifest import SERVICES
 from tests.faults.leftovers import impatient_clients
@@ -46,7 +46,7 @@ class Busy:
                 self.revised += self._timed(maya, "PUT", f"{self.drafts[-1]}/terms", told)
             sleep(0.05)
 
-    def _timed(self, web: TestClient, method: str, path: str, headers: dict[str, str]) -> bool:
+    def _timed(self, web: Client, method: str, path: str, headers: dict[str, str]) -> bool:
         demo = self.home.demo
         body: dict[str, Any] = {"terms": terms(str(demo.people["rowan"]), place=uuid4().hex)}
         if method == "POST":

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
+from httpx2 import Client
 
 from shared.access.opening import ContentOpened, PersonsOpened
 from shared.keys import Keys
@@ -102,7 +102,7 @@ def test_who_may_not_read_leaves_neither_opening_nor_entry(home: Household, watc
     assert (watched.unwrapped, watched.accounted) == ([], 0)
 
 
-READS: list[tuple[str, Callable[[TestClient, Household], Any]]] = [
+READS: list[tuple[str, Callable[[Client, Household], Any]]] = [
     ("terms", lambda web, home: web.get(f"/agreements/{home.demo.agreements['maya-sam']}/terms")),
     ("myself", lambda web, _home: web.get("/people/me")),
     ("somebody", lambda web, home: web.get(f"/people/{home.person('sam')}")),

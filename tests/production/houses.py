@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from fastapi.testclient import TestClient
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+from httpx2 import Client
 from kafka import KafkaConsumer, TopicPartition
 
 from services.house.building import House
@@ -17,6 +18,7 @@ from services.house.rooms import Room
 from services.house.web import app_of, asgi
 from shared.bus import HEARTBEAT
 from shared.settings import Settings
+from tests.client import client_of
 from tests.house import START, Clock
 from tests.production.issuer import Issuer, issuing
 from tests.production.processes import wait_until
@@ -25,14 +27,13 @@ from tests.production.processes import wait_until
 class OnServers:
     """A running house, its people and its clock."""
 
-    def __init__(self, house: House, demo: Demo, clock: Clock, issuer: Issuer) -> None:
+    def __init__(self, house: House, demo: Demo, clock: Clock, issuer: Issuer, loop: BlockingPortal) -> None:
         self.house, self.demo, self.clock = house, demo, clock
-        self._issuer = issuer
+        self._issuer, self._loop = issuer, loop
         self._app = app_of(house)
 
-    def as_(self, handle: str) -> TestClient:
-        headers = {"Authorization": f"Bearer {self._issuer.token(handle)}"}
-        return TestClient(asgi(self._app), headers=headers, raise_server_exceptions=False)
+    def as_(self, handle: str) -> Client:
+        return client_of(asgi(self._app), self._loop, Authorization=f"Bearer {self._issuer.token(handle)}")
 
     def settle(self, seconds: float = 60) -> None:
         """Wait until all is published, and all views have taken in what there is."""
@@ -48,7 +49,7 @@ class OnServers:
 @contextmanager
 def on_servers(folder: Path, database: str, keys: str, kafka: str) -> Iterator[OnServers]:
     clock = Clock(START)
-    with issuing() as issuer:
+    with issuing() as issuer, start_blocking_portal() as loop:
         settings = Settings(
             profile="standard",
             data=folder / "data",
@@ -67,7 +68,7 @@ def on_servers(folder: Path, database: str, keys: str, kafka: str) -> Iterator[O
             demo = Demo(house, START)
             demo.fill()
             house.work()
-            made = OnServers(house, demo, clock, issuer)
+            made = OnServers(house, demo, clock, issuer, loop)
             made.settle()
             yield made
         finally:
