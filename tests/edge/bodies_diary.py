@@ -16,7 +16,7 @@ QUERIES: Final = {
     "/diary/portfolio": ("limit", "after"),
     "/diary/portfolio/export": ("format",),
     f"/diary/{NOBODY}": ("as_of",),
-    "/evaluations": ("worker", "agreement", "session", "status", "limit", "after"),
+    "/evaluations": ("worker", "agreement", "session", "group", "status", "limit", "after"),
     f"/evaluations/{NOBODY}": ("as_of",),
     "/goals": ("worker", "agreement", "status", "limit", "after"),
     f"/goals/{NOBODY}": ("as_of",),
@@ -28,7 +28,14 @@ ANSWERS: Final = {"change": "A", "strengths": "B", "how": "C", "sign": "D", "sup
 def bodies(home: Household) -> dict[str, dict[str, Any]]:
     agreement = str(home.demo.agreements["maya-sam"])
     entry = {"title": "T", "on": "2026-03-01", "prompts": ["K27-10"], "text": "W"}
-    said = {"session": NOBODY, "of": "worker", "went_well": "W", "otherwise": "O", "rated": RATED}
+    said = {
+        "session": NOBODY,
+        "to": NOBODY,
+        "of": "worker",
+        "went_well": "W",
+        "otherwise": "O",
+        "rated": RATED,
+    }
     period = {"starts": "2026-01-01", "ends": "2026-02-28", "rated": RATED, "overall": "O"}
     return {
         "write_entry": entry,

@@ -9,6 +9,7 @@ from services.sessions.forms.diary import CopyIn, EntryIn, PieceIn
 from services.sessions.forms.evaluations import AdditionIn, EvaluationIn, FormativeIn, RatedIn, SummativeIn
 from services.sessions.forms.goals import AnswersIn, EndingIn, GoalIn, ProgressIn
 from tests.faults.canary import Canary
+from tests.faults.canary_evaluations import life_of_what_is_said_after_a_meeting
 
 HERE: Final = "sessions"
 FIRST: Final = {"If-Match": '"1"'}
@@ -50,7 +51,7 @@ def life_of_evaluations(canary: Canary) -> None:
         "otherwise": canary.mark(),
         "rated": _rated(canary),
     }
-    assert set(after) == set(FormativeIn.model_fields)
+    assert {*after, "to"} == set(FormativeIn.model_fields)
     period = {
         "agreement": _agreement(canary, "petra"),
         "starts": "2025-01-01",
@@ -153,5 +154,6 @@ def _made(canary: Canary, who: str, path: str, body: dict[str, Any]) -> str:
 def everything(canary: Canary) -> None:
     life_of_a_diary(canary)
     life_of_evaluations(canary)
+    life_of_what_is_said_after_a_meeting(canary)
     life_of_a_goal(canary)
     unfit_for_a_diary(canary)

@@ -11,6 +11,8 @@ from shared.keys import Keys
 from shared.store import Store
 from shared.tables import Away
 from tests.edge.sessions import contact, name, outline, recorded, to_come
+from tests.edge.test_evaluations import given
+from tests.edge.test_evaluations_given_to import given_to, of_a_group
 from tests.faults.test_openings import Watched
 from tests.house import Household
 
@@ -32,6 +34,10 @@ ASKED: dict[str, Asked] = {
     ),
     "correction": lambda home, path: home.as_("sam").post(
         f"{path}/corrections", json=outline(home, actions=[])
+    ),
+    "evaluation": lambda home, path: home.as_("sam").get(f"{given(home, session=path)}/words"),
+    "evaluation of a meeting": lambda home, _path: home.as_("sam").get(
+        f"{given_to(home, 'maya', 'sam', of_a_group(home))}/words"
     ),
     "next record": lambda home, _path: home.as_("sam").post(f"{contact(home)}/record", json=outline(home)),
 }

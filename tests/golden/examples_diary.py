@@ -10,7 +10,7 @@ from shared.identity import AgencyId, PersonId, PlacementId
 
 WORKER, SUPERVISOR = PersonId(UUID(int=11)), PersonId(UUID(int=12))
 AGENCY, PLACEMENT = AgencyId(UUID(int=21)), PlacementId(UUID(int=31))
-AGREEMENT, SESSION, ENTRY, PIECE = (UUID(int=number) for number in (41, 43, 44, 45))
+AGREEMENT, SESSION, ENTRY, PIECE, GROUP = (UUID(int=number) for number in (41, 43, 44, 45, 46))
 SAID: Final = diary.DiaryEntry(
     title="After the group",
     on=date(2026, 3, 1),
@@ -58,6 +58,20 @@ EXAMPLES: Final[tuple[Fact, ...]] = (
             of=evaluations.Of.SUPERVISOR,
             went_well="You let me find «my» way.",
             otherwise="More time for the last point.",
+            rated=RATED,
+        ),
+    ),
+    evaluations.FormativeEvaluationGivenTo(
+        by=WORKER,
+        to=SUPERVISOR,
+        session=SESSION,
+        group=GROUP,
+        agreement=AGREEMENT,
+        agency=AGENCY,
+        said=evaluations.FormativeTo(
+            of=evaluations.Whose.ONESELF,
+            went_well="I waited «once».",
+            otherwise="I could have said why.",
             rated=RATED,
         ),
     ),

@@ -18,10 +18,13 @@ SPACES = (
     Space(
         "Evaluation",
         EVALUATIONS,
-        ("worker", "supervisor", "third", "supervises", *OVERSIGHT, "administrator", "system"),
+        (
+            *("worker", "supervisor", "author", "recipient", "there", "supervises"),
+            *(*OVERSIGHT, "administrator", "system"),
+        ),
         ("see", "read-words", "give", "write", "show", "add", "see-accesses"),
         ("given", "written", "shown"),
-        49_152,
+        196_608,
     ),
     Space(
         "Goal",

@@ -52,7 +52,7 @@ def test_a_fact_is_stored_under_its_service_and_its_own_name(fact: type[Fact]) -
     assert name == fact.__name__
     assert service in fact.__module__.split(".")
     assert re.search(
-        r"(?:ed|Begun|Chosen|Given|Force|Kept|Shown|Withdrawn|Seen|Sent|AddedTo|AgreedTo|Held|Withheld|Written|Set|Struck|Made"
+        r"(?:ed|Begun|Chosen|Given|Force|Kept|Shown|Withdrawn|Seen|Sent|AddedTo|AgreedTo|GivenTo|Held|Withheld|Written|Set|Struck|Made"
         r"|Along|Said|Left)$|Off$|Taken(?:To|OutOf)\w+$|TakenOver$|TookOver$|Objected$|ShownTo\w+$|PlacedUnder\w+$",
         name,
     ), "a fact is in the past tense"

@@ -13,6 +13,7 @@ from services.sessions.api import (
     drafts,
     dual_relationships,
     erasing,
+    evaluating,
     evaluations,
     exports,
     external_reports,
@@ -41,7 +42,7 @@ for part in (
     *(group_signatures, group_accesses),
     *(drafts, concern_raising, concerns, concern_beside, concern_cover),
     *(concern_reading, external_reports),
-    *(diary, evaluations, goals, performance, dual_relationships, feedback),
+    *(diary, evaluating, evaluations, goals, performance, dual_relationships, feedback),
     *(erasing, exports),
 ):
     router.include(part.router)

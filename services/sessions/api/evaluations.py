@@ -1,19 +1,18 @@
-"""Evaluations: given after a session, or written of a period; shown, added to, read (S8)."""
+"""Evaluations once they were given or written: shown, added to, read (S8)."""
 
 from __future__ import annotations
 
 from typing import Annotated, Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from fastapi import Query, Request, Response
 
 from services.directory.relations import RelationsView
 from services.sessions.api.accesses import accesses
-from services.sessions.api.agreed import agreed, supervises_administratively
+from services.sessions.api.agreed import supervises_administratively
 from services.sessions.api.calls import Sessions, SessionsCall
 from services.sessions.catalogues import COMPETENCIES, COMPETENCIES_TAG, Competency
 from services.sessions.domain.evaluation import Evaluation, EvaluationStatus
-from services.sessions.domain.evaluation_refusals import OneKindOrTheOther
 from services.sessions.forms.evaluated import (
     EvaluationOut,
     EvaluationWords,
@@ -22,17 +21,10 @@ from services.sessions.forms.evaluated import (
     evaluation_words,
     listed_evaluation,
 )
-from services.sessions.forms.evaluations import (
-    AdditionIn,
-    EvaluationIn,
-    FormativeIn,
-    ShownIn,
-    SummativeIn,
-)
+from services.sessions.forms.evaluations import AdditionIn, ShownIn
 from services.sessions.forms.shown_first import counted_history, seen_by
 from services.sessions.policy import CATALOGUES, EVALUATIONS, relate_to_evaluation
-from services.sessions.policy.evaluation import BETWEEN
-from services.sessions.policy.session import relate_to_session
+from services.sessions.policy.evaluation import TWO
 from services.sessions.views import AdministrativeReader, EvaluationsView, listed_evaluations
 from shared.access.accesses import AccessOut
 from shared.identity import PersonId
@@ -49,48 +41,13 @@ def law_of(call: SessionsCall) -> Law[Evaluation]:
     """How somebody stands to an evaluation today, by the record, by agreements and by the directory."""
 
     def stands(evaluation: Evaluation, person: PersonId) -> frozenset[str]:
-        supervises = supervises_administratively(call, evaluation.worker, evaluation.agency, person)
+        worker = evaluation.worker
+        supervises = worker is not None and supervises_administratively(
+            call, worker, evaluation.agency, person
+        )
         return relate_to_evaluation(evaluation, person, call.relations, supervises=supervises)
 
     return Law(Evaluation, EVALUATIONS, stands, lambda one: one.status)
-
-
-@router.post("/evaluations", status_code=201, response_class=Response)
-def evaluate(body: EvaluationIn, call: Sessions) -> Response:
-    """Evaluate after a session (the other, or yourself), or a period of somebody's work.
-
-    What is said after a session stays between the two. What is said of a period is the worker's to see from its first
-    moment, and others' once the worker was shown it.
-    """
-    if body.formative and not body.summative:
-        return _after_a_session(body.formative, call)
-    if body.summative and not body.formative:
-        return _of_a_period(body.summative, call)
-    raise OneKindOrTheOther("formative", "summative")
-
-
-def _after_a_session(body: FormativeIn, call: SessionsCall) -> Response:
-    session, _, _ = call.read(call.law, body.session)
-    stands = relate_to_session(session, call.person) & frozenset(BETWEEN)
-    decision = call.permit(EVALUATIONS, stands, "give", "given")
-    evaluation = Evaluation.give(uuid4(), session, by=call.person, said=body.said())
-    return call.begin(evaluation, decision, f"/evaluations/{evaluation.id}")
-
-
-def _of_a_period(body: SummativeIn, call: SessionsCall) -> Response:
-    under = agreed(call, body.agreement)
-    supervises = under.supervisor == call.person and under.administrative
-    decision = call.permit(EVALUATIONS, frozenset({"supervises"} if supervises else ()), "write", "written")
-    evaluation = Evaluation.write(
-        uuid4(),
-        under,
-        by=call.person,
-        starts=body.starts,
-        ends=body.ends,
-        said=body.said(),
-        today=call.today(under.agency),
-    )
-    return call.begin(evaluation, decision, f"/evaluations/{evaluation.id}")
 
 
 @router.get("/evaluations", response_model_exclude_none=True)
@@ -100,7 +57,8 @@ def list_evaluations(
     call: Sessions,
     worker: IdQuery = None,
     agreement: IdQuery = None,
-    session: IdQuery = None,
+    session: Annotated[UUID | None, Query(description="A session, or a meeting of a group.")] = None,
+    group: IdQuery = None,
     status: Annotated[EvaluationStatus | None, Query()] = None,
     limit: Limit = 50,
     cursor: Annotated[After, Query(alias="after")] = None,
@@ -110,9 +68,15 @@ def list_evaluations(
     place = after(request, call.desk.secret, cursor)
     if reader.asks_the_directory:
         call.relations.require_fresh()  # else a manager would read "none" for "not known"
-    call.permit(EVALUATIONS, frozenset(BETWEEN), "see", "given")  # the rows decide which these are
+    call.permit(EVALUATIONS, frozenset(TWO), "see", "given")  # the rows decide which these are
     call.await_view(EvaluationsView)
-    told = {"worker": worker, "agreement": agreement, "session": session, "status": status}
+    told = {
+        "worker": worker,
+        "agreement": agreement,
+        "session": session,
+        "group": group,
+        "status": status,
+    }
     filters = {name: str(value) for name, value in told.items() if value is not None}
     rows = listed_evaluations(call.desk.shelf, RELATIONS, reader, filters, place, limit)
     page = next_page(
@@ -145,7 +109,7 @@ def get_evaluation_history(id: UUID, call: Sessions) -> list[Past]:
     """What happened to it, in order: the clear part, as far as the reader sees it."""
     evaluation, records, decision = call.read(law_of(call), id)
     seen = seen_by(evaluation, records, call.person)
-    return counted_history(seen, whole=decision.relation in BETWEEN)
+    return counted_history(seen, whole=decision.relation in TWO)
 
 
 @router.get("/evaluations/{id}/words", response_model_exclude_none=True)

@@ -118,7 +118,7 @@ KEPT: Final = {
             apart=lying_apart,
         ),
         Kept(Group, _once(lambda one: one.closed), _sessions, lambda one: one.invited | {*one.ever}),
-        Kept(Evaluation, _at_last, _evaluations, lambda one: _two(one) | {one.by}),
+        Kept(Evaluation, _at_last, _evaluations, lambda one: one.two),
         Kept(Goal, _once(lambda one: one.status == "ended"), _evaluations, _two),
         Kept(
             PerformanceRecord,

@@ -1,4 +1,4 @@
-"""An evaluation: after a session, between the two alone; or over a period, the worker first and then those whom S13 names (S8)."""
+"""An evaluation: after a session, between two alone; or over a period, the worker first and then those whom S13 names (S8)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from services.sessions.domain.evaluation_refusals import (
     NotTheirSession,
     ShownToNobodyElse,
 )
+from services.sessions.domain.met import Met
 from services.sessions.domain.rated import require_fit
 from services.sessions.domain.session import Session
 from services.sessions.events.evaluations import (
@@ -25,6 +26,8 @@ from services.sessions.events.evaluations import (
     EvaluationShownToWorker,
     Formative,
     FormativeEvaluationGiven,
+    FormativeEvaluationGivenTo,
+    FormativeTo,
     Summative,
     SummativeEvaluationWritten,
 )
@@ -39,20 +42,28 @@ class Evaluation(Aggregate[EvaluationFact]):
 
     stream_type: ClassVar[str] = EVALUATION
     begins_with: ClassVar[frozenset[str]] = frozenset(
-        {FormativeEvaluationGiven.kind, SummativeEvaluationWritten.kind}
+        {
+            FormativeEvaluationGiven.kind,
+            FormativeEvaluationGivenTo.kind,
+            SummativeEvaluationWritten.kind,
+        }
     )
 
     by: PersonId
-    worker: PersonId
-    supervisor: PersonId
+    to: PersonId | None = None
+    """Who else reads it, where those two did not meet as worker and supervisor."""
+    worker: PersonId | None = None
+    supervisor: PersonId | None = None
     """Of the session; of a period, whoever wrote it."""
-    agreement: UUID
-    placement: PlacementId
+    agreement: UUID | None = None
+    placement: PlacementId | None = None
+    group: UUID | None = None
     session: UUID | None = None
+    """Or a meeting of the group."""
     period: tuple[date, date] | None = None
     facts: int = 0
     said: int = 0
-    """The last of its facts that whoever supervises said."""
+    """The last of its facts that whoever supervises said, where somebody does."""
     shown: int = 0
     """Up to which of its facts the worker was shown it."""
 
@@ -62,6 +73,11 @@ class Evaluation(Aggregate[EvaluationFact]):
             return "given"
         return "shown" if self.shown else "written"
 
+    @property
+    def two(self) -> frozenset[PersonId]:
+        """Between whom it lies."""
+        return frozenset(filter(None, (self.by, self.to, self.worker, self.supervisor)))
+
     @classmethod
     def give(cls, id: UUID, session: Session, *, by: PersonId, said: Formative) -> Self:
         """Either of the two who met, of the other or of themselves."""
@@ -69,9 +85,7 @@ class Evaluation(Aggregate[EvaluationFact]):
             raise NotTheirSession
         if session.status != "held":
             raise NotHeldYet
-        if not (said.went_well or said.otherwise or said.rated):
-            raise NothingEvaluated("formative")
-        require_fit(said.rated, "formative.rated")
+        _says_something(said)
         assert session.agency is not None
         given = FormativeEvaluationGiven(
             by=by,
@@ -81,6 +95,22 @@ class Evaluation(Aggregate[EvaluationFact]):
             supervisor=session.supervisor,
             agency=session.agency,
             placement=session.placement,
+            said=said,
+        )
+        return cls.begin(id, given)
+
+    @classmethod
+    def give_to(cls, id: UUID, met: Met, *, by: PersonId, to: PersonId, said: FormativeTo) -> Self:
+        """One who was there, to one other who was, of that other or of themselves."""
+        met.require(by, to)
+        _says_something(said)
+        given = FormativeEvaluationGivenTo(
+            by=by,
+            to=to,
+            session=met.session,
+            group=met.group,
+            agreement=met.agreement,
+            agency=met.agency,
             said=said,
         )
         return cls.begin(id, given)
@@ -128,13 +158,16 @@ class Evaluation(Aggregate[EvaluationFact]):
             case FormativeEvaluationGiven():
                 self._begin(fact)
                 self.supervisor, self.session = fact.supervisor, fact.session
+            case FormativeEvaluationGivenTo():
+                self.by, self.to, self.session = fact.by, fact.to, fact.session
+                self.group, self.agreement, self.agency = fact.group, fact.agreement, fact.agency
             case SummativeEvaluationWritten():
                 self._begin(fact)
                 self.supervisor, self.period = fact.by, (fact.starts, fact.ends)
             case EvaluationShownToWorker():
                 self.shown = fact.upto
             case EvaluationAddedTo():
-                if fact.by != self.worker:
+                if self.worker and fact.by != self.worker:
                     self.said = self.facts
             case _:
                 assert_never(fact)
@@ -142,3 +175,9 @@ class Evaluation(Aggregate[EvaluationFact]):
     def _begin(self, fact: FormativeEvaluationGiven | SummativeEvaluationWritten) -> None:
         self.by, self.worker, self.agreement = fact.by, fact.worker, fact.agreement
         self.agency, self.placement, self.said = fact.agency, fact.placement, self.facts
+
+
+def _says_something(said: Formative | FormativeTo) -> None:
+    if not (said.went_well or said.otherwise or said.rated):
+        raise NothingEvaluated("formative")
+    require_fit(said.rated, "formative.rated")

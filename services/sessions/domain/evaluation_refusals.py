@@ -4,7 +4,23 @@ from shared.aggregate import Refused, Unfit
 
 
 class NotTheirSession(Refused):
-    """Worker and supervisor of a session evaluate it: each other, or themselves (S8)."""
+    """Those who met in a session evaluate it: each other, or themselves (S8)."""
+
+
+class SayToWhom(Unfit):
+    """Say who reads it: one other who was there. Only worker and supervisor of a session need not (S8)."""
+
+
+class OfTheOtherOrOneself(Unfit):
+    """Where you say who reads it, it is of the other or of oneself; else of the worker or of the supervisor (S8)."""
+
+
+class NotThereWithYou(Unfit):
+    """What is said after a session is read by one other who was there too (S8)."""
+
+
+class NotBetweenThoseTwo(Unfit):
+    """In group supervision one of the two facilitated, in co-supervision one is the third; between worker and supervisor it goes to the other without your saying so (S8, S9, S12)."""
 
 
 class NotHeldYet(Refused):

@@ -32,6 +32,13 @@ class Of(StrEnum):
     SUPERVISOR = "supervisor"
 
 
+class Whose(StrEnum):
+    """Of whom it is, as whoever gives it to another says: of that other, or of themselves (S8)."""
+
+    OTHER = "other"
+    ONESELF = "oneself"
+
+
 class Rated(Part):
     """One competence of the catalogue, or one function of the job in the agency's own words, and how far it has come."""
 
@@ -45,6 +52,15 @@ class Formative(Part):
     """What one says of the other, or of oneself, after a session (S8)."""
 
     of: Of
+    went_well: Text | None = None
+    otherwise: Text | None = Field(None, description="What could go otherwise next time.")
+    rated: tuple[Rated, ...] = ()
+
+
+class FormativeTo(Part):
+    """What one says to another who was there, of that other or of oneself (S8)."""
+
+    of: Whose
     went_well: Text | None = None
     otherwise: Text | None = Field(None, description="What could go otherwise next time.")
     rated: tuple[Rated, ...] = ()
@@ -68,6 +84,20 @@ class FormativeEvaluationGiven(Fact, kind="sessions.FormativeEvaluationGiven"):
     agency: AgencyId
     placement: PlacementId
     said: Private[Formative]
+
+
+class FormativeEvaluationGivenTo(Fact, kind="sessions.FormativeEvaluationGivenTo"):
+    """One of those who met evaluated, informally, to one other who was there: after a meeting of a group or circle, or with a third (S8, S9, S10, S12)."""
+
+    by: PersonId
+    to: PersonId
+    """The one other who reads it."""
+    session: UUID
+    """The session, or the meeting of that group."""
+    group: UUID | None = None
+    agreement: UUID | None = None
+    agency: AgencyId
+    said: Private[FormativeTo]
 
 
 class SummativeEvaluationWritten(Fact, kind="sessions.SummativeEvaluationWritten"):
@@ -99,5 +129,9 @@ class EvaluationAddedTo(Fact, kind="sessions.EvaluationAddedTo"):
 
 
 EvaluationFact = (
-    FormativeEvaluationGiven | SummativeEvaluationWritten | EvaluationShownToWorker | EvaluationAddedTo
+    FormativeEvaluationGiven
+    | FormativeEvaluationGivenTo
+    | SummativeEvaluationWritten
+    | EvaluationShownToWorker
+    | EvaluationAddedTo
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, Literal, cast
+from typing import Any, Final, Literal, cast
 from uuid import UUID
 
 from pydantic import Field
@@ -15,10 +15,13 @@ from services.sessions.events.evaluations import (
     EvaluationShownToWorker,
     Formative,
     FormativeEvaluationGiven,
+    FormativeEvaluationGivenTo,
+    FormativeTo,
     Of,
     Rated,
     Summative,
     SummativeEvaluationWritten,
+    Whose,
 )
 from shared.access import Decision, open_content
 from shared.facts import Recorded
@@ -27,6 +30,9 @@ from shared.store import Store
 from shared.web.bodies import Out
 
 Kind = Literal["formative", "summative"]
+Said = Formative | FormativeTo | Summative
+Begun = FormativeEvaluationGiven | FormativeEvaluationGivenTo | SummativeEvaluationWritten
+TO: Final = "Who else reads it, where the two did not meet as worker and supervisor."
 
 
 class ListedEvaluation(Out):
@@ -35,10 +41,12 @@ class ListedEvaluation(Out):
     id: UUID
     kind: Kind
     by: PersonId
-    worker: PersonId
-    supervisor: PersonId
-    agreement: UUID
-    session: UUID | None = None
+    to: PersonId | None = Field(None, description=TO)
+    worker: PersonId | None = None
+    supervisor: PersonId | None = None
+    agreement: UUID | None = None
+    group: UUID | None = None
+    session: UUID | None = Field(None, description="Or the meeting of the group.")
     starts: date | None = None
     ends: date | None = None
     status: EvaluationStatus
@@ -51,12 +59,14 @@ class EvaluationOut(Out):
     id: UUID
     kind: Kind
     by: PersonId
-    worker: PersonId
-    supervisor: PersonId = Field(description="Of the session; of a period, whoever wrote it.")
+    to: PersonId | None = Field(None, description=TO)
+    worker: PersonId | None = None
+    supervisor: PersonId | None = Field(None, description="Of the session; of a period, whoever wrote it.")
     agency: AgencyId
-    placement: PlacementId
-    agreement: UUID
-    session: UUID | None = None
+    placement: PlacementId | None = None
+    agreement: UUID | None = None
+    group: UUID | None = None
+    session: UUID | None = Field(None, description="Or the meeting of the group.")
     starts: date | None = None
     ends: date | None = None
     status: EvaluationStatus
@@ -79,7 +89,7 @@ class EvaluationWords(Out):
 
     evaluation: UUID
     by: PersonId
-    of: Of | None = None
+    of: Of | Whose | None = None
     went_well: str | None = None
     otherwise: str | None = None
     overall: str | None = None
@@ -89,7 +99,14 @@ class EvaluationWords(Out):
 
 def listed_evaluation(row: dict[str, Any]) -> ListedEvaluation:
     kind = "formative" if row["session"] else "summative"
-    told = {**row, "kind": kind, "by": row["given_by"], "written_at": row["written"]}
+    told = {
+        **row,
+        "kind": kind,
+        "by": row["given_by"],
+        "to": row["given_to"],
+        "group": row["grp"],
+        "written_at": row["written"],
+    }
     return ListedEvaluation.model_validate(told, extra="ignore")
 
 
@@ -100,17 +117,19 @@ def evaluation_form(evaluation: Evaluation, records: Sequence[Recorded], decisio
         "id": evaluation.id,
         "kind": "formative" if evaluation.session else "summative",
         "by": evaluation.by,
+        "to": evaluation.to,
         "worker": evaluation.worker,
         "supervisor": evaluation.supervisor,
         "agency": evaluation.agency,
         "placement": evaluation.placement,
         "agreement": evaluation.agreement,
+        "group": evaluation.group,
         "session": evaluation.session,
         "starts": starts,
         "ends": ends,
         "status": evaluation.status,
         "written_at": records[0].recorded_at,
-        "last_said": evaluation.said,
+        "last_said": evaluation.said or None,
         "shown_version": evaluation.shown or None,
         "version": evaluation.version,
     }
@@ -123,9 +142,7 @@ def evaluation_words(
     """As much of it as the reader sees, opened under one entry of the accounting."""
     seen = [one for one in seen if not isinstance(one.fact, EvaluationShownToWorker)]
     first, *added = open_content(store, seen, decision, acting, fields=("said", "words"))
-    said = cast(
-        "Formative | Summative", cast("FormativeEvaluationGiven | SummativeEvaluationWritten", first).said
-    )
+    said = cast("Said", cast("Begun", first).said)
     return EvaluationWords(
         evaluation=evaluation.id,
         by=evaluation.by,

@@ -3,15 +3,39 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from pydantic import Field
 
-from services.sessions.events.evaluations import Formative, Of, Rated, Rating, Summative
+from services.sessions.domain.evaluation_refusals import OfTheOtherOrOneself
+from services.sessions.events.evaluations import (
+    Formative,
+    FormativeTo,
+    Of,
+    Rated,
+    Rating,
+    Summative,
+    Whose,
+)
 from services.sessions.events.words import NOBODY_NAMED, Line, Text
+from shared.identity import PersonId
 from shared.web.bodies import In
 
 MOST = 60
+
+
+class OfWhom(StrEnum):
+    """Of worker or supervisor, between those two; to anybody else, of the other or of oneself."""
+
+    WORKER = "worker"
+    SUPERVISOR = "supervisor"
+    OTHER = "other"
+    ONESELF = "oneself"
+
+
+BETWEEN_THE_TWO: Final = (OfWhom.WORKER, OfWhom.SUPERVISOR)
 
 
 class RatedIn(In):
@@ -31,8 +55,14 @@ class RatedIn(In):
 class FormativeIn(In):
     """After a session that was held: of the other, or of yourself."""
 
-    session: UUID
-    of: Of = Field(description="Whom you evaluate.")
+    session: UUID = Field(description="The session; or the meeting of a group or circle.")
+    to: PersonId | None = Field(
+        None,
+        description="Who reads it: one other who was there. Left out between worker and supervisor of a session.",
+    )
+    of: OfWhom = Field(
+        description="Whom you evaluate: `worker` or `supervisor`; where you say who reads it, `other` or `oneself`."
+    )
     went_well: Text | None = Field(
         None,
         description=f"What went well. {NOBODY_NAMED}",
@@ -46,8 +76,21 @@ class FormativeIn(In):
     rated: list[RatedIn] = Field([], max_length=MOST)
 
     def said(self) -> Formative:
-        rated = tuple(one.rated() for one in self.rated)
-        return Formative(of=self.of, went_well=self.went_well, otherwise=self.otherwise, rated=rated)
+        if self.of not in BETWEEN_THE_TWO:
+            raise OfTheOtherOrOneself("formative.of")
+        return Formative(
+            of=Of(self.of), went_well=self.went_well, otherwise=self.otherwise, rated=self._rated()
+        )
+
+    def said_to(self) -> FormativeTo:
+        if self.of in BETWEEN_THE_TWO:
+            raise OfTheOtherOrOneself("formative.of")
+        return FormativeTo(
+            of=Whose(self.of), went_well=self.went_well, otherwise=self.otherwise, rated=self._rated()
+        )
+
+    def _rated(self) -> tuple[Rated, ...]:
+        return tuple(one.rated() for one in self.rated)
 
 
 class SummativeIn(In):

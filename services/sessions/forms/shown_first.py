@@ -18,8 +18,11 @@ THAT_THEY_WERE_SHOWN: Final = (EvaluationShownToWorker, PerformanceShown)
 class ShownFirst(Protocol):
     """A record that others see as far as the worker was shown it."""
 
-    worker: PersonId
-    shown: int
+    @property
+    def worker(self) -> PersonId | None: ...
+
+    @property
+    def shown(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -31,11 +34,14 @@ class Counted:
 
 
 def seen_by(one: ShownFirst, records: Sequence[Recorded], reader: PersonId) -> list[Recorded]:
-    """To the worker all of it; to anybody else what the worker was shown, that they were, what the worker wrote, and their own."""
+    """To the worker all of it; to anybody else what the worker was shown, that they were, what the worker wrote, and their own.
+
+    What lies between two, of whom neither is the other's worker, is read by both alike.
+    """
     return [
         record
         for record in records
-        if reader == one.worker
+        if one.worker in (reader, None)
         or record.stream_version <= one.shown
         or isinstance(record.fact, THAT_THEY_WERE_SHOWN)
         or cast("Any", record.fact).by in (one.worker, reader)

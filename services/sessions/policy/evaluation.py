@@ -6,10 +6,17 @@ from typing import Final
 
 from services.directory.relations import Relations
 from services.sessions.domain.evaluation import Evaluation
+from services.sessions.domain.session import Session
+from services.sessions.policy.group_sessions import THERE as AT_A_MEETING
+from services.sessions.policy.session import relate_to_session
 from shared.access import Policy, allow
 from shared.identity import PersonId
 
 BETWEEN: Final = ("worker", "supervisor")
+TWO: Final = (*BETWEEN, "author", "recipient")
+"""Those of a session, or of a period; or who gave it to whom, where they met in any other way."""
+THERE: Final = "there"
+"""Whoever was at a session otherwise: as the third, at a meeting of a group or circle, or facilitating it."""
 AFTER: Final = ("supervises", "line_manager", "hr")
 OVER_A_PERIOD: Final = ("written", "shown")
 WHAT_OTHERS_SEE: Final = (
@@ -23,8 +30,8 @@ EVALUATIONS: Final = Policy(
         allow(
             "EV1",
             "The worker, and the supervisor of that session or whoever wrote it of a period, see an evaluation from its first"
-            " moment, and its history.",
-            BETWEEN,
+            " moment, and its history; so do those two who met otherwise, whoever gave it and whom it was given to.",
+            TWO,
             "see",
         ),
         allow(
@@ -37,7 +44,7 @@ EVALUATIONS: Final = Policy(
             states=("shown",),
             sees=WHAT_OTHERS_SEE,
         ),
-        allow("EV3", "Those two read all of it; each reading is accounted for.", BETWEEN, "read-words"),
+        allow("EV3", "Those two read all of it; each reading is accounted for.", TWO, "read-words"),
         allow(
             "EV4",
             "Those others read, of an evaluation over a period, what the worker was shown and what the worker added; each"
@@ -49,8 +56,10 @@ EVALUATIONS: Final = Policy(
         ),
         allow(
             "EV5",
-            "Worker and supervisor of a session that was held evaluate it: each other, or themselves.",
-            BETWEEN,
+            "Worker and supervisor of a session that was held evaluate it: each other, or themselves. Whoever else was there does"
+            " so too, each to one other: the third in co-supervision, those who took part in co-reflection, and in group"
+            " supervision whoever facilitated it and whoever was at it.",
+            (*BETWEEN, THERE),
             "give",
         ),
         allow(
@@ -66,8 +75,8 @@ EVALUATIONS: Final = Policy(
             "show",
             states=OVER_A_PERIOD,
         ),
-        allow("EV8", "Those two add words of their own.", BETWEEN, "add"),
-        allow("EV9", "Those two see who opened it, and when.", BETWEEN, "see-accesses"),
+        allow("EV8", "Those two add words of their own.", TWO, "add"),
+        allow("EV9", "Those two see who opened it, and when.", TWO, "see-accesses"),
     ],
 )
 
@@ -77,11 +86,14 @@ def relate_to_evaluation(
 ) -> frozenset[str]:
     """The two by the record itself; `supervises` is what agreements say of today; the rest by the directory."""
     stands = {evaluation.worker: "worker", evaluation.supervisor: "supervisor"}
+    if evaluation.to:
+        stands = {evaluation.by: "author", evaluation.to: "recipient"}
     if person in stands:
         return frozenset({stands[person]})
     if evaluation.session:
         return frozenset()
     assert evaluation.agency is not None
+    assert evaluation.placement is not None
     relations.require_fresh()
     placed = relations.placement(evaluation.placement)
     manages = placed is not None and placed.line_manager == person
@@ -90,3 +102,14 @@ def relate_to_evaluation(
         | frozenset({"line_manager"} if manages else ())
         | (relations.roles_at(person, evaluation.agency) & {"hr"})
     )
+
+
+def stands_after_session(session: Session, person: PersonId) -> frozenset[str]:
+    """Worker and supervisor as such; the third was there (S12)."""
+    stands = relate_to_session(session, person)
+    return frozenset({THERE}) if stands - frozenset(BETWEEN) else stands
+
+
+def stands_after_meeting(stands: frozenset[str]) -> frozenset[str]:
+    """From how somebody stands to a meeting: whether they were at it, or facilitated it (S9, S10)."""
+    return frozenset({THERE} if stands & frozenset(AT_A_MEETING) else ())

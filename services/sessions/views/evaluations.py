@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, assert_never, cast, get_args
+from uuid import UUID
 
 from services.directory.relations import RelationsView
 from services.sessions.events.evaluations import (
@@ -11,6 +12,7 @@ from services.sessions.events.evaluations import (
     EvaluationFact,
     EvaluationShownToWorker,
     FormativeEvaluationGiven,
+    FormativeEvaluationGivenTo,
     SummativeEvaluationWritten,
 )
 from services.sessions.views.administrative import AdministrativeReader
@@ -18,27 +20,32 @@ from services.sessions.views.heard import KnownAgreementsView
 from shared.facts import Recorded, utc_text
 from shared.feed.shelf import Shelf
 from shared.feed.views import TableName, View
-from shared.identity import PersonId
 from shared.tables import Rows
 
-FILTERS: Final = ("worker", "agreement", "session", "status")
+FILTERS: Final = {name: name for name in ("worker", "agreement", "session", "status")} | {"group": "grp"}
+"""What is asked for, and in which column it stands."""
+ALIKE: Final = (
+    *("worker", "supervisor", "agency", "placement", "agreement"),
+    *("session", "starts", "ends"),
+)
+"""Columns that are called as what the facts say."""
 
 
 class EvaluationsView(View):
     """One row an evaluation; ids, states and dates."""
 
     name = "evaluations"
-    version = 1
+    version = 2
     hears = frozenset(get_args(EvaluationFact))
 
     def tables(self, t: TableName) -> Iterable[str]:
         return (
             f"CREATE TABLE {t('rows')} (id TEXT PRIMARY KEY, written TEXT NOT NULL, given_by TEXT NOT NULL, "
-            "worker TEXT NOT NULL, supervisor TEXT NOT NULL, agency TEXT NOT NULL, placement TEXT NOT NULL, "
-            "agreement TEXT NOT NULL, session TEXT, starts TEXT, ends TEXT, status TEXT NOT NULL)",
+            "given_to TEXT, worker TEXT, supervisor TEXT, agency TEXT NOT NULL, placement TEXT, agreement TEXT, grp TEXT, "
+            "session TEXT, starts TEXT, ends TEXT, status TEXT NOT NULL)",
             *(
                 f"CREATE INDEX {t(f'by_{column}')} ON {t('rows')} ({column}, written, id)"
-                for column in ("worker", "supervisor", "agency", "placement")
+                for column in ("worker", "supervisor", "given_by", "given_to", "agency", "placement")
             ),
         )
 
@@ -46,11 +53,11 @@ class EvaluationsView(View):
         id, fact = str(recorded.stream_id), cast("EvaluationFact", recorded.fact)
         match fact:
             case FormativeEvaluationGiven():
-                about = (str(fact.session), None, None, "given")
-                self._begin(rows, recorded, t, fact, (fact.supervisor, about))
+                self._begin(rows, recorded, t, status="given")
+            case FormativeEvaluationGivenTo():
+                self._begin(rows, recorded, t, status="given", given_to=fact.to, grp=fact.group)
             case SummativeEvaluationWritten():
-                period = (None, fact.starts.isoformat(), fact.ends.isoformat(), "written")
-                self._begin(rows, recorded, t, fact, (fact.by, period))
+                self._begin(rows, recorded, t, status="written", supervisor=fact.by)
             case EvaluationShownToWorker():
                 rows.do(f"UPDATE {t('rows')} SET status = 'shown' WHERE id = ?", id)
             case EvaluationAddedTo():
@@ -58,20 +65,13 @@ class EvaluationsView(View):
             case _:
                 assert_never(fact)
 
-    def _begin(
-        self,
-        rows: Rows,
-        recorded: Recorded,
-        t: TableName,
-        fact: FormativeEvaluationGiven | SummativeEvaluationWritten,
-        more: tuple[PersonId, tuple[str | None, ...]],
-    ) -> None:
-        supervisor, about = more
+    def _begin(self, rows: Rows, recorded: Recorded, t: TableName, **more: UUID | str | None) -> None:
+        fact = cast("Any", recorded.fact)
+        row = {"id": recorded.stream_id, "written": utc_text(recorded.recorded_at), "given_by": fact.by}
+        row |= {name: getattr(fact, name, None) for name in ALIKE} | more
         rows.do(
-            f"INSERT INTO {t('rows')} (id, written, given_by, worker, supervisor, agency, placement, agreement, session, "
-            "starts, ends, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            *(str(recorded.stream_id), utc_text(recorded.recorded_at), str(fact.by), str(fact.worker)),
-            *(str(supervisor), str(fact.agency), str(fact.placement), str(fact.agreement), *about),
+            f"INSERT INTO {t('rows')} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
+            *(None if value is None else str(value) for value in row.values()),
         )
 
 
@@ -84,16 +84,18 @@ def listed_evaluations(
     limit: int,
 ) -> list[dict[str, Any]]:
     """A page of what a reader sees, in the order of writing, one row more than asked for."""
-    wanted = [(name, filters[name]) for name in FILTERS if name in filters]
+    wanted = [(column, filters[name]) for name, column in FILTERS.items() if name in filters]
     person = str(reader.person)
     with shelf.query(EvaluationsView) as (rows, t):
         r, k = shelf.beside(rows, relations), shelf.beside(rows, KnownAgreementsView)
         shown, asked = reader.among_others(k, r)
         found = rows.all(
-            f"SELECT w.* FROM {t('rows')} w WHERE (w.worker = ? OR w.supervisor = ? OR (w.status = 'shown' AND ({shown}))) "
-            + "".join(f"AND w.{name} = ? " for name, _ in wanted)
+            f"SELECT w.* FROM {t('rows')} w WHERE (w.worker = ? OR w.supervisor = ? OR w.given_by = ? OR w.given_to = ? "
+            f"OR (w.status = 'shown' AND ({shown}))) "
+            + "".join(f"AND w.{column} = ? " for column, _ in wanted)
             + "AND (w.written, w.id) > (?, ?) ORDER BY w.written, w.id LIMIT ?",
-            *(person, person, *asked),
+            *((person,) * 4),
+            *asked,
             *(value for _, value in wanted),
             *(*(after or ("", "")), limit + 1),
         )
