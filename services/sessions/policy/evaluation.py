@@ -56,9 +56,9 @@ EVALUATIONS: Final = Policy(
         ),
         allow(
             "EV5",
-            "Worker and supervisor of a session that was held evaluate it: each other, or themselves. Whoever else was there does"
-            " so too, each to one other: the third in co-supervision, those who took part in co-reflection, and in group"
-            " supervision whoever facilitated it and whoever was at it.",
+            "Worker and supervisor of a session that was held evaluate it: each other, or themselves. Two who were there in any"
+            " other way do so alike: in co-supervision the third and either of them, in co-reflection any who took part, in"
+            " group supervision whoever facilitated it and whoever was at it.",
             (*BETWEEN, THERE),
             "give",
         ),
