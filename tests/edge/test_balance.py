@@ -138,6 +138,7 @@ def test_both_parties_see_the_balance_of_the_records_as_they_read_now_S3(home: H
     assert answers[0] == answers[1]
     assert answers[0] == {
         "agreement": str(home.demo.agreements["maya-sam"]),
+        "goes_on_with": [],
         "records": 2,
         "erased": 0,
         "purposes": {"formative": 1, "restorative": 1, "normative": 0},

@@ -1,4 +1,7 @@
-"""What earlier sessions of the same people left: open actions, and topics that nobody came to (S5, S6)."""
+"""What earlier sessions of the same people left: open actions, and topics that nobody came to (S5, S6).
+
+Under the same agreement, or one that it goes on with.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ from services.sessions.events import BroughtForward
 from services.sessions.forms.carried import going_on
 from services.sessions.forms.opened import ItemOut
 from services.sessions.forms.opening import opened_items, opened_record
-from services.sessions.views import since_last_held, written_records
+from services.sessions.views.records import RecordKnown, since_last_held, written_records
+from services.sessions.views.relationship import Relationship, relationship
 from shared.keys import Erased
 
 
@@ -49,41 +53,69 @@ def opened(call: SessionsCall, id: UUID, action: str) -> Written:
 
 
 def newest_record(call: SessionsCall, session: Session) -> UUID:
-    """The session of the same people whose record was written last: its own, where the list has not heard of that yet."""
-    written = written_records(call.desk.shelf, session)
-    return written[0] if session.id in written else session.id
+    """The session of the same people, under its agreement or one that went on with it, whose record was written last.
+
+    Its own, where the list has not heard of that yet.
+    """
+    related = relationship(call.desk.shelf, session.agreement)
+    written = written_records(call.desk.shelf, session, related.since(session.agreement))
+    found = [one.session for one in written]
+    return found[0] if session.id in found else session.id
 
 
 def open_before(call: SessionsCall, session: Session) -> tuple[tuple[OpenAction, ...], UUID | None]:
     """What is open in the records written before, and whose was the last."""
-    written = _written_before(call, session)
-    still = open_actions(_unaccounted(call, written))
-    return tuple(going_on(call.desk.store.keys, one) for one in still), written[0] if written else None
+    before = Before(call, session)
+    return tuple(going_on(call.desk.store.keys, one) for one in before.open_actions()), before.newest
 
 
 def left(call: SessionsCall, session: Session) -> Left:
     """Open actions of the records before, and what the last session held, and those since, left of their agendas."""
-    records = _unaccounted(call, _written_before(call, session))
-    known = {one.session: one for one in records}
-    topics = [topic for id in since_last_held(call.desk.shelf, session) for topic in _topics(call, id, known)]
+    before = Before(call, session)
+    known = {one.session: one for one in before.records}
+    held = since_last_held(call.desk.shelf, session, before.until)
+    topics = [topic for id in held for topic in _topics(call, id, known)]
     again = {topic.item.item.brought_forward for topic in topics}
-    return Left(open_actions(records), tuple(topic for topic in topics if topic.place not in again))
+    return Left(before.open_actions(), tuple(topic for topic in topics if topic.place not in again))
 
 
-def _written_before(call: SessionsCall, session: Session) -> list[UUID]:
-    return [id for id in written_records(call.desk.shelf, session) if id != session.id]
+class Before:
+    """The records of the same people under a session's agreement and those that it goes on with, written before its own.
+
+    What went on under a later agreement is looked at too, so that nothing of it comes back here; it stays there.
+    """
+
+    def __init__(self, call: SessionsCall, session: Session) -> None:
+        related = relationship(call.desk.shelf, session.agreement)
+        self.until = related.until(session.agreement)
+        around = self.until | related.since(session.agreement)
+        found = written_records(call.desk.shelf, session, around)
+        written = [one for one in found if one.session != session.id]
+        self._own = frozenset(one.session for one in written if one.agreement in self.until)
+        self.newest = next((one.session for one in written if one.session in self._own), None)
+        self.records = _unaccounted(call, related, written)
+
+    def open_actions(self) -> tuple[OpenAction, ...]:
+        return tuple(one for one in open_actions(self.records) if one.session in self._own)
 
 
-def _unaccounted(call: SessionsCall, written: Sequence[UUID]) -> list[Written]:
+def _unaccounted(call: SessionsCall, related: Relationship, written: Sequence[RecordKnown]) -> list[Written]:
     """The record written last, and any that was written while it was: what was open in those before, it has carried on."""
     found: list[Written] = []
-    for id in written:
-        if found and id == found[0].first.goes_on_from:
-            break
+    gone_on: dict[UUID | None, frozenset[UUID]] = {}
+    accounted: frozenset[UUID] = frozenset()
+    for one in written:
+        accounted |= gone_on.get(one.session, frozenset())
+        if one.agreement in accounted:
+            continue
         try:
-            found.append(opened(call, id, "carry-on"))
+            record = opened(call, one.session, "carry-on")
         except Erased:
-            break  # what was destroyed leaves nothing
+            accounted |= related.until(one.agreement)  # what was destroyed leaves nothing
+            continue
+        found.append(record)
+        before = record.first.goes_on_from
+        gone_on[before] = gone_on.get(before, frozenset()) | related.until(one.agreement)
     return found
 
 

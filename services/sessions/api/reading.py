@@ -77,7 +77,7 @@ def get_session_history(
 
 @router.get("/sessions/{id}/agenda", response_model_exclude_none=True)
 def get_agenda(id: UUID, call: Sessions) -> AgendaOut:
-    """What is on the agenda; beforehand also what was left before. This opens content: it is accounted for."""
+    """What is on the agenda; beforehand also what was left before, under this agreement or one that it goes on with. Opens content: accounted for."""
     session, records, decision = _opening(call, id)
     items = opened_items(call.desk.store, session, records, decision, call.acting.at(session.agency))
     ahead = session.status == "scheduled" and call.person in session.parties

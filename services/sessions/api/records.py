@@ -35,7 +35,7 @@ Number = Annotated[int, Path(ge=1, le=10**6)]
 
 @router.post("/sessions/{id}/agenda-items", status_code=201, response_class=Response)
 def put_on_agenda(id: UUID, body: AgendaItemIn, call: Sessions) -> Response:
-    """Put something on the agenda beforehand: new, or brought forward from what was left before."""
+    """Put something on the agenda beforehand: new, or brought forward from what was left before, under whichever agreement goes on here."""
 
     def command(session: Session) -> str:
         offered = left(call, session).places if body.brought_forward else ()
@@ -47,7 +47,11 @@ def put_on_agenda(id: UUID, body: AgendaItemIn, call: Sessions) -> Response:
 
 @router.post("/sessions/{id}/record", status_code=201, response_class=Response)
 def write_record(id: UUID, body: RecordIn, call: Sessions) -> Response:
-    """Write down what came of it. What is still open from the last record goes on in this one; that is accounted for."""
+    """Write down what came of it. What is still open from the last record goes on in this one; that is accounted for.
+
+    Also what was left open under an earlier agreement of you two for the same placement: one that was over when this one began,
+    and of the same kind, or this one of both kinds. Nothing goes on from development supervision in administrative supervision.
+    """
     salt = os.urandom(SALT_BYTES)
 
     def command(session: Session) -> tuple[Aggregate[Any], ...]:

@@ -30,6 +30,7 @@ from services.sessions.views import (
 from services.sessions.views.noted import Asked, negotiated_late
 from services.sessions.views.overdue import overdue_supervision
 from services.sessions.views.records import records_of_the_two
+from services.sessions.views.relationship import relationship
 from services.sessions.views.rhythm import RhythmView
 from shared.identity import AgencyId
 from shared.keys import Erased
@@ -92,7 +93,11 @@ def _asked(
 def get_balance(
     call: Sessions, agreement: Annotated[UUID, Query(description="Under which agreement.")]
 ) -> BalanceOut:
-    """How your sessions spread over the three purposes and the five functions. This opens every record: each is accounted for."""
+    """How your sessions spread over the three purposes and the five functions. This opens every record: each is accounted for.
+
+    Those under this agreement, and under earlier ones of you two for the same placement that it goes on with: one that was over
+    when the next began, and of the same kind, or the next of both kinds.
+    """
     known = agreement_known(call.desk.shelf, agreement)
     stands = _stands(call, known) if known else frozenset[str]()
     if known is None or not stands:
@@ -101,7 +106,8 @@ def get_balance(
     call.await_view(SessionsView)
     records: list[SessionRecord] = []
     erased = 0
-    for id in records_of_the_two(call.desk.shelf, known):
+    agreements = relationship(call.desk.shelf, agreement).until(agreement)
+    for id in records_of_the_two(call.desk.shelf, known, agreements):
         session, history = call.desk.store.past(Session, id)
         try:
             written = opened_record(
@@ -110,7 +116,7 @@ def get_balance(
             records.append(written.record)
         except Erased:
             erased += 1
-    return balance_form(agreement, records, erased)
+    return balance_form(agreement, agreements, records, erased)
 
 
 def _stands(call: SessionsCall, known: AgreementKnown) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from uuid import UUID
 
 from pydantic import Field
@@ -16,6 +17,9 @@ class BalanceOut(Out):
     """For the two alone, from the records of the sessions in which both of them met."""
 
     agreement: UUID
+    goes_on_with: list[UUID] = Field(
+        description="Earlier agreements of the two whose sessions are counted too."
+    )
     records: int = Field(description="How many records were read for it, each as it reads now.")
     erased: int = Field(description="How many more there were.")
     purposes: dict[Purpose, int] = Field(description="How many records touched each (S3).")
@@ -25,11 +29,14 @@ class BalanceOut(Out):
     )
 
 
-def balance_form(agreement: UUID, records: Iterable[SessionRecord], erased: int) -> BalanceOut:
+def balance_form(
+    agreement: UUID, agreements: AbstractSet[UUID], records: Iterable[SessionRecord], erased: int
+) -> BalanceOut:
     touched = summed(touched_by(record) for record in records)
     purposes = {one: int(getattr(touched, one.value)) for one in Purpose}
     return BalanceOut(
         agreement=agreement,
+        goes_on_with=sorted(agreements - {agreement}),
         records=touched.records,
         erased=erased,
         purposes=purposes,

@@ -29,7 +29,6 @@ from services.sessions.views.groups import GroupsView, MembershipKnown, membersh
 from services.sessions.views.heard import KnownAgreementsView
 from services.sessions.views.listing import Reader, Wanted, listed_sessions, reader_of
 from services.sessions.views.performance import PerformanceView, performance_records
-from services.sessions.views.records import since_last_held, written_records
 from services.sessions.views.sessions import SessionsView
 from services.sessions.views.switched_off import SwitchedOffView
 from services.sessions.views.unreached import out_of_reach, unreached_since
@@ -77,9 +76,7 @@ __all__ = [
     "rounds_past_their_last_day",
     "running_in_group",
     "running_under",
-    "since_last_held",
     "switched_off_since",
     "to_stand_still",
     "unreached_since",
-    "written_records",
 ]

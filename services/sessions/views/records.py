@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 from services.sessions.domain.session import Session
@@ -12,23 +13,32 @@ from services.sessions.views.sessions import SessionsView
 from shared.facts import utc_text
 from shared.feed.shelf import Shelf
 
-SAME: Final = "agreement = ? AND supervisor = ? AND COALESCE(third, '') = ?"
+
+@dataclass(frozen=True)
+class RecordKnown:
+    """That a session has a record, and under which agreement it was held."""
+
+    session: UUID
+    agreement: UUID
 
 
-def written_records(shelf: Shelf, session: Session) -> list[UUID]:
-    """Sessions of the same people under the same agreement that have a record, written last first."""
+def written_records(shelf: Shelf, session: Session, agreements: Iterable[UUID]) -> list[RecordKnown]:
+    """Sessions of the same people under these agreements that have a record, written last first."""
+    same, which = _same(session, agreements)
     with shelf.query(SessionsView) as (rows, t):
         found = rows.all(
-            f"SELECT id FROM {t('rows')} WHERE {SAME} AND written IS NOT NULL ORDER BY written DESC, id DESC",
-            *_same(session),
+            f"SELECT id, agreement FROM {t('rows')} WHERE {same} AND written IS NOT NULL "
+            "ORDER BY written DESC, id DESC",
+            *which,
         )
-    return [UUID(row["id"]) for row in found]
+    return [RecordKnown(UUID(row["id"]), UUID(row["agreement"])) for row in found]
 
 
-def since_last_held(shelf: Shelf, session: Session) -> list[UUID]:
+def since_last_held(shelf: Shelf, session: Session, agreements: Iterable[UUID]) -> list[UUID]:
     """The last session that the same people held before this one, and those since that did not take place; last first."""
-    earlier = f"{SAME} AND starts < ? AND id <> ?"
-    which = (*_same(session), utc_text(session.starts), str(session.id))
+    same, told = _same(session, agreements)
+    earlier = f"{same} AND starts < ? AND id <> ?"
+    which = (*told, utc_text(session.starts), str(session.id))
     with shelf.query(SessionsView) as (rows, t):
         found = rows.all(
             f"SELECT id FROM {t('rows')} WHERE {earlier} AND status <> 'scheduled' AND starts >= COALESCE("
@@ -39,13 +49,14 @@ def since_last_held(shelf: Shelf, session: Session) -> list[UUID]:
     return [UUID(row["id"]) for row in found]
 
 
-def records_of_the_two(shelf: Shelf, known: AgreementKnown) -> list[UUID]:
-    """Sessions in which the two parties of an agreement met, and that have a record, in the order of their times."""
+def records_of_the_two(shelf: Shelf, known: AgreementKnown, agreements: Iterable[UUID]) -> list[UUID]:
+    """Sessions in which the two parties met under these agreements of theirs, and that have a record, in the order of their times."""
+    under, which = _under(agreements)
     with shelf.query(SessionsView) as (rows, t):
         found = rows.all(
-            f"SELECT id FROM {t('rows')} WHERE agreement = ? AND worker = ? AND supervisor = ? AND written IS NOT NULL "
+            f"SELECT id FROM {t('rows')} WHERE {under} AND worker = ? AND supervisor = ? AND written IS NOT NULL "
             "ORDER BY starts, id",
-            *map(str, (known.id, *known.parties)),
+            *(*which, *map(str, known.parties)),
         )
     return [UUID(row["id"]) for row in found]
 
@@ -57,5 +68,13 @@ def sessions_under(shelf: Shelf, agreement: UUID) -> dict[UUID, datetime]:
     return {UUID(row["id"]): datetime.fromisoformat(row["starts"]) for row in found}
 
 
-def _same(session: Session) -> tuple[str, str, str]:
-    return str(session.agreement), str(session.supervisor), str(session.third or "")
+def _same(session: Session, agreements: Iterable[UUID]) -> tuple[str, tuple[str, ...]]:
+    """The worker is the same under each of these agreements; who supervised, and who was the third, may not have been."""
+    under, which = _under(agreements)
+    people = str(session.supervisor), str(session.third or "")
+    return f"{under} AND supervisor = ? AND COALESCE(third, '') = ?", (*which, *people)
+
+
+def _under(agreements: Iterable[UUID]) -> tuple[str, tuple[str, ...]]:
+    told = tuple(map(str, agreements))
+    return f"agreement IN ({', '.join('?' * len(told))})", told
