@@ -21,13 +21,14 @@ under the partnership, and the time they ask about is one in which it bound and 
 **worker** of a partnership, they supervise at either side or have a placement that it covers; **signatory**, they are coordinator
 or HR of the side they sign for; **home_keeper**, HR or privacy officer of the worker's home agency; **facilitator**, they
 facilitate a group of group supervision, or did at that meeting; **member** of such a group and **participant** of a circle of
-co-reflection, they belong to it today; **invited**, they were asked to join and have not yet; **attended** and **took-part**,
-they were at that meeting, of a group or of a circle, and **there**, at the same one as somebody else; **recipient**, the one
-whom a difficulty went to, or to whom advice or a disclosure did; **author**, whoever wrote it; **supervisor** of a performance
-record, they supervise its worker administratively at its agency under an agreement in force; **worker** and **supervisor** of
-feedback, they are that under an agreement in force at the agency; **one_of_the_two** and **party**, they are of those between
-whom a record is; **publisher**, no person but the house itself; **proposer**, whoever proposed what waits for a second officer;
-**officer_somewhere**, privacy officer of any agency; **anybody**, everybody linked to a person.
+co-reflection, they belong to it today; **invited** and **asked-to-facilitate**, they were asked to join or to facilitate and
+have not yet; **attended** and **took-part**, they were at that meeting, of a group or of a circle, and **there**, at the same
+one as somebody else; **recipient**, the one whom a difficulty went to, or to whom advice or a disclosure did; **author**,
+whoever wrote it; **supervisor** of a performance record, they supervise its worker administratively at its agency under an
+agreement in force; **worker** and **supervisor** of feedback, they are that under an agreement in force at the agency;
+**one_of_the_two** and **party**, they are of those between whom a record is; **publisher**, no person but the house itself;
+**proposer**, whoever proposed what waits for a second officer; **officer_somewhere**, privacy officer of any agency;
+**anybody**, everybody linked to a person.
 """
 
 

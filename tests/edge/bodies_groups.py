@@ -8,6 +8,7 @@ from tests.house import Household
 
 OPERATIONS: Final = (
     *("form_group", "invite_to_group", "join_group", "leave_group", "name_facilitator"),
+    "accept_facilitation",
     *("schedule_group_session", "reschedule_group_session", "say_managers_attend"),
     *("cancel_group_session", "hold_group_session", "write_group_record", "correct_group_record"),
     *("add_to_group_record", "sign_group_session", "contribute"),
@@ -60,6 +61,7 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         },
         "leave_group": {"member": home.person("petra")},
         "name_facilitator": {"facilitator": home.person("jordan")},
+        "accept_facilitation": {"acknowledged_limits": LIMITS, "accepts_confidentiality": True, **named},
         "schedule_group_session": {
             "starts": at,
             "minutes": 90,

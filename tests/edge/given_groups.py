@@ -30,8 +30,12 @@ def forming(home: Household, format: str = "group", **other: Any) -> dict[str, A
 
 def joining(home: Household, handle: str, **other: Any) -> dict[str, Any]:
     placement = home.demo.placements.get(handle)
+    return accepting(handle) | {"placement": str(placement) if placement else None} | other
+
+
+def accepting(handle: str, **other: Any) -> dict[str, Any]:
+    """What is taken on by joining and by facilitating alike."""
     return {
-        "placement": str(placement) if placement else None,
         "acknowledged_limits": LIMITS,
         "accepts_confidentiality": True,
         "printed_name": handle.title(),
@@ -50,6 +54,20 @@ def joined(home: Household, path: str, handle: str, by: str = "sam") -> None:
     if handle != by:
         done(home.as_(by).post(f"{path}/invitations", json=person))
     done(home.as_(handle).post(f"{path}/members", json=joining(home, handle)))
+
+
+def asked(home: Household, path: str, handle: str = "ines", by: str = "sam") -> Any:
+    """To facilitate. Ines supervises at Lantern, Sam's home, and manages nobody at Harbour."""
+    return home.as_(by).post(f"{path}/facilitator", json={"facilitator": home.person(handle)})
+
+
+def accept(home: Household, path: str, handle: str = "ines", **other: Any) -> Any:
+    return home.as_(handle).post(f"{path}/facilitation", json=accepting(handle, **other))
+
+
+def handed_on(home: Household, path: str, handle: str = "ines", by: str = "sam") -> None:
+    done(asked(home, path, handle, by))
+    done(accept(home, path, handle))
 
 
 def group(home: Household, *members: str) -> str:

@@ -27,7 +27,7 @@ from tests.edge.concerns import (
     told,
 )
 from tests.edge.given import NOBODY, confirmed, fields_of, hear_of_the_directory, once, places, refused
-from tests.edge.given_groups import done, group
+from tests.edge.given_groups import done, group, handed_on
 from tests.edge.test_placements import end_placement
 from tests.edge.test_policy_sets import RULES, pick, published
 from tests.edge.test_stale_relations import away, fall_silent
@@ -505,7 +505,13 @@ def in_group(home: Household, path: str, worker: str = "maya") -> dict[str, str]
 
 
 def facilitates(home: Household, path: str, handle: str, by: str = "sam") -> None:
-    done(home.as_(by).post(f"{path}/facilitator", json={"facilitator": home.person(handle)}))
+    handed_on(home, path, handle, by)
+    home.settle()
+
+
+def managed_by(home: Household, worker: str, manager: str) -> None:
+    named = f"/placements/{home.demo.placements[worker]}/line-managers"
+    done(home.as_("tomasz").post(named, json={"line_manager": home.person(manager)}))
     home.settle()
 
 
@@ -545,13 +551,14 @@ def test_where_nothing_runs_in_a_group_or_it_could_go_to_them_they_learn_nothing
     nothing = home.as_("ines").post("/concerns/covers", json={"how": "call"} | in_group(home, joined))
     facilitates(home, joined, "sam", by="ines")
     path = of_member(home, joined)
-    facilitates(home, joined, "petra")
+    facilitates(home, joined, "ines")
     for worker in ("maya", "jordan"):
+        managed_by(home, worker, "ines")
         told_so = {"how": "call"} | in_group(home, joined, worker)
-        answer = home.as_("petra").post("/concerns/covers", json=told_so)
+        answer = home.as_("ines").post("/concerns/covers", json=told_so)
         refused(answer, 409, "not-for-whom-it-could-go-to")
-    refused(home.as_("petra").get(path), 404, "not-found")
-    facilitates(home, joined, "ines", by="petra")
+    refused(home.as_("ines").get(path), 404, "not-found")
+    managed_by(home, "maya", "petra")
     done(home.as_("ines").post(f"{joined}/departures", json={"member": home.person("maya")}))
     home.settle()
 

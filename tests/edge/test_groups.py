@@ -163,36 +163,6 @@ def test_in_co_reflection_nobody_is_above_another_S10(shared_home: Household) ->
     assert "facilitator" not in look(home, path, "maya").json()
 
 
-def test_who_facilitates_hands_on_to_somebody_who_supervises_S9(shared_home: Household) -> None:
-    home, path = shared_home, group(shared_home)
-    told = {"facilitator": home.person("petra")}
-    refused(home.as_("maya").post(f"{path}/facilitator", json=told), 409, "facilitator-names-who-follows")
-    refused(
-        home.as_("sam").post(f"{path}/facilitator", json={"facilitator": home.person("tomasz")}),
-        422,
-        "cannot-facilitate",
-    )
-    done(home.as_("sam").post(f"{path}/facilitator", json=told))
-    assert look(home, path, "petra").status_code == 200
-    refused(look(home, path, "sam"), 404, "not-found")
-
-
-def test_a_member_names_who_follows_once_the_facilitator_has_left_that_role_S9(home: Household) -> None:
-    path = group(home)
-    (role,) = [
-        one["id"]
-        for one in home.as_("rowan").get(f"/people/{home.person('sam')}/roles").json()
-        if one["role"] == "peer_supervisor"
-    ]
-    ended = home.as_("rowan").post(
-        f"/people/{home.person('sam')}/roles/{role}/ending", json={"last_day": "2026-03-01"}
-    )
-    done(ended)
-    home.settle()
-    done(home.as_("maya").post(f"{path}/facilitator", json={"facilitator": home.person("petra")}))
-    assert look(home, path, "maya").json()["facilitator"] == home.person("petra")
-
-
 def test_who_left_sees_it_no_more_S9(shared_home: Household) -> None:
     home, path = shared_home, group(shared_home)
     done(home.as_("maya").post(f"{path}/departures", json={"member": home.person("maya")}))
@@ -235,6 +205,7 @@ def test_a_list_is_of_groups_one_is_in_or_was_asked_to_join_S9(home: Household) 
     assert listed("petra") == {}
     position["At-Least"] = done(home.as_("sam").post(f"{mine}/closing")).headers["Position"]
     assert set(listed("maya", "?status=closed")) == {mine}
+    assert not any(one["asked_to_facilitate"] for one in home.as_("sam").get("/groups").json())
     page = home.as_("sam").get("/groups?limit=2")
     rest = home.as_("sam").get(page.headers["Link"].partition(">")[0].strip("<")).json()
     assert len(page.json()) + len(rest) == 3

@@ -16,7 +16,8 @@ from services.sessions.forms.group_records import (
     RecordedIn,
 )
 from services.sessions.forms.group_sessions import CancelledIn, HeldIn
-from services.sessions.forms.groups import GroupIn, JoiningIn
+from services.sessions.forms.groups import GroupIn
+from services.sessions.forms.joining import FacilitationIn, JoiningIn
 from tests.faults.canary import Canary
 
 SERVICE = "sessions"
@@ -50,6 +51,7 @@ def life_of_a_group(canary: Canary) -> None:
         assert canary.stem not in canary.send("maya", "GET", address, SERVICE).text
     assert canary.stem not in canary.send("petra", "GET", "/attendances", SERVICE).text
     unfit(canary, path, meeting)
+    _hand_on(canary, path)
 
 
 def _formed(canary: Canary) -> str:
@@ -69,15 +71,26 @@ def _formed(canary: Canary) -> str:
 def _join(canary: Canary, path: str, handle: str) -> None:
     _done(canary, "sam", f"{path}/invitations", {"person": canary.person(handle)})
     placements: list[dict[str, Any]] = canary.placements(handle)
-    body = {
-        "placement": placements[0]["id"],
-        "acknowledged_limits": list(Limit),
-        "accepts_confidentiality": True,
-        "printed_name": canary.mark(),
-        "meaning": canary.mark(),
-    }
+    body = _accepts(canary) | {"placement": placements[0]["id"]}
     assert set(body) == set(JoiningIn.model_fields)
     _done(canary, handle, f"{path}/members", body)
+
+
+def _hand_on(canary: Canary, path: str) -> None:
+    """Ines is asked to facilitate, and accepts that."""
+    _done(canary, "sam", f"{path}/facilitator", {"facilitator": canary.person("ines")})
+    body = _accepts(canary)
+    assert set(body) == set(FacilitationIn.model_fields)
+    _done(canary, "ines", f"{path}/facilitation", body)
+    assert canary.stem in canary.send("ines", "GET", f"{path}/names", SERVICE).text, "who may read it does"
+
+
+def _accepts(canary: Canary) -> dict[str, Any]:
+    return {
+        "acknowledged_limits": list(Limit),
+        "accepts_confidentiality": True,
+        **_named(canary),
+    }
 
 
 def _brings(canary: Canary, step: str, on: str | None = None) -> dict[str, Any]:
@@ -125,6 +138,7 @@ def unfit(canary: Canary, path: str, meeting: str) -> None:
         (f"{path}/members", {"placement": mark(), "acknowledged_limits": [mark()]} | named),
         (f"{path}/departures", {"member": mark()}),
         (f"{path}/facilitator", {"facilitator": mark(), mark(): mark()}),
+        (f"{path}/facilitation", {"acknowledged_limits": [mark()], "accepts_confidentiality": True} | named),
         (f"{path}/sessions", {"starts": mark(), "minutes": mark()}),
         (f"{meeting}/holding", {"minutes": 80, "extent": mark(), "attendees": [mark()]}),
         (f"{meeting}/cancellation", {"told_at": _time(), "reason": mark()}),

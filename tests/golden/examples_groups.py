@@ -38,6 +38,8 @@ EXAMPLES: Final = (
     groups.GroupJoined(member=MEMBER, agency=AGENCY, placement=PLACEMENT, limits=tuple(Ground), **NAMED),
     groups.GroupLeft(by=FACILITATOR, member=MEMBER),
     groups.FacilitatorNamed(by=FACILITATOR, facilitator=MEMBER),
+    groups.FacilitatorAsked(by=FACILITATOR, person=MEMBER),
+    groups.FacilitationAccepted(person=MEMBER, limits=tuple(Ground), **NAMED),
     groups.GroupClosed(by=FACILITATOR),
     group_sessions.GroupSessionScheduled(
         by=FACILITATOR,

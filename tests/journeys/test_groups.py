@@ -5,10 +5,13 @@ from typing import Any
 from tests.edge.given import hear_of_the_directory, refused
 from tests.edge.given_groups import (
     BETWEEN_US,
+    accept,
+    asked,
     attended,
     brought,
     done,
     formed,
+    group,
     hold,
     joined,
     scheduled,
@@ -83,6 +86,43 @@ def test_a_group_picks_one_issue_and_its_owner_chooses_S9(home: Household) -> No
     assert [one["member"] for one in rows].count(home.person("maya")) == 2
     assert not {"group", "group_session"} & {field for one in rows for field in one}
     refused(home.as_("petra").get(path), 404, "not-found")
+
+
+def test_a_group_goes_on_with_somebody_else_who_was_asked_S9(home: Household) -> None:
+    sam, maya, ines = (home.as_(handle) for handle in ("sam", "maya", "ines"))
+    path = group(home)
+    before = scheduled(home, path, hours=1)
+
+    # Sam will stop. Petra supervises too, but as line manager of those who meet here she is not asked; Ines is.
+    refused(asked(home, path, "petra"), 422, "cannot-facilitate")
+    done(asked(home, path, "ines"))
+
+    # Ines finds it in her list, reads what the group keeps confidential, and nothing else of it. Until she accepts, Sam facilitates.
+    home.settle()
+    (waiting,) = [one for one in ines.get("/groups").json() if one["asked_to_facilitate"]]
+    assert ines.get(f"/groups/{waiting['id']}/about").json()["confidentiality"]
+    refused(ines.get(before), 404, "not-found")
+    home.clock.move(hours=2)
+    hear_of_the_directory(home)
+    done(hold(home, before, "maya", "jordan"))
+    done(written(home, before), 201)
+
+    # She accepts that, and each of the five limits. What was said before stays with Sam and those who were there.
+    done(accept(home, path, "ines"))
+    assert maya.get(path).json()["facilitator"] == home.person("ines")
+    assert "Ines" in [one["printed_name"] for one in maya.get(f"{path}/names").json()]
+    refused(ines.get(f"{before}/record"), 403, "not-allowed")
+    assert sam.get(f"{before}/record").status_code == 200
+    refused(sam.get(path), 404, "not-found")
+
+    # The next meeting is hers.
+    home.clock.move(hours=2)
+    hear_of_the_directory(home)
+    own = scheduled(home, path, "ines")
+    done(hold(home, own, "maya", by="ines"))
+    done(written(home, own, "ines"), 201)
+    assert ines.get(f"{own}/record").status_code == 200
+    refused(sam.get(f"{own}/record"), 404, "not-found")
 
 
 def _of(home: Household, rows: list[dict[str, Any]]) -> Any:

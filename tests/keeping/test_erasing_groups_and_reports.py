@@ -5,7 +5,7 @@ from typing import Any, Final
 import pytest
 
 from tests.edge.given import refused
-from tests.edge.given_groups import done, group
+from tests.edge.given_groups import asked, done, formed, group, handed_on
 from tests.edge.test_external_reports import recorded
 from tests.house import Household
 from tests.keeping.test_erasing_records import years_later
@@ -32,9 +32,10 @@ def test_what_a_group_is_called_and_who_signed_on_joining_goes_years_after_it_wa
     home: Household,
 ) -> None:
     path = group(home)
+    handed_on(home, path)
     years_later(home)
     refused(order(home, "group", path, "rowan"), 409, "still-open")
-    done(home.as_("sam").post(f"{path}/closing"))
+    done(home.as_("ines").post(f"{path}/closing"))
     refused(order(home, "group", path, "rowan"), 409, "still-kept")
     years_later(home)
     place = done(order(home, "group", path, "rowan"), 201).headers["Location"]
@@ -42,7 +43,8 @@ def test_what_a_group_is_called_and_who_signed_on_joining_goes_years_after_it_wa
     done(home.as_("wren").post(f"{place}/approval"))
 
     for part in ("about", "names"):
-        refused(home.as_("maya").get(f"{path}/{part}"), 410, "erased")
+        for one in ("maya", "ines"):
+            refused(home.as_(one).get(f"{path}/{part}"), 410, "erased")
     assert home.as_("maya").get(path).status_code == 200, "that it was there stays, without a name"
 
 
@@ -54,6 +56,15 @@ def test_nobody_who_was_ever_in_a_group_decides_about_it_C5(home: Household) -> 
     done(home.as_("sam").post(f"{path}/invitations", json=asked))
 
     refused(order(home, "group", path, "wren", reason="never-lawful"), 403)
+
+
+def test_nor_does_an_officer_who_was_asked_to_facilitate_it_C5(home: Household) -> None:
+    path = formed(home, agency=str(home.demo.agencies["lantern"]))
+    other = formed(home, agency=str(home.demo.agencies["lantern"]))
+    done(asked(home, path))
+
+    refused(order(home, "group", path, "ines", reason="never-lawful"), 403)
+    done(order(home, "group", other, "ines", reason="never-lawful"), 201)
 
 
 def test_the_author_of_a_report_orders_and_whom_they_let_see_it_approves_C6(home: Household) -> None:

@@ -12,7 +12,20 @@ from shared.access.opening import STREAM as OPENING
 from shared.facts import Fact, mark_of
 from tests.edge.concerns import disclosed
 from tests.edge.given import agreed, refused
-from tests.edge.given_groups import brought, done, formed, group, held, hold, joined, scheduled, written
+from tests.edge.given_groups import (
+    accept,
+    asked,
+    brought,
+    done,
+    formed,
+    group,
+    handed_on,
+    held,
+    hold,
+    joined,
+    scheduled,
+    written,
+)
 from tests.edge.sessions import recorded
 from tests.edge.test_diary import copied
 from tests.edge.test_diary import written as noted_down
@@ -158,6 +171,32 @@ def test_whoever_facilitates_takes_their_groups_and_meetings_along_S9(home: Hous
     assert formed_it["history"][0]["fact"]["about"]["title"] == "Tuesday group"
     assert "printed_name" not in str(formed_it["history"])
     assert there["history"][-1]["name"] == "sessions.GroupRecordWritten"
+
+
+def test_whoever_accepted_to_facilitate_takes_their_signature_along_and_nobody_elses_S9(
+    home: Household,
+) -> None:
+    path = group(home)
+    done(asked(home, path))
+    home.settle()
+    [waits] = lines(home, "ines", "group")
+    assert [step["name"].rpartition(".")[2] for step in waits["history"]] == [
+        "GroupFormed",
+        "FacilitatorAsked",
+    ]
+
+    done(accept(home, path))
+    home.settle()
+    [mine], [theirs] = lines(home, "ines", "group"), lines(home, "maya", "group")
+
+    assert mine["history"][-1]["fact"]["printed_name"] == "Ines"
+    assert "Maya" not in str(mine["history"])
+    assert "Ines" not in str(theirs["history"])
+    handed_on(home, path, "sam", by="ines")
+    home.settle()
+    [left] = lines(home, "ines", "group")
+    assert left["history"][1]["fact"]["printed_name"] == "Ines"
+    assert "Tuesday group" not in str(left)
 
 
 def test_of_a_meeting_where_somebody_was_not_they_take_nothing_S9(home: Household) -> None:

@@ -18,6 +18,8 @@ from services.sessions.events.group_sessions import (
 )
 from services.sessions.events.groups import (
     About,
+    FacilitationAccepted,
+    FacilitatorAsked,
     GroupFact,
     GroupFormed,
     GroupJoined,
@@ -61,6 +63,17 @@ def joined(member: PersonId = MAYA) -> GroupJoined:
         limits=tuple(Ground),
         printed_name="Maya Winter",
         meaning="I keep to that.",
+    )
+
+
+def asked(person: PersonId = PETRA, by: PersonId = SAM) -> FacilitatorAsked:
+    """To facilitate."""
+    return FacilitatorAsked(by=by, person=person)
+
+
+def accepted(person: PersonId = PETRA) -> FacilitationAccepted:
+    return FacilitationAccepted(
+        person=person, limits=tuple(Ground), printed_name="Maya Winter", meaning="I keep to that."
     )
 
 

@@ -26,6 +26,7 @@ from services.sessions.events.group_sessions import (
 from shared.aggregate import Refused
 from shared.identity import PersonId
 from tests.sessions.group_acts import (
+    ACCEPTS,
     BEFORE,
     BEGINS,
     CIRCLE,
@@ -61,6 +62,8 @@ class Noticeboard:
     asked: set[PersonId] = field(default_factory=set)
     in_charge: PersonId | None = None
     """Nobody is, of a circle: then all whose names are on the list are."""
+    to_follow: PersonId | None = None
+    """Whose answer is waited for."""
     for_managers: bool = False
     time: datetime = BEGINS
     managers_come: bool = False
@@ -151,7 +154,7 @@ class GroupMachine(RuleBasedStateMachine):
     @rule(by=anybody, person=anybody)
     def invite(self, by: PersonId, person: PersonId) -> None:
         paper = self.paper
-        known = person in paper.names | paper.asked or person == paper.in_charge
+        known = person in paper.names | paper.asked or person in (paper.in_charge, paper.to_follow)
         if self.same(
             paper.charge_of(by) and not known and not paper.torn_down,
             lambda: self.group.invite(by, person),
@@ -172,11 +175,12 @@ class GroupMachine(RuleBasedStateMachine):
     @rule(by=anybody, member=anybody)
     def leave(self, by: PersonId, member: PersonId) -> None:
         paper = self.paper
-        is_known = member in paper.names | paper.asked
+        is_known = member in paper.names | paper.asked or member == paper.to_follow
         theirs = by == member or (paper.charge_of(by) and (not paper.is_circle() or member in paper.asked))
         if self.same(is_known and theirs and not paper.torn_down, lambda: self.group.leave(by, member)):
             paper.names.discard(member)
             paper.asked.discard(member)
+            paper.to_follow = None if paper.to_follow == member else paper.to_follow
             paper.torn_down = paper.is_circle() and not paper.names | paper.asked
             paper.note(self.now)
 
@@ -185,12 +189,19 @@ class GroupMachine(RuleBasedStateMachine):
         paper = self.paper
         if paper.is_circle():
             return
-        fits = paper.charge_of(by) and to not in paper.names | paper.asked | {paper.in_charge}
+        known = paper.names | paper.asked | {paper.in_charge, paper.to_follow}
         if self.same(
-            fits and not paper.torn_down,
-            lambda: self.group.name_facilitator(by, to, supervises=True, gone=False),
+            paper.charge_of(by) and to not in known and not paper.torn_down,
+            lambda: self.group.name_facilitator(by, to, fits=True, gone=False),
         ):
-            paper.in_charge = to
+            paper.to_follow = to
+
+    @rule(by=anybody, fits=often)
+    def take_on(self, by: PersonId, fits: bool) -> None:
+        paper = self.paper
+        theirs = by == paper.to_follow and not paper.torn_down
+        if self.same(theirs and fits, lambda: self.group.facilitate(by, ACCEPTS, fits=fits)):
+            paper.in_charge, paper.to_follow = by, None
             paper.note(self.now)
 
     @rule(by=anybody, hours=st.sampled_from([-2, 1, 1]), managers=st.booleans())
@@ -289,6 +300,8 @@ class GroupMachine(RuleBasedStateMachine):
     def it_stands_as_on_paper(self) -> None:
         one, paper = self.group, self.paper
         assert (set(one.members), set(one.invited), one.closed) == (paper.names, paper.asked, paper.torn_down)
+        assert one.asked == paper.to_follow
+        assert one.is_circle or one.facilitator == paper.in_charge
         assert (self.meeting.starts, self.meeting.written) == (paper.time, paper.minutes_taken)
         assert self.meeting.status == (paper.over or "scheduled")
         assert [attendance.member for attendance in self.attended] == paper.sheet

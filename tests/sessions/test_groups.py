@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 
 from services.sessions.domain.group_refusals import (
-    CannotFacilitate,
     ConfidentialityNotAccepted,
-    FacilitatorNamesWhoFollows,
     GroupIsClosed,
     InItAlready,
+    LedByTheirManager,
     LimitsNotAcknowledged,
     ManagersDoNotBelong,
     NeitherGroupNorCircle,
@@ -23,7 +22,7 @@ from services.sessions.domain.group_refusals import (
 )
 from services.sessions.domain.groups import Group
 from services.sessions.events.codes import Format, Ground
-from services.sessions.events.groups import About, FacilitatorNamed, GroupClosed, GroupFormed, GroupLeft
+from services.sessions.events.groups import About, GroupClosed, GroupFormed, GroupLeft
 from shared.identity import PersonId
 from tests.sessions.group_acts import (
     ABOUT,
@@ -41,6 +40,7 @@ from tests.sessions.group_acts import (
     PLACED,
     SAM,
     STRANGER,
+    asked,
     circle,
     given,
     group,
@@ -185,6 +185,15 @@ def test_a_manager_may_be_supervised_in_a_group_like_anybody_D7() -> None:
     join(given(FORMED, invited()), stands=stands(manages=True))
 
 
+def test_nobody_comes_under_a_placement_whose_line_manager_facilitates_S9() -> None:
+    by_sam = replace(stands(), managers={PLACED[MAYA]: SAM})
+    with pytest.raises(LedByTheirManager):
+        join(given(FORMED, invited()), stands=by_sam)
+    elsewhere = replace(stands(), managers={PLACED[MAYA]: PETRA, PLACED[JORDAN]: SAM})
+    join(given(FORMED, invited()), stands=elsewhere)
+    join(given(CIRCLE.model_copy(update={"facilitator": SAM}), invited(MAYA)), stands=by_sam)
+
+
 def test_each_leaves_for_themselves_and_may_be_asked_again_S9() -> None:
     one = group()
     one.leave(MAYA, MAYA)
@@ -224,68 +233,14 @@ def test_a_circle_closes_with_the_last_who_leaves_it_S10() -> None:
     assert one.new[-1] == GroupClosed(by=JORDAN)
 
 
-def test_who_facilitates_names_who_follows_somebody_who_supervises_S9() -> None:
-    one = group()
-    one.name_facilitator(SAM, PETRA, supervises=True, gone=False)
-    assert one.new == [FacilitatorNamed(by=SAM, facilitator=PETRA)]
-
-    with pytest.raises(NotYourPart):
-        one.invite(SAM, STRANGER)
-    assert one.ever == (SAM, MAYA, JORDAN, PETRA)
-
-
-@pytest.mark.parametrize(
-    ("person", "supervises"),
-    [(PETRA, False), (MAYA, True), (SAM, True), (None, True)],
-    ids=["supervises nowhere", "a member", "does so already", "nobody"],
-)
-def test_nobody_else_facilitates_a_group_S9(person: Any, supervises: bool) -> None:
-    with pytest.raises(CannotFacilitate):
-        group().name_facilitator(SAM, person, supervises=supervises, gone=False)
-
-
-def test_nobody_is_asked_to_join_what_they_facilitate_nor_joins_it_S9() -> None:
-    one = group()
-    one.invite(SAM, PETRA)
-    with pytest.raises(CannotFacilitate):
-        one.name_facilitator(SAM, PETRA, supervises=True, gone=False)
-    earlier = given(FORMED, invited(PETRA), FacilitatorNamed(by=SAM, facilitator=PETRA))
-    with pytest.raises(NotInvited):
-        join(earlier, PETRA, placement=PLACED[MAYA], stands=stands(MAYA))
-
-
-def test_a_member_names_who_facilitates_only_once_the_facilitator_supervises_no_more_S9() -> None:
-    with pytest.raises(FacilitatorNamesWhoFollows):
-        group().name_facilitator(MAYA, PETRA, supervises=True, gone=False)
-    group().name_facilitator(MAYA, PETRA, supervises=True, gone=True)
-    with pytest.raises(FacilitatorNamesWhoFollows):
-        group().name_facilitator(STRANGER, PETRA, supervises=True, gone=True)
-
-
-def test_in_co_reflection_any_participant_says_who_of_them_facilitates_or_that_nobody_does_S10() -> None:
-    one = circle()
-    one.name_facilitator(MAYA, JORDAN, supervises=False, gone=False)
-    one.name_facilitator(MAYA, None, supervises=False, gone=False)
-    with pytest.raises(CannotFacilitate):
-        one.name_facilitator(MAYA, SAM, supervises=True, gone=False)
-    with pytest.raises(FacilitatorNamesWhoFollows):
-        one.name_facilitator(STRANGER, MAYA, supervises=True, gone=False)
-
-
-def test_a_facilitator_who_leaves_a_circle_facilitates_it_no_more_S10() -> None:
-    one = circle()
-    one.name_facilitator(MAYA, JORDAN, supervises=False, gone=False)
-    one.leave(JORDAN, JORDAN)
-    assert one.facilitator is None
-
-
 def test_once_closed_nothing_more_happens_to_it_S9() -> None:
-    one = given(FORMED, invited(), joined(), invited(JORDAN), CLOSED)
+    one = given(FORMED, invited(), joined(), invited(JORDAN), asked(), CLOSED)
     for command in (
         lambda: one.invite(SAM, PETRA),
         lambda: join(one, JORDAN),
         lambda: one.leave(SAM, MAYA),
-        lambda: one.name_facilitator(SAM, PETRA, supervises=True, gone=False),
+        lambda: one.name_facilitator(SAM, PETRA, fits=True, gone=False),
+        lambda: one.facilitate(PETRA, ACCEPTS, fits=True),
         lambda: one.close(SAM),
     ):
         with pytest.raises(GroupIsClosed):
@@ -319,8 +274,11 @@ def test_its_history_makes_it_anew_S9() -> None:
     one.invite(SAM, MAYA)
     join(one)
     one.invite(SAM, JORDAN)
+    one.name_facilitator(SAM, PETRA, fits=True, gone=False)
+    one.facilitate(PETRA, ACCEPTS, fits=True)
+    one.name_facilitator(PETRA, SAM, fits=True, gone=False)
     anew = Group(ID, one.new)
 
-    same = ("format", "agency", "facilitator", "invited", "members", "ever", "status")
+    same = ("format", "agency", "facilitator", "asked", "invited", "members", "ever", "status")
     assert [getattr(anew, name) for name in same] == [getattr(one, name) for name in same]
     assert isinstance(one.new[0], GroupFormed)

@@ -15,13 +15,13 @@ SPACES = (
     Space(
         "Group",
         GROUPS,
-        (*WITHIN, "invited", "supervisor", "colleague", *OVERSIGHT, "system"),
+        (*WITHIN, "invited", "asked-to-facilitate", "supervisor", "colleague", *OVERSIGHT, "system"),
         (
             *("see", "read-about", "read-names", "form-group", "form-circle", "invite", "join", "leave"),
-            *("name-facilitator", "schedule", "close", "see-accesses"),
+            *("name-facilitator", "facilitate", "schedule", "close", "see-accesses"),
         ),
         ("open", "closed"),
-        106_496,
+        229_376,
     ),
     Space(
         "GroupSession",

@@ -42,8 +42,10 @@ def test_no_role_may_do_anything_with_a_group_its_meetings_or_what_is_brought_C5
 
 
 def test_whoever_was_asked_is_shown_neither_who_belongs_nor_a_version_S9() -> None:
-    shown = fields(GROUPS, "invited", "open", GroupOut)
-    assert set(GroupOut.model_fields) - shown == {"members", "invited", "version"}
+    for one in ("invited", "asked-to-facilitate"):
+        shown = fields(GROUPS, one, "open", GroupOut)
+        hidden = {"members", "invited", "asked_to_facilitate", "version"}
+        assert set(GroupOut.model_fields) - shown == hidden
 
 
 def test_who_was_not_there_is_shown_neither_who_was_nor_what_is_written_S9() -> None:

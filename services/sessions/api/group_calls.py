@@ -103,6 +103,22 @@ class GroupsCall(SessionsCall):
         places = {agency, self.relations.home_of(person)}
         return any(at in places and role in SUPERVISING for at, role in self.relations.roles_of(person))
 
+    def fits_to_facilitate(self, group: Group, person: PersonId) -> bool:
+        """Whether somebody supervises there, and is line manager of no placement under which anybody comes (S9, D5)."""
+        if group.is_circle:
+            return False
+        under = (one.placement for one in group.members.values() if one.placement)
+        managers = {self.placement(one).line_manager for one in under}
+        assert group.agency is not None
+        return self.supervises(person, group.agency) and person not in managers
+
+    def is_led(self, group: Group) -> bool:
+        """Whether who facilitates a group supervises there still; nobody supervises a circle."""
+        if group.is_circle or group.facilitator is None:
+            return False
+        assert group.agency is not None
+        return self.supervises(group.facilitator, group.agency)
+
     def manages(self, person: PersonId) -> bool:
         """Whether somebody is a manager, of whomever (S10)."""
         self.relations.require_fresh()
@@ -116,6 +132,7 @@ class GroupsCall(SessionsCall):
             home=self.relations.home_of(person),
             placements={one.id: one.agency for one in own if not one.is_over(self.today(one.agency))},
             manages=self.manages(person),
+            managers={one.id: one.line_manager for one in own if one.line_manager},
         )
 
     def present(self, group: Group, people: Iterable[PersonId], starts: datetime) -> list[Present]:

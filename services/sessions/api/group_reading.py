@@ -53,7 +53,7 @@ def list_groups(
     limit: Limit = 50,
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[ListedGroup]:
-    """Groups that you are in, facilitate, or were asked to join, in the order of forming."""
+    """Groups that you are in, facilitate, or were asked to join or to facilitate, in the order of forming."""
     person, place = call.person, after(request, call.desk.secret, cursor)
     call.permit(GROUPS, frozenset(WITHIN), "see", "open")  # one's own; the rows decide which these are
     call.await_view(GroupsView)
@@ -94,7 +94,7 @@ def get_group_about(id: UUID, call: Groups) -> About:
 
 @router.get("/groups/{id}/names")
 def get_group_names(id: UUID, call: Groups) -> list[NameOut]:
-    """Under which name each joined who belongs to it, and what they signed. This opens content: it is accounted for."""
+    """Under which name each joined who belongs to it, or accepted to facilitate it, and what they signed. This opens content: it is accounted for."""
     group, records, _ = call.read(GROUP, id)
     decision = call.demand(GROUP, group, "read-names")
     return names_form(call.desk.store, group, records, decision, call.acting.at(group.agency))

@@ -1,4 +1,4 @@
-"""Groups and circles of co-reflection: formed, joined, left, handed on, closed (S9, S10)."""
+"""Groups and circles of co-reflection: formed, joined, left, handed on to who accepts that, closed (S9, S10)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,14 @@ from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.domain.groups import Group
 from services.sessions.events.codes import Format
 from services.sessions.forms.group_sessions import ScheduledIn
-from services.sessions.forms.groups import DepartureIn, FacilitatorIn, GroupIn, InvitationIn, JoiningIn
+from services.sessions.forms.groups import GroupIn
+from services.sessions.forms.joining import (
+    DepartureIn,
+    FacilitationIn,
+    FacilitatorIn,
+    InvitationIn,
+    JoiningIn,
+)
 from services.sessions.policy.groups import GROUPS
 from shared.web.problems import not_known_yet
 from shared.web.routing import Routes
@@ -73,18 +80,32 @@ def leave_group(id: UUID, body: DepartureIn, call: Groups) -> Response:
 
 @router.post("/groups/{id}/facilitator", status_code=204, response_class=Response)
 def name_facilitator(id: UUID, body: FacilitatorIn, call: Groups) -> Response:
-    """Say who facilitates from here on. What was said before stays with those who were there."""
+    """Say who facilitates from here on; of a group, ask somebody who supervises, in place of whoever was asked before.
+
+    Until they accept, who facilitates still does. What was said before stays with those who were there. The line manager of
+    somebody who belongs to a group does not facilitate it.
+    """
 
     def command(group: Group) -> None:
         call.require_known(body.facilitator)
-        assert group.agency is not None
-        named, led = (
-            one is not None and not group.is_circle and call.supervises(one, group.agency)
-            for one in (body.facilitator, group.facilitator)
-        )
-        group.name_facilitator(call.person, body.facilitator, supervises=named, gone=not led)
+        fits = body.facilitator is not None and call.fits_to_facilitate(group, body.facilitator)
+        group.name_facilitator(call.person, body.facilitator, fits=fits, gone=not call.is_led(group))
 
     return call.change(GROUP, id, "name-facilitator", command)
+
+
+@router.post("/groups/{id}/facilitation", status_code=204, response_class=Response)
+def accept_facilitation(id: UUID, body: FacilitationIn, call: Groups) -> Response:
+    """Facilitate it from here on, as you were asked to: accept what it keeps confidential, and each of the five limits by name.
+
+    You turn that down as you would an asking to join (`/departures`).
+    """
+
+    def command(group: Group) -> None:
+        fits = call.fits_to_facilitate(group, call.person)
+        group.facilitate(call.person, body.accepts(), fits=fits)
+
+    return call.change(GROUP, id, "facilitate", command)
 
 
 @router.post("/groups/{id}/closing", status_code=204, response_class=Response)

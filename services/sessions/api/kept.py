@@ -117,7 +117,12 @@ KEPT: Final = {
             lambda one: frozenset({one.facilitator} - {None}),
             apart=lying_apart,
         ),
-        Kept(Group, _once(lambda one: one.closed), _sessions, lambda one: one.invited | {*one.ever}),
+        Kept(
+            Group,
+            _once(lambda one: one.closed),
+            _sessions,
+            lambda one: (one.invited | {*one.ever, one.asked}) - {None},
+        ),
         Kept(Evaluation, _at_last, _evaluations, lambda one: one.two),
         Kept(Goal, _once(lambda one: one.status == "ended"), _evaluations, _two),
         Kept(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from services.sessions.domain.group_refusals import (
     ConfidentialityNotAccepted,
@@ -11,7 +11,7 @@ from services.sessions.domain.group_refusals import (
     UnderNoPlacementOfTheirs,
 )
 from services.sessions.events.codes import Ground
-from shared.identity import AgencyId, PlacementId
+from shared.identity import AgencyId, PersonId, PlacementId
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,16 @@ class Stands:
     placements: Mapping[PlacementId, AgencyId]
     """Those of theirs that last, and at which agency each is."""
     manages: bool
+    managers: Mapping[PlacementId, PersonId] = field(default_factory=dict)
+    """The line manager of each placement that has one."""
+
+    def manager_of(self, placement: PlacementId | None) -> PersonId | None:
+        return self.managers.get(placement) if placement else None
 
 
 @dataclass(frozen=True)
 class Acceptance:
-    """What somebody takes on by joining, and signs with their name."""
+    """What somebody takes on by joining or facilitating, and signs with their name."""
 
     limits: tuple[Ground, ...]
     confidentiality: bool

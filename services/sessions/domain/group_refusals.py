@@ -24,7 +24,7 @@ class GroupIsClosed(Refused):
 
 
 class InItAlready(Refused):
-    """They are in the group, facilitate it, or were asked to join already."""
+    """They are in the group, facilitate it, or were asked to already."""
 
 
 class NotInvited(Refused):
@@ -36,7 +36,7 @@ class LimitsNotAcknowledged(Unfit):
 
 
 class ConfidentialityNotAccepted(Unfit):
-    """Whoever joins accepts what the group keeps confidential (S9)."""
+    """Whoever joins or facilitates accepts what the group keeps confidential (S9)."""
 
 
 class UnderNoPlacementOfTheirs(Unfit):
@@ -48,7 +48,7 @@ class ManagersDoNotBelong(Refused):
 
 
 class NotInIt(Unfit):
-    """They neither belong to the group nor were asked to join."""
+    """They neither belong to the group nor were asked to join or to facilitate it."""
 
 
 class FacilitatorNamesWhoFollows(Refused):
@@ -56,7 +56,19 @@ class FacilitatorNamesWhoFollows(Refused):
 
 
 class CannotFacilitate(Unfit):
-    """A group is facilitated by somebody else who supervises, and neither belongs to it nor was asked to join; a circle by one of those who belong to it, or by nobody (S9, S10)."""
+    """A group is facilitated by somebody else who supervises, is line manager of nobody in it, and neither belongs to it nor was asked to join; a circle by one of those who belong to it, or by nobody (S9, S10, D5)."""
+
+
+class NotAskedToFacilitate(Refused):
+    """Somebody facilitates a group who was asked to (S9)."""
+
+
+class DoesNotFitIt(Refused):
+    """A group is facilitated by somebody who supervises at its agency or at home, and is line manager of nobody in it (S9, D5)."""
+
+
+class LedByTheirManager(Refused):
+    """Nobody comes to a group under a placement whose line manager facilitates it (S9, D5)."""
 
 
 class ManagersSaidTooLate(Refused):

@@ -60,17 +60,33 @@ class GroupJoined(Fact, kind="sessions.GroupJoined"):
 
 
 class GroupLeft(Fact, kind="sessions.GroupLeft"):
-    """They are in it no longer, or did not come to join; what they attended stays theirs to read (S9)."""
+    """They are in it no longer, or did not come to join or to facilitate; what they attended stays theirs to read (S9)."""
 
     by: PersonId
     member: PersonId
 
 
 class FacilitatorNamed(Fact, kind="sessions.FacilitatorNamed"):
-    """Somebody else facilitates from here on; nobody does where co-reflection is shared (S9, S10)."""
+    """Somebody else facilitates from here on, of a circle or, before who follows was asked, of a group; nobody does where co-reflection is shared (S9, S10)."""
 
     by: PersonId
     facilitator: PersonId | None = None
+
+
+class FacilitatorAsked(Fact, kind="sessions.FacilitatorAsked"):
+    """Somebody was asked to facilitate a group, in place of whoever was asked before; until they accept, nothing changes (S9)."""
+
+    by: PersonId
+    person: PersonId
+
+
+class FacilitationAccepted(Fact, kind="sessions.FacilitationAccepted"):
+    """They facilitate it from here on: accepted the group's confidentiality, and each of the five limits by name (S9, C1)."""
+
+    person: PersonId
+    limits: tuple[Ground, ...]
+    printed_name: Private[Line]
+    meaning: Private[Line]
 
 
 class GroupClosed(Fact, kind="sessions.GroupClosed"):
@@ -79,4 +95,13 @@ class GroupClosed(Fact, kind="sessions.GroupClosed"):
     by: PersonId
 
 
-GroupFact = GroupFormed | MemberInvited | GroupJoined | GroupLeft | FacilitatorNamed | GroupClosed
+GroupFact = (
+    GroupFormed
+    | MemberInvited
+    | GroupJoined
+    | GroupLeft
+    | FacilitatorNamed
+    | FacilitatorAsked
+    | FacilitationAccepted
+    | GroupClosed
+)

@@ -1,4 +1,4 @@
-"""Under which name people joined a group or signed that they were there: opened, and accounted for (S6, S9)."""
+"""Under which name people came to a group or signed that they were there: opened, and accounted for (S6, S9)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from services.sessions.domain.groups import Group
-from services.sessions.events.groups import GroupJoined
+from services.sessions.events.groups import FacilitationAccepted, GroupJoined
 from shared.access import Decision, open_content
 from shared.facts import Fact, Recorded
 from shared.identity import Acting, PersonId
@@ -27,9 +27,12 @@ class NameOut(Out):
 def names_form(
     store: Store, group: Group, records: Sequence[Recorded], decision: Decision, acting: Acting
 ) -> list[NameOut]:
-    """Of those who belong to a group today; whoever came back signed anew."""
-    last = {one.fact.member: one for one in records if isinstance(one.fact, GroupJoined)}
-    return opened_names(store, [(one, last[one]) for one in group.members], decision, acting)
+    """Of those who belong to a group today, and of who facilitates it, where they were asked to; whoever came back signed anew."""
+    joined = {one.fact.member: one for one in records if isinstance(one.fact, GroupJoined)}
+    accepted = {one.fact.person: one for one in records if isinstance(one.fact, FacilitationAccepted)}
+    signed = [(one, joined[one]) for one in group.members]
+    signed += [(one, accepted[one]) for one in accepted if one == group.facilitator]
+    return opened_names(store, signed, decision, acting)
 
 
 def signature_form(

@@ -9,11 +9,12 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.sessions.domain.group_members import Acceptance
 from services.sessions.domain.groups import Group, GroupStatus
-from services.sessions.events.codes import Format, Ground
+from services.sessions.events.codes import Format
 from services.sessions.events.groups import (
     About,
+    FacilitationAccepted,
+    FacilitatorAsked,
     FacilitatorNamed,
     GroupClosed,
     GroupFormed,
@@ -21,7 +22,6 @@ from services.sessions.events.groups import (
     GroupLeft,
     MemberInvited,
 )
-from services.sessions.events.words import Line
 from shared.access import Decision, open_content
 from shared.facts import Fact, Recorded
 from shared.identity import Acting, AgencyId, PersonId, PlacementId
@@ -48,50 +48,6 @@ class GroupIn(In):
     about: About = Field(examples=[EXAMPLE])
 
 
-class InvitationIn(In):
-    """Whom you ask to join."""
-
-    person: PersonId
-
-
-class JoiningIn(In):
-    """You join: what you accept, and under which placement of yours you come."""
-
-    placement: PlacementId | None = Field(
-        None, description="One of yours that lasts. In co-reflection, left out by who has none."
-    )
-    acknowledged_limits: list[Ground] = Field(
-        max_length=10,
-        description="Each of the five limits of confidentiality, by name.",
-        examples=[[*Ground]],
-    )
-    accepts_confidentiality: bool = Field(description="That you accept what the group keeps confidential.")
-    printed_name: Line = Field(description="Your name as it shall be printed.", examples=["Maya Winter"])
-    meaning: Line = Field(
-        description="What your signature means.", examples=["I keep to what the group keeps confidential."]
-    )
-
-    def accepts(self) -> Acceptance:
-        return Acceptance(
-            limits=tuple(self.acknowledged_limits),
-            confidentiality=self.accepts_confidentiality,
-            printed_name=self.printed_name,
-            meaning=self.meaning,
-        )
-
-
-class DepartureIn(In):
-    """Who is in it no longer, or turns the asking down."""
-
-    member: PersonId
-
-
-class FacilitatorIn(In):
-    """Who facilitates from here on."""
-
-    facilitator: PersonId | None = Field(description="Null where co-reflection is shared.")
-
-
 class MemberOut(Out):
     """Who belongs to it, and since when; under which placement is for them and their own agency."""
 
@@ -112,6 +68,7 @@ class GroupOut(Out):
     formed_at: datetime
     members: list[MemberOut] | None = None
     invited: list[PersonId] | None = None
+    asked_to_facilitate: PersonId | None = Field(None, description="Who has not said yes or no to that yet.")
     version: int | None = None
 
 
@@ -126,6 +83,9 @@ class ListedGroup(Out):
     status: GroupStatus
     formed_at: datetime
     waits_for_you: bool = Field(description="Whether you were asked to join and have not yet.")
+    asked_to_facilitate: bool = Field(
+        description="Whether you were asked to facilitate it and have not said yes or no."
+    )
 
 
 def group_form(group: Group, records: Sequence[Recorded], decision: Decision, reader: PersonId) -> GroupOut:
@@ -149,6 +109,7 @@ def group_form(group: Group, records: Sequence[Recorded], decision: Decision, re
             for one, its in group.members.items()
         ],
         "invited": sorted(group.invited),
+        "asked_to_facilitate": group.asked,
         "version": group.version,
     }
     return GroupOut.model_validate({name: value for name, value in whole.items() if decision.shows(name)})
@@ -160,6 +121,7 @@ def listed_group(row: dict[str, Any]) -> ListedGroup:
         "managers_attend": bool(row["managers_attend"]),
         "formed_at": row["formed"],
         "waits_for_you": bool(row["waits"]),
+        "asked_to_facilitate": bool(row["to_facilitate"]),
     }
     return ListedGroup.model_validate(told, extra="ignore")
 
@@ -176,6 +138,8 @@ SHOWN: Final[dict[type[Fact], frozenset[str]]] = {
     GroupJoined: frozenset({"member", "limits"}),
     GroupLeft: frozenset({"by", "member"}),
     FacilitatorNamed: frozenset({"by", "facilitator"}),
+    FacilitatorAsked: frozenset({"by", "person"}),
+    FacilitationAccepted: frozenset({"person", "limits"}),
     GroupClosed: frozenset({"by"}),
 }
 """Fact by fact what those read who are in it: where somebody is placed is none of the others' affair."""

@@ -11,6 +11,8 @@ from shared.identity import PersonId
 WITHIN: Final = ("facilitator", "member", "participant")
 """In co-reflection nobody is facilitator or member: all who belong to it are participants alike (S10)."""
 ARRANGING: Final = ("facilitator", "participant")
+TO_FACILITATE: Final = "asked-to-facilitate"
+ASKED: Final = ("invited", TO_FACILITATE)
 
 TO_BE_JOINED: Final = ("id", "format", "agency", "facilitator", "managers_attend", "status", "formed_at")
 PROCEDURES: Final = Policy(
@@ -50,21 +52,22 @@ GROUPS: Final = Policy(
         ),
         allow(
             "GR3",
-            "Whoever was asked to join sees who facilitates and whether managers come, and not who belongs to it.",
-            ("invited",),
+            "Whoever was asked to join or to facilitate sees who facilitates and whether managers come, and not who belongs to it.",
+            ASKED,
             "see",
             sees=TO_BE_JOINED,
         ),
         allow(
             "GR4",
-            "Whoever is in a group, or was asked to join, reads what it is called, what it keeps confidential, and by which"
-            " steps it means to go; each reading is accounted for.",
-            (*WITHIN, "invited"),
+            "Whoever is in a group, or was asked to join or to facilitate it, reads what it is called, what it keeps confidential,"
+            " and by which steps it means to go; each reading is accounted for.",
+            (*WITHIN, *ASKED),
             "read-about",
         ),
         allow(
             "GR14",
-            "Whoever is in a group reads under which name each joined, and what that means to them; accounted for too.",
+            "Whoever is in a group reads under which name each joined, or accepted to facilitate it, and what that means to them;"
+            " accounted for too.",
             WITHIN,
             "read-names",
         ),
@@ -90,15 +93,21 @@ GROUPS: Final = Policy(
         allow(
             "GR9",
             "Each leaves, or turns an asking down, for themselves; who facilitates says who has left.",
-            (*WITHIN, "invited"),
+            (*WITHIN, *ASKED),
             "leave",
         ),
         allow(
             "GR10",
-            "Whoever facilitates a group names who follows, and a member does once they supervise no more; in co-reflection"
+            "Whoever facilitates a group asks who follows, and a member does once they supervise no more; in co-reflection"
             " each participant says who facilitates, or that nobody does.",
             WITHIN,
             "name-facilitator",
+        ),
+        allow(
+            "GR16",
+            "Who was asked to facilitate a group accepts that for themselves.",
+            (TO_FACILITATE,),
+            "facilitate",
         ),
         allow(
             "GR11",
@@ -122,6 +131,8 @@ GROUPS: Final = Policy(
 def relate_to_group(group: Group, person: PersonId) -> frozenset[str]:
     """By the group itself: no role and no directory has a say in it."""
     stands: set[str] = {"invited"} if person in group.invited else set()
+    if person == group.asked:
+        stands |= {TO_FACILITATE}
     if person in group.members:
         stands |= {"participant" if group.is_circle else "member"}
     if person == group.facilitator and not group.is_circle:

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from services.sessions.events.codes import Format
 from services.sessions.events.groups import (
+    FacilitationAccepted,
+    FacilitatorAsked,
     FacilitatorNamed,
     GroupClosed,
     GroupFact,
@@ -26,17 +28,18 @@ from shared.tables import RowLike, Rows
 
 
 class GroupsView(View):
-    """One row a group, one a membership, one an asking that waits."""
+    """One row a group, one a membership, one an asking to join that waits."""
 
     name = "groups"
-    version = 1
+    version = 2
     hears = frozenset(get_args(GroupFact))
 
     def tables(self, t: TableName) -> Iterable[str]:
         return (
             f"CREATE TABLE {t('rows')} (id TEXT PRIMARY KEY, formed TEXT NOT NULL, agency TEXT NOT NULL, "
-            "format TEXT NOT NULL, facilitator TEXT, managers_attend BIGINT NOT NULL, status TEXT NOT NULL)",
+            "format TEXT NOT NULL, facilitator TEXT, to_facilitate TEXT, managers_attend BIGINT NOT NULL, status TEXT NOT NULL)",
             f"CREATE INDEX {t('by_facilitator')} ON {t('rows')} (facilitator, formed, id)",
+            f"CREATE INDEX {t('by_to_facilitate')} ON {t('rows')} (to_facilitate)",
             f"CREATE TABLE {t('members')} (grp TEXT NOT NULL, person TEXT NOT NULL, joined TEXT NOT NULL, "
             "agency TEXT NOT NULL, placement TEXT, ended TEXT, PRIMARY KEY (grp, person, joined))",
             f"CREATE INDEX {t('members_by_person')} ON {t('members')} (person)",
@@ -72,9 +75,17 @@ class GroupsView(View):
                     f"UPDATE {t('members')} SET ended = ? WHERE grp = ? AND person = ? AND ended IS NULL",
                     *(at, *whose),
                 )
-                rows.do(f"UPDATE {t('rows')} SET facilitator = NULL WHERE id = ? AND facilitator = ?", *whose)
+                for part in ("facilitator", "to_facilitate"):
+                    rows.do(f"UPDATE {t('rows')} SET {part} = NULL WHERE id = ? AND {part} = ?", *whose)
             case FacilitatorNamed():
                 rows.do(f"UPDATE {t('rows')} SET facilitator = ? WHERE id = ?", _text(fact.facilitator), id)
+            case FacilitatorAsked():
+                rows.do(f"UPDATE {t('rows')} SET to_facilitate = ? WHERE id = ?", str(fact.person), id)
+            case FacilitationAccepted():
+                person = str(fact.person)
+                rows.do(
+                    f"UPDATE {t('rows')} SET facilitator = ?, to_facilitate = NULL WHERE id = ?", person, id
+                )
             case GroupClosed():
                 rows.do(f"UPDATE {t('rows')} SET status = 'closed' WHERE id = ?", id)
             case _:
@@ -98,19 +109,19 @@ def of_whom(t: TableName) -> str:
 def groups_of(
     shelf: Shelf, person: PersonId, status: str | None, after: list[str] | None, limit: int
 ) -> list[dict[str, Any]]:
-    """A page of the groups that somebody is in or was asked to join, in the order of forming, one row more than asked for."""
+    """A page of the groups that somebody is in or was asked to join or facilitate, in the order of forming, one row more than asked for."""
     formed, id = after or ["", ""]
     with shelf.query(GroupsView) as (rows, t):
         found = rows.all(
             f"SELECT g.*, g.id IN (SELECT grp FROM {t('asked')} WHERE person = ?) AS waits FROM {t('rows')} g "
-            f"WHERE ({of_whom(t)} OR g.id IN (SELECT grp FROM {t('asked')} WHERE person = ?)) "
+            f"WHERE ({of_whom(t)} OR g.id IN (SELECT grp FROM {t('asked')} WHERE person = ?) OR g.to_facilitate = ?) "
             + ("AND g.status = ? " if status else "")
             + "AND (g.formed > ? OR (g.formed = ? AND g.id > ?)) ORDER BY g.formed, g.id LIMIT ?",
-            *((str(person),) * 4),
+            *((str(person),) * 5),
             *([status] if status else []),
             *(formed, formed, id, limit + 1),
         )
-    return [dict(row) for row in found]
+    return [{**dict(row), "to_facilitate": row["to_facilitate"] == str(person)} for row in found]
 
 
 @dataclass(frozen=True)
