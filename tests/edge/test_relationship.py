@@ -181,6 +181,7 @@ def test_what_is_written_late_under_the_earlier_one_brings_nothing_back_S6(home:
     next_one(home, BOTH)
     closed = written(home, "next")
     done(close(home, closed))
+    home.clock.move(seconds=1)  # records are told apart by the time at which they were written
     added = outline(home, actions=[{"what": "Bring the plan.", "who": home.person("sam")}])
 
     done(home.as_("sam").post(f"{late}/record", json=added), 201)
@@ -227,3 +228,52 @@ def test_reading_across_is_accounted_for_S6(home: Household) -> None:
     found = home.as_("sam").get(f"{record}/accesses").json()
 
     assert {(one["action"], one["rule"]) for one in found} >= {("carry-on", "SR6"), ("read-balance", "BA1")}
+
+
+def test_a_goal_is_the_workers_alone_once_supervision_is_over_S8(home: Household) -> None:
+    sam, maya = home.as_("sam"), home.as_("maya")
+    told = {"agreement": str(home.demo.agreements["maya-sam"]), "change": "Speak up in the team."}
+    first, second = (str(done(maya.post("/goals", json=told), 201).headers["Location"]) for _ in range(2))
+    done(sam.post(f"{first}/progress", json={"words": "Twice."}))
+    end_first(home)
+
+    tag = {"If-Match": sam.get(first).headers["ETag"]}
+    for answer in (
+        sam.post(f"{first}/progress", json={"words": "I hear that you go on."}),
+        sam.put(first, json={"change": "Something else."}, headers=tag),
+        sam.post(f"{first}/ending", json={"outcome": "dropped"}),
+    ):
+        refused(answer, 409, "goal-is-the-workers-now")
+    assert sam.get(f"{first}/words").status_code == 200, "reading stays"
+    done(maya.post(f"{first}/progress", json={"words": "I go on."}))
+    done(maya.post(f"{first}/ending", json={"outcome": "achieved"}))
+
+    next_one(home, DEVELOPMENT)
+    done(sam.post(f"{second}/progress", json={"words": "We go on."}))
+
+
+def test_the_worker_alone_stops_a_dual_relationship_once_supervision_is_over_S14(home: Household) -> None:
+    sam, maya = home.as_("sam"), home.as_("maya")
+    told = {"agreement": str(home.demo.agreements["maya-sam"]), "words": "We sing in the same choir."}
+    path = str(done(maya.post("/dual-relationships", json=told), 201).headers["Location"])
+    weighed = {
+        "answers": [{"question": f"K9-{number}", "words": "No."} for number in range(32, 36)],
+        "confident": True,
+    }
+    for one in (sam, maya):
+        done(one.post(f"{path}/answers", json=weighed))
+    end_first(home)
+    opened = len(maya.get(f"{path}/accesses").json())
+
+    for one in (sam, maya):
+        refused(one.post(f"{path}/answers", json=weighed), 409, "nothing-to-decide-under")
+        going_on = one.post(f"{path}/decisions", json={"going_on": True})
+        refused(going_on, 409, "nothing-to-decide-under")
+    refused(sam.post(f"{path}/decisions", json={"going_on": False}), 409, "nothing-to-decide-under")
+    home.settle()
+    assert len(maya.get(f"{path}/accesses").json()) == opened, "nothing is opened for what is refused"
+    assert sam.get(f"{path}/words").status_code == 200, "reading stays"
+    done(maya.post(f"{path}/decisions", json={"going_on": False}))
+
+    next_one(home, BOTH)
+    done(sam.post(f"{path}/answers", json=weighed))

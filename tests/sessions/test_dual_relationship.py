@@ -77,7 +77,7 @@ def test_nobody_else_brings_one_and_none_under_an_agreement_that_is_over_S14() -
 )
 def test_all_four_are_weighed_each_once_S14(questions: tuple[str, ...]) -> None:
     with pytest.raises(AllFourQuestions) as refused:
-        given().weigh(WORKER, weighed(*questions))
+        given().weigh(WORKER, weighed(*questions), over=False)
 
     assert refused.value.fields == ("answers",)
 
@@ -92,15 +92,15 @@ def test_it_is_weighed_once_both_have_and_open_again_once_one_weighs_it_anew_S14
 
 def test_nobody_else_weighs_or_decides_S14() -> None:
     with pytest.raises(NotOfThisAgreement):
-        given().weigh(STRANGER, weighed())
+        given().weigh(STRANGER, weighed(), over=False)
     with pytest.raises(NotOfThisAgreement):
-        given(by(WORKER), by(SUPERVISOR)).decide(STRANGER, STOP, {})
+        given(by(WORKER), by(SUPERVISOR)).decide(STRANGER, STOP, {}, over=False)
 
 
 @pytest.mark.parametrize("history", [(), (by(WORKER),), (by(SUPERVISOR),), (by(WORKER), by(WORKER))])
 def test_going_on_waits_until_both_have_weighed_it_S14(history: tuple[DualRelationshipFact, ...]) -> None:
     with pytest.raises(NotWeighedByBoth):
-        given(*history).decide(WORKER, GO_ON, {WORKER: True, SUPERVISOR: True})
+        given(*history).decide(WORKER, GO_ON, {WORKER: True, SUPERVISOR: True}, over=False)
 
 
 @whenever(st.dictionaries(st.sampled_from([WORKER, SUPERVISOR, STRANGER]), st.booleans()))
@@ -109,20 +109,37 @@ def test_going_on_takes_that_both_are_confident_S14(confident: dict[PersonId, bo
     both = confident.get(WORKER, False) and confident.get(SUPERVISOR, False)
 
     if both:
-        one.decide(SUPERVISOR, GO_ON, confident)
+        one.decide(SUPERVISOR, GO_ON, confident, over=False)
         assert one.new == [DualRelationshipDecided(by=SUPERVISOR, decision=GO_ON)]
     else:
         with pytest.raises(NotBothConfident):
-            one.decide(SUPERVISOR, GO_ON, confident)
+            one.decide(SUPERVISOR, GO_ON, confident, over=False)
 
 
 @pytest.mark.parametrize("person", [WORKER, SUPERVISOR])
 def test_either_may_decide_at_any_time_not_to_go_on_S14(person: PersonId) -> None:
     one = given()
 
-    one.decide(person, STOP, {})
+    one.decide(person, STOP, {}, over=False)
 
     assert one.status == "decided"
+
+
+@pytest.mark.parametrize("person", [WORKER, SUPERVISOR])
+def test_once_supervision_is_over_nothing_is_weighed_and_nobody_goes_on_S14(person: PersonId) -> None:
+    one = given(by(WORKER), by(SUPERVISOR))
+    with pytest.raises(NothingToDecideUnder):
+        one.weigh(person, weighed(), over=True)
+    with pytest.raises(NothingToDecideUnder):
+        one.decide(person, GO_ON, {WORKER: True, SUPERVISOR: True}, over=True)
+
+
+def test_the_worker_alone_may_stop_once_supervision_is_over_S14() -> None:
+    with pytest.raises(NothingToDecideUnder):
+        given().decide(SUPERVISOR, STOP, {}, over=True)
+    one = given()
+    one.decide(WORKER, STOP, {}, over=True)
+    assert one.decided
 
 
 def test_nobody_but_the_two_can_be_named_and_all_that_is_meant_is_sealed_S14() -> None:

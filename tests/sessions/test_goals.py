@@ -6,7 +6,12 @@ from uuid import UUID
 import pytest
 
 from services.sessions.domain.goal import Goal
-from services.sessions.domain.goal_refusals import AgreementIsOverForGoals, GoalHasEnded, NotTheirGoal
+from services.sessions.domain.goal_refusals import (
+    AgreementIsOverForGoals,
+    GoalHasEnded,
+    GoalIsTheWorkersNow,
+    NotTheirGoal,
+)
 from services.sessions.events.goals import (
     Ending,
     FiveAnswers,
@@ -53,9 +58,9 @@ def test_nobody_else_sets_changes_or_ends_one_S8(by: PersonId) -> None:
     with pytest.raises(NotTheirGoal):
         Goal.set_under(ID, AGREED, by, ANSWERS)
     for act in (
-        lambda goal: goal.note_progress(by, "W"),
-        lambda goal: goal.change(by, OTHER),
-        lambda goal: goal.end(by, ACHIEVED),
+        lambda goal: goal.note_progress(by, "W", over=False),
+        lambda goal: goal.change(by, OTHER, over=False),
+        lambda goal: goal.end(by, ACHIEVED, over=False),
     ):
         with pytest.raises(NotTheirGoal):
             act(given())
@@ -69,9 +74,9 @@ def test_a_goal_goes_under_an_agreement_that_is_not_over_S8() -> None:
 
 def test_a_goal_is_gone_on_with_changed_and_achieved_S8() -> None:
     goal = given()
-    goal.note_progress(SUPERVISOR, "It went well on Tuesday.")
-    goal.change(WORKER, OTHER)
-    goal.end(SUPERVISOR, ACHIEVED)
+    goal.note_progress(SUPERVISOR, "It went well on Tuesday.", over=False)
+    goal.change(WORKER, OTHER, over=False)
+    goal.end(SUPERVISOR, ACHIEVED, over=False)
 
     assert goal.new == [
         GoalProgressNoted(by=SUPERVISOR, words="It went well on Tuesday."),
@@ -84,11 +89,27 @@ def test_a_goal_is_gone_on_with_changed_and_achieved_S8() -> None:
 @pytest.mark.parametrize(
     "act",
     [
-        lambda goal: goal.note_progress(WORKER, "W"),
-        lambda goal: goal.change(WORKER, OTHER),
-        lambda goal: goal.end(WORKER, ACHIEVED),
+        lambda goal: goal.note_progress(WORKER, "W", over=False),
+        lambda goal: goal.change(WORKER, OTHER, over=False),
+        lambda goal: goal.end(WORKER, ACHIEVED, over=False),
     ],
 )
 def test_what_has_ended_stays_as_it_is_S8(act) -> None:
     with pytest.raises(GoalHasEnded):
         act(given(GoalEnded(by=WORKER, ending=Ending(outcome=Outcome.DROPPED))))
+
+
+ACTS = (
+    lambda goal, by: goal.note_progress(by, "W", over=True),
+    lambda goal, by: goal.change(by, OTHER, over=True),
+    lambda goal, by: goal.end(by, ACHIEVED, over=True),
+)
+
+
+@pytest.mark.parametrize("act", ACTS, ids=["progress", "change", "end"])
+def test_once_supervision_is_over_a_goal_is_the_workers_alone_S8(act) -> None:
+    with pytest.raises(GoalIsTheWorkersNow):
+        act(given(), SUPERVISOR)
+    goal = given()
+    act(goal, WORKER)
+    assert len(goal.new) == 1

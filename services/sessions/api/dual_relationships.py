@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from fastapi import Query, Request, Response
 
 from services.sessions.api.accesses import accesses
-from services.sessions.api.agreed import agreed
+from services.sessions.api.agreed import agreed, is_over
 from services.sessions.api.calls import Sessions
 from services.sessions.catalogues.dual_relationships import QUESTIONS, TAG, DualQuestion
 from services.sessions.domain.dual_relationship import DualRelationship, DualRelationshipStatus
@@ -120,23 +120,29 @@ def list_dual_relationship_accesses(
 
 @router.post("/dual-relationships/{id}/answers", status_code=204, response_class=Response)
 def weigh_dual_relationship(id: UUID, body: WeighedIn, call: Sessions) -> Response:
-    """Weigh the four questions; weighing them anew opens the decision again."""
-    return call.change(LAW, id, "weigh", lambda one: one.weigh(call.person, body.weighed()))
+    """Weigh the four questions, as long as supervision between you lasts; weighing them anew opens the decision again."""
+
+    def command(one: DualRelationship) -> None:
+        one.weigh(call.person, body.weighed(), over=is_over(call, one.agreement))
+
+    return call.change(LAW, id, "weigh", command)
 
 
 @router.post("/dual-relationships/{id}/decisions", status_code=204, response_class=Response)
 def decide_on_dual_relationship(id: UUID, body: DualDecisionIn, call: Sessions) -> Response:
     """Write down whether the worker goes on. To go on takes that both have weighed the questions and are confident.
 
-    For that, what both said last is opened and accounted for.
+    For that, what both said last is opened and accounted for. Once supervision between you is over, the worker alone may still
+    decide not to go on.
     """
 
     def command(one: DualRelationship) -> None:
         both: dict[PersonId, bool] = {}
-        if body.going_on:
+        over = is_over(call, one.agreement)
+        if body.going_on and not over:
             _, records = call.desk.store.past(DualRelationship, id, as_of=one.version)
             decision = call.weigh(LAW, one, "decide")
             both = confident(call.desk.store, records, decision, call.acting.at(one.agency))
-        one.decide(call.person, Decision(**body.model_dump()), both)
+        one.decide(call.person, Decision(**body.model_dump()), both, over=over)
 
     return call.change(LAW, id, "decide", command)

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from fastapi import Query, Request, Response
 
 from services.sessions.api.accesses import accesses
-from services.sessions.api.agreed import agreed
+from services.sessions.api.agreed import agreed, is_over
 from services.sessions.api.calls import Sessions
 from services.sessions.domain.goal import Goal, GoalStatus
 from services.sessions.forms.goals import (
@@ -110,19 +110,29 @@ def list_goal_accesses(
 
 @router.post("/goals/{id}/progress", status_code=204, response_class=Response)
 def note_progress(id: UUID, body: ProgressIn, call: Sessions) -> Response:
-    """Write down how it goes."""
-    return call.change(LAW, id, "note-progress", lambda goal: goal.note_progress(call.person, body.words))
+    """Write down how it goes; the supervisor as long as supervision between you lasts."""
+
+    def command(goal: Goal) -> None:
+        goal.note_progress(call.person, body.words, over=is_over(call, goal.agreement))
+
+    return call.change(LAW, id, "note-progress", command)
 
 
 @router.put("/goals/{id}", status_code=204, response_class=Response)
 def change_goal(id: UUID, body: AnswersIn, call: Sessions) -> Response:
-    """Change it; what it was stays readable to the two of you."""
-    return call.change(
-        LAW, id, "change", lambda goal: goal.change(call.person, body.answers()), if_match=True
-    )
+    """Change it, the supervisor as long as supervision lasts; what it was stays readable to the two of you."""
+
+    def command(goal: Goal) -> None:
+        goal.change(call.person, body.answers(), over=is_over(call, goal.agreement))
+
+    return call.change(LAW, id, "change", command, if_match=True)
 
 
 @router.post("/goals/{id}/ending", status_code=204, response_class=Response)
 def end_goal(id: UUID, body: EndingIn, call: Sessions) -> Response:
-    """Write down that it was achieved, or dropped."""
-    return call.change(LAW, id, "end", lambda goal: goal.end(call.person, body.ending()))
+    """Write down that it was achieved, or dropped; the supervisor as long as supervision between you lasts."""
+
+    def command(goal: Goal) -> None:
+        goal.end(call.person, body.ending(), over=is_over(call, goal.agreement))
+
+    return call.change(LAW, id, "end", command)

@@ -32,7 +32,10 @@ NOBODY: Final[frozenset[PersonId]] = frozenset()
 
 
 class DualRelationship(Aggregate[DualRelationshipFact]):
-    """Between worker and supervisor; there is no field for who is supported."""
+    """Between worker and supervisor; there is no field for who is supported.
+
+    `over` is whether supervision between them is: then nothing is weighed any more, and the worker alone may stop.
+    """
 
     stream_type: ClassVar[str] = DUAL_RELATIONSHIP
     begins_with: ClassVar[frozenset[str]] = frozenset({DualRelationshipRaised.kind})
@@ -70,19 +73,25 @@ class DualRelationship(Aggregate[DualRelationshipFact]):
         )
         return cls.begin(id, raised)
 
-    def weigh(self, by: PersonId, weighed: Weighed) -> None:
+    def weigh(self, by: PersonId, weighed: Weighed, *, over: bool) -> None:
         """All four questions; whoever weighs them anew opens the decision again."""
         self._party(by)
+        if over:
+            raise NothingToDecideUnder
         if sorted(one.question for one in weighed.answers) != sorted(CODES):
             raise AllFourQuestions("answers")
         self.record(DualRelationshipWeighed(by=by, weighed=weighed))
 
-    def decide(self, by: PersonId, decision: Decision, confident: Mapping[PersonId, bool]) -> None:
+    def decide(
+        self, by: PersonId, decision: Decision, confident: Mapping[PersonId, bool], *, over: bool
+    ) -> None:
         """Not to go on, either of them at any time; to go on, once both have weighed and are confident.
 
         `confident` is what each said last, as opened for this decision.
         """
         self._party(by)
+        if over and (decision.going_on or by != self.worker):
+            raise NothingToDecideUnder
         if decision.going_on:
             if self.weighed_by != self.parties:
                 raise NotWeighedByBoth

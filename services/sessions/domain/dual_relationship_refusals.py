@@ -8,7 +8,7 @@ class NotOfThisAgreement(Refused):
 
 
 class NothingToDecideUnder(Refused):
-    """This agreement is over. Weigh it under the one that you have today (S14)."""
+    """This agreement is over. Weigh it under the one that you have today; the worker may still decide here not to go on (S14)."""
 
 
 class AllFourQuestions(Unfit):

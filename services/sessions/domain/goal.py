@@ -6,7 +6,12 @@ from typing import ClassVar, Literal, Self, assert_never
 from uuid import UUID
 
 from services.sessions.domain.agreed import Agreed
-from services.sessions.domain.goal_refusals import AgreementIsOverForGoals, GoalHasEnded, NotTheirGoal
+from services.sessions.domain.goal_refusals import (
+    AgreementIsOverForGoals,
+    GoalHasEnded,
+    GoalIsTheWorkersNow,
+    NotTheirGoal,
+)
 from services.sessions.events.goals import (
     GOAL,
     Ending,
@@ -24,7 +29,10 @@ GoalStatus = Literal["open", "ended"]
 
 
 class Goal(Aggregate[GoalFact]):
-    """Between the two parties of an agreement, either of whom writes down what both talk about."""
+    """Between the two parties of an agreement, either of whom writes down what both talk about.
+
+    `over` is whether supervision between them is: then it is the worker's alone to go on with.
+    """
 
     stream_type: ClassVar[str] = GOAL
     begins_with: ClassVar[frozenset[str]] = frozenset({GoalSet.kind})
@@ -53,21 +61,23 @@ class Goal(Aggregate[GoalFact]):
         )
         return cls.begin(id, told)
 
-    def note_progress(self, by: PersonId, words: str) -> None:
-        self._open_to(by)
+    def note_progress(self, by: PersonId, words: str, *, over: bool) -> None:
+        self._open_to(by, over)
         self.record(GoalProgressNoted(by=by, words=words))
 
-    def change(self, by: PersonId, answers: FiveAnswers) -> None:
-        self._open_to(by)
+    def change(self, by: PersonId, answers: FiveAnswers, *, over: bool) -> None:
+        self._open_to(by, over)
         self.record(GoalChanged(by=by, answers=answers))
 
-    def end(self, by: PersonId, ending: Ending) -> None:
-        self._open_to(by)
+    def end(self, by: PersonId, ending: Ending, *, over: bool) -> None:
+        self._open_to(by, over)
         self.record(GoalEnded(by=by, ending=ending))
 
-    def _open_to(self, by: PersonId) -> None:
+    def _open_to(self, by: PersonId, over: bool) -> None:
         if by not in (self.worker, self.supervisor):
             raise NotTheirGoal
+        if over and by != self.worker:
+            raise GoalIsTheWorkersNow
         if self.status == "ended":
             raise GoalHasEnded
 

@@ -11,5 +11,9 @@ class AgreementIsOverForGoals(Refused):
     """This agreement is over; a new goal goes under one that is not (S8)."""
 
 
+class GoalIsTheWorkersNow(Refused):
+    """Supervision between you is over. The goal stays readable to both, and the worker alone goes on with it or ends it (S8)."""
+
+
 class GoalHasEnded(Refused):
     """This goal was achieved or dropped. It stays readable; set a new one to go on (S8)."""

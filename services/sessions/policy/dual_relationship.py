@@ -27,10 +27,16 @@ DUAL_RELATIONSHIPS: Final = Policy(
             "read-words",
         ),
         allow("DR3", "The worker or the supervisor of an agreement brings one to supervision.", TWO, "bring"),
-        allow("DR4", "Each of the two weighs the four questions.", TWO, "weigh"),
+        allow(
+            "DR4",
+            "Each of the two weighs the four questions, as long as supervision between them lasts.",
+            TWO,
+            "weigh",
+        ),
         allow(
             "DR5",
-            "Either of the two writes down what was decided; what both weighed last is opened for that, and accounted for.",
+            "Either of the two writes down what was decided, and once supervision between them is over the worker alone, that they"
+            " do not go on; what both weighed last is opened for going on, and accounted for.",
             TWO,
             "decide",
         ),

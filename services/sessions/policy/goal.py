@@ -21,9 +21,19 @@ GOALS: Final = Policy(
         ),
         allow("GO2", "Those two read them; each reading is accounted for.", TWO, "read-words"),
         allow("GO3", "Either of the two sets a goal for the worker.", TWO, "set"),
-        allow("GO4", "Either writes down how it goes.", TWO, "note-progress"),
-        allow("GO5", "Either changes it.", TWO, "change"),
-        allow("GO6", "Either writes down that it was achieved or dropped.", TWO, "end"),
+        allow(
+            "GO4",
+            "Either writes down how it goes, the supervisor as long as supervision between them lasts.",
+            TWO,
+            "note-progress",
+        ),
+        allow("GO5", "Either changes it, the supervisor as long as supervision lasts.", TWO, "change"),
+        allow(
+            "GO6",
+            "Either writes down that it was achieved or dropped, the supervisor as long as supervision lasts.",
+            TWO,
+            "end",
+        ),
         allow("GO7", "Those two see who opened it, and when.", TWO, "see-accesses"),
     ],
 )
