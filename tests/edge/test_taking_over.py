@@ -127,6 +127,52 @@ def test_what_was_set_down_for_the_supervisor_stays_closed_until_the_worker_open
     assert home.as_("ines").get(f"{path}/agenda-items/1").status_code == 200
 
 
+def test_who_put_something_on_the_agenda_reads_that_after_somebody_took_it_over_S5(home: Household) -> None:
+    path = to_come(home)
+    for by, heading in (("sam", "What I meant to ask"), ("maya", "What Maya brings")):
+        done(home.as_(by).post(f"{path}/agenda-items", json={"heading": heading}), 201)
+    covered(home)
+    done(home.as_("ines").post(f"{path}/taking-over"))
+    home.settle()
+    sam = home.as_("sam")
+
+    agenda = done(sam.get(f"{path}/agenda"), 200).json()
+    assert [(one["number"], one["item"]["heading"]) for one in agenda["items"]] == [
+        (1, "What I meant to ask")
+    ]
+    assert (agenda["open_actions"], agenda["topics_left"]) == ([], [])
+    assert sam.get(f"{path}/agenda-items/1").json()["item"]["heading"] == "What I meant to ask"
+    refused(sam.get(f"{path}/agenda-items/2"), 403)
+    refused(sam.get(f"{path}/agenda-items/3"), 404)
+    refused(sam.get(f"{path}/words"), 403)
+    refused(sam.post(f"{path}/agenda-items", json={"heading": "And"}), 403)
+    assert home.as_("ines").get(f"{path}/agenda").json()["items"] == []
+    refused(home.as_("nora").get(f"{path}/agenda"), 403)
+    taken_along = sam.get("/exports/sessions").text
+    assert "What I meant to ask" in taken_along
+    assert "What Maya brings" not in taken_along
+
+    home.settle()
+    found = home.as_("maya").get(f"{path}/accesses").json()
+    assert ("author", "SR7") in {(one["relation"], one["rule"]) for one in found}
+
+    done(home.as_("maya").post(f"{path}/shown", json={"to": home.person("sam")}))
+    opened = sam.get(f"{path}/agenda").json()["items"]
+    assert [one["item"]["heading"] for one in opened] == ["What I meant to ask", "What Maya brings"]
+
+
+def test_whoever_was_left_out_reads_what_they_put_on_the_agenda_S5(home: Household) -> None:
+    path = to_come(home, by="maya", third=home.person("petra"), format="co-supervision")
+    done(home.as_("petra").post(f"{path}/agenda-items", json={"heading": "The rota"}), 201)
+    tag = {"If-Match": home.as_("maya").get(path).headers["ETag"]}
+    done(home.as_("maya").delete(f"{path}/co-supervision", headers=tag))
+
+    (item,) = home.as_("petra").get(f"{path}/agenda").json()["items"]
+
+    assert item["item"]["heading"] == "The rota"
+    refused(home.as_("petra").get(f"{path}/record"), 403)
+
+
 def test_a_session_held_by_a_cover_meets_what_was_due_A6(home: Household) -> None:
     agreement = agreed(home)
     covered(home, agreement)

@@ -24,6 +24,7 @@ from services.sessions.events import (
     SessionShown,
     SessionTakenOver,
 )
+from services.sessions.policy.agenda import relate_to_own_items
 from shared.identity import PersonId
 from tests.sessions.acts import (
     AFTER,
@@ -106,18 +107,31 @@ def test_the_supervisor_takes_it_back_only_where_nobody_covers_that_day_A4() -> 
 def test_what_was_set_down_before_stays_closed_until_the_worker_opens_it_C1() -> None:
     session = given(SCHEDULED, ITEM, TAKEN, ITEM.model_copy(update={"number": 2}))
 
-    assert [session.may_read(COVER, at) for at in session.items] == [False, True]
-    assert all(session.may_read(WORKER, at) for at in session.items)
+    assert [session.may_read(COVER, at) for at, _ in session.items] == [False, True]
+    assert all(session.may_read(WORKER, at) for at, _ in session.items)
     session.show(WORKER, COVER, frozenset())
     assert session.new == [SessionShown(by=WORKER, to=COVER)]
-    assert [session.may_read(COVER, at) for at in session.items] == [True, True]
+    assert [session.may_read(COVER, at) for at, _ in session.items] == [True, True]
 
 
 def test_who_takes_it_back_reads_what_was_theirs_and_not_what_was_another_s_C1() -> None:
     back = SessionTakenOver(by=SUPERVISOR, instead_of=COVER)
     session = Session(ID, [SCHEDULED, ITEM, TAKEN, ITEM, back])
 
-    assert [session.may_read(SUPERVISOR, at) for at in session.items] == [True, False]
+    assert [session.may_read(SUPERVISOR, at) for at, _ in session.items] == [True, False]
+
+
+def test_each_reads_what_they_put_on_the_agenda_whoever_holds_it_by_now_S5() -> None:
+    mine = ITEM.model_copy(update={"by": SUPERVISOR})
+    theirs = ITEM.model_copy(update={"by": COVER, "number": 2})
+    session = Session(ID, [SCHEDULED, mine, TAKEN, theirs])
+
+    assert (session.items_by(SUPERVISOR), session.items_by(COVER)) == ([2], [4])
+    assert session.items_open_to(COVER) == [4]
+    assert session.items_open_to(WORKER) == [2, 4]
+    assert relate_to_own_items(session, SUPERVISOR) == {"author"}
+    for one in (COVER, WORKER, THIRD):
+        assert relate_to_own_items(session, one) == frozenset(), "who meets, or wrote nothing"
 
 
 def test_who_covered_holds_nothing_on_a_day_that_they_do_not_cover_A4() -> None:
@@ -141,7 +155,7 @@ def test_a_session_moved_to_a_day_without_cover_goes_back_to_the_supervisor_A4(b
     moved = SessionRescheduled(by=by, starts=later, minutes=60, modality=Modality.VIDEO)
     assert session.new == [moved, SessionTakenOver(by=SUPERVISOR, instead_of=COVER)]
     assert session.two == (WORKER, SUPERVISOR)
-    assert [session.may_read(SUPERVISOR, at) for at in session.items] == [True, False]
+    assert [session.may_read(SUPERVISOR, at) for at, _ in session.items] == [True, False]
 
 
 def test_a_session_moved_within_the_days_of_a_cover_stays_with_who_holds_it_A4() -> None:

@@ -1,6 +1,6 @@
-"""All that can be asked about a session."""
+"""All that can be asked about a session, and about what somebody put on its agenda."""
 
-from services.sessions.policy import OVERSIGHT, SESSIONS
+from services.sessions.policy import AGENDA_ITEMS, OVERSIGHT, SESSIONS
 from tests.shape.space import Space
 
 SPACE = Space(
@@ -15,3 +15,4 @@ SPACE = Space(
     ("scheduled", "held", "cancelled", "missed"),
     122_880,
 )
+AGENDA = Space("AgendaItem", AGENDA_ITEMS, ("author", "system"), ("read-own",), ("",), 8)

@@ -163,7 +163,7 @@ SPACES = {
             ("",),
             3_072,
         ),
-        space_sessions.SPACE,
+        *(space_sessions.SPACE, space_sessions.AGENDA),
         *space_rhythm.SPACES,
         space_keeping.OF_RECORDS,
         space_keeping.OF_PEOPLE,

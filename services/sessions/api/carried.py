@@ -125,7 +125,8 @@ def _topics(call: SessionsCall, id: UUID, known: dict[UUID, Written]) -> tuple[L
         return ()
     decision = call.demand(call.law, last, "carry-on")
     try:
-        items = opened_items(call.desk.store, last, records, decision, call.acting.at(last.agency))
+        acting, versions = call.acting.at(last.agency), last.items_open_to(call.person)
+        items = opened_items(call.desk.store, records, versions, decision, acting)
         record = known.get(id) or (opened(call, id, "carry-on") if last.written else None)
     except Erased:
         return ()

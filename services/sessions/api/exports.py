@@ -15,9 +15,11 @@ from services.sessions.api.exports_in_confidence import in_confidence
 from services.sessions.api.exports_of_groups import of_groups
 from services.sessions.api.exports_of_keeping import kept
 from services.sessions.api.group_calls import GroupsCall
+from services.sessions.api.reading import OWN_ITEMS
 from services.sessions.domain.diary import Diary
 from services.sessions.domain.rhythm import Rhythm
-from services.sessions.forms.opening import read_by
+from services.sessions.domain.session import Session
+from services.sessions.forms.opening import put_on_agenda_by, read_by
 from services.sessions.forms.outgoing import session_form
 from services.sessions.forms.shown_first import ShownFirst, seen_by
 from services.sessions.policy import RHYTHM
@@ -71,6 +73,14 @@ def _ordinary(call: Sessions, mine: Mapping[str, Sequence[UUID]]) -> Iterator[Pa
         return seen_by(one, records, call.person)
 
     yield part(call.law, "read", told=read_by(call.person), between=PARTIES, seen=session_form)
+    yield Part(
+        call,
+        OWN_ITEMS,
+        "read-own",
+        mine.get(Session.stream_type, []),
+        None,
+        told=put_on_agenda_by(call.person),
+    )
     yield part(OF_RHYTHM, "see")
     yield part(evaluations.law_of(call), "read-words", told=shown)
     yield part(goals.LAW, "read-words")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import Query, Response
@@ -29,14 +29,17 @@ from services.sessions.forms.outgoing import (
     session_form,
 )
 from services.sessions.policy import SESSIONS
+from services.sessions.policy.agenda import AGENDA_ITEMS, relate_to_own_items
 from shared.access import Decision
 from shared.facts import Recorded
 from shared.store import NotFound
+from shared.web.calls import Law
 from shared.web.problems import Problem, not_found
 from shared.web.reading import AsOf, Past, as_of, history
 from shared.web.routing import Routes
 
 router = Routes("Sessions")
+OWN_ITEMS: Final = Law(Session, AGENDA_ITEMS, relate_to_own_items, lambda _: "")
 
 
 def _seen(
@@ -77,9 +80,12 @@ def get_session_history(
 
 @router.get("/sessions/{id}/agenda", response_model_exclude_none=True)
 def get_agenda(id: UUID, call: Sessions) -> AgendaOut:
-    """What is on the agenda; beforehand also what was left before, under this agreement or one that it goes on with. Opens content: accounted for."""
-    session, records, decision = _opening(call, id)
-    items = opened_items(call.desk.store, session, records, decision, call.acting.at(session.agency))
+    """What is on the agenda; beforehand also what was left before, under this agreement or one that it goes on with. Opens content: accounted for.
+
+    Who meets no longer, as where somebody took it over, reads what they put on it themselves.
+    """
+    session, records, decision, versions = _agenda(call, id)
+    items = opened_items(call.desk.store, records, versions, decision, call.acting.at(session.agency))
     ahead = session.status == "scheduled" and call.person in session.parties
     brought = left(call, session) if ahead else Left()
     return AgendaOut(
@@ -96,14 +102,14 @@ def get_agenda(id: UUID, call: Sessions) -> AgendaOut:
 @router.get("/sessions/{id}/agenda-items/{number}", response_model_exclude_none=True)
 def get_agenda_item(id: UUID, number: Number, call: Sessions) -> ItemOut:
     """One item of the agenda. This opens content: it is accounted for."""
-    session, records, decision = _opening(call, id)
+    session, records, decision, versions = _agenda(call, id)
     if number > len(session.items):
         raise not_found()
-    session.items = session.items[number - 1 : number]
-    found = opened_items(call.desk.store, session, records, decision, call.acting.at(session.agency))
-    if not found:
+    at, _ = session.items[number - 1]
+    if at not in versions:
         raise Problem(403, "not-allowed", SESSIONS.needed("show"))
-    return found[0]
+    (found,) = opened_items(call.desk.store, records, [at], decision, call.acting.at(session.agency))
+    return found
 
 
 @router.get("/sessions/{id}/record", response_model_exclude_none=True)
@@ -125,6 +131,17 @@ def get_session_words(id: UUID, call: Sessions) -> WordsOut:
     """How practice was looked at, why it was called off, what was signed under attendance. Content: it is accounted for."""
     session, records, decision = _opening(call, id)
     return opened_words(call.desk.store, session, records, decision, call.acting.at(session.agency))
+
+
+def _agenda(call: SessionsCall, id: UUID) -> tuple[Session, list[Recorded], Decision, list[int]]:
+    """At which versions what was put on it is open to who asks: at least what they put on it themselves."""
+    person = call.person
+    session, records = call.desk.store.past(Session, id)
+    own = session.items_by(person)
+    if own and not call.weigh(call.law, session, "read").allowed:
+        return session, records, call.demand(OWN_ITEMS, session, "read-own"), own
+    session, records, decision = _opening(call, id)
+    return session, records, decision, session.items_open_to(person)
 
 
 def _opening(call: SessionsCall, id: UUID) -> tuple[Session, list[Recorded], Decision]:

@@ -40,6 +40,14 @@ TOPICS: Final = frozenset(f"K3-{number:02}" for number in range(1, 51))
 class Recording(Standing):
     """Content comes in as it was opened: what is decided by it says so."""
 
+    def items_open_to(self, person: PersonId) -> list[int]:
+        """At which versions items were added that somebody who meets, or whom the worker opened it to, reads."""
+        return [at for at, _ in self.items if self.may_read(person, at)]
+
+    def items_by(self, person: PersonId) -> list[int]:
+        """At which versions they put something on the agenda themselves."""
+        return [at for at, by in self.items if by == person]
+
     def put_on_agenda(self, by: PersonId, item: AgendaItem, offered: Collection[BroughtForward]) -> int:
         """Any of those who meet, beforehand; `offered` is what was left before. Answers with its number."""
         self.by_a_party(by)

@@ -103,8 +103,8 @@ class Standing(Aggregate[SessionFact]):
     agreed_at: datetime | None = None
     shown: frozenset[PersonId] = frozenset()
     """To whom the worker opened what was said."""
-    items: tuple[int, ...] = ()
-    """At which version each item of the agenda was added, by its number."""
+    items: tuple[tuple[int, PersonId], ...] = ()
+    """At which version each item of the agenda was added, and by whom; by its number."""
     written: int | None = None
     """At which version its record was written."""
     additions: tuple[int, ...] = ()
@@ -180,7 +180,7 @@ class Standing(Aggregate[SessionFact]):
             case SessionShown():
                 self.shown |= {fact.to}
             case AgendaItemAdded():
-                self.items += (at,)
+                self.items += ((at, fact.by),)
             case RecordWritten():
                 self.written = at
             case RecordAddedTo():

@@ -52,11 +52,10 @@ def _added(store: Store, added: Added) -> Added:
 
 
 def opened_items(
-    store: Store, session: Session, records: Sequence[Recorded], decision: Decision, acting: Acting
+    store: Store, records: Sequence[Recorded], versions: Sequence[int], decision: Decision, acting: Acting
 ) -> list[ItemOut]:
-    """What is on the agenda, as far as it is open to who asks; nothing is opened where nothing is."""
-    reader = cast("PersonId", acting.actor)
-    wanted = [records[at - 1] for at in session.items if session.may_read(reader, at)]
+    """What was put on the agenda at these versions; nothing is opened where nothing is."""
+    wanted = [records[at - 1] for at in versions]
     if not wanted:
         return []
     opened = open_content(store, wanted, decision, acting, fields=("item",))
@@ -111,6 +110,15 @@ def read_by(reader: PersonId) -> Callable[[Session, list[Recorded], Decision], S
             for one in records
             if session.may_read(reader, one.stream_version) or not isinstance(one.fact, AgendaItemAdded)
         ]
+
+    return told
+
+
+def put_on_agenda_by(author: PersonId) -> Callable[[Session, list[Recorded], Decision], Sequence[Recorded]]:
+    """What somebody put on the agenda themselves, and nothing else of a session's history."""
+
+    def told(session: Session, records: list[Recorded], _: Decision) -> Sequence[Recorded]:
+        return [records[at - 1] for at in session.items_by(author)]
 
     return told
 

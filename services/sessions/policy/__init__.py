@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from services.sessions.policy.agenda import AGENDA_ITEMS
 from services.sessions.policy.attendances import ATTENDANCES
 from services.sessions.policy.catalogues import CATALOGUES
 from services.sessions.policy.concern import CONCERNS, relate_to_concern
@@ -25,6 +26,7 @@ from services.sessions.policy.tallies import COUNTS, TALLIES
 from shared.access import Policy
 
 __all__ = [
+    "AGENDA_ITEMS",
     "ATTENDANCES",
     "BALANCE",
     "CATALOGUES",
@@ -63,7 +65,7 @@ __all__ = [
 ]
 
 POLICIES: Final[tuple[Policy, ...]] = (
-    *(SESSIONS, RHYTHM, BALANCE, TALLIES, COUNTS),
+    *(SESSIONS, AGENDA_ITEMS, RHYTHM, BALANCE, TALLIES, COUNTS),
     *(PROCEDURES, GROUPS, JOININGS, GROUP_SESSIONS, CONTRIBUTIONS, ATTENDANCES),
     *(DRAFTS, CONCERNS, DISCLOSURES, EXTERNAL_REPORTS),
     *(CATALOGUES, DIARIES, EVALUATIONS, GOALS, PERFORMANCE, DUAL_RELATIONSHIPS, FEEDBACK),
