@@ -142,6 +142,19 @@ def test_one_agreed_on_before_the_other_is_over_goes_on_with_it_S6(home: Househo
     assert left(home, "next")[0] == [KEY["what"]]
 
 
+def test_it_goes_on_once_the_earlier_one_is_over_and_not_before_D8(home: Household) -> None:
+    next_one(home, ADMINISTRATIVE, "first", ends="2026-03-20")
+    home.clock.move(seconds=1)
+    path = agreed(home, kind=ADMINISTRATIVE, starts="2026-03-20")
+    home.demo.agreements["next"] = path.rpartition("/")[2]  # type: ignore[assignment]
+    written(home, "first", KEY)
+    ahead = to_come(home, key="next", starts="2026-03-24T15:00:00Z")
+
+    assert done(home.as_("maya").get(f"{ahead}/agenda"), 200).json()["open_actions"] == []
+    end(home, f"/agreements/{home.demo.agreements['first']}")
+    assert len(done(home.as_("maya").get(f"{ahead}/agenda"), 200).json()["open_actions"]) == 1
+
+
 def test_an_action_is_closed_under_the_earlier_agreement_by_both_and_goes_on_no_more_S6(
     home: Household,
 ) -> None:
@@ -179,8 +192,8 @@ def test_what_is_written_late_under_the_earlier_one_brings_nothing_back_S6(home:
     late = contact(home)
     end_first(home)
     next_one(home, BOTH)
-    closed = written(home, "next")
-    done(close(home, closed))
+    closed = written(home, "next", {"what": "Fill in the hours."})
+    done(close(home, closed, 2))
     home.clock.move(seconds=1)  # records are told apart by the time at which they were written
     added = outline(home, actions=[{"what": "Bring the plan.", "who": home.person("sam")}])
 
@@ -188,8 +201,9 @@ def test_what_is_written_late_under_the_earlier_one_brings_nothing_back_S6(home:
     home.settle()
 
     assert actions(home, late) == [("Bring the plan.", "open")]
-    assert left(home, "next")[0] == ["Bring the plan."]
-    assert actions(home, written(home, "next")) == [("Bring the plan.", "open")]
+    both = ["Bring the plan.", "Fill in the hours."]
+    assert left(home, "next")[0] == both
+    assert [what for what, _ in actions(home, written(home, "next"))] == both
     assert actions(home, record) == [(KEY["what"], "goes-on")]
 
 
@@ -215,6 +229,22 @@ def test_another_supervisor_begins_anew_S6(home: Household) -> None:
     assert (
         home.as_("maya").get(f"/sessions/balance?agreement={path.rpartition('/')[2]}").json()["records"] == 0
     )
+
+
+def test_what_was_carried_on_is_not_opened_again_where_it_was_S6(home: Household) -> None:
+    record = written(home, "maya-sam", KEY)
+    end_first(home)
+    next_one(home, BOTH)
+    written(home, "next")
+
+    def openings() -> int:
+        home.settle()
+        found = home.as_("sam").get(f"{record}/accesses").json()
+        return len([one for one in found if one["action"] == "carry-on"])
+
+    before = openings()
+    assert left(home, "next")[0] == [KEY["what"]]
+    assert openings() == before == 1, "for writing the next record, and never since"
 
 
 def test_reading_across_is_accounted_for_S6(home: Household) -> None:

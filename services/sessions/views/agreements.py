@@ -95,6 +95,16 @@ def agreements_of(shelf: Shelf, person: PersonId) -> list[AgreementKnown]:
         return [_known(rows, t, row) for row in found]
 
 
+def agreements_like(shelf: Shelf, one: AgreementKnown) -> list[AgreementKnown]:
+    """Those of the same worker with the same supervisor under the same placement, itself among them, in the order of drafting."""
+    with shelf.query(KnownAgreementsView) as (rows, t):
+        found = rows.all(
+            f"SELECT * FROM {t('rows')} WHERE worker = ? AND supervisor = ? AND placement = ? ORDER BY drafted_at, id",
+            *map(str, (*one.parties, one.placement)),
+        )
+        return [_known(rows, t, row) for row in found]
+
+
 def covered_by(shelf: Shelf, person: PersonId) -> list[AgreementKnown]:
     """Those not over for whose supervisor somebody covers, covered, or is going to (A4)."""
     with shelf.query(KnownAgreementsView) as (rows, t):

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from services.sessions.views.agreements import AgreementKnown, agreement_known, agreements_of
+from services.sessions.views.agreements import AgreementKnown, agreement_known, agreements_like
 from services.sessions.views.sessions import SessionsView
 from shared.feed.shelf import Shelf
 
@@ -43,11 +43,7 @@ def relationship(shelf: Shelf, agreement: UUID) -> Relationship:
     known = agreement_known(shelf, agreement)
     if known is None:
         return Relationship({})
-    same = [
-        one
-        for one in agreements_of(shelf, known.worker)
-        if (one.parties, one.placement) == (known.parties, known.placement)
-    ]
+    same = agreements_like(shelf, known)
     written = _with_records(shelf, [one.id for one in same])
     nexts = {}
     for place, one in enumerate(same):
