@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID, uuid4
 
+from eventsourcing.persistence import IntegrityError
+
 from shared.facts import Sealed
 from shared.keys import KEY_BYTES, Custody
 from shared.sealing import Row, seal, unseal
@@ -19,6 +21,7 @@ from shared.tables import RowLike, Tables
 
 VERSION: Final = 1
 FIELD: Final = "content"
+COLUMNS: Final = ("id", "kind", "owner", "until", "wrapped", "nonce", "sealed", "mark")
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,8 @@ class Aside:
         end = "" if self._tables.postgres else " WITHOUT ROWID"
         self._tables.create(
             "CREATE TABLE IF NOT EXISTS aside (id TEXT PRIMARY KEY, kind TEXT NOT NULL, owner TEXT NOT NULL, "
-            f"until TEXT NOT NULL, wrapped TEXT NOT NULL, nonce TEXT NOT NULL, sealed TEXT NOT NULL, mark TEXT NOT NULL){end}"
+            f"until TEXT NOT NULL, wrapped TEXT NOT NULL, nonce TEXT NOT NULL, sealed TEXT NOT NULL, mark TEXT NOT NULL){end}",
+            *self._tables.unsampled("aside", *COLUMNS),
         )
 
     def lay(self, kind: str, owner: str, content: bytes, *, until: str = "", id: UUID | None = None) -> UUID:
@@ -61,12 +65,14 @@ class Aside:
             (str(laid.id), laid.kind, laid.owner, laid.until, *self._sealed(laid, content))
             for laid, content in things
         ]
+        names, places = ", ".join(COLUMNS), ", ".join("?" * len(COLUMNS))
         with self._tables.write() as rows:
             for told in values:
-                rows.do(
-                    "INSERT INTO aside (id, kind, owner, until, wrapped, nonce, sealed, mark) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    *told,
-                )
+                # A conflict that PostgreSQL itself refuses would stand in its log, with the id.
+                if not rows.do(
+                    f"INSERT INTO aside ({names}) VALUES ({places}) ON CONFLICT (id) DO NOTHING", *told
+                ):
+                    raise IntegrityError("this id is taken")
 
     def replace(self, laid: Laid, content: bytes) -> bool:
         """Other content under another key; whether what was seen there still lay there."""
@@ -129,7 +135,7 @@ class Aside:
     def leave_no_trace(self) -> None:
         """Of what was removed, where any may be left: also by a process that died in between. Raises Away while it is being read."""
         if self._owed:
-            self._tables.forget("aside")
+            self._tables.forget("aside", "wrapped")
             self._owed = False
 
     def close(self) -> None:

@@ -61,7 +61,8 @@ class Keys:
     def create_tables(self) -> None:
         # By row id: a new row comes after all others, and none is ever moved and leaves a copy where it stood.
         self._tables.create(
-            "CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, wrapped TEXT, made_at TEXT NOT NULL, destroyed_at TEXT)"
+            "CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, wrapped TEXT, made_at TEXT NOT NULL, destroyed_at TEXT)",
+            *self._tables.unsampled("keys", "wrapped"),
         )
 
     def use(self, key_id: str) -> bytes:

@@ -58,5 +58,5 @@ class Traces:
         told = self._tables.one("SELECT COUNT(*) AS many FROM keys WHERE destroyed_at IS NOT NULL")
         gone = int((told or {})["many"])
         if gone > self._gone:
-            self._tables.forget("keys")
+            self._tables.pack("keys")
             self._gone = gone

@@ -122,17 +122,37 @@ class Tables:
             for statement in statements:
                 rows.do(statement)
 
-    def forget(self, table: str) -> None:
-        """Leave no old page or row of a table behind, in the file or in the log of writes before it. Raises Away while it is read."""
-        # SQLite overwrites a row that is deleted, and not the copies that it left between others when it moved them.
-        written_anew = (f"VACUUM FULL {table}",) if self.postgres else ("PRAGMA temp_store=MEMORY", "VACUUM")
+    def unsampled(self, table: str, *columns: str) -> tuple[str, ...]:
+        """What keeps values out of PostgreSQL's statistics, in which they would outlive their rows."""
+        never = ", ".join(f"ALTER COLUMN {one} SET STATISTICS 0" for one in columns)
+        return (f"ALTER TABLE {table} {never}",) if self.postgres else ()
+
+    def forget(self, table: str, column: str) -> None:
+        """Leave no old page or row of a table behind, in the file or in the log of writes before it. Raises Away while it is read.
+
+        On PostgreSQL, where `VACUUM FULL` keeps what somebody still sees of the past, a column of text is written anew: the living
+        alone, and who looks at that past finds the table empty. So this is not for what belongs in a dump.
+        """
+        with self._alone() as cursor:
+            if self.postgres:
+                cursor.execute(f"ALTER TABLE {table} ALTER COLUMN {column} TYPE TEXT USING {column} || ''")
+                return
+            # SQLite overwrites a row that is deleted, and not the copies that it left between others when it moved them.
+            for sql in ("PRAGMA temp_store=MEMORY", "VACUUM"):
+                cursor.execute(sql)
+            _cut(cursor)
+
+    def pack(self, table: str) -> None:
+        """Leave no old row in PostgreSQL's file of a table, but those that somebody still sees who looks at the past."""
+        with self._alone() as cursor:
+            cursor.execute(f"VACUUM FULL {table}")
+
+    @contextmanager
+    def _alone(self) -> Iterator[Any]:
+        """To write, and in no transaction."""
         writing: Any = {} if self.postgres else {"commit": True}
         with away("the database"), self._datastore.get_connection(**writing) as connection:
-            cursor = connection.cursor()
-            for sql in written_anew:
-                cursor.execute(sql)
-            if not self.postgres:
-                _cut(cursor)
+            yield connection.cursor()
 
     def cut(self) -> None:
         """Leave no old page behind in SQLite's log of writes. Raises Away while somebody reads there."""

@@ -232,11 +232,12 @@ def _first_seen(found: list[tuple[Any, str]]) -> list[str]:
     return list(dict.fromkeys(name for _, name in order))
 
 
-def files_holding(data: Path, traces: Iterable[bytes]) -> dict[bytes, list[str]]:
-    """Which of these bytes lie in which files."""
-    files = {path: path.read_bytes() for path in sorted(data.rglob("*")) if path.is_file()}
+def files_holding(folder: Path, traces: Iterable[bytes], but: str = "") -> dict[bytes, list[str]]:
+    """Which of these bytes lie in which files, those in a folder of that name apart."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and but not in path.parts)
+    files = {path: path.read_bytes() for path in paths}
     held = {
-        trace: [path.relative_to(data).as_posix() for path, whole in files.items() if trace in whole]
+        trace: [path.relative_to(folder).as_posix() for path, whole in files.items() if trace in whole]
         for trace in traces
     }
     return {trace: paths for trace, paths in held.items() if paths}

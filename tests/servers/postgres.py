@@ -15,6 +15,7 @@ from psycopg import sql
 
 from tests.servers.process import PATIENCE, ServerProcess, Unavailable, free_port, run
 
+LOG_OF_WRITES = "pg_wal"
 _SUPERUSER = "postgres"
 # Otherwise PGPORT, PGHOST and the like of whoever runs the tests would change what is tested.
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C"}

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 from eventsourcing.persistence import IntegrityError
 
@@ -13,7 +14,10 @@ from shared.aside import Aside, Laid
 from shared.keys import MemoryCustody
 from shared.sealing import MovedOrAltered
 from shared.tables import Away, Place, Tables, create_schema
+from tests.faults.attacker import files_holding
 from tests.faults.logs import PLACES, place_of
+from tests.servers import Postgres
+from tests.servers.postgres import LOG_OF_WRITES
 
 WORDS = b"What I fear happened there."
 OTHERS = b"It was not so."
@@ -176,6 +180,74 @@ def test_what_a_process_removed_that_died_in_between_leaves_no_trace_once_the_ne
 
     assert not left()
     aside.close()
+
+
+@pytest.fixture
+def on_postgresql(postgres_dsn: str) -> Iterator[Aside]:
+    datastore = Place(postgres_dsn).open(f"drafts_{uuid4().hex[:8]}")
+    create_schema(datastore)
+    made = Aside(Tables(datastore), MemoryCustody())
+    made.create_tables()
+    yield made
+    made.close()
+
+
+def values_of(aside: Aside, ids: list[UUID]) -> list[bytes]:
+    """As they lie in the rows."""
+    rows = aside._tables.all(
+        "SELECT id, wrapped, sealed FROM aside WHERE id = ANY(?)", [str(id) for id in ids]
+    )
+    return [row[name].encode() for row in rows for name in ("id", "wrapped", "sealed")]
+
+
+def left_in(server: Postgres, dsn: str, values: list[bytes]) -> dict[bytes, list[str]]:
+    """Which of them lie in which of its files, whose log of writes apart."""
+    with psycopg.connect(dsn, autocommit=True) as operator:
+        operator.execute("CHECKPOINT")
+    return files_holding(server.folder, values, but=LOG_OF_WRITES)
+
+
+def test_on_postgresql_nothing_is_left_of_what_was_removed_whoever_still_looks_at_the_past(
+    on_postgresql: Aside, postgres_server: Postgres, postgres_dsn: str
+) -> None:
+    ids = [on_postgresql.lay("draft", "somebody", WORDS) for _ in range(20)]
+    going, staying = values_of(on_postgresql, ids[:10]), values_of(on_postgresql, ids[10:])
+    with psycopg.connect(postgres_dsn) as dump:
+        dump.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        dump.execute("SELECT 1 FROM pg_class")  # of a table that has nothing to do with it
+
+        assert on_postgresql.remove(ids[:10]) == 10
+
+        assert left_in(postgres_server, postgres_dsn, going) == {}
+    assert len(left_in(postgres_server, postgres_dsn, staying)) == len(staying), (
+        "the search finds what is there"
+    )
+    assert {laid.id for laid in on_postgresql.kinds("draft")} == set(ids[10:])
+
+
+def test_on_postgresql_its_statistics_hold_nothing_of_a_row(
+    on_postgresql: Aside, postgres_server: Postgres, postgres_dsn: str
+) -> None:
+    ids = [on_postgresql.lay("draft", "somebody", WORDS) for _ in range(20)]
+    for going in (ids[:10], ids[10:]):
+        values = values_of(on_postgresql, going)
+        with psycopg.connect(postgres_dsn, autocommit=True) as operator:
+            operator.execute("ANALYZE")
+
+        on_postgresql.remove(going)
+
+        assert left_in(postgres_server, postgres_dsn, values) == {}
+
+
+def test_on_postgresql_an_id_that_is_taken_stands_in_no_line(
+    on_postgresql: Aside, postgres_server: Postgres
+) -> None:
+    id = on_postgresql.lay("draft", "somebody", WORDS)
+
+    with pytest.raises(IntegrityError):
+        on_postgresql.lay("draft", "somebody", OTHERS, id=id)
+
+    assert str(id) not in (postgres_server.folder / "server.log").read_text()
 
 
 def test_while_somebody_reads_what_was_removed_that_is_said_and_not_taken_for_done(

@@ -9,11 +9,15 @@ from pathlib import Path
 from random import Random
 from uuid import uuid4
 
+import psycopg
 import pytest
 
 from shared.keys import Erased, Keys, MemoryCustody
 from shared.keys import traces as module
 from shared.tables import Away, Place, RowLike, Tables, create_schema
+from tests.faults.attacker import files_holding
+from tests.servers import Postgres
+from tests.servers.postgres import LOG_OF_WRITES
 
 PATIENT = 2.0
 
@@ -180,6 +184,32 @@ def test_on_postgresql_the_table_is_written_anew_at_times_and_only_after_a_destr
     assert second != first
     assert file_of(tables) == second, "nothing was destroyed since"
     assert keys.is_destroyed("rk:1")
+    keys.close()
+
+
+def test_on_postgresql_its_statistics_hold_no_key(
+    postgres_server: Postgres, postgres_dsn: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    datastore = Place(postgres_dsn).open(f"keys_{uuid4().hex[:8]}")
+    create_schema(datastore)
+    keys, ids = Keys(Tables(datastore), MemoryCustody()), [f"rk:{number}" for number in range(20)]
+    keys.create_tables()
+    for id in ids:
+        keys.use_or_make(id)
+    values = [row["wrapped"].encode() for row in keys._tables.all("SELECT wrapped FROM keys")]
+    with psycopg.connect(postgres_dsn, autocommit=True) as operator:
+        operator.execute("ANALYZE")
+        for id in ids:
+            keys.destroy(id)
+        for name in ("FIRST_SECONDS", "ANEW_SECONDS"):
+            monkeypatch.setattr(module, name, 0.0)
+        Keys(keys._tables, MemoryCustody()).leave_no_trace()
+        operator.execute("CHECKPOINT")
+
+    assert files_holding(postgres_server.folder, values, but=LOG_OF_WRITES) == {}
+    assert files_holding(postgres_server.folder / "data" / LOG_OF_WRITES, values), (
+        "the search finds what is there"
+    )
     keys.close()
 
 
