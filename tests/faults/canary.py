@@ -63,6 +63,9 @@ class Canary:
     def person(self, handle: str) -> str:
         return str(self._people[handle]["id"])
 
+    def handle(self, person: UUID | str) -> str:
+        return next(handle for handle, one in self._people.items() if str(one["id"]) == str(person))
+
     def placements(self, handle: str) -> list[dict[str, Any]]:
         return list(self._people[handle]["placements"])
 

@@ -39,7 +39,7 @@ def life_of_a_concern(canary: Canary) -> None:
     _done(canary, "sam", f"{place}/consultation", ConsultationIn, sent)
     _done(canary, "maya", f"{place}/statement", StatementIn, {"words": _words(canary)})
     _done(canary, "sam", f"{place}/outcome", OutcomeIn, {"words": _words(canary)})
-    recipient = next(handle for handle in ("petra", "tomasz") if canary.person(handle) == whom)
+    recipient = canary.handle(whom)
     for who, path in (
         *((party, f"{place}/{what}") for party in ("maya", "sam") for what in ("words", "recipients")),
         *((party, f"{place}/disclosure") for party in ("maya", "sam", recipient)),

@@ -9,12 +9,16 @@ from typing import Final
 
 from services.sessions.api.kept import KEPT
 from services.sessions.domain.erasing import key_of
+from services.sessions.events.disclosures import DisclosureMade
+from tests.edge.given import refused
 from tests.faults.canary import Canary
 from tests.faults.canary_keeping import erased_person, somebody
 from tests.faults.thief import Thief, lying_in
 
 WHO_DECIDES: Final = (("rowan", "wren"), ("maya", "sam"), ("sam", "maya"))
 """Who orders and who approves: two officers, the two whose affair it is, or an author and whom they let see it."""
+ASIDE: Final = "ak:"
+"""What lies aside is under a key that no store of keys ever hears of."""
 OUTLIVES: Final = "pk:"
 """What the name of a disclosure's recipient lies under, which outlives what was disclosed (C3)."""
 
@@ -33,6 +37,7 @@ class Erasing:
     def everything(self) -> None:
         for kind in KEPT:
             self.all_of(kind)
+        self._recipients_read_that()
         erased_person(self._canary, self._person)
         self.asked.add(f"pk:{self._person.rpartition('/')[2]}")
         for path in ("/diary", "/diary/portfolio"):
@@ -58,6 +63,16 @@ class Erasing:
                 return
         raise AssertionError(f"nobody can have it erased: {body}")
 
+    def _recipients_read_that(self) -> None:
+        """Who was told something reads that it was erased, which is another answer than that nothing is there (C3)."""
+        told = [one for one in self._records if key_of(one.stream_type, one.stream_id) in self.asked]
+        made = [one.fact for one in told if isinstance(one.fact, DisclosureMade)]
+        assert made
+        for fact in made:
+            path = f"/concerns/{fact.concern}/disclosure"
+            answer = self._canary.send(self._canary.handle(fact.to), "GET", path, "sessions")
+            refused(answer, 410, "erased")
+
     def _deleted(self, path: str) -> None:
         for one in self._canary.send("maya", "GET", path, "sessions").json():
             place = f"{path}/{one['id']}"
@@ -71,17 +86,18 @@ class Erasing:
         left = self._thief.wrapped()
         return {id: text.encode() for id, text in self.keys.items() if id not in left}
 
-    def lies_about(self, folder: Path) -> set[str]:
+    def lies_about(self, *folders: Path) -> set[str]:
         """Which of these keys lie in any file."""
-        strays = lying_in(folder)
+        strays = lying_in(*folders)
         return {id for id, text in self.gone().items() if text in strays}
 
     def still_opens(self) -> dict[str, set[bytes]]:
-        """Of the markers that lay under a key that is gone, those that open all the same, by the key under which they do."""
-        opened = self._thief.opened(self._thief.records())
-        lost = self.lost()
-        found = {id: self._markers(id, opened) & lost for id in opened if not id.startswith(OUTLIVES)}
-        return {id: markers for id, markers in found.items() if markers}
+        """Whatever opens under a key that is gone; and the markers that lay under one, wherever else these open."""
+        opened = self._thief.opened(self._thief.records(), with_strays=True)
+        left, lost = self._thief.wrapped(), self.lost()
+        elsewhere = {id: self._markers(id, opened) & lost for id in opened if not id.startswith(OUTLIVES)}
+        gone = {id: {opened[id]} for id in opened if id not in left and not id.startswith(ASIDE)}
+        return {id: found for id, found in elsewhere.items() if found} | gone
 
     def opens_as_before(self) -> bool:
         """Whether all that was not erased still does."""

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import gzip
 import json
-import sqlite3
 import zlib
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import lz4.frame
-import psycopg
-from kafka import KafkaConsumer, TopicPartition
-from psycopg.sql import SQL, Identifier
+
+from tests.faults.loot import Row
 
 MEMBERS = {b"\x1f\x8b\x08": 47, b"\x78\x01": 15, b"\x78\x5e": 15, b"\x78\x9c": 15, b"\x78\xda": 15}
 """How gzip and zlib members begin, and the window that zlib wants for each."""
@@ -72,51 +70,12 @@ class Searcher:
                 found += self.find(path.read_bytes(), str(path.relative_to(folder)))
         return found
 
-    def find_in_sqlite(self, folder: Path) -> list[str]:
-        """Row by row: a file may hold a value in two pieces."""
+    def find_in_rows(self, rows: Iterable[Row]) -> list[str]:
+        """Row by row, as a file may hold a value in two pieces, or packed in its server's own way; of a topic, as a consumer gets them."""
         found: list[str] = []
-        for path in folder.rglob("*.db"):
-            connection = sqlite3.connect(path)
-            for (table,) in connection.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'table'"
-            ).fetchall():
-                for row in connection.execute(f"SELECT * FROM {table}"):
-                    found += self.find(b"\x00".join(_raw(value) for value in row), f"{path.name} {table}")
-            connection.close()
-        return found
-
-    def find_in_postgres(self, dsn: str) -> list[str]:
-        """Row by row as well: the server packs long values in its own way."""
-        found: list[str] = []
-        with psycopg.connect(dsn) as connection:
-            tables = connection.execute(
-                "SELECT schemaname, tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
-            ).fetchall()
-            for schema, table in tables:
-                rows = connection.execute(
-                    SQL("SELECT * FROM {}.{}").format(Identifier(schema), Identifier(table))
-                )
-                for row in rows:
-                    found += self.find(b"\x00".join(_raw(value) for value in row), f"{schema}.{table}")
-        return found
-
-    def find_in_topics(self, servers: str) -> list[str]:
-        """As a consumer gets them: keys, values, headers."""
-        consumer = KafkaConsumer(bootstrap_servers=servers, enable_auto_commit=False)
-        found: list[str] = []
-        try:
-            topics = [topic for topic in consumer.topics() if not topic.startswith("__")]
-            parts = [TopicPartition(t, p) for t in topics for p in consumer.partitions_for_topic(t) or ()]
-            consumer.assign(parts)
-            consumer.seek_to_beginning(*parts)
-            ends = consumer.end_offsets(parts)
-            while any(consumer.position(part) < end for part, end in ends.items()):
-                for records in consumer.poll(timeout_ms=1000).values():
-                    for one in records:
-                        said = [one.key or b"", one.value or b"", repr(one.headers).encode()]
-                        found += self.find(b"\x00".join(said), f"topic {one.topic}")
-        finally:
-            consumer.close(autocommit=False)
+        for row in rows:
+            values = (_raw(value) for value in row.told.values() if value is not None)
+            found += self.find(b"\x00".join(values), row.where)
         return found
 
 

@@ -14,18 +14,11 @@ import httpx2
 from services.house.asking import ask
 from services.house.said import Said
 from shared.settings import Settings
-from tests.faults import canary_diary
 from tests.faults.canary import Canary
-from tests.faults.canary_concerns import life_of_a_concern, unfit_concerns
-from tests.faults.canary_drafts import life_of_a_draft, life_of_an_external_report, unfit_drafts
 from tests.faults.canary_erasing import Erasing
-from tests.faults.canary_groups import life_of_a_group
-from tests.faults.canary_keeping import life_of_a_keeping
-from tests.faults.canary_partnership import life_of_a_partnership, unfit
-from tests.faults.canary_records import lives_of_records
-from tests.faults.canary_sessions import life_of_a_session
+from tests.faults.canary_song import sing
 from tests.faults.forge import CHECKOUT
-from tests.faults.refused import refusals
+from tests.faults.loot import Loot, in_sqlite
 from tests.faults.searching import Searcher
 from tests.faults.thief import Thief
 from tests.servers.process import ServerProcess
@@ -55,7 +48,7 @@ def test_nothing_that_a_caller_typed_lies_in_the_open_on_one_machine(tmp_path: P
         assert erasing.opens_as_before(), "what was not erased"
     finally:
         house.end(signal.SIGINT)
-    found = [*running, *searcher.find_in_folder(tmp_path), *searcher.find_in_sqlite(tmp_path)]
+    found = [*running, *searcher.find_in_folder(tmp_path), *searcher.find_in_rows(in_sqlite(tmp_path))]
     assert (Path(backup["events"]) / "agreements" / "events.db").stat().st_size > 100_000, (
         "it was searched too"
     )
@@ -95,23 +88,7 @@ def sung(settings: Settings, address: str) -> tuple[Canary, Erasing]:
     people: dict[str, dict[str, Any]] = {one["handle"]: one for one in ask(settings, "people")}
     agency = web("maya", "").get("/people/me").json()["agency"]
     canary = Canary(web, people, agency)
-    canary.life_of_an_agreement()
-    life_of_a_partnership(canary)
-    canary.life_of_a_difficulty()
-    canary.life_of_a_disconnect()
-    lives_of_records(canary)
-    life_of_a_session(canary)
-    life_of_a_group(canary)
-    canary.somebody_new()
-    life_of_a_keeping(canary)
-    life_of_a_draft(canary)
-    life_of_an_external_report(canary)
-    canary_diary.everything(canary)
-    life_of_a_concern(canary)
-    refusals(canary)
-    unfit_drafts(canary)
-    unfit_concerns(canary)
-    unfit(canary)
+    sing(canary)
     canary.send("maya", "GET", "/", headers={"Host": canary.mark()})
     operator = {
         "name": canary.mark(),
@@ -132,7 +109,7 @@ def sung(settings: Settings, address: str) -> tuple[Canary, Erasing]:
         with suppress(Said):
             ask(settings, command, **told)
     ask(settings, "people")
-    erasing = Erasing(canary, Thief(settings.data))
+    erasing = Erasing(canary, Thief(Loot(settings)))
     erasing.everything()
     for one in webs.values():
         one.close()

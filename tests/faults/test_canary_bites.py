@@ -13,6 +13,7 @@ from shared.tables import Tables
 from tests.faults.canary import Canary
 from tests.faults.canary_diary import life_of_a_goal
 from tests.faults.canary_erasing import Erasing
+from tests.faults.loot import Loot
 from tests.faults.thief import Thief
 from tests.house import Household
 
@@ -23,7 +24,7 @@ def erasing(home: Household) -> Erasing:
     people = {handle: {"id": home.person(handle)} for handle in home.demo.people}
     canary = Canary(lambda who, _: home.as_(who), people, str(home.demo.agencies["harbour"]))
     life_of_a_goal(canary)
-    return Erasing(canary, Thief(home.house.settings.data))
+    return Erasing(canary, Thief(Loot(home.house.settings)))
 
 
 def test_an_erased_goal_is_nowhere_and_what_was_not_erased_opens_C5(

@@ -12,8 +12,10 @@ import pytest
 
 from shared.bus import Message
 from shared.kafka import KafkaBus
+from tests.faults.loot import in_postgres, in_sqlite, in_topics
 from tests.faults.searching import Searcher, disguised
 from tests.servers import Kafka, Postgres
+from tests.servers.postgres import LOG_OF_WRITES
 
 WORD = uuid4().hex[:16]
 HIDDEN = disguised(WORD)
@@ -51,7 +53,7 @@ def test_a_word_is_found_in_a_sqlite_file_its_wal_and_its_rows(tmp_path: Path) -
     connection.execute("INSERT INTO kept VALUES (?)", [HIDDEN["base64 after 1"]])
     in_files = Searcher(WORD).find_in_folder(tmp_path)
     assert any("x.db-wal" in hit for hit in in_files)
-    assert Searcher(WORD).find_in_sqlite(tmp_path)
+    assert Searcher(WORD).find_in_rows(in_sqlite(tmp_path))
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert any(hit.startswith("x.db:") for hit in Searcher(WORD).find_in_folder(tmp_path))
     connection.close()
@@ -64,8 +66,9 @@ def test_a_word_is_found_in_postgresql_its_rows_and_its_wal(
         connection.execute("CREATE TABLE kept (state bytea, note text)")
         connection.execute("INSERT INTO kept VALUES (%s, %s)", [HIDDEN["hex"], "x" * 9000 + WORD])
     searcher = Searcher(WORD)
-    assert {hit.split()[1] for hit in searcher.find_in_postgres(postgres_dsn)} == {"UTF-8", "hex"}
-    assert searcher.find_in_folder(postgres_server.folder / "data" / "pg_wal")
+    found = searcher.find_in_rows(in_postgres(postgres_dsn))
+    assert {hit.partition(": ")[2].split()[0] for hit in found} == {"UTF-8", "hex"}
+    assert searcher.find_in_folder(postgres_server.folder / "data" / LOG_OF_WRITES)
 
 
 def test_a_word_is_found_in_a_topic_and_in_its_packed_segments(kafka_server: Kafka) -> None:
@@ -76,7 +79,7 @@ def test_a_word_is_found_in_a_topic_and_in_its_packed_segments(kafka_server: Kaf
     bus.publish(topic, sent)
     bus.publish(topic, [Message("key", b"value", {"note": WORD})])
     bus.close()
-    assert any(topic in hit for hit in Searcher(WORD).find_in_topics(kafka_server.bootstrap))
+    assert any(topic in hit for hit in Searcher(WORD).find_in_rows(in_topics(kafka_server.bootstrap)))
 
     packed = [
         hit for path in kafka_server.folder.rglob(f"{topic}-*") for hit in Searcher(WORD).find_in_folder(path)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from httpx2 import Client
-from kafka import KafkaConsumer, TopicPartition
 
 from services.house.building import House
 from services.house.demo import Demo
@@ -22,6 +21,7 @@ from tests.client import client_of
 from tests.house import START, Clock
 from tests.production.issuer import Issuer, issuing
 from tests.production.processes import wait_until
+from tests.servers.kafka import records
 
 
 class OnServers:
@@ -96,16 +96,4 @@ def of_log(house: House, service: str, topic: str) -> list[bytes]:
 
 def of_topic(servers: str, topic: str) -> list[bytes]:
     """What a topic holds, by its partitions, heartbeats left out."""
-    consumer = KafkaConsumer(bootstrap_servers=servers, enable_auto_commit=False)
-    found: list[bytes] = []
-    try:
-        parts = [TopicPartition(topic, part) for part in consumer.partitions_for_topic(topic)]
-        consumer.assign(parts)
-        consumer.seek_to_beginning(*parts)
-        ends = consumer.end_offsets(parts)
-        while any(consumer.position(part) < end for part, end in ends.items()):
-            for records in consumer.poll(timeout_ms=1000).values():
-                found += [one.value for one in records if one.key != HEARTBEAT.encode()]
-    finally:
-        consumer.close(autocommit=False)
-    return found
+    return [one.value for one in records(servers, topic) if one.key != HEARTBEAT.encode()]

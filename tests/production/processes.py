@@ -17,12 +17,14 @@ import httpx2
 from kafka.errors import KafkaError
 
 from services.house.manifest import SERVICES
+from shared.settings import Settings
 from tests.production.issuer import Issuer, issuing
 from tests.servers.kafka import Kafka, admin
 from tests.servers.process import ServerProcess, free_port
 
 CHECKOUT = Path(__file__).parents[2]
 PATIENCE = 60.0
+PREFIX = "ALONGSIDE_"
 
 
 class Production:
@@ -59,6 +61,13 @@ class Production:
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
+
+    @property
+    def settings(self) -> Settings:
+        """As its processes read them."""
+        told = {name: value for name, value in self._environment.items() if name.startswith(PREFIX)}
+        told_as: dict[str, Any] = {name.removeprefix(PREFIX).lower(): value for name, value in told.items()}
+        return Settings(**told_as)
 
     def _command(self, *arguments: str) -> list[str]:
         program = "import sys; from services.__main__ import app; sys.exit(app())"

@@ -1,65 +1,93 @@
-"""Markers in every sealed field and every header are nowhere in what PostgreSQL, Kafka, logs and traces have kept."""
+"""Markers in every sealed field and every header are nowhere in what PostgreSQL, Kafka, logs and traces have kept; nor are keys of what was erased."""
 
 from __future__ import annotations
 
-import json
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from itertools import chain
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 import httpx2
 import psycopg
+import pytest
 
-from tests.faults import canary_diary
-from tests.faults.canary import Canary
-from tests.faults.canary_concerns import life_of_a_concern, unfit_concerns
-from tests.faults.canary_drafts import life_of_a_draft, life_of_an_external_report, unfit_drafts
-from tests.faults.canary_groups import life_of_a_group
-from tests.faults.canary_keeping import life_of_a_keeping
-from tests.faults.canary_partnership import life_of_a_partnership, unfit
-from tests.faults.canary_records import lives_of_records
-from tests.faults.canary_sessions import life_of_a_session
-from tests.faults.refused import refusals
+from services.house.building import House
+from services.house.demo import Demo
+from services.house.manifest import TOPICS
+from shared.keys import traces
+from shared.store import utc_now
+from tests.faults.canary import Canary, Web
+from tests.faults.canary_erasing import Erasing
+from tests.faults.canary_song import sing
+from tests.faults.loot import Loot, in_topics
 from tests.faults.searching import Searcher
+from tests.faults.thief import Thief
 from tests.production.processes import Production, production, wait_until
 from tests.servers import Kafka, Postgres
+from tests.servers.postgres import LOG_OF_WRITES
 
 
 def test_nothing_that_a_caller_typed_lies_in_the_open_on_servers(
-    tmp_path: Path, postgres_server: Postgres, postgres_dsn: str, keys_dsn: str, houses_kafka: Kafka
+    tmp_path: Path,
+    postgres_server: Postgres,
+    postgres_dsn: str,
+    keys_dsn: str,
+    houses_kafka: Kafka,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    folders = (tmp_path, postgres_server.folder, houses_kafka.folder)
     with production(tmp_path, postgres_dsn, keys_dsn, houses_kafka.bootstrap) as house:
-        house.alongside("migrate", "--demo")
+        people = filled(house)
         house.start_all()
-        canary = sung(house)
+        loot = Loot(house.settings, *folders)
+        with webs_of(house) as web:
+            canary = sung(web, people)
+            erasing = Erasing(canary, Thief(loot))
+            erasing.everything()
         everything_is_published(postgres_dsn)
         house.stop()
-    with psycopg.connect(postgres_dsn, autocommit=True) as operator:
-        operator.execute("CHECKPOINT")
 
     began, searcher = monotonic(), Searcher(canary.stem)
-    found = [
-        *searcher.find_in_postgres(postgres_dsn),
-        *searcher.find_in_postgres(keys_dsn),
-        *searcher.find_in_topics(houses_kafka.bootstrap),
-        *searcher.find_in_folder(tmp_path),
-        *searcher.find_in_folder(postgres_server.folder),
-        *searcher.find_in_folder(houses_kafka.folder),
-    ]
+    found = searcher.find_in_rows(chain(loot.rows(), in_topics(houses_kafka.bootstrap)))
+    for folder in folders:
+        found += searcher.find_in_folder(folder)
     assert not found, "\n".join(sorted(set(found))[:20])
     assert not canary.echoes, "\n".join(canary.echoes[:5])
     assert canary.markers > 1500
+
+    log_of_writes = postgres_server.folder / "data" / LOG_OF_WRITES
+    assert erasing.asked <= erasing.gone().keys()
+    assert erasing.lies_about(log_of_writes), "the search finds what is there"
+    an_hour_later(house, monkeypatch)
+    postgres_server.begin_log_of_writes_anew()
+    keys, opens = erasing.lies_about(*folders), erasing.still_opens()
+    assert len(erasing.lost()) > 50
+    assert not keys, f"keys that were destroyed lie about: {sorted(keys)}"
+    assert not opens, f"what was erased opens under {sorted(opens)}"
+    assert erasing.opens_as_before(), "what was not erased"
     print(
-        f"\n{canary.markers} markers, {canary.refused} refused requests, {searcher.searched / 1e6:.0f} MB searched "
-        f"in {monotonic() - began:.0f} s"
+        f"\n{canary.markers} markers, {canary.refused} refused requests, {searcher.searched / 1e6:.0f} MB searched; "
+        f"{len(erasing.gone())} keys destroyed, {len(erasing.lost())} markers with them; {monotonic() - began:.0f} s"
     )
 
 
-def sung(house: Production) -> Canary:
-    people: dict[str, dict[str, Any]] = {
-        one["handle"]: one for one in json.loads(house.alongside("people", "--json"))
+def filled(house: Production) -> dict[str, dict[str, Any]]:
+    """As `migrate --demo` does, without the year."""
+    made = House(house.settings, create=True)
+    made.bus.create_topics(TOPICS)
+    demo = Demo(made, utc_now())
+    demo.fill()
+    made.close()
+    placed = {handle: [{"id": str(id)}] for handle, id in demo.placements.items()}
+    return {
+        handle: {"id": str(id), "placements": placed.get(handle, [])} for handle, id in demo.people.items()
     }
+
+
+@contextmanager
+def webs_of(house: Production) -> Iterator[Web]:
     with ExitStack() as webs:
         known: dict[tuple[str, str], httpx2.Client] = {}
 
@@ -68,31 +96,28 @@ def sung(house: Production) -> Canary:
                 known[who, service] = webs.enter_context(house.as_(who, service))
             return known[who, service]
 
-        agency = web("maya", "directory").get("/people/me").raise_for_status().json()["agency"]
-        wait_until(lambda: len(heard(web("petra", "agreements").get("/agreements"))) > 1)
-        canary = Canary(web, people, agency)
-        canary.life_of_an_agreement()
-        life_of_a_partnership(canary)
-        canary.life_of_a_difficulty()
-        canary.life_of_a_disconnect()
-        lives_of_records(canary)
-        life_of_a_session(canary)
-        life_of_a_group(canary)
-        canary.somebody_new()
-        life_of_a_keeping(canary)
-        life_of_a_draft(canary)
-        life_of_an_external_report(canary)
-        canary_diary.everything(canary)
-        life_of_a_concern(canary)
-        refusals(canary)
-        unfit_drafts(canary)
-        unfit_concerns(canary)
-        unfit(canary)
+        yield web
+
+
+def sung(web: Web, people: dict[str, dict[str, Any]]) -> Canary:
+    agency = web("maya", "directory").get("/people/me").raise_for_status().json()["agency"]
+    wait_until(lambda: len(heard(web("petra", "agreements").get("/agreements"))) > 1)
+    canary = Canary(web, people, agency)
+    sing(canary)
     return canary
 
 
 def heard(answer: httpx2.Response) -> Any:
     return answer.json() if answer.status_code == 200 else []
+
+
+def an_hour_later(house: Production, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What each worker does when it has run for so long."""
+    monkeypatch.setattr(traces, "FIRST_SECONDS", 0.0)
+    opened = House(house.settings)
+    for room in opened.rooms.values():
+        room.keys.leave_no_trace()
+    opened.close()
 
 
 def everything_is_published(dsn: str) -> None:

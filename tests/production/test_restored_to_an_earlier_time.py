@@ -10,7 +10,6 @@ import psycopg
 import pytest
 
 from services.house.building import House
-from shared.settings import Settings
 from tests.production.processes import CHECKOUT, Production, production, wait_until
 from tests.production.test_separate_processes import answered, drafted, whoever_is_there
 from tests.servers import Kafka, Postgres
@@ -83,12 +82,7 @@ def copied(server: Postgres, dsn: str) -> str:
 
 def destroy(house: Production, key_id: str) -> None:
     """As an erasure does, in whatever process."""
-    told: dict[str, Any] = {
-        name.removeprefix("ALONGSIDE_").lower(): value
-        for name, value in house._environment.items()
-        if name.startswith("ALONGSIDE_")
-    }
-    opened = House(Settings(**told), ["agreements"])
+    opened = House(house.settings, ["agreements"])
     opened.rooms["agreements"].keys.destroy(key_id)
     opened.close()
 

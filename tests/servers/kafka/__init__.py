@@ -8,8 +8,9 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from kafka import KafkaAdminClient
+from kafka import KafkaAdminClient, KafkaConsumer, TopicPartition
 from kafka.errors import KafkaError
 
 from shared.kafka_client import Client
@@ -169,6 +170,22 @@ def admin(bootstrap: str) -> Iterator[KafkaAdminClient]:
         yield client.itself
     finally:
         client.end(client.itself.close)
+
+
+def records(bootstrap: str, *topics: str) -> Iterator[Any]:
+    """What topics hold now, each from its beginning; where none is named, every one that is not the broker's own."""
+    consumer = KafkaConsumer(bootstrap_servers=bootstrap, enable_auto_commit=False)
+    try:
+        asked = topics or [topic for topic in consumer.topics() if not topic.startswith("__")]
+        parts = [TopicPartition(t, part) for t in asked for part in consumer.partitions_for_topic(t) or ()]
+        consumer.assign(parts)
+        consumer.seek_to_beginning(*parts)
+        ends = consumer.end_offsets(parts)
+        while any(consumer.position(part) < end for part, end in ends.items()):
+            for found in consumer.poll(timeout_ms=1000).values():
+                yield from found
+    finally:
+        consumer.close(autocommit=False)
 
 
 def requirements() -> tuple[str, Path]:
