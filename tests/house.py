@@ -10,7 +10,7 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from anyio.from_thread import BlockingPortal, start_blocking_portal
@@ -58,6 +58,21 @@ class Clock:
         """The seconds that did pass."""
         at, set_by = self._says
         return (at - set_by).timestamp()
+
+
+class Home(Protocol):
+    """A running house with the demo's people, whatever it runs on."""
+
+    house: House
+    demo: Demo
+    clock: Clock
+
+    def as_(self, handle: str) -> TestClient: ...
+
+    def person(self, handle: str) -> str: ...
+
+    def settle(self) -> None:
+        """Wait until all is published, and taken in."""
 
 
 class Household:

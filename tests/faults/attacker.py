@@ -7,25 +7,26 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from services.sessions.domain.waiting import row_of
 from shared.facts import Recorded, Sealed
-from shared.keys import Custody, FileCustody
 from shared.sealing import Row as Bound
 from shared.sealing import unseal
 from shared.web.opaque import Secret
+from tests.faults.loot import Loot, Row
 
 ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 LONG = re.compile(r"[A-Za-z0-9+/_=.:-]{12,}")
 RESPONDENT, ANSWERS = "sessions.FeedbackRespondentNoted", "sessions.FeedbackAnswersKept"
+LOGS = ("sessions/events.db stored_events", "sessions stored_events")
+"""Where SQLite and PostgreSQL have the sessions' own."""
 MOST_ROWS = (2, 4, 8, 16, 32, 64)
 """A value in more rows than that is taken for too common to follow. Each is tried: what is rare leads to one, what is common to all."""
 
@@ -42,44 +43,29 @@ class Seen:
 
 
 class Attacker:
-    """Reads a house that is closed or running; has custody's root, the house's secret, and every database."""
+    """Reads a house that is closed or running; has custody's root, the house's secret, and every row."""
 
-    def __init__(self, data: Path, lines: Sequence[str] = ()) -> None:
-        self._data = data
-        self._custody: Custody = FileCustody(data / "custody.json", create=False)
-        self._secret = Secret(bytes.fromhex((data / "link").read_text().strip()), "sessions")
-        self._keys = self._wrapped()
-        self.rows = [*self._databases(), *self._lines(lines)]
-        noted = [row for row in self.rows if row.record and row.where == "sessions/events.db stored_events"]
+    def __init__(self, loot: Loot, lines: Sequence[str] = (), more: Iterable[Row] = ()) -> None:
+        self._custody = loot.custody
+        self._secret = Secret(loot.secret, "sessions")
+        self._keys = {row.told["id"]: row.told["wrapped"] for row in loot.rows("keys")}
+        self.rows = [*map(self._row, chain(loot.rows(), more)), *self._lines(lines)]
+        noted = [row for row in self.rows if row.record and row.where in LOGS]
         self.respondents = [row for row in noted if row.record and row.record.name == RESPONDENT]
         self.answers = [row for row in noted if row.record and row.record.name == ANSWERS]
         self.rows += self._derived()
 
-    def _wrapped(self) -> dict[str, str]:
-        with closing(sqlite3.connect(self._data / "sessions" / "keys.db")) as keys:
-            return dict(keys.execute("SELECT id, wrapped FROM keys"))
-
-    def _databases(self) -> Iterator[Seen]:
-        for path in sorted(self._data.rglob("*.db")):
-            with closing(sqlite3.connect(path)) as database:
-                database.row_factory = sqlite3.Row
-                names = database.execute(
-                    "SELECT name, sql FROM sqlite_master WHERE type = 'table'"
-                ).fetchall()
-                for name, sql in names:
-                    order = "" if "WITHOUT ROWID" in (sql or "") else "rowid AS place_in_file, "
-                    for row in database.execute(f"SELECT {order}* FROM {name}"):
-                        yield self._row(f"{path.parent.name}/{path.name} {name}", dict(row))
-
-    def _row(self, where: str, told: dict[str, Any]) -> Seen:
-        seen = Seen(where, {name: value for name, value in told.items() if value is not None})
-        for value in told.values():
+    def _row(self, row: Row) -> Seen:
+        seen = Seen(
+            row.where, {name: value for name, value in (row.place | row.told).items() if value is not None}
+        )
+        for value in row.told.values():
             text = value.decode("latin-1") if isinstance(value, bytes) else str(value)
             seen.values |= set(tokens(text)) | ({value.hex()} if isinstance(value, bytes) else set())
             if text.startswith('{"v":1,"name":') and '"fact":' in text:
                 self._open_record(seen, Recorded.load(text.encode("latin-1")))
-        if where.endswith("drafts.db aside"):
-            self._open_aside(seen, told)
+        if row.table.partition(" ")[0] == "aside":
+            self._open_aside(seen, row.told)
         return seen
 
     def _open_record(self, seen: Seen, record: Recorded) -> None:

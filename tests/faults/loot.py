@@ -105,21 +105,16 @@ def dead_in_postgres(dsn: str, folder: Path) -> Iterator[Row]:
                 if one.at not in living:
                     seen: dict[str, Any] = {"whole": one.whole}
                     if all(column["atttypid"] == TEXT for column in columns):
-                        texts = (text and text.decode() for text in one.texts())
+                        texts = (None if text is None else text.decode() for text in one.texts())
                         seen = dict(zip((column["attname"] for column in columns), texts, strict=True))
                     yield Row(f"{schema}", f"{table} dead", seen, {"ctid": one.at, "xmin": one.xmin})
 
 
 def in_topics(servers: str) -> Iterator[Row]:
     for one in records(servers):
-        told = {
-            "key": one.key,
-            "value": one.value,
-            **{f"header {name}": value for name, value in one.headers},
-        }
-        yield Row(
-            "topic", one.topic, told, {"offset": (one.partition, one.offset), "timestamp": one.timestamp}
-        )
+        told = {"key": one.key, "value": one.value, "headers": repr(one.headers)}
+        place = {"offset": (one.partition, one.offset), "timestamp": one.timestamp}
+        yield Row("topic", one.topic, told, place)
 
 
 def _tables(connection: psycopg.Connection[Any]) -> list[tuple[str, str]]:

@@ -1,17 +1,12 @@
 """Once a round is closed, nothing in a house joins a person to an answer; and the search for it finds what a careless house leaves (K4)."""
 
 import io
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, redirect_stderr
-from itertools import product
 from pathlib import Path
-from random import Random
-from typing import Any, Final
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-import structlog
 
 from services.sessions.api import feedback as api
 from services.sessions.domain.feedback import FeedbackAnswers, FeedbackRespondent, FeedbackRound, left_of
@@ -20,114 +15,27 @@ from services.sessions.reactions import feedback as reactions
 from shared.aside import Aside, Laid
 from shared.identity import TIME, Acting
 from shared.store import Store
-from shared.telemetry import configure_logs
-from tests.edge.given import once
 from tests.edge.test_feedback import CLOSING
-from tests.faults.attacker import Attacker, files_holding, said
-from tests.house import Filled, Household, household
-from tests.sessions.many import opened_round, workers
-
-MANY: Final = 16
-FEW_RIGHT: Final = 11
-"""Guessing, one of sixteen is right on average; eleven or more, with any of a thousand pairs of orders, once in some ten thousand houses."""
-ITEMS: Final = ("K4-04", "K4-17", "K4-33")
-
-
-class Answered:
-    """A house in which many answered, each something else, in an order of their own, minutes apart; and a round still open elsewhere."""
-
-    def __init__(self, home: Household, lines: io.StringIO) -> None:
-        self.home, self.lines = home, lines
-        self.people = workers(home, MANY)
-        self.path = opened_round(home)
-        self.round = UUID(self.path.rpartition("/")[2])
-        values = list(product((1, 2, 3, 4, 5), repeat=3))
-        dice = Random(7)
-        self.given = {
-            handle: [dict(zip(("item", "value"), pair, strict=True)) for pair in zip(ITEMS, one, strict=True)]
-            for handle, one in zip(self.people, dice.sample(values, MANY), strict=True)
-        }
-        self.order = dice.sample(self.people, MANY)
-        self._others()
-        for handle in self.order:
-            home.clock.move(seconds=61)
-            told = {"answers": self.given[handle]}
-            home.as_(handle).get(self.path)
-            sent = home.as_(handle).post(f"{self.path}/answers", json=told, headers=once())
-            assert sent.status_code == 204, sent.text
-
-    def _others(self) -> None:
-        """Rows that lie there before, between and after, and stay: drafts of others, and another agency's round."""
-        aside = self.aside
-        for number in range(40):
-            aside.lay(
-                "concern-draft", f"owner {number}", b'"' + b"What stays. " * 40 + b'"', until="2026-04-02"
-            )
-
-    @property
-    def aside(self) -> Aside:
-        aside = self.home.house.rooms["sessions"].aside
-        assert aside
-        return aside
-
-    @property
-    def data(self) -> Path:
-        return self.home.house.settings.data
-
-    @property
-    def truth(self) -> dict[str, str]:
-        """Whose answers are whose."""
-        return {said(told): self.home.person(handle) for handle, told in self.given.items()}
-
-    def waiting(self) -> list[bytes]:
-        """Every value of the rows that wait, as it lies in the file."""
-        with closing(sqlite3.connect(self.data / "sessions" / "drafts.db")) as rows:
-            found = rows.execute(
-                "SELECT id, wrapped, nonce, sealed, mark FROM aside WHERE kind IN (?, ?)", (ANSWER, PERSON)
-            ).fetchall()
-        return [value.encode() for row in found for value in row]
-
-    def close(self) -> None:
-        self.home.clock.at = CLOSING
-        self.home.settle()
-        self.home.house.rooms["sessions"].react()
-        self.home.settle()
-
-    def attacked(self) -> Attacker:
-        traces = self.home.house.settings.traces
-        self.home.house.tracing.provider.force_flush()
-        lines = [*self.lines.getvalue().splitlines(), *(traces.read_text().splitlines() if traces else ())]
-        return Attacker(self.data, lines)
+from tests.faults.answered import MANY, Answered, lines_kept
+from tests.faults.attacker import files_holding
+from tests.house import Filled
 
 
 @pytest.fixture
 def answered(first_house: Filled, tmp_path: Path) -> Iterator[Answered]:
-    lines = io.StringIO()
-    with redirect_stderr(lines):
-        configure_logs()
-        with household(tmp_path / "house", traces=tmp_path / "traces") as home:
-            yield Answered(home, lines)
-    structlog.reset_defaults()
+    with lines_kept() as lines, first_house.copied(tmp_path / "house", traces=tmp_path / "traces") as home:
+        yield Answered(home, lines)
 
 
 def test_nothing_joins_a_person_to_an_answer_once_a_round_is_closed_K4(answered: Answered) -> None:
-    waited = answered.waiting()
-    assert len(waited) == MANY * 2 * 5
-    assert len(files_holding(answered.data, waited)) == len(waited), "the search finds what is there"
+    data, waited = answered.home.house.settings.data, answered.waiting()
+    assert len(files_holding(data, waited)) == len(waited), "the search finds what is there"
 
     answered.close()
     attacker = answered.attacked()
 
-    assert (len(attacker.respondents), len(attacker.answers)) == (MANY, MANY)
-    assert {one.answers for one in attacker.answers} == set(answered.truth), (
-        "each answer can be read, with its key"
-    )
-    assert attacker.narrowed() == {}
-    right, where = attacker.matched(answered.truth, [answered.home.person(one) for one in answered.order])
-    assert right < FEW_RIGHT, where
-    assert files_holding(answered.data, waited) == {}, "not in a page, not in a log of writes"
-    assert answered.aside.kinds(ANSWER) == answered.aside.kinds(PERSON) == []
-    assert len(answered.aside.kinds("concern-draft")) == 40
+    right = answered.found_nothing(attacker)
+    assert files_holding(data, waited) == {}, "not in a page, not in a log of writes"
     people, answers = attacker.orders()
     for at in ("sessions/events.db stored_events by place_in_file", "house/bus.db messages by place"):
         assert at in people

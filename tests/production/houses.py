@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from httpx2 import Client
@@ -35,6 +36,9 @@ class OnServers:
     def as_(self, handle: str) -> Client:
         return client_of(asgi(self._app), self._loop, Authorization=f"Bearer {self._issuer.token(handle)}")
 
+    def person(self, handle: str) -> str:
+        return str(self.demo.people[handle])
+
     def settle(self, seconds: float = 60) -> None:
         """Wait until all is published, and all views have taken in what there is."""
         wait_until(lambda: all(self._settled(room) for room in self.house.rooms.values()), seconds)
@@ -47,7 +51,7 @@ class OnServers:
 
 
 @contextmanager
-def on_servers(folder: Path, database: str, keys: str, kafka: str) -> Iterator[OnServers]:
+def on_servers(folder: Path, database: str, keys: str, kafka: str, **more: Any) -> Iterator[OnServers]:
     clock = Clock(START)
     with issuing() as issuer, start_blocking_portal() as loop:
         settings = Settings(
@@ -60,6 +64,7 @@ def on_servers(folder: Path, database: str, keys: str, kafka: str) -> Iterator[O
             jwks_url=f"{issuer.address}/jwks",
             custody=folder / "custody.json",
             link_secret_file=folder / "link",
+            **more,
         )
         house = House(settings, now=clock, create=True)
         try:

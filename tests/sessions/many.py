@@ -10,17 +10,18 @@ from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
 from services.directory.events import Details, Employment, Role
 from services.directory.forms import indexes
+from services.house.demo.people import subject_of
 from services.house.demo.terms import terms_of
 from shared.identity import OPERATOR, PersonId, PlacementId
 from shared.signin.development import ISSUER
 from shared.web.opaque import link_of
 from tests.edge.given import once
-from tests.house import Household
+from tests.house import Home
 
 SUPERVISOR: Final = "petra"
 
 
-def workers(home: Household, many: int, agency: str = "harbour") -> list[str]:
+def workers(home: Home, many: int, agency: str = "harbour") -> list[str]:
     """The handles of so many more workers of an agency, under agreements with Petra that are in force."""
     handles = [f"worker-{number:02}" for number in range(many)]
     for handle in handles:
@@ -29,14 +30,16 @@ def workers(home: Household, many: int, agency: str = "harbour") -> list[str]:
     return handles
 
 
-def _one(home: Household, handle: str, agency: str) -> None:
+def _one(home: Home, handle: str, agency: str) -> None:
     demo, at, id = home.demo, home.demo.agencies[agency], PersonId(uuid4())
     details = Details(
         name=handle.title(), handle=handle, work_email=f"{handle}@a.example", employee_number=handle
     )
     secret = home.house.link_secret
     person = Person.add(id, agency=at, details=details, indexes=indexes(secret, at, details))
-    person.link_sign_in(link_of(secret, ISSUER, handle), issuer=ISSUER, subject=handle, of_employer=True)
+    issuer = home.house.settings.issuer
+    told, subject = (issuer, subject_of(handle)) if issuer else (ISSUER, handle)
+    person.link_sign_in(link_of(secret, told, subject), issuer=told, subject=subject, of_employer=True)
     person.give_guarded_role(uuid4(), at, Role.WORKER, demo.day(-200), None)
     claimed = changed(home.house.rooms["directory"].store, person)
     demo.append("directory", person, OPERATOR, -200, others=claimed)
@@ -55,7 +58,7 @@ def _one(home: Household, handle: str, agency: str) -> None:
     _agree(home, id, agency, PlacementId(placement.id))
 
 
-def _agree(home: Household, worker: PersonId, agency: str, placement: PlacementId) -> None:
+def _agree(home: Home, worker: PersonId, agency: str, placement: PlacementId) -> None:
     demo = home.demo
     agreement = Agreement.draft(
         uuid4(),
@@ -81,7 +84,7 @@ def _agree(home: Household, worker: PersonId, agency: str, placement: PlacementI
         demo.append("agreements", agreement, party, -29)
 
 
-def opened_round(home: Household, by: str = "dilip", agency: str = "harbour", **other: Any) -> str:
+def opened_round(home: Home, by: str = "dilip", agency: str = "harbour", **other: Any) -> str:
     """The address of a round from today on, for three weeks."""
     body = {"agency": str(home.demo.agencies[agency]), "starts": "2026-03-02", "ends": "2026-03-22"} | other
     answer = home.as_(by).post("/feedback/rounds", json=body, headers=once())
