@@ -12,7 +12,7 @@ import pytest
 
 from shared.bus import Message
 from shared.kafka import KafkaBus
-from tests.faults.loot import in_postgres, in_sqlite, in_topics
+from tests.faults.loot import dead_in_postgres, in_postgres, in_sqlite, in_topics
 from tests.faults.searching import Searcher, disguised
 from tests.servers import Kafka, Postgres
 from tests.servers.postgres import LOG_OF_WRITES
@@ -69,6 +69,21 @@ def test_a_word_is_found_in_postgresql_its_rows_and_its_wal(
     found = searcher.find_in_rows(in_postgres(postgres_dsn))
     assert {hit.partition(": ")[2].split()[0] for hit in found} == {"UTF-8", "hex"}
     assert searcher.find_in_folder(postgres_server.folder / "data" / LOG_OF_WRITES)
+
+
+def test_a_row_that_was_deleted_is_read_from_its_table_s_file(
+    postgres_server: Postgres, postgres_dsn: str
+) -> None:
+    with psycopg.connect(postgres_dsn) as connection:
+        connection.execute("CREATE TABLE kept (id text, note text, more text)")
+        for id in ("one", "two", "three"):
+            connection.execute("INSERT INTO kept VALUES (%s, NULL, %s)", [id, id * 100])
+        connection.commit()
+        connection.execute("DELETE FROM kept WHERE id <> 'two'")
+
+    found = [row.told for row in dead_in_postgres(postgres_dsn, postgres_server.folder / "data")]
+
+    assert found == [{"id": id, "note": None, "more": id * 100} for id in ("one", "three")]
 
 
 def test_a_word_is_found_in_a_topic_and_in_its_packed_segments(kafka_server: Kafka) -> None:
