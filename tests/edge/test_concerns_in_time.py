@@ -705,44 +705,6 @@ def test_a_leaver_keeps_what_is_theirs_C2(home: Household) -> None:
     ]
 
 
-def test_what_is_recorded_of_the_outside_changes_no_lawful_next_step_C6(home: Household) -> None:
-    """A report, a call and a withheld notice, put in before every step: the same answers as without them."""
-
-    def outside(path: str) -> None:
-        at, concern = "2026-03-02T14:00:00Z", {"concern": path.rpartition("/")[2]}
-        for recorded in (
-            {"report": {"authority": "The office", "reported_at": at}},
-            {"call": {"service": "Ambulance", "called_at": at}},
-            {"withheld": {"because": "danger", "until": "2026-03-09T14:00:00Z"}},
-        ):
-            for handle in ("sam", "maya", "petra"):
-                answer = home.as_(handle).post("/external-reports", json=concern | recorded)
-                assert answer.status_code == 201, answer.text
-
-    def life(path: str, between: Any) -> list[tuple[int, str]]:
-        told = []
-        for step in (
-            lambda: escalated(home, path),
-            lambda: responded(home, path),
-            lambda: home.as_("sam").post(f"{path}/outcome", json={"words": "No."}),
-            lambda: escalated(home, path),
-            lambda: responded(home, path, "support-team"),
-            lambda: consulted(home, path),
-            lambda: home.as_("sam").post(f"{path}/withdrawal", json={}),
-            lambda: home.as_("petra").get(f"{path}/history"),
-            lambda: home.as_("sam").post(f"{path}/outcome", json={"words": "Done."}),
-        ):
-            between(path)
-            answer = step()
-            told.append((answer.status_code, answer.text))
-        return told
-
-    without, with_it = (life(told(home), between) for between in (lambda _: None, outside))
-
-    assert without == with_it
-    assert [status for status, _ in without] == [409, 204, 409, 204, 409, 204, 409, 404, 204]
-
-
 @pytest.mark.parametrize(("alternative", "whom"), [("next-above", "dilip"), ("alternate", "tomasz")])
 def test_whom_the_agencys_policy_set_names_instead_and_which_words_go_along_C2(
     alternative: str, whom: str, home: Household
