@@ -15,6 +15,7 @@ from typing import Any
 from services.directory.events import TOPIC as DIRECTORY_TOPIC
 from services.house.erasures import Erasures
 from services.house.manifest import SERVICES, TOPICS
+from services.house.naming import namer
 from services.house.rooms import Room
 from services.house.said import CannotOpen
 from services.house.telling import teller
@@ -74,9 +75,9 @@ class House:
                 for log in room.published:
                     publish_anew(log.store)
         self.bus = _bus(settings)
-        self.tell = teller(self)
+        self.tell, self.name_of = teller(self), namer(self)
         for desk in (desk for room in self.rooms.values() for desk in room.desks.values()):
-            desk.tell = self.tell
+            desk.tell, desk.name_of = self.tell, self.name_of
         if secrets and any(room.keys.any() for room in self.rooms.values()):
             _refuse_lost(secrets, self)
         try:

@@ -17,7 +17,8 @@ from services.house.building import House, remembered
 from services.house.document import document, responses
 from services.house.hints import hints
 from services.house.manifest import SERVICES
-from services.house.telling import answers_the_house
+from services.house.naming import names
+from services.house.telling import tells
 from shared.tables import Away
 from shared.telemetry import of_requests, own_traces
 from shared.web import installed, problems
@@ -62,7 +63,8 @@ def app_of(house: House) -> FastAPI:
     app.add_exception_handler(Repeated, lambda _request, again: again.response)
     _public_routes(app, house)
     if "directory" in house.rooms and not house.settings.on_one_machine:
-        answers_the_house(app, house)
+        tells(app, house)
+        names(app, house)
     return app
 
 

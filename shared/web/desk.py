@@ -14,8 +14,9 @@ from shared.access import Policy
 from shared.aggregate import Aggregate
 from shared.aside import Aside
 from shared.feed.shelf import Shelf
-from shared.identity import PersonId
+from shared.identity import Acting, PersonId
 from shared.store import Store
+from shared.tables import Away
 from shared.telemetry import Tracing
 from shared.web.opaque import Secret
 
@@ -25,6 +26,12 @@ Told = Literal["sent", "no-address", "not-sent"]
 """What became of an e-mail that says that something waits: taken by the mail server, for nobody, or not taken."""
 Tell = Callable[[PersonId, bool], Told]
 """Has somebody told so, at work, or at their contact that is not the employer's. Raises nothing, and records nothing."""
+NameOf = Callable[[PersonId, Acting], str | None]
+"""What somebody is called, looked up and accounted for as by whoever acts; None for nobody. Raises Away where none can tell."""
+
+
+def _nobody_can_tell(_person: PersonId, _acting: Acting) -> str | None:
+    raise Away("the directory")
 
 
 class Directory(Protocol):
@@ -69,6 +76,7 @@ class Desk:
     aside: Aside | None = None
     """Where rows lie that are nobody's history yet; None in a service that has none."""
     tell: Tell = lambda _person, _own: "not-sent"
+    name_of: NameOf = _nobody_can_tell
 
     @property
     def restricted(self) -> bool:

@@ -36,6 +36,7 @@ def life_of_a_concern(canary: Canary) -> None:
     whom = _escalated(canary, place)
     last = canary.send("sam", "GET", place, "sessions").json()["notices"][-1]
     sent = {"to": whom, "statement_digest": last["digest"]}
+    name = _renamed(canary, whom)
     _done(canary, "sam", f"{place}/consultation", ConsultationIn, sent)
     _done(canary, "maya", f"{place}/statement", StatementIn, {"words": _words(canary)})
     _done(canary, "sam", f"{place}/outcome", OutcomeIn, {"words": _words(canary)})
@@ -45,6 +46,7 @@ def life_of_a_concern(canary: Canary) -> None:
         *((party, f"{place}/disclosure") for party in ("maya", "sam", recipient)),
     ):
         assert canary.stem in canary.send(who, "GET", path, "sessions").text, "who may read it does"
+    assert name in canary.send("maya", "GET", f"{place}/recipients", "sessions").text
     for path in (place, f"{place}/history", f"{place}/accesses", "/concerns"):
         assert canary.stem not in canary.send("maya", "GET", path, "sessions").text
     for handle in ("nora", "jordan", "dilip"):
@@ -122,6 +124,18 @@ def _escalated(canary: Canary, place: str) -> str:
     told = {"to": whom, "name": canary.mark(), "statement": _words(canary), "how": "call"}
     _done(canary, "sam", f"{place}/escalation-notice", EscalationNoticeIn, told, but=frozenset({"told_at"}))
     return whom
+
+
+def _renamed(canary: Canary, whom: str) -> str:
+    """By which they are known from now on; it is the directory's name that stays with what they got."""
+    path, hr = f"/people/{whom}", "rowan" if whom == canary.person("tomasz") else "tomasz"
+    seen = canary.send(hr, "GET", path)
+    name = canary.mark()
+    details = {key: value for key, value in seen.json()["details"].items() if value is not None}
+    told = {"details": details | {"name": name}}
+    answer = canary.send(hr, "PUT", f"{path}/details", json=told, headers={"If-Match": seen.headers["ETag"]})
+    assert answer.status_code == 204, answer.text
+    return name
 
 
 def _words(canary: Canary) -> str:

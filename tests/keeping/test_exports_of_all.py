@@ -276,7 +276,7 @@ def test_to_whom_it_was_disclosed_is_told_by_name_to_the_two_C3(home: Household)
 
     for handle in ("maya", "sam"):
         [named] = lines(home, handle, "disclosure-recipient")
-        assert named["history"][0]["fact"]["name"] == "Petra"
+        assert named["history"][0]["fact"]["name"] == "Petra Lindqvist"
     assert lines(home, "petra", "disclosure-recipient") == []
 
 

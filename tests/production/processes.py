@@ -46,6 +46,7 @@ class Production:
             "ALONGSIDE_CUSTODY": str(folder / "custody.json"),
             "ALONGSIDE_LINK_SECRET_FILE": str(folder / "link"),
             "ALONGSIDE_DATA": str(folder / "data"),
+            "ALONGSIDE_DIRECTORY": f"http://127.0.0.1:{self.ports['directory']}",
         }
 
     def alongside(self, *arguments: str) -> str:

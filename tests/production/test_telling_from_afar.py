@@ -16,7 +16,8 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from services.house.telling import ADDRESS, AT, MARK, FromAfar, answers_the_house, mark
+from services.house.telling import TELLING, FromAfar, tells
+from services.house.within import AT, MARK
 from shared.identity import PersonId
 from shared.web.desk import Told
 from tests.house import wait_for
@@ -49,7 +50,7 @@ def house() -> House:
 @pytest.fixture
 def app(house: House) -> FastAPI:
     made = FastAPI()
-    answers_the_house(made, house)  # type: ignore[arg-type]  # all that it asks of a house
+    tells(made, house)  # type: ignore[arg-type]  # all that it asks of a house
     return made
 
 
@@ -89,7 +90,7 @@ def test_where_no_directory_answers_what_was_recorded_stands_C2(directory: str) 
 def asked(**other: Any) -> dict[str, Any]:
     body = json.dumps({"person": str(WHO), "own": False}).encode()
     at = str(int(time.time()))
-    headers = {AT: at, MARK: mark(SECRET, at, body)}
+    headers = {AT: at, MARK: TELLING.mark(SECRET, at, body)}
     return {"content": other.get("content", body), "headers": headers | other.get("headers", {})}
 
 
@@ -99,8 +100,8 @@ UNTRUE: Final[dict[str, dict[str, Any]]] = {
     "through a gateway": {"headers": {"X-Forwarded-For": "192.0.2.7"}},
     "another body": {"content": json.dumps({"person": str(WHO), "own": True}).encode()},
     "another time": {"headers": {AT: str(int(time.time()) - 5)}},
-    "a time that is past": {"headers": {AT: "0", MARK: mark(SECRET, "0", b"{}")}, "content": b"{}"},
-    "a time to come": {"headers": {AT: LATER, MARK: mark(SECRET, LATER, b"{}")}, "content": b"{}"},
+    "a time that is past": {"headers": {AT: "0", MARK: TELLING.mark(SECRET, "0", b"{}")}, "content": b"{}"},
+    "a time to come": {"headers": {AT: LATER, MARK: TELLING.mark(SECRET, LATER, b"{}")}, "content": b"{}"},
     "no number for a time": {"headers": {AT: "x" * 400}},
     "no mark": {"headers": {MARK: ""}},
     "another mark": {"headers": {MARK: "0" * 64}},
@@ -113,9 +114,9 @@ def test_whoever_is_not_of_the_house_finds_nothing_there_C2(
     told: dict[str, Any], house: House, app: FastAPI
 ) -> None:
     client = TestClient(app)
-    assert client.post(ADDRESS, **asked()).json() == {"told": "sent"}
+    assert client.post(TELLING.address, **asked()).json() == {"told": "sent"}
 
-    answer = client.post(ADDRESS, **asked(**told))
+    answer = client.post(TELLING.address, **asked(**told))
 
     assert (answer.status_code, answer.json()["type"]) == (404, "urn:alongside:problem:not-found")
     assert len(house.told) == 1
@@ -125,4 +126,4 @@ def test_it_is_in_no_document_and_behind_no_gateway_C2(app: FastAPI) -> None:
     ways = re.findall(r"location ~ (\S+) \{", GATEWAY.read_text("utf-8"))
 
     assert app.openapi()["paths"] == {}
-    assert [one for one in ways if re.search(one, ADDRESS)] == []
+    assert [one for one in ways if re.search(one, TELLING.address)] == []

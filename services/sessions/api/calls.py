@@ -61,6 +61,16 @@ class SessionsCall(Call):
         """Have somebody told by e-mail that something waits, once it is recorded; `own` is not at the employer's address."""
         return self.desk.tell(person, own)
 
+    def name_of(self, person: PersonId) -> str:
+        """What they are called, by the directory's word of this moment; accounted for there as a name that somebody looks up.
+
+        Raises 409 for somebody it knows no name of, and Away.
+        """
+        name = self.desk.name_of(person, self.acting)
+        if name is None:
+            raise not_known_yet("person")
+        return name
+
     def repeat(self) -> str | None:
         """What tells this very request, sent again, from any other: kept where an answer to it may be kept nowhere.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from functools import cache
 from typing import Final
 from uuid import UUID
 
@@ -125,8 +126,10 @@ def object_to_consultation(id: UUID, body: ObjectionIn, call: Concerns) -> Respo
 def consult_on_concern(id: UUID, body: ConsultationIn, call: Concerns) -> Response:
     """Consult the person of whom the worker was told. This act discloses that statement, to that person alone.
 
-    409 where person or statement are others than the notice fixed: then the worker is told anew first.
+    409 where person or statement are others than the notice fixed: then the worker is told anew first. By which name it stays known
+    who got it, the directory says.
     """
+    name_of = cache(call.name_of)  # looked up once, however often the command is tried
 
     def command(one: Concern) -> tuple[Disclosure, Recipient]:
         call.require_step(one)
@@ -143,8 +146,8 @@ def consult_on_concern(id: UUID, body: ConsultationIn, call: Concerns) -> Respon
             about=call.about(one, "consult"),
             clock=call.clock(),
         )
-        assert last is not None
-        return disclosure, Recipient.of(disclosure, str(last.name))
+        # Last of all: nobody's name is looked up for a step that is not lawful.
+        return disclosure, Recipient.of(disclosure, name_of(disclosure.to))
 
     answer = call.change(LAW, id, "consult", command)
     call.tell_those_of(id, body.to)

@@ -49,7 +49,7 @@ class WorkerStatementSentAlong(Fact, kind="sessions.WorkerStatementSentAlong"):
 
 
 class RecipientNamed(Fact, kind="sessions.RecipientNamed"):
-    """The name of whoever got a disclosure, as it was then; kept as long as the accounting is."""
+    """The name of whoever got a disclosure, as the directory had it then; kept as long as the accounting is."""
 
     disclosure: UUID
     person: PersonId

@@ -99,7 +99,9 @@ class EscalationNoticeIn(In):
     """What you have told the worker: who is going to be consulted, and with which words exactly."""
 
     to: PersonId = Field(description="Whom the concern says is to be consulted; you do not choose.")
-    name: Line = Field(description="That person's name, as you told it.")
+    name: Line = Field(
+        description="That person's name, as you told it. Once they are consulted, the directory says by which it is kept who got it."
+    )
     statement: Statement = Field(
         description=f"All that is going to be disclosed, word for word. {NOBODY_NAMED}"
     )
