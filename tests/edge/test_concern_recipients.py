@@ -6,6 +6,7 @@ import pytest
 
 from tests.edge.concerns import escalated, responded, told
 from tests.edge.given import hear_of_the_directory, refused
+from tests.edge.test_concerns_in_time import covered, take_over
 from tests.house import Household
 
 
@@ -22,8 +23,8 @@ def name_manager(home: Household, by: str, manager: str) -> None:
     hear_of_the_directory(home)
 
 
-def next_one(home: Household, path: str) -> dict[str, Any]:
-    answer = home.as_("sam").get(f"{path}/next-to-consult")
+def next_one(home: Household, path: str, by: str = "sam") -> dict[str, Any]:
+    answer = home.as_(by).get(f"{path}/next-to-consult")
     assert answer.status_code == 200, answer.text
     found: dict[str, Any] = answer.json()
     return found
@@ -40,6 +41,7 @@ def test_whom_the_supervisor_made_line_manager_lately_is_passed_over_C2(when: st
         name_manager(home, "sam", "jordan")
 
     assert next_one(home, path)["person"] != home.person("jordan")
+    assert next_one(home, path)["not_line_manager"] == "chosen"
     refused(escalated(home, path, to="jordan"), 409)
 
 
@@ -72,3 +74,31 @@ def test_whom_the_supervisor_named_for_concerns_lately_is_passed_over_too_C2(hom
     hear_of_the_directory(home)
 
     refused(home.as_("sam").get(f"{path}/next-to-consult"), 409)
+
+
+@pytest.mark.parametrize("why", ["concerned", "chosen"])
+def test_the_two_are_told_why_it_is_another_and_whoever_covers_not_whom_it_is_about_C2(
+    why: str, home: Household
+) -> None:
+    path = told(home, about=[home.person("petra")] if why == "concerned" else [])
+    if why == "chosen":
+        with_office(home)
+        name_manager(home, "sam", "jordan")
+    covered(home)
+    assert take_over(home).status_code == 204
+
+    seen = {handle: next_one(home, path, handle) for handle in ("maya", "sam", "ines")}
+
+    assert seen["maya"] == seen["sam"]
+    assert (seen["sam"]["not_line_manager"], seen["ines"]["not_line_manager"]) == (why, "passed-over")
+    assert seen["ines"]["why"] == "The line manager is not to be consulted on this."
+    assert len({one["person"] for one in seen.values()}) == 1
+
+
+def test_where_it_is_the_line_manager_there_is_nothing_to_explain_C2(shared_home: Household) -> None:
+    path = told(shared_home)
+
+    assert next_one(shared_home, path) == {
+        "person": shared_home.person("petra"),
+        "consulted": "line-manager",
+    }

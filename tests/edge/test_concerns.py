@@ -318,7 +318,12 @@ def test_an_objection_takes_it_to_whom_policy_names_and_not_to_whom_the_supervis
     refused(consulted(home, path), 409, "worker-has-objected")
     refused(escalated(home, path, to="dilip"), 409, "another-person-is-to-be-consulted")
     told_next = home.as_("sam").get(f"{path}/next-to-consult").json()
-    assert told_next == {"person": home.person("tomasz"), "consulted": "alternate"}
+    assert told_next.pop("why").startswith("The worker objected")
+    assert told_next == {
+        "person": home.person("tomasz"),
+        "consulted": "alternate",
+        "not_line_manager": "objected",
+    }
     assert escalated(home, path, to="tomasz").status_code == 204
     assert consulted(home, path, to="tomasz").status_code == 204
     refused(home.as_("petra").get(f"{path}/disclosure"), 404, "not-found")

@@ -52,11 +52,13 @@ class ManagersCall(SessionsCall):
         contacts_named = self.relations.contacts_named(agency)
         rules = self.relations.concern_rules_at(agency, self.today(agency))
         places = (*chain, *((one, contacts_named) for one in (person, alternate) if one))
-        gone = frozenset(
-            one for one, named in places if (named and is_a_choice(named)) or self._is_gone(one, agency)
-        )
         return Managers(
-            tuple(one for one, _ in chain), person, alternate, Consulted(rules.alternative.value), gone
+            tuple(one for one, _ in chain),
+            person,
+            alternate,
+            Consulted(rules.alternative.value),
+            gone=frozenset(one for one, _ in places if self._is_gone(one, agency)),
+            chosen=frozenset(one for one, named in places if named and is_a_choice(named)),
         )
 
     def _is_gone(self, person: PersonId, agency: AgencyId) -> bool:

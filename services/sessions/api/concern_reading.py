@@ -13,11 +13,11 @@ from services.sessions.api.calls import SessionsCall
 from services.sessions.api.concern_calls import LAW, OF_DISCLOSURES, Concerns
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.disclosing import Disclosure, Recipient
-from services.sessions.forms.concern_out import ConcernOut, ConsultableOut, ListedConcern, WorkerSaysSoOut
+from services.sessions.forms.concern_out import ConcernOut, ListedConcern, NextToConsultOut, WorkerSaysSoOut
 from services.sessions.forms.concern_shown import (
     concern_form,
-    consultable_form,
     listed_concern,
+    next_form,
     said_form,
     said_history,
 )
@@ -111,13 +111,17 @@ def get_concern_words(id: UUID, call: Concerns, response: Response) -> ConcernWo
     return concern_words(call.desk.store, concern, records, decision, call.acting.at(concern.agency))
 
 
-@router.get("/concerns/{id}/next-to-consult")
-def get_next_to_consult(id: UUID, call: Concerns) -> ConsultableOut:
-    """Who would be consulted today, by the placement and the agency's policy. Whom it is about is opened for this, and accounted for."""
+@router.get("/concerns/{id}/next-to-consult", response_model_exclude_none=True)
+def get_next_to_consult(id: UUID, call: Concerns) -> NextToConsultOut:
+    """Who would be consulted today, by the placement and the agency's policy, and why it is another than the line manager.
+
+    Whom it is about is opened for this, and accounted for.
+    """
     concern, _, _ = call.read(LAW, id)
-    call.demand(LAW, concern, "see-next")
-    managers = call.managers(concern)
-    return consultable_form(concern.next_to_consult(managers, call.about(concern, "see-next")))
+    to_cover = call.demand(LAW, concern, "see-next").relation == "cover"
+    managers, about = call.managers(concern), call.about(concern, "see-next")
+    why = concern.why_not_line_manager(managers, about)
+    return next_form(concern.next_to_consult(managers, about), why, to_cover=to_cover)
 
 
 @router.get("/concerns/{id}/disclosure")

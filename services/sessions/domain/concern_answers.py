@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 
 from services.sessions.domain.clock import ClockReading
@@ -14,7 +15,8 @@ from services.sessions.domain.concern_refusals import (
     WithTheLineManager,
     WithTheSupportTeam,
 )
-from services.sessions.domain.consulting import Consultable, Managers, consulted_person
+from services.sessions.domain.consulting import Consultable, Managers, WhyNot, consulted_person
+from services.sessions.events.concern_parts import Consulted
 from services.sessions.events.concerns import (
     LineManagerConfirmed,
     TakenToLineManager,
@@ -72,6 +74,24 @@ class ConcernAnswers(ConcernBeside):
         if found is None:
             raise NobodyToConsult
         return found
+
+    def why_not_line_manager(self, managers: Managers, about: People) -> WhyNot | None:
+        """Why another is consulted in that place; None where nobody is. Raises NobodyToConsult."""
+        if self.next_to_consult(managers, about).consulted is Consulted.LINE_MANAGER:
+            return None
+        if not managers.chain:
+            return WhyNot.NO_LINE_MANAGER
+        passed_over: tuple[tuple[WhyNot, Collection[PersonId]], ...] = (
+            (WhyNot.THE_WORKER, (self.worker,)),
+            (WhyNot.SUPERVISES, self.keepers),
+            (WhyNot.CONSULTED, self.consulted),
+            (WhyNot.OBJECTED, self.objected_to | self.objected_in_vain),
+            (WhyNot.CONCERNED, about),
+            (WhyNot.CHOSEN, managers.chosen),
+            (WhyNot.GONE, managers.gone),
+        )
+        found = (why for why, people in passed_over if managers.chain[0] in people)
+        return next(found, WhyNot.OBJECTED)  # to another; then it is whom policy names instead
 
     def _answering(self, by: PersonId) -> None:
         self._worker(by)

@@ -5,9 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from enum import StrEnum
 
 from services.sessions.events.concern_parts import Consulted
 from shared.identity import PersonId
+
+
+class WhyNot(StrEnum):
+    """Why it is not the placement's line manager."""
+
+    NO_LINE_MANAGER = "no-line-manager"
+    THE_WORKER = "the-worker"
+    SUPERVISES = "supervises"
+    CONSULTED = "consulted"
+    OBJECTED = "objected"
+    CONCERNED = "concerned"
+    CHOSEN = "chosen"
+    GONE = "gone"
+    PASSED_OVER = "passed-over"
+    """Told to whoever may not know which of the last three it is."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +46,8 @@ class Managers:
     """Whom policy names where the worker objects."""
     gone: AbstractSet[PersonId] = frozenset()
     """Who of them has left the agency, or can sign in no more: nobody can consult them."""
+    chosen: AbstractSet[PersonId] = frozenset()
+    """Whom of them one who keeps the concern put in that place themselves."""
 
     def in_order(self) -> Iterator[Consultable]:
         for place, person in enumerate(self.chain):
@@ -47,8 +65,8 @@ class Managers:
 def consulted_person(
     managers: Managers, but: AbstractSet[PersonId], *, objected: bool = False
 ) -> Consultable | None:
-    """The first in order who is still there and none of `but`; once the worker has objected, whom policy names instead goes before the rest."""
-    fit = [one for one in managers.in_order() if one.person not in but | managers.gone]
+    """The first in order who is still there, nobody's choice and none of `but`; once the worker has objected, whom policy names instead goes before the rest."""
+    fit = [one for one in managers.in_order() if one.person not in but | managers.gone | managers.chosen]
     if objected:
         fit.sort(key=lambda one: one.consulted is not managers.instead)  # keeps the order otherwise
     return fit[0] if fit else None

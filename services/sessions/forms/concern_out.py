@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from services.sessions.domain.concern_standing import ConcernStatus
+from services.sessions.domain.consulting import WhyNot
 from services.sessions.events.codes import Ground
 from services.sessions.events.concern_parts import Consulted, HowTold, TimeSet
 from shared.identity import AgencyId, PersonId, PlacementId
@@ -36,6 +37,17 @@ class ConsultableOut(Out):
 
     person: PersonId
     consulted: Consulted
+
+
+class NextToConsultOut(ConsultableOut):
+    """The same, and why it is not the line manager of the placement."""
+
+    not_line_manager: WhyNot | None = Field(
+        None,
+        description="Why, where it is another: to the two whose concern it is. Whoever covers is told `passed-over` where it hangs on"
+        " whom the concern is about, on who put somebody in that place, or on who has left.",
+    )
+    why: str | None = Field(None, description="The same as a sentence.")
 
 
 class EscalationOut(Out):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.concern_standing import ConcernStatus
-from services.sessions.domain.consulting import Consultable
+from services.sessions.domain.consulting import Consultable, WhyNot
 from services.sessions.events.concerns import (
     ConcernNoticeGiven,
     EscalationNoticeGiven,
@@ -25,6 +25,7 @@ from services.sessions.forms.concern_out import (
     ConsultationOut,
     EscalationOut,
     ListedConcern,
+    NextToConsultOut,
     WorkerSaysSoOut,
 )
 from shared.facts import Recorded
@@ -106,6 +107,28 @@ def _clock(concern: Concern, first: ConcernNoticeGiven, *, agrees: bool) -> Cloc
 
 def consultable_form(one: Consultable) -> ConsultableOut:
     return ConsultableOut(person=one.person, consulted=one.consulted)
+
+
+WHY: Final = {
+    WhyNot.NO_LINE_MANAGER: "The placement has no line manager.",
+    WhyNot.THE_WORKER: "The worker cannot be consulted on what is about themselves.",
+    WhyNot.SUPERVISES: "The line manager supervises the worker, or covers, and keeps this concern.",
+    WhyNot.CONSULTED: "The line manager was consulted already.",
+    WhyNot.OBJECTED: "The worker objected, and the agency's policy says who is consulted instead.",
+    WhyNot.CONCERNED: "The concern is about the line manager too.",
+    WhyNot.CHOSEN: "The line manager was put in that place by one who keeps this concern.",
+    WhyNot.GONE: "The line manager has left the agency, or can sign in no more.",
+    WhyNot.PASSED_OVER: "The line manager is not to be consulted on this.",
+}
+KEPT_FROM_COVER: Final = (WhyNot.CONCERNED, WhyNot.CHOSEN, WhyNot.GONE)
+"""Told apart they would say whether the concern is about somebody, which is in words that whoever covers does not read."""
+
+
+def next_form(one: Consultable, why: WhyNot | None, *, to_cover: bool) -> NextToConsultOut:
+    if to_cover and why in KEPT_FROM_COVER:
+        why = WhyNot.PASSED_OVER
+    told = {"not_line_manager": why, "why": WHY[why]} if why else {}
+    return NextToConsultOut(person=one.person, consulted=one.consulted, **told)
 
 
 def _notices(records: Sequence[Recorded]) -> list[EscalationOut]:

@@ -102,8 +102,8 @@ CONCERNS: Final = Policy(
         ),
         allow(
             "CO18",
-            "The two, and whoever covers, see who would be consulted today; whom of the staff it is about is opened to tell, and"
-            " is not shown.",
+            "The two, and whoever covers, see who would be consulted today, and why it is another than the line manager; whom of"
+            " the staff it is about is opened to tell, and whoever covers is not told by that either.",
             AMONG,
             "see-next",
         ),
