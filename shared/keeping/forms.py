@@ -69,6 +69,11 @@ class KeepingOut(Out):
     backups_until: date | None = Field(
         None, description="Until then a backup of keys may still hold them; no longer."
     )
+    left: list[UUID] = Field(
+        [],
+        description="What came of it and is a record of its own: not erased with it, and not erased by itself so far; as much of that as"
+        " you may see.",
+    )
     steps: list[StepOut]
     version: int
 
@@ -84,7 +89,12 @@ NAMES = {
 
 
 def keeping_form(
-    store: Store, keeping: Keeping, records: Sequence[Recorded], decision: Decision, acting: Acting
+    store: Store,
+    keeping: Keeping,
+    records: Sequence[Recorded],
+    decision: Decision,
+    acting: Acting,
+    left: Sequence[UUID] = (),
 ) -> KeepingOut:
     """All of it, its words opened under one entry of the accounting."""
     said = [one for one in records if isinstance(one.fact, HoldPlaced | ErasureOrdered)]
@@ -102,6 +112,7 @@ def keeping_form(
         holds=list(keeping.holds),
         keys=_own(keeping),
         backups_until=keeping.erased.backups_until if keeping.erased else None,
+        left=list(left),
         steps=[_step(one, words.get(one.stream_version)) for one in records],
         version=keeping.version,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import Path, Query, Request, Response
@@ -23,6 +23,8 @@ from shared.web.routing import Routes
 
 router = Routes("Erasure")
 Number = Annotated[int, Path(ge=1, le=10**6)]
+LEFT: Final = "Left"
+"""The header that names what came of the record and is not erased with it."""
 
 
 def _keep(record: Record, action: str, command: Callable[[Keeping], object]) -> Response:
@@ -49,7 +51,9 @@ def order_erasure(body: RecordErasureIn, call: Sessions, restricted: Restricted)
     """Order that a record's content is erased, with a reason. Another approves it.
 
     While the agency's policy set wants it kept, only what should never have been recorded is erased; under a hold, nothing,
-    and nothing of a concern that is neither closed nor withdrawn.
+    and nothing of a concern that is neither closed nor withdrawn. What was disclosed of a concern is a record of its own, which whoever
+    got it goes on reading until that is erased too, also where the concern should never have been recorded: `Left` names the ids of
+    those that you may see.
     """
     record = record_of(body.record_type, body.record, call, restricted)
     today = call.today(record.agency)
@@ -67,7 +71,10 @@ def order_erasure(body: RecordErasureIn, call: Sessions, restricted: Restricted)
             today=today,
         )
 
-    return _keep(record, "order", command)
+    answer = _keep(record, "order", command)
+    if left := record.left(call.person):
+        answer.headers[LEFT] = ", ".join(map(str, left))
+    return answer
 
 
 @router.post("/holds", status_code=201, response_class=Response)
@@ -99,12 +106,16 @@ def list_erasures(
 
 @router.get("/erasures/{id}", response_model_exclude_none=True)
 def get_erasure(id: UUID, call: Sessions, restricted: Restricted, response: Response) -> KeepingOut:
-    """Every hold and order, with the words for them, and the evidence of what was erased. This opens content."""
+    """Every hold and order, with the words for them, and the evidence of what was erased. This opens content.
+
+    Of a concern, which disclosures are left: they are not erased with it.
+    """
     record = kept_record(id, call, restricted)
     keeping, records, decision = record.call.read(record.law, id)
     response.headers["ETag"] = f'"{keeping.version}"'
     acting = record.call.acting.at(record.agency)
-    return keeping_form(record.call.desk.store, keeping, records, decision, acting)
+    left = record.left(call.person)
+    return keeping_form(record.call.desk.store, keeping, records, decision, acting, left)
 
 
 @router.post("/erasures/{id}/approval", status_code=204, response_class=Response)

@@ -33,6 +33,10 @@ def _nothing(_store: Store, _id: UUID, _person: PersonId) -> Iterator[UUID]:
     yield from ()
 
 
+def _nothing_was(_thing: Any) -> Sequence[UUID]:
+    return ()
+
+
 def _nobody(_thing: Any) -> frozenset[PersonId]:
     return frozenset()
 
@@ -61,6 +65,8 @@ class Kept:
     """To whom its one party let it be seen: they approve what that one orders."""
     require_over: Callable[[Any], None] = _anything_goes
     """Whatever the reason. Raises Refused for what still runs."""
+    disclosed: Callable[[Any], Sequence[UUID]] = _nothing_was
+    """What was disclosed of it: records of their own, each erased by itself."""
 
     def parties_of(self, thing: Any, records: Sequence[Recorded]) -> frozenset[PersonId]:
         """Whose affair it is. Who covers goes on with a concern, and is not for that one of the two between whom it is."""
@@ -139,6 +145,7 @@ KEPT: Final = {
             lambda one: frozenset({one.worker, one.author}),
             restricted=True,
             require_over=_require_over,
+            disclosed=lambda one: one.disclosures,
         ),
         Kept(
             Disclosure,

@@ -9,7 +9,9 @@ from uuid import UUID
 
 from services.sessions.api.calls import SessionsCall
 from services.sessions.api.kept import KEPT, Kept
-from services.sessions.domain.erasing import kept_until
+from services.sessions.domain.disclosing import Disclosure
+from services.sessions.domain.erasing import kept_until, key_of
+from services.sessions.policy.disclosure import DISCLOSURES, relate_to_disclosure
 from services.sessions.policy.erasing import ERASURES
 from services.sessions.reactions.erasing import keys_of
 from shared.aggregate import Aggregate
@@ -66,6 +68,16 @@ class Record:
     @property
     def is_sealed(self) -> bool:
         return any(map(self.call.desk.store.keys.knows, self.keys))
+
+    def left(self, person: PersonId) -> list[UUID]:
+        """What was disclosed of it and does not go with it, not erased by itself yet: as far as somebody may see that."""
+        store = self.call.desk.store
+        there = (store.get(Disclosure, one) for one in self.kept.disclosed(self.thing))
+        return [one.id for one in there if self._is_left(one, person)]
+
+    def _is_left(self, one: Disclosure, person: PersonId) -> bool:
+        sees = DISCLOSURES.decide(relate_to_disclosure(one, person), "see", "made").allowed
+        return sees and not self.call.desk.store.keys.is_destroyed(key_of(one.stream_type, one.id))
 
     def require_time(self, reason: ErasureReason) -> None:
         """Nothing that still runs is erased; and unless it should never have been recorded, it is after its time alone."""
