@@ -6,6 +6,7 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import Any, Final
@@ -21,7 +22,9 @@ from services.house.telling import TELLING
 from services.house.within import AT, MARK
 from shared.identity import Acting, PersonId
 from shared.tables import Away
-from tests.house import wait_for
+from tests.edge.concerns import consulted, escalated, responded, told
+from tests.edge.given_groups import done
+from tests.house import Household, wait_for
 from tests.servers.process import free_port
 
 SECRET: Final = bytes(range(32))
@@ -61,8 +64,8 @@ def app(house: House) -> FastAPI:
     return made
 
 
-@pytest.fixture
-def directory(app: FastAPI) -> Iterator[str]:
+@contextmanager
+def listening(app: FastAPI) -> Iterator[str]:
     port = free_port()
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_config=None, lifespan="off"))
     thread = Thread(target=server.run)
@@ -71,6 +74,12 @@ def directory(app: FastAPI) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join()
+
+
+@pytest.fixture
+def directory(app: FastAPI) -> Iterator[str]:
+    with listening(app) as address:
+        yield address
 
 
 @pytest.mark.parametrize("says", ["Petra Lindqvist", "𝒩" * 300, None], ids=["a name", "the longest", "none"])
@@ -85,6 +94,23 @@ def test_the_directory_says_the_name_and_knows_who_asks_C3(
     assert person == WHO
     assert (acting.actor, acting.client, acting.identity_source) == (ASKS.actor, "a system", "oidc")
     assert (acting.traceparent, acting.policy_version) == (None, None)
+
+
+def test_whoever_consults_from_afar_has_it_kept_who_got_it_by_the_directorys_name_C3(home: Household) -> None:
+    path = told(home)
+    done(responded(home, path))
+    done(escalated(home, path, name="P."))
+    directory = FastAPI()
+    names(directory, home.house)
+    with listening(directory) as address:
+        for desk in home.house.rooms["sessions"].desks.values():
+            desk.name_of = FromAfar(address, home.house.link_secret)
+        done(consulted(home, path))
+
+    (named,) = home.as_("maya").get(f"{path}/recipients").json()
+    assert named["name"] == "Petra Lindqvist"
+    last = home.house.rooms["directory"].store.read(0, 100_000)[-1][1]
+    assert json.loads(last)["actor"] == home.person("sam")
 
 
 def test_where_the_directory_cannot_tell_nobody_is_answered_C3(house: House, directory: str) -> None:
