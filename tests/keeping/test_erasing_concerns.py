@@ -1,14 +1,17 @@
-"""Having a concern erased: what was disclosed of it is a record of its own, and whoever orders is told so (C2, C3)."""
+"""Having a concern erased: by the two; what was disclosed of it is a record of its own; and each is told that the other waits for them (C3, C5)."""
 
 from typing import Any, Final
 
 import pytest
 
+from shared.identity import PersonId
 from tests.edge.concerns import consulted, escalated, responded, told
-from tests.edge.given import refused
+from tests.edge.given import hear_of_the_directory, refused
 from tests.edge.given_groups import done
 from tests.edge.test_concerns_in_time import covered, take_over
-from tests.house import Household
+from tests.edge.test_placements import end_placement
+from tests.house import START, Household
+from tests.keeping.test_erasing_records import YEARS
 
 WORDS: Final = "It was about somebody else."
 
@@ -27,8 +30,10 @@ def over(home: Household, *by: str) -> str:
     return path
 
 
-def ordered(home: Household, record: str, kind: str = "concern", by: str = "sam") -> Any:
-    body = {"record_type": kind, "record": record, "reason": "never-lawful", "words": WORDS}
+def ordered(
+    home: Household, record: str, kind: str = "concern", by: str = "sam", reason: str = "never-lawful"
+) -> Any:
+    body = {"record_type": kind, "record": record, "reason": reason, "words": WORDS}
     return done(home.as_(by).post("/erasures", json=body), 201)
 
 
@@ -86,3 +91,70 @@ def test_where_nothing_was_disclosed_nothing_is_left_C3(home: Household) -> None
 
     assert "Left" not in answer.headers
     assert left(home, answer.headers["Location"]) == []
+
+
+def days_later(home: Household, days: float) -> None:
+    home.clock.move(days=days)
+    hear_of_the_directory(home)
+
+
+@pytest.mark.parametrize("reason", ["never-lawful", "retention-over"])
+def test_neither_of_the_two_decides_alone_however_long_they_wait_C5(reason: str, home: Household) -> None:
+    path = over(home, "sam")
+    days_later(home, YEARS.days + 3)
+    place = ordered(home, id_of(path), reason=reason).headers["Location"]
+    days_later(home, 400)
+
+    refused(home.as_("sam").post(f"{place}/approval"), 409, "needs-another-person")
+
+
+def test_the_other_is_told_that_something_waits_and_finds_it_with_the_concern_C5(home: Household) -> None:
+    path, sent = over(home, "sam"), list[tuple[str, bool]]()
+    people = {str(id): handle for handle, id in home.demo.people.items()}
+
+    def tell(person: PersonId, own: bool) -> Any:
+        sent.append((people[str(person)], own))
+        return "sent"
+
+    for desk in home.house.rooms["sessions"].desks.values():
+        desk.tell = tell
+    (disclosure,) = disclosures(home, path)
+    assert home.as_("maya").get(path).json()["kept"] == []
+
+    first = ordered(home, id_of(path)).headers["Location"]
+    second = ordered(home, disclosure, "disclosure", "maya").headers["Location"]
+
+    assert sent == [("maya", False), ("sam", False)]
+    for handle in ("maya", "sam"):
+        found = home.as_(handle).get(path).json()["kept"]
+        assert found == [
+            {"erasure": id_of(first), "record_type": "concern", "record": id_of(path), "status": "ordered"},
+            {
+                "erasure": id_of(second),
+                "record_type": "disclosure",
+                "record": disclosure,
+                "status": "ordered",
+            },
+        ]
+    end_placement(home, str(START.date()))
+    days_later(home, 2)
+    sent.clear()
+    done(home.as_("maya").post(f"{first}/withdrawal"))
+    ordered(home, id_of(path))
+    assert sent == [("maya", True)], "where the employer has no say"
+
+
+def test_whoever_covers_is_not_told_of_what_the_two_decide_C5(home: Household) -> None:
+    path = over(home, "sam", "ines")
+    ordered(home, id_of(path))
+
+    assert home.as_("ines").get(path).json()["kept"] == []
+
+
+def test_whoever_covers_decides_of_what_they_disclosed_themselves_C3(home: Household) -> None:
+    path = over(home, "sam", "ines")
+    place = ordered(home, disclosures(home, path)[1], "disclosure", "ines").headers["Location"]
+
+    (found,) = home.as_("ines").get(path).json()["kept"]
+    assert found["erasure"] == id_of(place)
+    assert [one["record_type"] for one in home.as_("sam").get(path).json()["kept"]] == []

@@ -11,6 +11,7 @@ from fastapi import Query, Request, Response
 from services.sessions.api.accesses import accesses
 from services.sessions.api.calls import SessionsCall
 from services.sessions.api.concern_calls import LAW, OF_DISCLOSURES, Concerns
+from services.sessions.api.concern_keeping import kept_of
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.disclosing import Disclosure, Recipient
 from services.sessions.forms.concern_out import ConcernOut, ListedConcern, NextToConsultOut, WorkerSaysSoOut
@@ -71,8 +72,8 @@ def get_concern(
     if decision.sees:
         return said_form(concern, records)
     response.headers["ETag"] = f'"{concern.version}"'
-    agrees = call.clock().agrees
-    return concern_form(concern, records, agrees=agrees, opened_at=opened_at(call, concern))
+    agrees, kept = call.clock().agrees, [] if asked else kept_of(call, concern)
+    return concern_form(concern, records, agrees=agrees, opened_at=opened_at(call, concern), kept=kept)
 
 
 def opened_at(call: SessionsCall, concern: Concern) -> dict[UUID, list[datetime]]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import Path, Query, Request, Response
 
 from services.sessions.api.calls import Restricted, Sessions
+from services.sessions.api.concern_keeping import tell_the_other
 from services.sessions.api.kept_records import Record, kept_record, record_of
 from services.sessions.forms.erasing import ListedErasure, RecordErasureIn, RecordHoldIn, listed_erasure
 from services.sessions.policy.erasing import ERASURES
@@ -53,7 +54,7 @@ def order_erasure(body: RecordErasureIn, call: Sessions, restricted: Restricted)
     While the agency's policy set wants it kept, only what should never have been recorded is erased; under a hold, nothing,
     and nothing of a concern that is neither closed nor withdrawn. What was disclosed of a concern is a record of its own, which whoever
     got it goes on reading until that is erased too, also where the concern should never have been recorded: `Left` names the ids of
-    those that you may see.
+    those that you may see. The other of the two is told that something waits, and finds it with the concern.
     """
     record = record_of(body.record_type, body.record, call, restricted)
     today = call.today(record.agency)
@@ -72,6 +73,7 @@ def order_erasure(body: RecordErasureIn, call: Sessions, restricted: Restricted)
         )
 
     answer = _keep(record, "order", command)
+    tell_the_other(record)
     if left := record.left(call.person):
         answer.headers[LEFT] = ", ".join(map(str, left))
     return answer

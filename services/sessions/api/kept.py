@@ -63,6 +63,8 @@ class Kept:
     """Whether nobody but the parties may know that it is there: then they decide, and no officer does."""
     shown: Callable[[Any], frozenset[PersonId]] = _nobody
     """To whom its one party let it be seen: they approve what that one orders."""
+    tells_the_other: bool = False
+    """Whether the other of the two is told that an order waits for their word."""
     require_over: Callable[[Any], None] = _anything_goes
     """Whatever the reason. Raises Refused for what still runs."""
     disclosed: Callable[[Any], Sequence[UUID]] = _nothing_was
@@ -144,6 +146,7 @@ KEPT: Final = {
             lambda years: years.concerns,
             lambda one: frozenset({one.worker, one.author}),
             restricted=True,
+            tells_the_other=True,
             require_over=_require_over,
             disclosed=lambda one: one.disclosures,
         ),
@@ -153,6 +156,7 @@ KEPT: Final = {
             lambda years: years.disclosures,
             _two_of_disclosure,
             restricted=True,
+            tells_the_other=True,
         ),
         Kept(
             Recipient,
@@ -161,6 +165,7 @@ KEPT: Final = {
             _two_of_disclosure,
             of=lambda one: (Disclosure, one.disclosure),
             restricted=True,
+            tells_the_other=True,
         ),
         Kept(
             ExternalReport,

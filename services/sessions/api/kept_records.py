@@ -29,12 +29,13 @@ class Record:
         self.call, self.kept = call, kept
         self.thing: Aggregate[Any]
         self.thing, self._records = call.desk.store.past(kept.kind, id)
-        self._whose: Aggregate[Any] = call.desk.store.get(*kept.of(self.thing)) if kept.of else self.thing
+        self.whose: Any = call.desk.store.get(*kept.of(self.thing)) if kept.of else self.thing
 
     @property
     def agency(self) -> AgencyId:
-        assert self._whose.agency is not None
-        return self._whose.agency
+        agency: AgencyId | None = self.whose.agency
+        assert agency is not None
+        return agency
 
     @property
     def target(self) -> Target:
@@ -51,7 +52,7 @@ class Record:
         """
         party = self.is_party(person)
         if self.kept.restricted:
-            shown = frozenset({"shown"} if person in self.kept.shown(self._whose) else ())
+            shown = frozenset({"shown"} if person in self.kept.shown(self.whose) else ())
             return frozenset({"one_of_the_two"}) if party else shown
         self.call.relations.require_fresh()
         officer = self.call.relations.roles_at(person, self.agency) & {"privacy_officer"}
@@ -59,7 +60,7 @@ class Record:
 
     def is_party(self, person: PersonId) -> bool:
         apart = self.kept.apart(self.call.desk.store, self.thing.id, person)
-        return person in self.kept.parties_of(self._whose, self._records) or any(apart)
+        return person in self.kept.parties_of(self.whose, self._records) or any(apart)
 
     @property
     def keys(self) -> Iterator[str]:

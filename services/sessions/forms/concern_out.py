@@ -75,6 +75,15 @@ class ConsultationOut(Out):
     opened_at: list[datetime]
 
 
+class KeptOut(Out):
+    """That it, or what was disclosed of it, is held or to be erased: where that is read and decided."""
+
+    erasure: UUID = Field(description="At /erasures/{id}.")
+    record_type: str = Field(examples=["concern"])
+    record: UUID
+    status: str = Field(examples=["ordered"])
+
+
 class ConcernOut(Out):
     """How it stands."""
 
@@ -99,6 +108,7 @@ class ConcernOut(Out):
     consultations: list[ConsultationOut]
     statements: int = Field(description="How many statements the worker added.")
     out_of_order: int = Field(description="How many steps are said to have been taken out of order (C8).")
+    kept: list[KeptOut] = Field([], description="Holds and erasures, for the two who decide about them.")
     version: int
 
 

@@ -24,6 +24,7 @@ from services.sessions.forms.concern_out import (
     ConsultableOut,
     ConsultationOut,
     EscalationOut,
+    KeptOut,
     ListedConcern,
     NextToConsultOut,
     WorkerSaysSoOut,
@@ -60,6 +61,7 @@ def concern_form(
     *,
     agrees: bool,
     opened_at: dict[UUID, list[datetime]],
+    kept: Sequence[KeptOut] = (),
 ) -> ConcernOut:
     first = records[0].fact
     assert isinstance(first, ConcernNoticeGiven)
@@ -87,6 +89,7 @@ def concern_form(
         consultations=_consultations(records, opened_at),
         statements=names.count("sessions.StatementAdded"),
         out_of_order=names.count("sessions.StepTakenOutOfOrder"),
+        kept=list(kept),
         version=concern.version,
     )
 

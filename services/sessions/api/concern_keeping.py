@@ -1,0 +1,52 @@
+"""How a concern, and what was disclosed of it, is kept: for the two between whom it is, since nobody else decides about that (C2, C3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from uuid import UUID
+
+from services.sessions.api.calls import SessionsCall
+from services.sessions.api.kept import KEPT
+from services.sessions.api.kept_records import Record
+from services.sessions.domain.concern import Concern
+from services.sessions.domain.disclosing import Disclosure, Recipient
+from services.sessions.forms.concern_out import KeptOut
+from services.sessions.views import unreached_since
+from shared.keeping import Keeping
+from shared.store import NotFound
+from shared.tables import Away
+
+
+def kept_of(call: SessionsCall, concern: Concern) -> list[KeptOut]:
+    """Where a hold or an erasure of any of it is found, and how that stands; as far as who asks decides about it."""
+    return [
+        KeptOut(erasure=keeping.id, record_type=kind, record=id, status=keeping.status)
+        for kind, id in _records_of(concern)
+        for keeping in _keeping_of(call, kind, id)
+        if call.weigh(Record(call, KEPT[kind], id).law, keeping, "see").allowed
+    ]
+
+
+def _records_of(concern: Concern) -> Iterator[tuple[str, UUID]]:
+    yield concern.stream_type, concern.id
+    for one in concern.disclosures:
+        yield Disclosure.stream_type, one
+        yield Recipient.stream_type, Recipient.id_of(one)
+
+
+def _keeping_of(call: SessionsCall, kind: str, id: UUID) -> Iterator[Keeping]:
+    with suppress(NotFound):
+        yield call.desk.store.get(Keeping, Keeping.id_of(kind, id))
+
+
+def tell_the_other(record: Record) -> None:
+    """Of the two: by the e-mail that says that something waits, where they are reached. What was recorded stands, whatever becomes of it."""
+    if not record.kept.tells_the_other:
+        return
+    call, whose = record.call, record.whose
+    with suppress(Away):
+        concern = whose if isinstance(whose, Concern) else call.desk.store.get(Concern, whose.concern)
+        elsewhere = bool(concern.time.pauses or unreached_since(call.desk.shelf, call.relations, concern))
+        for one in record.kept.parties(whose) - {call.person}:
+            call.tell(one, own=one == concern.worker and elsewhere)
