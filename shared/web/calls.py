@@ -30,10 +30,10 @@ class Call(Asking):
 
     def permit(self, policy: Policy, relations: frozenset[str], action: str, state: str = "") -> Decision:
         """For what has no record yet: 403 with the rule."""
+        self._asked  # noqa: B018  a repeat is answered as before, whatever the rules say by now
         decision = self.judge(policy, relations, action, state)
         if not decision.allowed:
             raise Problem(403, "not-allowed", policy.needed(action) or "Nobody may do that.")
-        self._asked  # noqa: B018  a repeat is answered as before, whatever the rules say by now
         return decision
 
     def require_time(self) -> None:
@@ -72,11 +72,10 @@ class Call(Asking):
         if_match: bool = False,
     ) -> Response:
         with self.desk.directory.at_once():
-            self.person  # noqa: B018  a sign-in linked to nobody is told so first
+            self._asked  # noqa: B018  a repeat is answered as before, whatever the rules say by now
             for _ in range(TRIES):
                 thing = self.desk.store.get(law.kind, id)
                 decision = self.demand(law, thing, action)
-                self._asked  # noqa: B018  a repeat is answered as before, whatever the rules say by now
                 if if_match:
                     check_match(self._request, thing.version)
                 location, others = command(thing)
@@ -118,7 +117,8 @@ class Call(Asking):
     @cached_property
     def _asked(self) -> Once | None:
         """The caller's Idempotency-Key; raises Repeated at the first look when its command had its effect before."""
-        once = once_of(self._request, self.desk.secret, self.acting.client, self.person)
+        person = self.person  # a sign-in linked to nobody is told so first
+        once = once_of(self._request, self.desk.secret, self.acting.client, person)
         if once and (answered := self.desk.store.answers.of(once.key)):
             raise Repeated(self._again(answered, once))
         return once

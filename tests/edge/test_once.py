@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.edge.given import agreed, draft, drafted, fields_of, once, places, refused, sign, signature, terms
+from tests.edge.given_groups import accepting, done, formed, joining
 from tests.house import Household
 
 
@@ -89,6 +90,30 @@ def test_a_repeat_is_answered_as_then_though_the_agreement_has_gone_on(shared_ho
     assert told(again) == told(first)
     assert places(shared_home) == after
     refused(shared_home.as_("maya").post(f"{path}/signatures", json=body), 409, "agreement-is-over")
+
+
+def test_a_repeat_is_answered_as_then_though_it_is_not_open_to_them_any_more(home: Household) -> None:
+    """To join, to accept to facilitate, to hand on and to leave each change how somebody stands to a group."""
+    path = formed(home)
+    done(home.as_("sam").post(f"{path}/invitations", json={"person": home.person("maya")}))
+    commands = [
+        ("maya", "members", joining(home, "maya")),
+        ("sam", "facilitator", {"facilitator": home.person("ines")}),
+        ("ines", "facilitation", accepting("ines")),
+        ("maya", "departures", {"member": home.person("maya")}),
+    ]
+    keys = [once() for _ in commands]
+    answers = [
+        home.as_(handle).post(f"{path}/{name}", json=body, headers=key)
+        for (handle, name, body), key in zip(commands, keys, strict=True)
+    ]
+    assert [one.status_code for one in answers] == [204] * 4
+    after = places(home)
+
+    for (handle, name, body), key, first in zip(commands, keys, answers, strict=True):
+        assert told(home.as_(handle).post(f"{path}/{name}", json=body, headers=key)) == told(first), name
+        assert home.as_(handle).post(f"{path}/{name}", json=body).status_code in (403, 404, 409), name
+    assert places(home) == after
 
 
 def test_the_same_key_with_another_body_is_refused(shared_home: Household) -> None:
