@@ -7,7 +7,6 @@ from uuid import UUID
 from services.sessions.api.calls import SessionsCall
 from services.sessions.domain.agreed import ADMINISTRATIVE, Agreed
 from services.sessions.views import agreements_of
-from services.sessions.views.relationship import relationship
 from shared.identity import AgencyId, PersonId
 from shared.web.problems import not_known_yet
 
@@ -27,12 +26,6 @@ def agreed(call: SessionsCall, id: UUID) -> Agreed:
         in_force=known.status == "in-force",
         is_over=known.is_over,
     )
-
-
-def is_over(call: SessionsCall, agreement: UUID) -> bool:
-    """Whether an agreement is over, and none that is not goes on with it: then the two supervise and are supervised no more (S3)."""
-    since = relationship(call.desk.shelf, agreement).since(agreement)
-    return all(call.agreement(one).is_over for one in since)
 
 
 def supervises_administratively(

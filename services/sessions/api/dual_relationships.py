@@ -8,8 +8,9 @@ from uuid import UUID, uuid4
 from fastapi import Query, Request, Response
 
 from services.sessions.api.accesses import accesses
-from services.sessions.api.agreed import agreed, is_over
+from services.sessions.api.agreed import agreed
 from services.sessions.api.calls import Sessions
+from services.sessions.api.going_on import is_over
 from services.sessions.catalogues.dual_relationships import QUESTIONS, TAG, DualQuestion
 from services.sessions.domain.dual_relationship import DualRelationship, DualRelationshipStatus
 from services.sessions.events.dual_relationships import Decision

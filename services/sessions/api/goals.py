@@ -8,8 +8,9 @@ from uuid import UUID, uuid4
 from fastapi import Query, Request, Response
 
 from services.sessions.api.accesses import accesses
-from services.sessions.api.agreed import agreed, is_over
+from services.sessions.api.agreed import agreed
 from services.sessions.api.calls import Sessions
+from services.sessions.api.going_on import is_over
 from services.sessions.domain.goal import Goal, GoalStatus
 from services.sessions.forms.goals import (
     AnswersIn,
