@@ -69,6 +69,21 @@ def _count_servers_asked_for_by_name(request: pytest.FixtureRequest) -> Iterator
     _count(request.node.nodeid, request.fixturenames)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that want a broker or a database come first: so of several processes one alone has to start them."""
+    items.sort(key=lambda item: not _wants_a_server(item))
+
+
+def _wants_a_server(item: pytest.Item) -> bool:
+    """By its signature, or by the name of its case."""
+    if not isinstance(item, pytest.Function):
+        return False
+    case = item.callspec.id.lower() if hasattr(item, "callspec") else ""
+    named = "kafka" in case or "postgres" in case
+    return named or not {"kafka_server", "postgres_server"}.isdisjoint(item.fixturenames)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Count before the fixtures, so that a test whose server is missing is counted as wanting it."""
