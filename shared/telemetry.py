@@ -56,9 +56,15 @@ def provider(traces: Path | None, ratio: float) -> TracerProvider:
     made = TracerProvider(sampler=sampler, resource=Resource.create({"service.name": "alongside"}))
     if traces:
         file = traces.open("a", buffering=1)
-        exporter = ConsoleSpanExporter(out=file, formatter=_line)
-        made.add_span_processor(BatchSpanProcessor(exporter))
+        made.add_span_processor(BatchSpanProcessor(_ToFile(out=file, formatter=_line)))
     return made
+
+
+class _ToFile(ConsoleSpanExporter):
+    """Whose file ends with it."""
+
+    def shutdown(self) -> None:
+        self.out.close()
 
 
 def _line(span: ReadableSpan) -> str:
@@ -76,6 +82,7 @@ class Tracing:
         self.provider = made
         self.writes = writes
         self._tracer = made.get_tracer("alongside")
+        self._unwritten = TracerProvider(sampler=made.sampler, resource=made.resource).get_tracer("alongside")
 
     @contextmanager
     def span(self, name: str, *, after: Sequence[str] = (), **said: str | int) -> Iterator[Span]:
@@ -94,6 +101,11 @@ class Tracing:
             except Exception as error:
                 span.set_status(Status(StatusCode.ERROR, type(error).__name__))
                 raise
+
+    def apart(self) -> str | None:
+        """A trace of its own, in the form of any request's, of which nothing is written: for what must not be joined to the request."""
+        with self._unwritten.start_as_current_span("apart", context=Context()):
+            return traceparent()
 
     def close(self) -> None:
         self.provider.shutdown()

@@ -17,13 +17,14 @@ from shared.access import open_persons
 from shared.identity import Acting, PersonId
 from shared.keys import Erased
 from shared.store import NotFound, Store
+from shared.telemetry import Tracing
 
 
 class Names:
     """Knows what people are called."""
 
-    def __init__(self, store: Store, relations: Relations) -> None:
-        self._store, self._relations = store, relations
+    def __init__(self, store: Store, relations: Relations, tracing: Tracing) -> None:
+        self._store, self._relations, self._tracing = store, relations, tracing
 
     def __call__(self, person: PersonId, acting: Acting) -> str | None:
         """None for somebody whom nobody knows, or who was erased. Raises Away."""
@@ -41,6 +42,7 @@ class Names:
             identity_source=acting.identity_source,
             agency=self._relations.home_of(by),
             directory_position=self._relations.position(),
+            traceparent=self._tracing.apart(),
         )
         told = [(latest_details(records), decision)]
         try:

@@ -23,7 +23,7 @@ def namer(house: House) -> NameOf:
     """The directory's own where it lives in this process, else the way to it."""
     if "directory" in house.rooms:
         room = house.rooms["directory"]
-        return Names(room.store, room.relations)
+        return Names(room.store, room.relations, house.tracing)
     return FromAfar(house.settings.directory, house.link_secret)
 
 

@@ -30,11 +30,15 @@ class Call(Asking):
 
     def permit(self, policy: Policy, relations: frozenset[str], action: str, state: str = "") -> Decision:
         """For what has no record yet: 403 with the rule."""
-        self._asked  # noqa: B018  a repeat is answered as before, whatever the rules say by now
+        self.answer_a_repeat()
         decision = self.judge(policy, relations, action, state)
         if not decision.allowed:
             raise Problem(403, "not-allowed", policy.needed(action) or "Nobody may do that.")
         return decision
+
+    def answer_a_repeat(self) -> None:
+        """Raises Repeated where this very command had its effect before: it is answered as then, whatever the rules say by now."""
+        self._asked  # noqa: B018
 
     def require_time(self) -> None:
         """Raises ClocksDisagree where no other clock bears out what time it is: for what is not done before its time, and for good."""
@@ -72,7 +76,7 @@ class Call(Asking):
         if_match: bool = False,
     ) -> Response:
         with self.desk.directory.at_once():
-            self._asked  # noqa: B018  a repeat is answered as before, whatever the rules say by now
+            self.answer_a_repeat()
             for _ in range(TRIES):
                 thing = self.desk.store.get(law.kind, id)
                 decision = self.demand(law, thing, action)
@@ -116,7 +120,7 @@ class Call(Asking):
 
     @cached_property
     def _asked(self) -> Once | None:
-        """The caller's Idempotency-Key; raises Repeated at the first look when its command had its effect before."""
+        """The caller's Idempotency-Key."""
         person = self.person  # a sign-in linked to nobody is told so first
         once = once_of(self._request, self.desk.secret, self.acting.client, person)
         if once and (answered := self.desk.store.answers.of(once.key)):

@@ -19,7 +19,7 @@ from tests.house import Household
 
 def names(home: Household) -> Names:
     room = home.house.rooms["directory"]
-    return Names(room.store, room.relations)
+    return Names(room.store, room.relations, home.house.tracing)
 
 
 def petra(home: Household) -> PersonId:
@@ -34,6 +34,12 @@ def by(home: Household, handle: str) -> Acting:
         traceparent="t",
         policy_version="p",
     )
+
+
+def shape(traceparent: str) -> tuple[str, str]:
+    """Its version, and whether it was sampled."""
+    version, _, _, flags = traceparent.split("-")
+    return version, flags
 
 
 def entries(home: Household) -> list[Recorded]:
@@ -62,7 +68,11 @@ def test_it_is_accounted_for_as_a_name_that_somebody_looks_up_and_says_no_more_C
     told, like = cast("PersonsOpened", entry.fact), cast("PersonsOpened", looked_up.fact)
     assert (entry.actor, entry.client, entry.identity_source) == (UUID(home.person(asker)), "a", "dev")
     assert entry.agency == looked_up.agency or asker == "sam"
-    assert (entry.traceparent, entry.policy_version, entry.once) == (None, None, None)
+    assert (entry.policy_version, entry.once) == (None, None)
+    assert entry.traceparent
+    assert looked_up.traceparent
+    assert entry.traceparent.split("-")[1] != looked_up.traceparent.split("-")[1], "joined to no request"
+    assert shape(entry.traceparent) == shape(looked_up.traceparent), "and in the form of any"
     assert told.relations[0] in ("party", "colleague")
     assert told.model_copy(update={"relations": like.relations}) == like
 

@@ -1,5 +1,6 @@
 """What lies between two goes on with their next agreement; what is administrative and what is development stay apart (D8, S3, S5, S6)."""
 
+from datetime import timedelta
 from typing import Any, Final
 
 import pytest
@@ -216,6 +217,43 @@ def test_an_agreement_that_came_to_nothing_goes_on_with_nothing_S6(home: Househo
     assert left(home, "next")[0] == [KEY["what"]]
 
 
+@pytest.mark.parametrize("before", [True, False], ids=["before the other was over", "after it"])
+def test_a_draft_that_is_left_lying_keeps_nothing_from_the_one_they_sign_S6(
+    before: bool, home: Household
+) -> None:
+    written(home, "maya-sam", KEY)
+    if before:
+        drafted(home, kind=BOTH)
+    end_first(home)
+    if not before:
+        drafted(home, kind=DEVELOPMENT)
+    later(home)
+    next_one(home, DEVELOPMENT)
+
+    assert left(home, "next")[0] == [KEY["what"]]
+    assert balance(home, "next")["records"] == 1
+
+
+def test_a_draft_goes_on_where_nothing_else_does_S6(home: Household) -> None:
+    written(home, "maya-sam", KEY)
+    end_first(home)
+    home.demo.agreements["next"] = drafted(home, kind=DEVELOPMENT).rpartition("/")[2]  # type: ignore[assignment]
+    home.settle()
+
+    assert left(home, "next")[0] == [KEY["what"]]
+
+
+def test_which_day_it_was_the_agencys_clock_says_S6(home: Household) -> None:
+    """In Toronto it is still the evening of the day on which the next one began."""
+    written(home, "maya-sam", KEY)
+    next_one(home, DEVELOPMENT)
+    home.clock.at = home.clock.at.replace(hour=1, minute=30) + timedelta(days=1)
+    hear_of_the_directory(home)
+    end_first(home)
+
+    assert left(home, "next")[0] == [KEY["what"]]
+
+
 def test_another_supervisor_begins_anew_S6(home: Household) -> None:
     written(home, "maya-sam", KEY)
     end_first(home)
@@ -275,6 +313,9 @@ def test_a_goal_is_the_workers_alone_once_supervision_is_over_S8(home: Household
     ):
         refused(answer, 409, "goal-is-the-workers-now")
     assert sam.get(f"{first}/words").status_code == 200, "reading stays"
+    drafted(home, kind=DEVELOPMENT)
+    home.settle()
+    refused(sam.post(f"{second}/ending", json={"outcome": "dropped"}), 409, "goal-is-the-workers-now")
     done(maya.post(f"{first}/progress", json={"words": "I go on."}))
     done(maya.post(f"{first}/ending", json={"outcome": "achieved"}))
 

@@ -57,7 +57,7 @@ def newest_record(call: SessionsCall, session: Session) -> UUID:
 
     Its own, where the list has not heard of that yet.
     """
-    related = relationship(call.desk.shelf, session.agreement)
+    related = relationship(call.desk.shelf, call.relations, session.agreement)
     written = written_records(call.desk.shelf, session, related.since(session.agreement))
     found = [one.session for one in written]
     return found[0] if session.id in found else session.id
@@ -86,7 +86,7 @@ class Before:
     """
 
     def __init__(self, call: SessionsCall, session: Session) -> None:
-        related = relationship(call.desk.shelf, session.agreement)
+        related = relationship(call.desk.shelf, call.relations, session.agreement)
         self.until = related.until(session.agreement)
         around = self.until | related.since(session.agreement)
         found = written_records(call.desk.shelf, session, around)

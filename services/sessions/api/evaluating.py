@@ -39,6 +39,7 @@ def evaluate(body: EvaluationIn, call: Groups) -> Response:
 
 
 def _after_a_session(body: FormativeIn, call: GroupsCall) -> Response:
+    call.answer_a_repeat()
     try:
         session, _, _ = call.read(call.law, body.session)
     except NotFound:

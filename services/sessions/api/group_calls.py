@@ -38,11 +38,9 @@ class GroupsCall(SessionsCall):
 
     def beginning_from(self, law: Law[A], id: UUID, action: str) -> tuple[A, Decision]:
         """What something new begins from, once permitted; a repeat is answered as before, whatever the rules say by now."""
-        self.person  # noqa: B018  a sign-in linked to nobody is told so first
+        self.answer_a_repeat()
         thing = self.desk.store.get(law.kind, id)
-        decision = self.demand(law, thing, action)
-        self._asked  # noqa: B018
-        return thing, decision
+        return thing, self.demand(law, thing, action)
 
     @property
     def meeting_law(self) -> Law[GroupSession]:

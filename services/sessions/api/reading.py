@@ -103,10 +103,10 @@ def get_agenda(id: UUID, call: Sessions) -> AgendaOut:
 def get_agenda_item(id: UUID, number: Number, call: Sessions) -> ItemOut:
     """One item of the agenda. This opens content: it is accounted for."""
     session, records, decision, versions = _agenda(call, id)
-    if number > len(session.items):
+    at = session.items[number - 1][0] if number <= len(session.items) else None
+    if at is None and call.person in session.parties:
         raise not_found()
-    at, _ = session.items[number - 1]
-    if at not in versions:
+    if at is None or at not in versions:  # whoever meets no longer is not told either which there are
         raise Problem(403, "not-allowed", SESSIONS.needed("show"))
     (found,) = opened_items(call.desk.store, records, [at], decision, call.acting.at(session.agency))
     return found

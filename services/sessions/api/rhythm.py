@@ -106,7 +106,7 @@ def get_balance(
     call.await_view(SessionsView)
     records: list[SessionRecord] = []
     erased = 0
-    agreements = relationship(call.desk.shelf, agreement).until(agreement)
+    agreements = relationship(call.desk.shelf, call.relations, agreement).until(agreement)
     for id in records_of_the_two(call.desk.shelf, known, agreements):
         session, history = call.desk.store.past(Session, id)
         try:
