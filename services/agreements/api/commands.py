@@ -115,7 +115,11 @@ def place_under_partnership(id: UUID, body: UnderPartnershipIn, call: Agreements
 
 @router.post("/agreements/{id}/ending", status_code=204, response_class=Response)
 def end_agreement(id: UUID, body: EndingIn, call: Agreements) -> Response:
-    """End it; the reason in words is for the parties alone."""
+    """End it; the reason in words is for the parties alone.
+
+    Open actions, topics left over and the balance go on with your next agreement of the same kind, or of both kinds, if that begins
+    on this one's last day or later.
+    """
     return call.change(
         call.law, id, "end", lambda agreement: agreement.end(call.person, body.why, body.words)
     )

@@ -52,9 +52,10 @@ def order_erasure(body: RecordErasureIn, call: Sessions, restricted: Restricted)
     """Order that a record's content is erased, with a reason. Another approves it.
 
     While the agency's policy set wants it kept, only what should never have been recorded is erased; under a hold, nothing,
-    and nothing of a concern that is neither closed nor withdrawn. What was disclosed of a concern is a record of its own, which whoever
-    got it goes on reading until that is erased too, also where the concern should never have been recorded: `Left` names the ids of
-    those that you may see. The other of the two is told that something waits, and finds it with the concern.
+    and nothing of a concern that is neither closed nor withdrawn. What was disclosed of a concern is a record of its own, which
+    whoever got it goes on reading until that is erased too, also where the concern should never have been recorded: `Left`
+    names those that you may see, the first time; later the erasure itself does. The other of the two is told that something
+    waits, and finds it with the concern.
     """
     record = record_of(body.record_type, body.record, call, restricted)
     today = call.today(record.agency)

@@ -16,7 +16,6 @@ from services.sessions.domain.concern_refusals import (
     WithTheSupportTeam,
 )
 from services.sessions.domain.consulting import Consultable, Managers, WhyNot, consulted_person
-from services.sessions.events.concern_parts import Consulted
 from services.sessions.events.concerns import (
     LineManagerConfirmed,
     TakenToLineManager,
@@ -77,10 +76,11 @@ class ConcernAnswers(ConcernBeside):
 
     def why_not_line_manager(self, managers: Managers, about: People) -> WhyNot | None:
         """Why another is consulted in that place; None where nobody is. Raises NobodyToConsult."""
-        if self.next_to_consult(managers, about).consulted is Consulted.LINE_MANAGER:
-            return None
+        found = self.next_to_consult(managers, about)
         if not managers.chain:
             return WhyNot.NO_LINE_MANAGER
+        if found.person == managers.chain[0]:
+            return None
         passed_over: tuple[tuple[WhyNot, Collection[PersonId]], ...] = (
             (WhyNot.THE_WORKER, (self.worker,)),
             (WhyNot.SUPERVISES, self.keepers),
@@ -90,8 +90,8 @@ class ConcernAnswers(ConcernBeside):
             (WhyNot.CHOSEN, managers.chosen),
             (WhyNot.GONE, managers.gone),
         )
-        found = (why for why, people in passed_over if managers.chain[0] in people)
-        return next(found, WhyNot.OBJECTED)  # to another; then it is whom policy names instead
+        told = (why for why, people in passed_over if managers.chain[0] in people)
+        return next(told, WhyNot.OBJECTED)  # to another; then it is whom policy names instead
 
     def _answering(self, by: PersonId) -> None:
         self._worker(by)
