@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from itertools import count
-from typing import Any
 
 from bench.material import fill
 from bench.measure import Figure, Subject, compared, rounds, timed
@@ -35,7 +34,7 @@ def messages(ground: Ground) -> list[Sent]:
 
 
 def producer(bus: KafkaBus, topics: Callable[[], str], sent: list[Sent], page: int) -> int:
-    bare: Any = bus._producer or bus._connect()
+    bare = (bus._producer or bus._connect()).itself
     topic = topics()
     for start in range(0, len(sent), page):
         futures = [
