@@ -107,8 +107,9 @@ def test_why_another_takes_the_line_managers_place_is_said_C2(
     begin, managers, about = case
     concern = begin()
 
-    assert concern.next_to_consult(managers, about).consulted is not LINE
-    assert concern.why_not_line_manager(managers, about) is why
+    found = concern.next_to_consult(managers, about)
+    assert found.consulted is not LINE
+    assert concern.why_not_line_manager(found, managers, about) is why
 
 
 def test_each_reason_has_its_sentence_and_whoever_covers_hears_of_none_that_tells_whom_it_is_about_C2() -> (
@@ -128,17 +129,21 @@ def test_each_reason_has_its_sentence_and_whoever_covers_hears_of_none_that_tell
 
 
 def test_of_the_line_manager_themselves_no_reason_is_said_C2() -> None:
-    assert declined().why_not_line_manager(MANAGERS, NOBODY) is None
+    concern = declined()
+    found = concern.next_to_consult(MANAGERS, NOBODY)
+    assert concern.why_not_line_manager(found, MANAGERS, NOBODY) is None
 
 
 def test_who_came_into_the_place_after_an_objection_waits_for_whom_policy_names_instead_C2() -> None:
     newcomer = PersonId(UUID(int=99))
     managers = Managers((newcomer, ABOVE), CONTACT)
 
-    assert objected().next_to_consult(managers, NOBODY) == Consultable(CONTACT, PERSON)
-    assert objected().why_not_line_manager(managers, NOBODY) is WhyNot.OBJECTED
+    concern = objected()
+    found = concern.next_to_consult(managers, NOBODY)
+    assert found == Consultable(CONTACT, PERSON)
+    assert concern.why_not_line_manager(found, managers, NOBODY) is WhyNot.OBJECTED
 
 
-def test_where_there_is_nobody_no_reason_is_said_either_C2() -> None:
+def test_where_there_is_nobody_that_is_said_and_no_reason_C2() -> None:
     with pytest.raises(NobodyToConsult):
-        declined().why_not_line_manager(Managers((MANAGER,)), frozenset({MANAGER}))
+        declined().next_to_consult(Managers((MANAGER,)), frozenset({MANAGER}))

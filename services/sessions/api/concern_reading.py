@@ -121,8 +121,9 @@ def get_next_to_consult(id: UUID, call: Concerns) -> NextToConsultOut:
     concern, _, _ = call.read(LAW, id)
     to_cover = call.demand(LAW, concern, "see-next").relation == "cover"
     managers, about = call.managers(concern), call.about(concern, "see-next")
-    why = concern.why_not_line_manager(managers, about)
-    return next_form(concern.next_to_consult(managers, about), why, to_cover=to_cover)
+    found = concern.next_to_consult(managers, about)
+    why = concern.why_not_line_manager(found, managers, about)
+    return next_form(found, why, to_cover=to_cover)
 
 
 @router.get("/concerns/{id}/disclosure")

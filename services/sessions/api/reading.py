@@ -140,8 +140,7 @@ def _agenda(call: SessionsCall, id: UUID) -> tuple[Session, list[Recorded], Deci
     own = session.items_by(person)
     if own and not call.weigh(call.law, session, "read").allowed:
         return session, records, call.demand(OWN_ITEMS, session, "read-own"), own
-    session, records, decision = _opening(call, id)
-    return session, records, decision, session.items_open_to(person)
+    return session, records, call.demand(call.law, session, "read"), session.items_open_to(person)
 
 
 def _opening(call: SessionsCall, id: UUID) -> tuple[Session, list[Recorded], Decision]:

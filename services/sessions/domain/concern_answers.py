@@ -74,9 +74,8 @@ class ConcernAnswers(ConcernBeside):
             raise NobodyToConsult
         return found
 
-    def why_not_line_manager(self, managers: Managers, about: People) -> WhyNot | None:
-        """Why another is consulted in that place; None where nobody is. Raises NobodyToConsult."""
-        found = self.next_to_consult(managers, about)
+    def why_not_line_manager(self, found: Consultable, managers: Managers, about: People) -> WhyNot | None:
+        """Why somebody is consulted in that place; None where it is the line manager."""
         if not managers.chain:
             return WhyNot.NO_LINE_MANAGER
         if found.person == managers.chain[0]:

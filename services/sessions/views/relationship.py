@@ -1,8 +1,9 @@
 """Which agreements make one relationship: the next of the same two goes on with what the one before it left (D8, S3, S5, S6).
 
 The same worker and the same supervisor under the same placement; and the next is one that began when the other was over, of the
-same kind or of both kinds. Two that run side by side stay apart; and a draft that bound nobody goes on only where nothing else does. Nothing of development supervision goes on in administrative
-supervision, and nothing of both in either: what was said under both, nobody can tell apart.
+same kind or of both kinds. Two that run side by side stay apart; and a draft that bound nobody goes on only where nothing else
+does. Nothing of development supervision goes on in administrative supervision, and nothing of both in either: what was said under
+both, nobody can tell apart.
 """
 
 from __future__ import annotations
@@ -65,7 +66,6 @@ def _goes_on_with(later: AgreementKnown, one: AgreementKnown, day_of: DayOf) -> 
     return (
         one.is_over
         and last is not None
-        and later.id != one.id
         and later.drafted_at > one.drafted_at
         and _began(later, day_of) >= last
         and later.kind in (one.kind, BOTH)
