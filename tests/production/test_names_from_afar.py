@@ -1,38 +1,28 @@
-"""A service that runs apart from the directory asks it what somebody is called: over HTTP within the house, and nobody else can (C3)."""
+"""A service that runs apart from the directory asks it what somebody is called: over HTTP within the house (C3)."""
 
 from __future__ import annotations
 
 import json
-import re
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from threading import Thread
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 import pytest
-import uvicorn
 from fastapi import FastAPI
-from fastapi.testclient import TestClient
 
-from services.house.naming import NAMING, FromAfar, names
-from services.house.telling import TELLING
-from services.house.within import AT, MARK
+from services.house.naming import FromAfar, names
 from shared.identity import Acting, PersonId
 from shared.tables import Away
 from tests.edge.concerns import consulted, escalated, responded, told
 from tests.edge.given_groups import done
-from tests.house import Household, wait_for
-from tests.servers.process import free_port
+from tests.house import Household
+from tests.production.listening import listening
 
 SECRET: Final = bytes(range(32))
 WHO: Final = PersonId(UUID(int=11))
 ASKS: Final = Acting(
     PersonId(UUID(int=12)), client="a system", identity_source="oidc", traceparent="t", policy_version="p"
 )
-GATEWAY: Final = Path(__file__).parents[2] / "deploy" / "compose" / "gateway" / "nginx.conf"
 
 
 class House:
@@ -62,18 +52,6 @@ def app(house: House) -> FastAPI:
     made = FastAPI()
     names(made, house)  # type: ignore[arg-type]  # all that it asks of a house
     return made
-
-
-@contextmanager
-def listening(app: FastAPI) -> Iterator[str]:
-    port = free_port()
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_config=None, lifespan="off"))
-    thread = Thread(target=server.run)
-    thread.start()
-    wait_for(lambda: server.started)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
 
 
 @pytest.fixture
@@ -130,50 +108,3 @@ def test_a_process_of_another_house_is_told_that_nothing_is_there_C3(house: Hous
     with pytest.raises(Away):
         FromAfar(directory, bytes(32))(WHO, ASKS)
     assert house.asked == []
-
-
-BODY: Final = json.dumps(
-    {"person": str(WHO), "by": {"actor": str(WHO), "client": None, "source": "oidc"}}
-).encode()
-
-
-def asked(mark: str | None = None, **other: Any) -> dict[str, Any]:
-    at = str(int(time.time()))
-    headers = {AT: at, MARK: NAMING.mark(SECRET, at, BODY) if mark is None else mark}
-    return {"content": other.get("content", BODY), "headers": headers | other.get("headers", {})}
-
-
-UNTRUE: Final[dict[str, dict[str, Any]]] = {
-    "through a gateway": {"headers": {"X-Forwarded-For": "192.0.2.7"}},
-    "another body": {"content": BODY.replace(b"oidc", b"none")},
-    "another time": {"headers": {AT: str(int(time.time()) - 5)}},
-    "no mark": {"mark": ""},
-    "a long body": {"content": b"x" * 9000},
-}
-
-
-@pytest.mark.parametrize("told", UNTRUE.values(), ids=UNTRUE)
-def test_whoever_is_not_of_the_house_finds_nothing_there_C3(
-    told: dict[str, Any], house: House, app: FastAPI
-) -> None:
-    client = TestClient(app)
-    assert client.post(NAMING.address, **asked()).json() == {"name": "Petra Lindqvist"}
-
-    answer = client.post(NAMING.address, **asked(**told))
-
-    assert (answer.status_code, answer.json()["type"]) == (404, "urn:alongside:problem:not-found")
-    assert len(house.asked) == 1
-
-
-def test_a_mark_made_to_tell_somebody_is_none_to_ask_for_a_name_C3(house: House, app: FastAPI) -> None:
-    mark = TELLING.mark(SECRET, str(int(time.time())), BODY)
-
-    assert TestClient(app).post(NAMING.address, **asked(mark)).status_code == 404
-    assert house.asked == []
-
-
-def test_it_is_in_no_document_and_behind_no_gateway_C3(app: FastAPI) -> None:
-    ways = re.findall(r"location ~ (\S+) \{", GATEWAY.read_text("utf-8"))
-
-    assert app.openapi()["paths"] == {}
-    assert [one for one in ways if re.search(one, NAMING.address)] == []
