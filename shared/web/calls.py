@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -40,11 +41,12 @@ class Call(Asking):
         """Raises Repeated where this very command had its effect before: it is answered as then, whatever the rules say by now."""
         self._asked  # noqa: B018
 
-    def require_time(self) -> None:
-        """Raises ClocksDisagree where no other clock bears out what time it is: for what is not done before its time, and for good."""
-        _, agrees = self.desk.store.clock()
+    def borne_out(self) -> datetime:
+        """What time it is, for what is not done before its time, and for good. Raises ClocksDisagree where no other clock bears it out."""
+        now, agrees = self.desk.store.clock()
         if not agrees:
             raise ClocksDisagree
+        return now
 
     def change(
         self,

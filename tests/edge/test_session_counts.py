@@ -15,6 +15,7 @@ from services.sessions.views.tallies import TalliesView
 from shared.identity import Acting, PersonId
 from shared.keys import Erased
 from shared.store import Store
+from tests.clocks import wrong_but_when_compared
 from tests.edge.given import drafted, hear_of_the_directory, refused
 from tests.house import Household
 from tests.sessions.held import met
@@ -107,6 +108,19 @@ def test_a_clock_that_somebody_set_ends_no_quarter_and_destroys_no_key_C5(home: 
     it_is(home, TORONTO_HAS_APRIL)
 
     assert [one["records"] for one in counts(home).values()] == [11]
+
+
+def test_nor_does_one_that_is_right_but_when_it_is_compared_C5(home: Household) -> None:
+    began(home)
+    workers_met(home, 11)
+    home.settle()
+
+    with wrong_but_when_compared(home, days=60):
+        for _ in range(3):
+            home.house.rooms["sessions"].react()
+            home.settle()
+
+    assert not facts(home, "sessions.SessionsCounted")
 
 
 def test_what_was_touched_is_told_where_it_points_at_nobody_S3(home: Household) -> None:

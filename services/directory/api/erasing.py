@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 from fastapi import Response
@@ -80,8 +81,7 @@ def order_erasure_of_person(id: UUID, body: ErasureIn, call: Directory) -> Respo
     """
 
     def command(keeping: Keeping, person: Person) -> None:
-        _require_gone(call, person)
-        today = call.relations.today_at(person.home)
+        today = _gone_by(call, person)
         keeping.order_erasure(
             call.person, _target(person), body.reason, body.words, sealed=True, kept_until=None, today=today
         )
@@ -97,8 +97,7 @@ def approve_erasure_of_person(id: UUID, call: Directory) -> Response:
 
     def command(one: Keeping) -> list[Person | Identifier]:
         leaving = call.desk.store.get(Person, id)
-        _require_gone(call, leaving)
-        today = call.relations.today_at(person.home)
+        today = _gone_by(call, leaving)
         one.approve(call.person, call.desk.key_backups.days, kept_until=None, today=today)
         before = leaving.identified
         switch_off_all(leaving)
@@ -131,9 +130,11 @@ def _target(person: Person) -> Target:
     return Target(PERSON, person.id, person.home)
 
 
-def _require_gone(call: DirectoryCall, person: Person) -> None:
-    call.require_time()
-    today = call.relations.today_at(person.home)
-    placements = call.relations.placements_of(PersonId(person.id))
-    placed = any(not one.is_over(call.relations.today_at(one.agency)) for one in placements)
+def _gone_by(call: DirectoryCall, person: Person) -> date:
+    """Today at their home, by which they hold no role and work nowhere any more. Raises StillHere, and ClocksDisagree."""
+    now, relations = call.borne_out(), call.relations
+    today = relations.day_at(person.home, now)
+    placements = relations.placements_of(PersonId(person.id))
+    placed = any(not one.is_over(relations.day_at(one.agency, now)) for one in placements)
     require_gone(person, today, placed=placed)
+    return today

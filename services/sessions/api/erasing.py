@@ -17,6 +17,7 @@ from shared.identity import AgencyId
 from shared.keeping import Keeping
 from shared.keeping.carrying import carry_out
 from shared.keeping.forms import KeepingOut, keeping_form
+from shared.keeping.refusals import NotOrdered
 from shared.keeping.view import KeepingsView, keepings_of
 from shared.store import NotFound
 from shared.web.reading import After, Limit, after, next_page
@@ -58,18 +59,16 @@ def order_erasure(body: RecordErasureIn, call: Sessions, restricted: Restricted)
     waits, and finds it with the concern.
     """
     record = record_of(body.record_type, body.record, call, restricted)
-    today = call.today(record.agency)
 
     def command(keeping: Keeping) -> None:
-        record.require_time(body.reason)
-        until = record.kept_until(body.reason)
+        today = record.day_to_erase(body.reason)
         keeping.order_erasure(
             call.person,
             record.target,
             body.reason,
             body.words,
             sealed=record.is_sealed,
-            kept_until=until,
+            kept_until=record.kept_until(body.reason, today),
             today=today,
         )
 
@@ -128,12 +127,13 @@ def approve_erasure(id: UUID, call: Sessions, restricted: Restricted) -> Respons
     With a meeting of a group goes what was brought to it, and under which name people signed that they were there.
     """
     record = kept_record(id, call, restricted)
-    days, today = record.call.desk.key_backups.days, call.today(record.agency)
+    days = record.call.desk.key_backups.days
 
     def command(keeping: Keeping) -> None:
-        if keeping.order:
-            record.require_time(keeping.order.reason)
-        until = record.kept_until(keeping.order.reason) if keeping.order else None
+        if keeping.order is None:
+            raise NotOrdered
+        today = record.day_to_erase(keeping.order.reason)
+        until = record.kept_until(keeping.order.reason, today)
         keeping.approve(call.person, days, kept_until=until, today=today)
 
     answer = record.call.change(record.law, id, "approve", command)

@@ -80,15 +80,19 @@ class Record:
         sees = DISCLOSURES.decide(relate_to_disclosure(one, person), "see", "made").allowed
         return sees and not self.call.desk.store.keys.is_destroyed(key_of(one.stream_type, one.id))
 
-    def require_time(self, reason: ErasureReason) -> None:
-        """Nothing that still runs is erased; and unless it should never have been recorded, it is after its time alone."""
-        self.kept.require_over(self.thing)
-        if reason is not ErasureReason.NEVER_LAWFUL:
-            self.call.require_time()
+    def day_to_erase(self, reason: ErasureReason) -> date:
+        """Today at its agency, by a clock that another bears out unless it should never have been recorded.
 
-    def kept_until(self, reason: ErasureReason) -> date | None:
+        Nothing that still runs is erased.
+        """
+        self.kept.require_over(self.thing)
+        waits_for_none = reason is ErasureReason.NEVER_LAWFUL
+        now = self.call.desk.store.now() if waits_for_none else self.call.borne_out()
+        return self.call.relations.day_at(self.agency, now)
+
+    def kept_until(self, reason: ErasureReason, today: date) -> date | None:
         over = self.kept.over_at(self.thing, self._records)
-        relations, today = self.call.relations, self.call.today(self.agency)
+        relations = self.call.relations
         over_on = relations.day_at(self.agency, over) if over else None
         return kept_until(over_on, self.kept.years(relations.retention_at(self.agency, today)), reason)
 

@@ -29,7 +29,7 @@ def let_time_stand_still(restricted: Store, _ordinary: Store, shelf: Shelf, rela
         return 0
     for id, agency, last_day in to_stand_still(shelf, (clock.now + EASTERNMOST).date()):
         with passing_over(None):
-            if last_day is None or last_day < relations.today_at(agency):
+            if last_day is None or last_day < relations.day_at(agency, clock.now):
                 found = out_of_reach(shelf, relations, restricted.get(Concern, id))
                 if found:
                     since, why = found

@@ -37,14 +37,14 @@ def tell_closed_quarters(store: Store, shelf: Shelf, relations: Relations) -> in
 
 
 def _tell(store: Store, shelf: Shelf, relations: Relations) -> int:
-    began, (_, agrees) = first_recorded(shelf), store.clock()
+    began, (now, agrees) = first_recorded(shelf), store.clock()
     if began is None or not agrees:  # a clock that somebody set does not end a quarter, and with it its keys
         return 0
     known = counted(shelf)
     missing = [
         (agency, quarter)
         for agency in relations.agencies()
-        for quarter in _closed_quarters(relations, agency, began)
+        for quarter in _closed_quarters(relations, agency, began, now)
         if (agency, str(quarter)) not in known
     ]
     if not missing or not _knows_all(store, shelf):
@@ -57,10 +57,11 @@ def _tell(store: Store, shelf: Shelf, relations: Relations) -> int:
     return done
 
 
-def _closed_quarters(relations: Relations, agency: AgencyId, began: datetime) -> list[Quarter]:
-    """None yet for an agency whose clock is not known: it waits, and holds up no other."""
+def _closed_quarters(relations: Relations, agency: AgencyId, began: datetime, now: datetime) -> list[Quarter]:
+    """By the moment that another clock bore out. None yet for an agency whose clock is not known: it waits, and holds up no other."""
     with passing_over(agency):
-        return list(closed_quarters(relations.day_at(agency, began), relations.today_at(agency) - SETTLED))
+        first, today = (relations.day_at(agency, one) for one in (began, now))
+        return list(closed_quarters(first, today - SETTLED))
     return []
 
 

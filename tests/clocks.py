@@ -1,0 +1,32 @@
+"""Clocks that somebody sets while the house looks elsewhere."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from threading import RLock
+from unittest.mock import patch
+
+from shared.store import Store
+from tests.house import Household
+
+
+@contextmanager
+def wrong_but_when_compared(home: Household, **by: float) -> Iterator[None]:
+    """Set forward, and right again for each moment in which it is held against another."""
+    back, compared, one_at_a_time = {unit: -many for unit, many in by.items()}, Store.clock, RLock()
+
+    def clock(store: Store) -> tuple[datetime, bool]:
+        with one_at_a_time:
+            home.clock.set_wrong(**back)
+            try:
+                return compared(store)
+            finally:
+                home.clock.set_wrong(**by)
+
+    with patch.object(Store, "clock", clock):
+        home.clock.set_wrong(**by)
+        try:
+            yield
+        finally:
+            with one_at_a_time:
+                home.clock.set_wrong(**back)
