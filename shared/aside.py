@@ -18,6 +18,7 @@ from shared.facts import Sealed
 from shared.keys import KEY_BYTES, Custody
 from shared.sealing import Row, seal, unseal
 from shared.tables import RowLike, Tables
+from shared.tables.removal import forget
 
 VERSION: Final = 1
 FIELD: Final = "content"
@@ -135,7 +136,7 @@ class Aside:
     def leave_no_trace(self) -> None:
         """Of what was removed, where any may be left: also by a process that died in between. Raises Away while it is being read."""
         if self._owed:
-            self._tables.forget("aside", "wrapped")
+            forget(self._tables, "aside", "wrapped")
             self._owed = False
 
     def close(self) -> None:

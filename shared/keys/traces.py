@@ -11,6 +11,7 @@ from contextlib import suppress
 from threading import Lock
 
 from shared.tables import Away, Tables
+from shared.tables.removal import cut, pack
 
 FIRST_SECONDS, ANEW_SECONDS = 3600.0, 86400.0
 """On PostgreSQL a table of keys is written anew so long after the start, and then at most so often."""
@@ -44,7 +45,7 @@ class Traces:
     def _cut(self) -> None:
         self._owed = False  # whoever destroys a key from now on has another copy removed
         try:
-            self._tables.cut()
+            cut(self._tables)
         except Away:
             self._owed = True
             raise
@@ -58,5 +59,5 @@ class Traces:
         told = self._tables.one("SELECT COUNT(*) AS many FROM keys WHERE destroyed_at IS NOT NULL")
         gone = int((told or {})["many"])
         if gone > self._gone:
-            self._tables.pack("keys")
+            pack(self._tables, "keys")
             self._gone = gone

@@ -22,9 +22,6 @@ from shared.tables.places import Away, Place
 
 __all__ = ["Away", "Place", "RowLike", "Rows", "Tables", "away", "create_schema"]
 
-SOON = "PRAGMA busy_timeout=20"
-"""So many milliseconds it waits for readers, for whoever wants to write waits behind it."""
-
 RowLike = Mapping[str, Any]
 
 
@@ -127,59 +124,15 @@ class Tables:
         never = ", ".join(f"ALTER COLUMN {one} SET STATISTICS 0" for one in columns)
         return (f"ALTER TABLE {table} {never}",) if self.postgres else ()
 
-    def forget(self, table: str, column: str) -> None:
-        """Leave no old page or row of a table behind, in the file or in the log of writes before it. Raises Away while it is read.
-
-        On PostgreSQL, where `VACUUM FULL` keeps what somebody still sees of the past, a column of text is written anew: the living
-        alone, and who looks at that past finds the table empty. So this is not for what belongs in a dump.
-        """
-        with self._alone() as cursor:
-            if self.postgres:
-                cursor.execute(f"ALTER TABLE {table} ALTER COLUMN {column} TYPE TEXT USING {column} || ''")
-                return
-            # SQLite overwrites a row that is deleted, and not the copies that it left between others when it moved them.
-            for sql in ("PRAGMA temp_store=MEMORY", "VACUUM"):
-                cursor.execute(sql)
-            _cut(cursor)
-
-    def pack(self, table: str) -> None:
-        """Leave no old row in PostgreSQL's file of a table, but those that somebody still sees who looks at the past."""
-        with self._alone() as cursor:
-            cursor.execute(f"VACUUM FULL {table}")
-
     @contextmanager
-    def _alone(self) -> Iterator[Any]:
+    def alone(self) -> Iterator[Any]:
         """To write, and in no transaction."""
         writing: Any = {} if self.postgres else {"commit": True}
         with away("the database"), self._datastore.get_connection(**writing) as connection:
             yield connection.cursor()
 
-    def cut(self) -> None:
-        """Leave no old page behind in SQLite's log of writes. Raises Away while somebody reads there."""
-        assert isinstance(self._datastore, SQLiteDatastore)
-        with away("the database"):
-            with self._datastore.get_connection(commit=False) as connection:
-                connection.cursor().execute(
-                    "PRAGMA wal_checkpoint(PASSIVE)"
-                )  # most of it, while others write
-            with self._datastore.get_connection(commit=True) as connection:
-                cursor = connection.cursor()
-                cursor.execute("PRAGMA busy_timeout")
-                [patience] = cursor.fetchone()
-                cursor.execute(SOON)
-                try:
-                    _cut(cursor)
-                finally:
-                    cursor.execute(f"PRAGMA busy_timeout={patience}")
-
     def close(self) -> None:
         self._datastore.close()
-
-
-def _cut(cursor: Any) -> None:
-    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    if cursor.fetchone()["busy"]:
-        raise Away("the database (what was removed from it is still being read)")
 
 
 def create_schema(datastore: SQLiteDatastore | PostgresDatastore) -> None:

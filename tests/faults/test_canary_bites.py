@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from services.house.building import House
-from shared.keys import Keys
+from shared.keys import Keys, traces
 from shared.settings import Settings
-from shared.tables import Tables
 from tests.faults.canary import Canary
 from tests.faults.canary_diary import life_of_a_goal
 from tests.faults.canary_erasing import Erasing
@@ -44,7 +43,7 @@ def test_an_erased_goal_is_nowhere_and_what_was_not_erased_opens_C5(
 def test_a_key_left_in_a_log_of_writes_is_found_and_opens_what_was_erased(
     erasing: Erasing, home: Household, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Tables, "cut", lambda _tables: None)
+    monkeypatch.setattr(traces, "cut", lambda _tables: None)
 
     erasing.all_of("goal")
 
@@ -75,7 +74,7 @@ def test_a_house_that_died_in_between_leaves_no_key_in_a_log_of_writes_once_it_s
 ) -> None:
     after = tmp_path / "after"
     with monkeypatch.context() as patch:
-        patch.setattr(Tables, "cut", lambda _tables: None)
+        patch.setattr(traces, "cut", lambda _tables: None)
         erasing.all_of("goal")
         shutil.copytree(home.house.settings.data, after, ignore=shutil.ignore_patterns("*.sock"))
     assert erasing.lies_about(after) == erasing.asked

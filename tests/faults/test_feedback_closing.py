@@ -13,9 +13,10 @@ import pytest
 from eventsourcing.persistence import OperationalError
 
 from services.sessions.reactions import close_feedback_rounds
+from shared import aside
 from shared.aside import Aside
 from shared.store import Store
-from shared.tables import Away, Tables
+from shared.tables import Away
 from tests.edge.test_feedback import CLOSING, laid
 from tests.edge.test_once import at_once
 from tests.faults.attacker import files_holding
@@ -84,7 +85,7 @@ def within_the_wiping(patch: pytest.MonkeyPatch, photograph: Callable[[], None])
         photograph()
         raise Died
 
-    patch.setattr(Tables, "forget", dies)
+    patch.setattr(aside, "forget", dies)
 
 
 @pytest.mark.parametrize(
@@ -215,7 +216,7 @@ def test_traces_that_are_still_being_read_are_cut_off_the_next_time_K4(
     answered(home)
     waited = waiting(home.house.settings.data)
     with monkeypatch.context() as patch:
-        patch.setattr(Tables, "forget", _still_read)
+        patch.setattr(aside, "forget", _still_read)
         with pytest.raises(Away):
             react(home)
     assert laid(home) == 0

@@ -62,7 +62,6 @@ def test_nothing_that_a_caller_typed_lies_in_the_open_on_servers(
     assert erasing.lies_about(log_of_writes), "as docs/operating.md says"
     assert erasing.still_opens(), "to whoever has that and the root of keys"
     an_hour_later(house, monkeypatch)
-    postgres_server.begin_log_of_writes_anew()
     keys, opens = erasing.lies_about(*folders), erasing.still_opens()
     assert len(erasing.lost()) > 50
     assert not keys, f"keys that were destroyed lie about: {sorted(keys)}"

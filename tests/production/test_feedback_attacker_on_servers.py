@@ -10,14 +10,14 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from shared import aside
 from shared.store.clock import OtherClock
-from shared.tables import Away, Tables
+from shared.tables import Away
 from tests.faults.answered import MANY, Answered, lines_kept
 from tests.faults.attacker import Attacker, files_holding
 from tests.faults.loot import dead_in_postgres, in_topics
 from tests.production.houses import on_servers
 from tests.servers import Kafka, Postgres
-from tests.servers.postgres import LOG_OF_WRITES
 
 
 class TheSame(OtherClock):
@@ -56,7 +56,7 @@ def test_nothing_joins_a_person_to_an_answer_once_a_round_is_closed_on_servers_K
         dump.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         dump.execute("SELECT 1 FROM pg_class")
         with monkeypatch.context() as patch:
-            patch.setattr(Tables, "forget", _held_up)
+            patch.setattr(aside, "forget", _held_up)
             with pytest.raises(Away):
                 answered.close()
             answered.home.settle()
@@ -83,11 +83,7 @@ def test_nothing_joins_a_person_to_an_answer_once_a_round_is_closed_on_servers_K
         "directory stored_events",
         "sessions bookmarks dead",
     } <= searched
-    assert files_holding(postgres_server.folder, waited, but=LOG_OF_WRITES) == {}
-    log_of_writes = postgres_server.folder / "data" / LOG_OF_WRITES
-    assert files_holding(log_of_writes, waited), "as docs/operating.md says"
-    postgres_server.begin_log_of_writes_anew()
-    assert files_holding(log_of_writes, waited) == {}
+    assert files_holding(postgres_server.folder, waited) == {}, "nor in PostgreSQL's log of writes"
     print(f"\n{len(attacker.rows)} rows and lines, best guess {right} of {MANY} right")
 
 

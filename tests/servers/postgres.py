@@ -106,13 +106,6 @@ class Postgres:
             drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
             connection.execute(drop.format(sql.Identifier(name)))
 
-    def begin_log_of_writes_anew(self) -> None:
-        """As it goes on by itself: a checkpoint puts into the tables' files what is in it, and removes what nobody needs any more."""
-        with self._connection() as connection:
-            for _ in range(2):
-                connection.execute("SELECT pg_switch_wal()")
-                connection.execute("CHECKPOINT")
-
     def discard(self) -> None:
         """End it and remove what it wrote."""
         self.kill()

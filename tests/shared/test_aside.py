@@ -1,5 +1,6 @@
 """What is nobody's history yet: sealed in its row, opened from there alone, and gone for good when removed (C1)."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,16 +9,16 @@ from uuid import UUID, uuid4
 
 import psycopg
 import pytest
+import structlog
 from eventsourcing.persistence import IntegrityError
 
 from shared.aside import Aside, Laid
 from shared.keys import MemoryCustody
 from shared.sealing import MovedOrAltered
-from shared.tables import Away, Place, Tables, create_schema
+from shared.tables import Away, Place, Tables, create_schema, removal
 from tests.faults.attacker import files_holding
 from tests.faults.logs import PLACES, place_of
 from tests.servers import Postgres
-from tests.servers.postgres import LOG_OF_WRITES
 
 WORDS = b"What I fear happened there."
 OTHERS = b"It was not so."
@@ -200,13 +201,6 @@ def values_of(aside: Aside, ids: list[UUID]) -> list[bytes]:
     return [row[name].encode() for row in rows for name in ("id", "wrapped", "sealed")]
 
 
-def left_in(server: Postgres, dsn: str, values: list[bytes]) -> dict[bytes, list[str]]:
-    """Which of them lie in which of its files, whose log of writes apart."""
-    with psycopg.connect(dsn, autocommit=True) as operator:
-        operator.execute("CHECKPOINT")
-    return files_holding(server.folder, values, but=LOG_OF_WRITES)
-
-
 def test_on_postgresql_nothing_is_left_of_what_was_removed_whoever_still_looks_at_the_past(
     on_postgresql: Aside, postgres_server: Postgres, postgres_dsn: str
 ) -> None:
@@ -218,8 +212,8 @@ def test_on_postgresql_nothing_is_left_of_what_was_removed_whoever_still_looks_a
 
         assert on_postgresql.remove(ids[:10]) == 10
 
-        assert left_in(postgres_server, postgres_dsn, going) == {}
-    assert len(left_in(postgres_server, postgres_dsn, staying)) == len(staying), (
+        assert files_holding(postgres_server.folder, going) == {}
+    assert len(files_holding(postgres_server.folder, staying)) == len(staying), (
         "the search finds what is there"
     )
     assert {laid.id for laid in on_postgresql.kinds("draft")} == set(ids[10:])
@@ -236,7 +230,30 @@ def test_on_postgresql_its_statistics_hold_nothing_of_a_row(
 
         on_postgresql.remove(going)
 
-        assert left_in(postgres_server, postgres_dsn, values) == {}
+        assert files_holding(postgres_server.folder, values) == {}
+
+
+def test_a_role_that_may_not_begin_the_log_of_writes_anew_removes_all_the_same_and_says_so_once(
+    postgres_server: Postgres, postgres_dsn: str
+) -> None:
+    name, database = f"plain_{uuid4().hex[:8]}", postgres_dsn.rpartition("/")[2]
+    with psycopg.connect(postgres_dsn, autocommit=True) as operator:
+        operator.execute(f"CREATE ROLE {name} LOGIN; GRANT CREATE ON DATABASE {database} TO {name}")
+        datastore = Place(re.sub("//[^@]+@", f"//{name}@", postgres_dsn)).open("drafts")
+        create_schema(datastore)
+        aside = Aside(Tables(datastore), MemoryCustody())
+        aside.create_tables()
+        removal._say_once.cache_clear()
+        with structlog.testing.capture_logs() as lines:
+            for _ in range(2):
+                id = aside.lay("draft", "somebody", WORDS)
+                values = values_of(aside, [id])
+                assert aside.remove([id]) == 1
+        aside.close()
+        operator.execute("CHECKPOINT")
+
+    assert [one["event"] for one in lines] == ["log of writes kept"]
+    assert {name for places in files_holding(postgres_server.folder, values).values() for name in places}
 
 
 def test_on_postgresql_an_id_that_is_taken_stands_in_no_line(

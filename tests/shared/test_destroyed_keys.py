@@ -12,12 +12,10 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from shared.keys import Erased, Keys, MemoryCustody
-from shared.keys import traces as module
+from shared.keys import Erased, Keys, MemoryCustody, traces
 from shared.tables import Away, Place, RowLike, Tables, create_schema
 from tests.faults.attacker import files_holding
 from tests.servers import Postgres
-from tests.servers.postgres import LOG_OF_WRITES
 
 PATIENT = 2.0
 
@@ -135,7 +133,7 @@ def test_a_log_of_writes_that_cannot_be_emptied_keeps_nothing_from_being_destroy
     keys.use_or_make("rk:1")
     values = wrapped(tmp_path)
     with monkeypatch.context() as patch:
-        patch.setattr(Tables, "cut", _fails)
+        patch.setattr(traces, "cut", _fails)
         keys.destroy("rk:1")
     assert keys.is_destroyed("rk:1")
 
@@ -152,7 +150,7 @@ def test_where_nothing_was_destroyed_a_round_touches_no_file(
     keys: Keys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keys.leave_no_trace()
-    monkeypatch.setattr(Tables, "cut", _fails)
+    monkeypatch.setattr(traces, "cut", _fails)
 
     keys.use_or_make("rk:1")
     keys.leave_no_trace()
@@ -174,7 +172,7 @@ def test_on_postgresql_the_table_is_written_anew_at_times_and_only_after_a_destr
     assert file_of(tables) == first, "it is not long since this process began"
 
     for name in ("FIRST_SECONDS", "ANEW_SECONDS"):
-        monkeypatch.setattr(module, name, 0.0)
+        monkeypatch.setattr(traces, name, 0.0)
     keys = Keys(tables, MemoryCustody())
     keys.leave_no_trace()
     second = file_of(tables)
@@ -202,14 +200,11 @@ def test_on_postgresql_its_statistics_hold_no_key(
         for id in ids:
             keys.destroy(id)
         for name in ("FIRST_SECONDS", "ANEW_SECONDS"):
-            monkeypatch.setattr(module, name, 0.0)
+            monkeypatch.setattr(traces, name, 0.0)
         Keys(keys._tables, MemoryCustody()).leave_no_trace()
         operator.execute("CHECKPOINT")
 
-    assert files_holding(postgres_server.folder, values, but=LOG_OF_WRITES) == {}
-    assert files_holding(postgres_server.folder / "data" / LOG_OF_WRITES, values), (
-        "the search finds what is there"
-    )
+    assert files_holding(postgres_server.folder, values) == {}
     keys.close()
 
 
