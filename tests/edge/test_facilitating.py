@@ -16,6 +16,8 @@ from tests.edge.given_groups import (
     handed_on,
     held,
     joining,
+    scheduled,
+    starts,
     written,
 )
 from tests.edge.test_groups import look
@@ -141,6 +143,22 @@ def test_who_is_asked_in_anothers_place_takes_it_S9(home: Household) -> None:
     refused(accept(home, path, "ines"), 404, "not-found")
     done(accept(home, path, "petra"))
     assert facilitator(home, path) == home.person("petra")
+
+
+def test_who_becomes_line_manager_of_a_member_sets_no_meeting_to_come_and_a_member_says_who_follows_S9(
+    home: Household,
+) -> None:
+    path = group(home)
+    refused(asked(home, path, by="maya"), 409, "facilitator-names-who-follows")
+    managed_by(home, "maya", "sam")
+
+    body = {"starts": starts(home, 24), "minutes": 90, "modality": "video"}
+    refused(home.as_("sam").post(f"{path}/sessions", json=body), 409, "led-by-their-manager")
+    scheduled(home, path, hours=-2)
+
+    done(asked(home, path, by="maya"))
+    done(accept(home, path))
+    scheduled(home, path, "ines", hours=24)
 
 
 def test_a_members_line_manager_is_not_asked_to_facilitate_S9(shared_home: Household) -> None:

@@ -128,6 +128,7 @@ class GroupMachine(RuleBasedStateMachine):
             minutes=90,
             modality=Modality.VIDEO,
             managers_attend=managers,
+            manages=False,
             now=self.now,
         )
 

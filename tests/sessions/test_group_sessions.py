@@ -9,6 +9,7 @@ from services.sessions.domain.attendances import Attendance, attendance_of
 from services.sessions.domain.company import Company
 from services.sessions.domain.group_refusals import (
     GroupIsClosed,
+    LedByTheirManager,
     ManagerNotAnnounced,
     ManagersDoNotBelong,
     ManagersSaidTooLate,
@@ -69,7 +70,13 @@ WITH_PETRA = circle(MAYA, JORDAN, PETRA, formed=OPEN_CIRCLE)
 
 
 def schedule(
-    of: Group, *, by: Any = SAM, managers: bool = False, now: datetime = BEFORE, starts: datetime = BEGINS
+    of: Group,
+    *,
+    by: Any = SAM,
+    managers: bool = False,
+    manages: bool = False,
+    now: datetime = BEFORE,
+    starts: datetime = BEGINS,
 ) -> GroupSession:
     return GroupSession.schedule(
         MEETING,
@@ -79,12 +86,20 @@ def schedule(
         minutes=90,
         modality=Modality.VIDEO,
         managers_attend=managers,
+        manages=manages,
         now=now,
     )
 
 
 def move(one: GroupSession, of: Group, *, by: Any = SAM, now: datetime = BEFORE) -> None:
     one.reschedule(by, met(of), starts=LATER, minutes=60, modality=Modality.TELEPHONE, now=now)
+
+
+def test_a_line_manager_of_somebody_in_a_group_sets_no_meeting_to_come_of_it_S9() -> None:
+    with pytest.raises(LedByTheirManager):
+        schedule(group(), manages=True)
+    schedule(group(), manages=True, now=LATER), "one that took place is still written down"
+    schedule(circle(), by=JORDAN, manages=True), "nobody leads a circle"
 
 
 def test_who_facilitates_sets_a_meeting_of_a_group_and_each_participant_one_of_a_circle_S9() -> None:

@@ -105,17 +105,17 @@ class GroupsCall(SessionsCall):
         """Whether somebody supervises there, and is line manager of no placement under which anybody comes (S9, D5)."""
         if group.is_circle:
             return False
-        under = (one.placement for one in group.members.values() if one.placement)
-        managers = {self.placement(one).line_manager for one in under}
         assert group.agency is not None
-        return self.supervises(person, group.agency) and person not in managers
+        return self.supervises(person, group.agency) and not self.manages_in(group, person)
+
+    def manages_in(self, group: Group, person: PersonId) -> bool:
+        """Whether somebody is line manager of a placement under which anybody belongs to a group (D5)."""
+        under = (one.placement for one in group.members.values() if one.placement)
+        return any(self.placement(one).line_manager == person for one in under)
 
     def is_led(self, group: Group) -> bool:
-        """Whether who facilitates a group supervises there still; nobody supervises a circle."""
-        if group.is_circle or group.facilitator is None:
-            return False
-        assert group.agency is not None
-        return self.supervises(group.facilitator, group.agency)
+        """Whether who facilitates a group fits still; nobody supervises a circle."""
+        return group.facilitator is not None and self.fits_to_facilitate(group, group.facilitator)
 
     def manages(self, person: PersonId) -> bool:
         """Whether somebody is a manager, of whomever (S10)."""

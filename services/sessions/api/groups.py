@@ -20,7 +20,6 @@ from services.sessions.forms.joining import (
     JoiningIn,
 )
 from services.sessions.policy.groups import GROUPS
-from shared.web.problems import not_known_yet
 from shared.web.routing import Routes
 
 router = Routes("Groups and co-reflection")
@@ -38,7 +37,7 @@ def form_group(body: GroupIn, call: Groups) -> Response:
         leads = call.supervises(person, body.agency)
         decision = call.permit(GROUPS, frozenset({"supervisor"} if leads else ()), "form-group", "open")
     if not relations.knows_agency(body.agency):
-        raise not_known_yet("agency")
+        raise call.unheard_of("agency")
     group = Group.form(
         uuid4(),
         by=person,
@@ -116,7 +115,10 @@ def close_group(id: UUID, call: Groups) -> Response:
 
 @router.post("/groups/{id}/sessions", status_code=201, response_class=Response)
 def schedule_group_session(id: UUID, body: ScheduledIn, call: Groups) -> Response:
-    """Set a meeting; of co-reflection, say whether a manager comes."""
+    """Set a meeting; of co-reflection, say whether a manager comes.
+
+    Who has become line manager of somebody who belongs to a group sets no meeting to come of it; a member may name who follows.
+    """
     group, decision = call.beginning_from(GROUP, id, "schedule")
     meeting = GroupSession.schedule(
         uuid4(),
@@ -126,6 +128,7 @@ def schedule_group_session(id: UUID, body: ScheduledIn, call: Groups) -> Respons
         minutes=body.minutes,
         modality=body.modality,
         managers_attend=body.managers_attend,
+        manages=call.manages_in(group, call.person),
         now=call.desk.store.now(),
     )
     return call.begin(meeting, decision, f"/group-sessions/{meeting.id}")

@@ -52,7 +52,7 @@ class NotInIt(Unfit):
 
 
 class FacilitatorNamesWhoFollows(Refused):
-    """Whoever facilitates names who follows; a member does once they supervise no more (S9)."""
+    """Whoever facilitates names who follows; a member does once they supervise no more, or are line manager of somebody in it (S9, D5)."""
 
 
 class CannotFacilitate(Unfit):
@@ -68,7 +68,7 @@ class DoesNotFitIt(Refused):
 
 
 class LedByTheirManager(Refused):
-    """Nobody comes to a group under a placement whose line manager facilitates it (S9, D5)."""
+    """Nobody comes to a group under a placement whose line manager facilitates it, and no meeting of it is set by them (S9, D5)."""
 
 
 class ManagersSaidTooLate(Refused):

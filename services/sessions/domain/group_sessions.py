@@ -12,6 +12,7 @@ from services.sessions.domain.attendances import Attendance
 from services.sessions.domain.company import Company
 from services.sessions.domain.group_records import GroupRecords
 from services.sessions.domain.group_refusals import (
+    LedByTheirManager,
     ManagerNotAnnounced,
     ManagersDoNotBelong,
     ManagersSaidTooLate,
@@ -60,10 +61,16 @@ class GroupSession(GroupRecords):
         minutes: int,
         modality: Modality,
         managers_attend: bool,
+        manages: bool,
         now: datetime,
     ) -> Self:
-        """For a time to come, or for one past where it was not set beforehand (S2)."""
+        """For a time to come, or for one past where it was not set beforehand (S2).
+
+        None to come of a group by whoever `manages` somebody who belongs to it (S9, D5).
+        """
         group.arranged_by(by)
+        if manages and not group.is_circle and starts > now:
+            raise LedByTheirManager
         within_reach(starts, now)
         if managers_attend:
             _may_be_said(group, starts, now)

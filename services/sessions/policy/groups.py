@@ -98,7 +98,7 @@ GROUPS: Final = Policy(
         ),
         allow(
             "GR10",
-            "Whoever facilitates a group asks who follows, and a member does once they supervise no more; in co-reflection"
+            "Whoever facilitates a group asks who follows, and a member does once they fit it no more; in co-reflection"
             " each participant says who facilitates, or that nobody does.",
             WITHIN,
             "name-facilitator",

@@ -60,6 +60,7 @@ def _scheduled(demo: Demo, group: Group, offset: int) -> GroupSession:
         minutes=90,
         modality=Modality.VIDEO,
         managers_attend=False,
+        manages=False,
         now=demo.at(set_on),
     )
     demo.append(LOG, meeting, demo.people[FACILITATOR], set_on)
