@@ -1,6 +1,7 @@
 """Nothing heard of the directory for ten minutes: parties go on, everybody else waits (C5)."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from tests.edge.given import (
     NOBODY,
     agreed,
+    draft,
     drafted,
     hear_of_the_directory,
     partnership_draft,
@@ -120,6 +122,20 @@ def test_whoever_acts_for_a_side_or_is_a_partner_waits_too_A7(handle: str, stale
         away(stale.as_(handle).get(address))
     away(stale.as_(handle).post(f"{path}/ending", json={"why": "other"}))
     away(stale.as_(handle).post("/partnerships", json=partnership_draft(stale)))
+
+
+@pytest.mark.parametrize("handle", ["jordan", "petra", "nora"])
+def test_of_an_agreement_that_is_not_theirs_nobody_hears_whether_it_is_there_S2(
+    handle: str, stale: Household
+) -> None:
+    begins = (stale.clock() + timedelta(hours=1)).isoformat().replace("+00:00", "Z")
+    for agreement in (str(stale.demo.agreements["maya-sam"]), NOBODY):
+        away(stale.as_(handle).post("/sessions", json={"agreement": agreement, "starts": begins}))
+
+
+def test_somebody_of_whom_nothing_may_have_been_heard_yet_is_waited_for(stale: Household) -> None:
+    away(stale.as_("maya").post("/agreements", json=draft(stale) | {"supervisor": NOBODY}))
+    away(stale.as_("maya").post("/agreements", json=draft(stale) | {"placement": NOBODY}))
 
 
 def test_a_partner_is_told_to_wait_and_not_that_there_are_none_C5(stale: Household) -> None:

@@ -22,7 +22,7 @@ from shared.facts import Recorded
 from shared.identity import PersonId, PlacementId
 from shared.store import NotFound
 from shared.web.calls import Call, Law, calls
-from shared.web.problems import not_found, not_known_yet
+from shared.web.problems import Problem, not_found, not_known_yet
 
 
 def there(agreement: Agreement, part: UUID | int) -> Agreement:
@@ -60,10 +60,15 @@ class ServiceCall(Call):
         now = self.desk.store.now()
         return min(at, now) if at else now
 
+    def unheard_of(self, what: str) -> Problem:
+        """409 for what this service has not heard of, or whoever asks has no part in. Raises Away where it hears nothing at all."""
+        self.relations.require_fresh()
+        return not_known_yet(what)
+
     def placement(self, id: PlacementId) -> PlacementNow:
         found = self.relations.placement(id)
         if found is None:
-            raise not_known_yet("placement")
+            raise self.unheard_of("placement")
         return found
 
 
@@ -145,7 +150,7 @@ class AgreementCall(ServiceCall):
     def require_known(self, *people: PersonId | None) -> None:
         """Raises 409 for somebody this service has not heard of."""
         if any(person is not None and not self.relations.knows(person) for person in people):
-            raise not_known_yet("person")
+            raise self.unheard_of("person")
 
     def today(self, agreement: Agreement) -> date:
         """The day at the agreement's agency."""

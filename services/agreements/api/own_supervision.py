@@ -9,7 +9,7 @@ from services.agreements.forms import OwnSupervisionOut, own_supervision_form
 from services.agreements.policy import OWN_SUPERVISION, to_supervisor
 from services.agreements.views import AgreementsView, DatesView, SpellsView, bound_at, of_worker, supervises
 from shared.identity import PersonId
-from shared.web.problems import not_found, not_known_yet
+from shared.web.problems import not_found
 from shared.web.routing import Routes
 
 router = Routes("Supervision agreements")
@@ -31,7 +31,7 @@ def get_own_supervision(id: UUID, call: Agreements) -> OwnSupervisionOut:
         raise not_found()
     home = call.relations.home_of(supervisor)
     if home is None:
-        raise not_known_yet("person")
+        raise call.unheard_of("person")
     whole = OWN_SUPERVISION.decide(stands, "see-own", "").allowed
     outside, today = call.relations.outside_supervisions(supervisor), call.relations.today_at(home)
     bound = [one for one in bound_at(shelf, supervisor, call.moment(None)) if one.worker == supervisor]

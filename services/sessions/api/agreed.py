@@ -8,14 +8,13 @@ from services.sessions.api.calls import SessionsCall
 from services.sessions.domain.agreed import ADMINISTRATIVE, Agreed
 from services.sessions.views import agreements_of
 from shared.identity import AgencyId, PersonId
-from shared.web.problems import not_known_yet
 
 
 def agreed(call: SessionsCall, id: UUID) -> Agreed:
     """Raises 409 for one this service has not heard of, and for one of others': they are told alike."""
     known = call.agreement(id)
     if call.person not in known.parties:
-        raise not_known_yet("agreement")
+        raise call.unheard_of("agreement")
     return Agreed(
         agreement=known.id,
         worker=known.worker,

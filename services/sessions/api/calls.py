@@ -19,7 +19,7 @@ from shared.identity import AgencyId, PersonId, PlacementId
 from shared.web.calls import Call, Law, calls
 from shared.web.desk import Told
 from shared.web.once import once_of
-from shared.web.problems import not_known_yet
+from shared.web.problems import Problem, not_known_yet
 
 
 class SessionsCall(Call):
@@ -29,17 +29,22 @@ class SessionsCall(Call):
     def relations(self) -> Relations:
         return cast("Relations", self.desk.directory)
 
+    def unheard_of(self, what: str) -> Problem:
+        """409 for what this service has not heard of, or whoever asks has no part in. Raises Away where it hears nothing at all."""
+        self.relations.require_fresh()
+        return not_known_yet(what)
+
     def agreement(self, id: UUID) -> AgreementKnown:
         """Raises 409 for one this service has not heard of; whether the person asking may know of it is the policy's to say."""
         found = agreement_known(self.desk.shelf, id)
         if found is None:
-            raise not_known_yet("agreement")
+            raise self.unheard_of("agreement")
         return found
 
     def placement(self, id: PlacementId) -> PlacementNow:
         found = self.relations.placement(id)
         if found is None:
-            raise not_known_yet("placement")
+            raise self.unheard_of("placement")
         return found
 
     @property
@@ -51,7 +56,7 @@ class SessionsCall(Call):
     def require_known(self, *people: PersonId | None) -> None:
         """Raises 409 for somebody this service has not heard of."""
         if any(person is not None and not self.relations.knows(person) for person in people):
-            raise not_known_yet("person")
+            raise self.unheard_of("person")
 
     def clock(self) -> ClockReading:
         """What time it is, for whatever a time sets off."""

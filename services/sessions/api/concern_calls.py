@@ -64,7 +64,7 @@ class ConcernCall(ManagersCall):
         """Of a group: their last membership, and the placement it names."""
         found = memberships(self.desk.shelf, worker, group)
         if not found or self.person not in (worker, found[-1].supervised_by):
-            raise not_known_yet("group")
+            raise self.unheard_of("group")
         if found[-1].placement is None:
             raise NoPlacementNamed
         return found[-1], found[-1].placement
@@ -74,7 +74,7 @@ class ConcernCall(ManagersCall):
         today = self.today(known.agency)
         supervising = self.supervising_on(known, today)
         if self.person not in (*known.parties, *supervising):
-            raise not_known_yet("agreement")
+            raise self.unheard_of("agreement")
         rules = self.relations.concern_rules_at(known.agency, today)
         return Under(
             worker=known.worker,

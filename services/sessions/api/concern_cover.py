@@ -23,7 +23,6 @@ from shared.identity import AgencyId, PlacementId
 from shared.keys import Erased
 from shared.store import VersionConflict
 from shared.web.calls import TRIES
-from shared.web.problems import not_known_yet
 from shared.web.routing import Routes
 
 router = Routes("Concerns")
@@ -61,7 +60,7 @@ def _covers(body: TakingOverIn, call: ConcernCall) -> tuple[bool, AgencyId, Plac
     known = call.agreement(body.agreement)
     covers = known.covered_by(call.person, call.today(known.agency))
     if not covers and call.person not in known.parties:
-        raise not_known_yet("agreement")
+        raise call.unheard_of("agreement")
     return covers, known.agency, known.placement
 
 

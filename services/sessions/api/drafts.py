@@ -17,7 +17,7 @@ from shared.aside import Laid
 from shared.store import Answered
 from shared.web.calls import calls
 from shared.web.once import check_match, check_same
-from shared.web.problems import not_found, not_known_yet
+from shared.web.problems import not_found
 from shared.web.routing import Routes
 
 router = Routes("Drafts of concerns")
@@ -33,7 +33,7 @@ class DraftsCall(SessionsCall):
     def today_and_last_day(self) -> tuple[date, date]:
         home = self.relations.home_of(self.person)
         if home is None:
-            raise not_known_yet("person")
+            raise self.unheard_of("person")
         today = self.today(home)
         return today, last_day(today, self.relations.concern_rules_at(home, today).draft_days)
 

@@ -27,7 +27,6 @@ from services.sessions.views.external_reports import ExternalReportsView, extern
 from shared.access.accesses import AccessOut
 from shared.facts import Recorded
 from shared.web.calls import Law
-from shared.web.problems import not_known_yet
 from shared.web.reading import After, Limit, Past, after, history, next_page
 from shared.web.routing import Routes
 
@@ -45,7 +44,7 @@ def record_external_report(body: ExternalReportIn, call: Restricted) -> Response
     decision = call.permit(EXTERNAL_REPORTS, frozenset({"anybody"}), "record")
     home = call.relations.home_of(call.person)
     if home is None:
-        raise not_known_yet("person")
+        raise call.unheard_of("person")
     one = ExternalReport.record_outside(uuid4(), body.outside(call.person, home), call.desk.store.now())
     return call.begin(one, decision, f"/external-reports/{one.id}")
 

@@ -19,7 +19,6 @@ from services.sessions.views import AgreementKnown, SessionsView
 from services.sessions.views.records import sessions_under
 from shared.facts import utc_text
 from shared.identity import PersonId
-from shared.web.problems import not_known_yet
 from shared.web.routing import Routes
 
 router = Routes("Sessions")
@@ -44,13 +43,14 @@ def _stands(call: SessionsCall, known: AgreementKnown, body: SessionIn) -> froze
     """How somebody stands to an agreement; to whoever does in no way it is not known."""
     if call.person in known.parties:
         return frozenset({"worker" if call.person == known.worker else "supervisor"})
-    stands = overseeing(call.person, known.agency, known.placement, call.relations)
     today = call.today(known.agency)
     covers = any(one.person == call.person and not one.is_over(today) for one in known.covers)
     if covers or (body.held and _covered(call, known, body.held.starts)):
-        stands |= {"beside"}
+        return frozenset({"beside"})
+    call.relations.require_fresh()
+    stands = overseeing(call.person, known.agency, known.placement, call.relations)
     if not stands:
-        raise not_known_yet("agreement")
+        raise call.unheard_of("agreement")
     return stands
 
 

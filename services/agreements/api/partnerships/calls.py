@@ -15,7 +15,6 @@ from services.agreements.events.partnerships import PartnershipTerms
 from services.agreements.policy import ENTITLED, PARTNERSHIPS, relate_to_partnership
 from shared.identity import AgencyId, PlacementId
 from shared.web.calls import Law, calls
-from shared.web.problems import not_known_yet
 
 
 class PartnershipCall(ServiceCall):
@@ -52,7 +51,7 @@ class PartnershipCall(ServiceCall):
         """What the directory knows the two to be; raises 409 for one it has not told of."""
         peer_run, host = self.relations.side_of(sides.peer_run), self.relations.side_of(sides.host)
         if peer_run is None or host is None:
-            raise not_known_yet("agency")
+            raise self.unheard_of("agency")
         return peer_run, host
 
     def hosts(self, terms: PartnershipTerms) -> Hosts:
