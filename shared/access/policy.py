@@ -71,20 +71,25 @@ class Policy:
 
     @cached_property
     def actions(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(rule.action for rule in self.rules))
+        return tuple(self._about)
+
+    @cached_property
+    def _about(self) -> dict[str, list[Rule]]:
+        about: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            about.setdefault(rule.action, []).append(rule)
+        return about
 
     def decide(self, relations: AbstractSet[str], action: str, state: str) -> Decision:
         """May somebody with these relations to a record in this state do this? In doubt, no."""
+        about = self._about.get(action, ())
         fitting = [
             rule
-            for rule in self.rules
-            if rule.action == action
-            and (not rule.states or state in rule.states)
-            and relations & set(rule.who)
+            for rule in about
+            if (not rule.states or state in rule.states) and not relations.isdisjoint(rule.who)
         ]
         if not fitting:
-            known = action in self.actions
-            return Decision(False, "default-deny" if known else POLICY_ERROR, self.version, action=action)
+            return Decision(False, "default-deny" if about else POLICY_ERROR, self.version, action=action)
         row = next((rule for rule in fitting if rule.effect == "deny"), fitting[0])
         relation = next(who for who in row.who if who in relations)
         return Decision(

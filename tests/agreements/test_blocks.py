@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from services.agreements.blocks import RESPONSIBILITIES, TAG, TOPICS, Side, code_of, offered
 from services.agreements.events import Kind, Party, Terms
+from tests.each import of_each
 from tests.shape.test_domain_codes import DOMAIN, citable
 
 BLOCKS = (*TOPICS, *RESPONSIBILITIES)
@@ -24,7 +25,7 @@ SIDES: Final[dict[Side, set[int]]] = {
 }
 SHARED = {*range(1, 16), 35}
 CONTESTED = {"K3-31", "K3-47", "K3-48", "K3-49", "K3-50", "K5-27"}
-each_block = pytest.mark.parametrize("block", BLOCKS, ids=lambda one: one.code)
+each_block = of_each(BLOCKS, lambda one: one.code)
 
 
 def test_every_topic_of_the_catalogue_is_offered_once_K3() -> None:
@@ -143,12 +144,10 @@ def test_the_files_are_read_as_they_lie_there() -> None:
     assert re.fullmatch(r"[0-9a-f]{16}", TAG)
 
 
-@pytest.mark.parametrize("code", CODES)
-@pytest.mark.parametrize(
-    "line", ["{}", " {} ", "{} Staying well.", "{}: staying well", "{}, {}", "{} – or not"]
-)
-def test_a_line_that_is_a_code_or_begins_with_one_stands_for_it_K3(line: str, code: str) -> None:
-    assert code_of(line.format(code, "K3-01")) == code
+@of_each(CODES)
+def test_a_line_that_is_a_code_or_begins_with_one_stands_for_it_K3(code: str) -> None:
+    for line in ("{}", " {} ", "{} Staying well.", "{}: staying well", "{}, {}", "{} – or not"):
+        assert code_of(line.format(code, "K3-01")) == code
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.each import of_each
+
 ROOT = Path(__file__).parents[2]
 DOMAIN = ROOT / "docs" / "domain.md"
 
@@ -46,7 +48,7 @@ def files() -> list[Path]:
     return sorted([*code, *(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")])
 
 
-@pytest.mark.parametrize("path", [path.relative_to(ROOT).as_posix() for path in files()])
+@of_each(path.relative_to(ROOT).as_posix() for path in files())
 def test_every_code_that_is_cited_stands_in_the_domain(path: str) -> None:
     text = (ROOT / path).read_text("utf-8")
 

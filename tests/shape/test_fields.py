@@ -7,6 +7,7 @@ import pytest
 from pydantic import BaseModel
 
 from shared.facts import Personal, Private, mark_of
+from tests.each import of_each
 from tests.golden.keeping import kinds
 from tests.shape.fields import PERSONAL, PLAIN, Field, bare, every_field, in_words, is_free_text
 from tests.shape.fields_records import RECORDS
@@ -191,7 +192,7 @@ def test_who_somebody_is_is_told_by_the_directory_and_by_the_accounting_of_discl
     assert elsewhere == {"sessions.RecipientNamed"}
 
 
-@pytest.mark.parametrize("field", FIELDS, ids=lambda field: f"{field.fact} {field.path}")
+@of_each(FIELDS, lambda field: f"{field.fact} {field.path}")
 def test_no_field_asks_for_diagnosis_treatment_or_medication_S11(field: Field) -> None:
     assert not NEVER_ASKED.search(f"{field.path} {field.about}")
 
@@ -235,7 +236,7 @@ def _holds_marks(model: type[BaseModel]) -> bool:
     return False
 
 
-@pytest.mark.parametrize("fact", kinds().values(), ids=kinds())
+@of_each(kinds().values(), lambda fact: fact.__name__)
 def test_sealing_reaches_everything_that_is_marked_C1(fact: type[BaseModel]) -> None:
     assert unreachable(fact) == []
 

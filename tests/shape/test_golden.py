@@ -1,22 +1,30 @@
 """Whatever was ever stored is read for ever: each line loads, says the same, and is stored the same again."""
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 from shared.facts import Recorded, Sealed, mark_of
 from shared.keys import Erased
 from shared.sealing import MovedOrAltered, Row, unseal_fields
+from tests.each import of_each
 from tests.golden.examples import EXAMPLES
 from tests.golden.keeping import FACTS, OPENED, kinds, lacking, lines, opened, record_of, shape
 
 STORED = lines()
-each_line = pytest.mark.parametrize(
-    ("stored", "said"),
-    list(zip(STORED, lines(OPENED), strict=True)),
-    ids=[f"{number} {json.loads(line)['name']}" for number, line in enumerate(STORED, 1)],
-)
+
+
+class Line(NamedTuple):
+    """As it was stored, and what it said."""
+
+    number: int
+    stored: bytes
+    said: bytes
+
+
+LINES = [Line(number, *both) for number, both in enumerate(zip(STORED, lines(OPENED), strict=True), 1)]
+each_line = of_each(LINES, lambda line: f"{line.number} {json.loads(line.stored)['name']}")
 
 
 def within(part: Any, whole: Any) -> bool:
@@ -49,41 +57,41 @@ def test_no_line_is_there_twice() -> None:
 
 
 @each_line
-def test_a_line_is_read_and_stored_again_the_same(stored: bytes, said: bytes) -> None:
-    again = Recorded.load(stored).stored()
+def test_a_line_is_read_and_stored_again_the_same(line: Line) -> None:
+    again = Recorded.load(line.stored).stored()
 
-    if shape(json.loads(again)) == shape(json.loads(stored)):
-        assert again == stored
+    if shape(json.loads(again)) == shape(json.loads(line.stored)):
+        assert again == line.stored
     else:  # written before its fact had the fields that it has today
-        assert within(json.loads(stored), json.loads(again))
+        assert within(json.loads(line.stored), json.loads(again))
 
 
 @each_line
-def test_what_a_line_holds_sealed_opens_to_what_it_said(stored: bytes, said: bytes) -> None:
-    assert within(json.loads(said), opened(Recorded.load(stored)))
+def test_what_a_line_holds_sealed_opens_to_what_it_said(line: Line) -> None:
+    assert within(json.loads(line.said), opened(Recorded.load(line.stored)))
 
 
 @each_line
-def test_a_line_with_fields_of_a_later_version_is_read_as_well(stored: bytes, said: bytes) -> None:
-    later = with_more(json.loads(stored))
+def test_a_line_with_fields_of_a_later_version_is_read_as_well(line: Line) -> None:
+    later = with_more(json.loads(line.stored))
     later["fact"] = later.pop("fact")  # which stands last, whatever else comes to the envelope
     told = json.dumps(later, separators=(",", ":")).encode()
 
-    assert Recorded.load(told) == Recorded.load(stored)
+    assert Recorded.load(told) == Recorded.load(line.stored)
 
 
 @each_line
-def test_a_line_shows_nothing_of_what_it_holds_sealed_C1(stored: bytes, said: bytes) -> None:
-    record, plain = Recorded.load(stored), json.loads(said)
+def test_a_line_shows_nothing_of_what_it_holds_sealed_C1(line: Line) -> None:
+    record, plain = Recorded.load(line.stored), json.loads(line.said)
 
     for name in type(record.fact).model_fields:
         if mark_of(type(record.fact), name) and isinstance(
             plain.get(name), str
         ):  # a line of old lacks new fields
-            assert json.dumps(plain[name]).encode() not in stored
+            assert json.dumps(plain[name]).encode() not in line.stored
 
 
-@pytest.mark.parametrize("name", sorted(EXAMPLES))
+@of_each(sorted(EXAMPLES))
 def test_an_example_fills_every_field_so_that_its_line_shows_the_whole_form(name: str) -> None:
     dumped = EXAMPLES[name].model_dump(mode="json")
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.each import of_each
+
 ROOT = Path(__file__).parents[2]
 
 AVOIDED = re.compile(
@@ -112,7 +114,7 @@ def revealing(text: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", [path.relative_to(ROOT).as_posix() for path in pages()])
+@of_each(path.relative_to(ROOT).as_posix() for path in pages())
 def test_a_text_puts_the_person_first_D1(path: str) -> None:
     assert impersonal(readable(ROOT / path)) == []
 

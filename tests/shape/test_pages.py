@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from shared.facts import Fact
+from tests.each import of_each
 from tests.golden.keeping import kinds
 from tests.shape import pages
 from tests.shape.pages import PAGES, ROOT
@@ -39,13 +40,13 @@ def test_every_fact_stands_on_the_page_once(name: str) -> None:
     assert sorted(told) == sorted(kinds())
 
 
-@pytest.mark.parametrize("fact", kinds().values(), ids=kinds())
+@of_each(kinds().values(), lambda fact: fact.kind)
 def test_every_fact_says_what_happened(fact: type[Fact]) -> None:
     assert fact.__doc__ != Fact.__doc__
     assert re.match(r"[A-Z].+\.$", fact.__doc__ or "", re.DOTALL)
 
 
-@pytest.mark.parametrize("fact", kinds().values(), ids=kinds())
+@of_each(kinds().values(), lambda fact: fact.kind)
 def test_a_fact_is_stored_under_its_service_and_its_own_name(fact: type[Fact]) -> None:
     service, name = fact.kind.split(".")
 

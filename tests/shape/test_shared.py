@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.each import of_each
+
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT / "shared"
 
@@ -86,7 +88,7 @@ def test_shared_holds_exactly_these_modules() -> None:
     assert there == MODULES
 
 
-@pytest.mark.parametrize("path", named(files("shared")))
+@of_each(named(files("shared")))
 def test_shared_names_no_noun_of_the_domain(path: str) -> None:
     assert nouns((ROOT / path).read_text("utf-8")) == []
 
@@ -116,6 +118,6 @@ def test_no_module_is_a_drawer_for_anything() -> None:
     assert sorted(part for part in parts if DRAWERS.match(part)) == []
 
 
-@pytest.mark.parametrize("path", named(files("services", "shared")))
+@of_each(named(files("services", "shared")))
 def test_no_file_is_longer_than_it_can_be_read_at_once(path: str) -> None:
     assert len((ROOT / path).read_text("utf-8").splitlines()) <= LONGEST
