@@ -103,10 +103,12 @@ class Household:
         """Wait until every view has taken in what every log holds, over the bus too."""
 
         def all_settled() -> bool:
-            for room in self.house.rooms.values():
+            behind = [room for name, room in self.house.rooms.items() if not settled(self.house, name)]
+            for room in behind:
                 for follower in room.followers:
-                    follower.hurry()
-            return all(settled(self.house, name) for name in self.house.rooms)
+                    if not follower.name.endswith(".reactions"):
+                        follower.hurry()
+            return not behind
 
         wait_for(all_settled)
 

@@ -121,6 +121,7 @@ def left(first_house: Filled, data: Path, happens: Callable[[Household], None]) 
             home.settle()
             for room in home.house.rooms.values():
                 room.react()
+            wait_for(lambda: everything_was_heard(data / "bus.db"))
             kept = dict(databases(data))
             begin = {log.name: log.store.position() for log in logs_of(home)}
             answers = dict(asked(home))
@@ -139,6 +140,13 @@ def left(first_house: Filled, data: Path, happens: Callable[[Household], None]) 
     backup = {name: rows for copy in copies.values() for name, rows in databases(next(copy.glob("2*")))}
     assert not [path for copy in copies.values() for path in copy.rglob(LASTS)]
     return Left(kept, answers, recorded, sorted(told), spans(traces), sizes(backup)), own
+
+
+def everything_was_heard(bus: Path) -> bool:
+    """Signs of life too, of which it stands in the bus as well how far each who follows has heard."""
+    with closing(sqlite3.connect(f"{bus.as_uri()}?mode=ro", uri=True)) as reader:
+        ends = dict(reader.execute("SELECT topic, MAX(place) FROM messages GROUP BY topic"))
+        return all(place == ends[topic] for topic, place in reader.execute("SELECT topic, place FROM places"))
 
 
 def logs_of(home: Household) -> list[Any]:
