@@ -114,8 +114,12 @@ class Household:
 
     def rest(self) -> None:
         """Wait until dates and what was changed set off nothing more: nobody else writes then."""
-        self.settle()
-        wait_for(lambda: not sum(room.react() for room in self.house.rooms.values()))
+
+        def nothing_more() -> bool:
+            self.settle()
+            return not sum(room.react() for room in self.house.rooms.values())
+
+        wait_for(nothing_more)
         self.settle()
 
     def stored(self, service: str, stream: UUID | str) -> list[Any]:
@@ -195,6 +199,7 @@ class Filled:
 
 def filled(data: Path) -> Filled:
     with household(data) as made:
+        made.rest()  # else each copy would note for itself what the dates set off
         return Filled(data, made.demo)
 
 

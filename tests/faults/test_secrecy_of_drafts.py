@@ -118,9 +118,7 @@ def left(first_house: Filled, data: Path, happens: Callable[[Household], None]) 
     with structlog.testing.capture_logs() as lines:
         with first_house.copied(data, traces=traces) as home:
             happens(home)
-            home.settle()
-            for room in home.house.rooms.values():
-                room.react()
+            home.rest()
             wait_for(lambda: everything_was_heard(data / "bus.db"))
             kept = dict(databases(data))
             begin = {log.name: log.store.position() for log in logs_of(home)}
