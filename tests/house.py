@@ -199,7 +199,6 @@ class Filled:
 
 def filled(data: Path) -> Filled:
     with household(data) as made:
-        made.rest()  # else each copy would note for itself what the dates set off
         return Filled(data, made.demo)
 
 
@@ -223,8 +222,5 @@ def _at_work(house: House, demo: Demo, clock: Clock) -> Iterator[Household]:
     house.work()
     with start_blocking_portal() as loop:
         made = Household(house, demo, clock, loop)
-        made.settle()
-        for room in house.rooms.values():
-            room.react()  # so that what the house's dates set off lies behind whoever counts what is recorded
-        made.settle()
+        made.rest()  # so that what the house's dates set off lies behind whoever counts what is recorded
         yield made
