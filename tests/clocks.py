@@ -11,8 +11,8 @@ from tests.house import Household
 
 
 @contextmanager
-def wrong_but_when_compared(home: Household, **by: float) -> Iterator[None]:
-    """Set forward, and right again for each moment in which it is held against another."""
+def right_only_while_compared(home: Household, **by: float) -> Iterator[None]:
+    """Somebody sets it forward, and right again for each moment in which the house holds it against another."""
     back, compared, one_at_a_time = {unit: -many for unit, many in by.items()}, Store.clock, RLock()
 
     def clock(store: Store) -> tuple[datetime, bool]:

@@ -106,6 +106,7 @@ class Household:
             behind = [room for name, room in self.house.rooms.items() if not settled(self.house, name)]
             for room in behind:
                 for follower in room.followers:
+                    # Reactions record: who waits for views alone sets none of them off.
                     if not follower.name.endswith(".reactions"):
                         follower.hurry()
             return not behind

@@ -18,7 +18,7 @@ from shared.store import Answered, AnsweredAlready, VersionConflict
 from shared.web.asking import Asking
 from shared.web.desk import Desk, Law, calls
 from shared.web.once import Repeated, check_match, check_same, once_of
-from shared.web.problems import Problem
+from shared.web.problems import Problem, not_known_yet
 
 A = TypeVar("A", bound=Aggregate[Any])
 Others = Sequence[Aggregate[Any]] | None
@@ -40,6 +40,11 @@ class Call(Asking):
     def answer_a_repeat(self) -> None:
         """Raises Repeated where this very command had its effect before: it is answered as then, whatever the rules say by now."""
         self._asked  # noqa: B018
+
+    def unheard_of(self, what: str) -> Problem:
+        """409 for what this service has not heard of, or whoever asks has no part in. Raises Away where it hears nothing at all."""
+        self.desk.directory.require_fresh()
+        return not_known_yet(what)
 
     def borne_out(self) -> datetime:
         """What time it is, for what is not done before its time, and for good. Raises ClocksDisagree where no other clock bears it out."""

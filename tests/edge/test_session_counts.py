@@ -15,7 +15,7 @@ from services.sessions.views.tallies import TalliesView
 from shared.identity import Acting, PersonId
 from shared.keys import Erased
 from shared.store import Store
-from tests.clocks import wrong_but_when_compared
+from tests.clocks import right_only_while_compared
 from tests.edge.given import drafted, hear_of_the_directory, refused
 from tests.house import Household
 from tests.sessions.held import met
@@ -110,12 +110,12 @@ def test_a_clock_that_somebody_set_ends_no_quarter_and_destroys_no_key_C5(home: 
     assert [one["records"] for one in counts(home).values()] == [11]
 
 
-def test_nor_does_one_that_is_right_but_when_it_is_compared_C5(home: Household) -> None:
+def test_nor_does_one_that_is_right_only_while_it_is_compared_C5(home: Household) -> None:
     began(home)
     workers_met(home, 11)
     home.settle()
 
-    with wrong_but_when_compared(home, days=60):
+    with right_only_while_compared(home, days=60):
         for _ in range(3):
             home.house.rooms["sessions"].react()
             home.settle()

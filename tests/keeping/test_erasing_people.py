@@ -12,7 +12,7 @@ from shared.identity import PersonId
 from shared.keeping.carrying import carry_out as carrying
 from shared.tables import Away
 from shared.web.opaque import Secret
-from tests.clocks import wrong_but_when_compared
+from tests.clocks import right_only_while_compared
 from tests.edge.given import NOBODY, refused
 from tests.faults.attacker import files_holding
 from tests.house import Household, wait_for
@@ -94,13 +94,13 @@ def test_a_clock_that_somebody_set_makes_nobody_leave_D6(home: Household) -> Non
     assert order(home, person).status_code == 201
 
 
-def test_nor_does_one_that_is_right_but_when_it_is_compared_D6(home: Household) -> None:
+def test_nor_does_one_that_is_right_only_while_it_is_compared_D6(home: Household) -> None:
     person, agency = left(home), str(home.demo.agencies["harbour"])
     role = {"role": "worker", "agency": agency, "starts": "2026-03-02", "ends": "2026-03-06"}
     assert home.as_("tomasz").post(f"{person}/roles", json=role).status_code == 201
     home.settle()
 
-    with wrong_but_when_compared(home, days=30):
+    with right_only_while_compared(home, days=30):
         refused(order(home, person), 409, "still-here")
 
 

@@ -14,7 +14,7 @@ from shared.identity import Acting
 from shared.keeping import ErasureReason, Keeping, Target
 from shared.keeping.carrying import carry_out
 from shared.keys import Erased
-from tests.clocks import wrong_but_when_compared
+from tests.clocks import right_only_while_compared
 from tests.edge.given import NOBODY, hear_of_the_directory, refused
 from tests.edge.given_groups import group, held, written
 from tests.edge.sessions import contact, done, outline
@@ -219,9 +219,9 @@ def test_a_clock_that_somebody_set_ends_no_time_of_keeping_C5(home: Household) -
     assert order(home, record, reason="never-lawful").status_code == 201, "which waits for no time"
 
 
-def test_nor_does_one_that_is_right_but_when_it_is_compared_C5(home: Household) -> None:
+def test_nor_does_one_that_is_right_only_while_it_is_compared_C5(home: Household) -> None:
     record = session(home)
-    with wrong_but_when_compared(home, days=YEARS.days + 3):
+    with right_only_while_compared(home, days=YEARS.days + 3):
         hear_of_the_directory(home)
         refused(order(home, record), 409, "still-kept")
 

@@ -98,8 +98,8 @@ def move(one: GroupSession, of: Group, *, by: Any = SAM, now: datetime = BEFORE)
 def test_a_line_manager_of_somebody_in_a_group_sets_no_meeting_to_come_of_it_S9() -> None:
     with pytest.raises(LedByTheirManager):
         schedule(group(), manages=True)
-    schedule(group(), manages=True, now=LATER), "one that took place is still written down"
-    schedule(circle(), by=JORDAN, manages=True), "nobody leads a circle"
+    assert schedule(group(), manages=True, now=LATER).new, "one that took place is still written down"
+    assert schedule(circle(), by=JORDAN, manages=True).new, "nobody leads a circle"
 
 
 def test_who_facilitates_sets_a_meeting_of_a_group_and_each_participant_one_of_a_circle_S9() -> None:

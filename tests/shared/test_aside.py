@@ -19,6 +19,7 @@ from shared.tables import Away, Place, Tables, create_schema, removal
 from tests.faults.attacker import files_holding
 from tests.faults.logs import PLACES, place_of
 from tests.servers import Postgres
+from tests.servers.postgres import LOG_OF_WRITES
 
 WORDS = b"What I fear happened there."
 OTHERS = b"It was not so."
@@ -253,7 +254,8 @@ def test_a_role_that_may_not_begin_the_log_of_writes_anew_removes_all_the_same_a
         operator.execute("CHECKPOINT")
 
     assert [one["event"] for one in lines] == ["log of writes kept"]
-    assert {name for places in files_holding(postgres_server.folder, values).values() for name in places}
+    assert files_holding(postgres_server.folder, values, but=LOG_OF_WRITES) == {}
+    assert files_holding(postgres_server.folder / "data" / LOG_OF_WRITES, values), "as that line says"
 
 
 def test_on_postgresql_an_id_that_is_taken_stands_in_no_line(

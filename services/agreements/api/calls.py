@@ -22,7 +22,7 @@ from shared.facts import Recorded
 from shared.identity import PersonId, PlacementId
 from shared.store import NotFound
 from shared.web.calls import Call, Law, calls
-from shared.web.problems import Problem, not_found, not_known_yet
+from shared.web.problems import not_found
 
 
 def there(agreement: Agreement, part: UUID | int) -> Agreement:
@@ -59,11 +59,6 @@ class ServiceCall(Call):
         """The time asked about; what is to come is not known, so no later one than now."""
         now = self.desk.store.now()
         return min(at, now) if at else now
-
-    def unheard_of(self, what: str) -> Problem:
-        """409 for what this service has not heard of, or whoever asks has no part in. Raises Away where it hears nothing at all."""
-        self.relations.require_fresh()
-        return not_known_yet(what)
 
     def placement(self, id: PlacementId) -> PlacementNow:
         found = self.relations.placement(id)

@@ -18,7 +18,6 @@ from services.directory.views import acquainted_with
 from shared.access import Policy
 from shared.identity import PersonId
 from shared.web.calls import Call, Law, calls
-from shared.web.problems import not_known_yet
 
 
 class DirectoryCall(Call):
@@ -81,7 +80,7 @@ class DirectoryCall(Call):
     def require_known(self, *people: PersonId | None) -> None:
         """Raises 409 for somebody the directory has not heard of."""
         if any(person is not None and not self.relations.knows(person) for person in people):
-            raise not_known_yet("person")
+            raise self.unheard_of("person")
 
 
 Directory = Annotated[DirectoryCall, Depends(calls("directory", DirectoryCall))]

@@ -19,7 +19,7 @@ from shared.identity import AgencyId, PersonId, PlacementId
 from shared.web.calls import Call, Law, calls
 from shared.web.desk import Told
 from shared.web.once import once_of
-from shared.web.problems import Problem, not_known_yet
+from shared.web.problems import not_known_yet
 
 
 class SessionsCall(Call):
@@ -28,11 +28,6 @@ class SessionsCall(Call):
     @property
     def relations(self) -> Relations:
         return cast("Relations", self.desk.directory)
-
-    def unheard_of(self, what: str) -> Problem:
-        """409 for what this service has not heard of, or whoever asks has no part in. Raises Away where it hears nothing at all."""
-        self.relations.require_fresh()
-        return not_known_yet(what)
 
     def agreement(self, id: UUID) -> AgreementKnown:
         """Raises 409 for one this service has not heard of; whether the person asking may know of it is the policy's to say."""

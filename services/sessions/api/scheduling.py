@@ -19,6 +19,7 @@ from services.sessions.views import AgreementKnown, SessionsView
 from services.sessions.views.records import sessions_under
 from shared.facts import utc_text
 from shared.identity import PersonId
+from shared.web.problems import not_known_yet
 from shared.web.routing import Routes
 
 router = Routes("Sessions")
@@ -50,7 +51,7 @@ def _stands(call: SessionsCall, known: AgreementKnown, body: SessionIn) -> froze
     call.relations.require_fresh()
     stands = overseeing(call.person, known.agency, known.placement, call.relations)
     if not stands:
-        raise call.unheard_of("agreement")
+        raise not_known_yet("agreement")
     return stands
 
 
