@@ -8,7 +8,7 @@ from importlib import import_module
 from bench import page
 from services.house.commands.told import for_good
 
-SUBJECTS = ("store", "http", "relay", "views", "load", "start", "roster", "sessions", "concerns")
+SUBJECTS = ("store", "http", "relay", "views", "load", "start", "roster", "sessions", "overdue", "concerns")
 
 
 def main() -> int:

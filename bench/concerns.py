@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from statistics import median
 from typing import Any
 from uuid import uuid4
 
+from bench.held import AGENCY, NOW, envelope, filled
 from bench.material import DEMO, MAYA, SAM
 from bench.measure import Figure, Subject, compared, rounds, timed
 from bench.places import VIEWS, Ground, grounds
-from bench.sessions import AGENCY, envelope, filled
 from services.sessions.domain.citing import Citable, GroundSaid
 from services.sessions.domain.clock import ClockReading
 from services.sessions.domain.raising import Raised, Under, notice_of
@@ -25,7 +25,6 @@ from shared.feed.shelf import Shelf
 MANY = 100_000
 LATE = 1_000
 """One concern of so many has let its time pass."""
-NOW = datetime(2026, 3, 20, 15, tzinfo=UTC)
 HOW = (
     f"A view that holds {MANY:,} open concerns, each with a time to answer, of which one in {LATE:,} has let it pass; the pass "
     "asks which these are, as it does every two seconds. The floor is one plain select of the rows of all open concerns."

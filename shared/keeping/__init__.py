@@ -133,12 +133,12 @@ class Keeping(Aggregate[KeepingFact]):
 
     def withdraw(self, by: PersonId) -> None:
         """Whoever ordered it takes it back, and who could approve it declines it."""
-        order = self._open_order()
+        order = self.open_order()
         self.record(ErasureWithdrawn(number=order.number, by=by))
 
     def approve(self, by: PersonId, backups_days: int, *, kept_until: date | None, today: date) -> None:
         """Raises as the order does: what was added since begins its time of keeping anew."""
-        order = self._open_order()
+        order = self.open_order()
         if order.by == by:
             raise NeedsAnotherPerson
         self._may_be_erased(order.reason, kept_until, today)
@@ -150,7 +150,8 @@ class Keeping(Aggregate[KeepingFact]):
             until = today + timedelta(days=self.order.backups_days)
             self.record(ContentErased(number=self.order.number, keys=keys, backups_until=until))
 
-    def _open_order(self) -> Order:
+    def open_order(self) -> Order:
+        """The one that was given and waits for approval. Raises NotOrdered, ApprovedAlready and ErasedAlready."""
         if self.erased:
             raise ErasedAlready
         if self.order is None:

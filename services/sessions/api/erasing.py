@@ -17,7 +17,6 @@ from shared.identity import AgencyId
 from shared.keeping import Keeping
 from shared.keeping.carrying import carry_out
 from shared.keeping.forms import KeepingOut, keeping_form
-from shared.keeping.refusals import NotOrdered
 from shared.keeping.view import KeepingsView, keepings_of
 from shared.store import NotFound
 from shared.web.reading import After, Limit, after, next_page
@@ -130,10 +129,9 @@ def approve_erasure(id: UUID, call: Sessions, restricted: Restricted) -> Respons
     days = record.call.desk.key_backups.days
 
     def command(keeping: Keeping) -> None:
-        if keeping.order is None:
-            raise NotOrdered
-        today = record.day_to_erase(keeping.order.reason)
-        until = record.kept_until(keeping.order.reason, today)
+        reason = keeping.open_order().reason
+        today = record.day_to_erase(reason)
+        until = record.kept_until(reason, today)
         keeping.approve(call.person, days, kept_until=until, today=today)
 
     answer = record.call.change(record.law, id, "approve", command)
