@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Mapping
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from shared.telemetry import Tracing
 
 PAGE = 500
 NAME = "relay"
+NEVER = -math.inf
+"""Zero is when the machine began, which may have been a moment ago."""
 
 
 class Relay:
@@ -39,7 +42,7 @@ class Relay:
         self._store, self._bus, self._topics, self._tracing = store, bus, topics, tracing
         self._pulse, self._pulse_seconds = pulse, pulse_seconds
         self._now = now or store.now
-        self._pulsed = 0.0
+        self._pulsed = NEVER
 
     def bookmark(self) -> int:
         with self._store.tables.read() as rows:
@@ -58,7 +61,7 @@ class Relay:
                     self._bus.publish(topic, messages)
         if page:
             self._move(page[-1][0])
-            self._pulsed = 0.0  # news: say so as soon as there is no more of it
+            self._pulsed = NEVER  # news: say so as soon as there is no more of it
         elif self._pulse and time.monotonic() - self._pulsed >= self._pulse_seconds:
             # The log was read to its end after `began`, so all that was recorded before is published.
             self._bus.publish(self._pulse, [Message.heartbeat(utc_text(began), after)])
