@@ -204,10 +204,11 @@ def test_no_time_is_less_than_none_C2() -> None:
         told(how=HowTold.MESSAGE, answer_hours=-1)
 
 
-def test_where_law_forbids_to_tell_the_worker_no_notice_is_given_on_that_alone_C6() -> None:
+def test_where_law_forbids_to_tell_the_worker_no_notice_names_it_beside_whatever_else_C6() -> None:
     law = Law("The child welfare office", 24, "Act 12, section 125", "no")
     citable = Citable(laws={"children": law})
     ground = GroundSaid(Ground.MANDATORY_REPORTING, "A child.", law="children", law_read=True)
-    with pytest.raises(LawForbidsToTell):
-        told(ground, citable=citable)
-    assert told(ground, CARE, citable=citable).grounds == (Ground.MANDATORY_REPORTING, Ground.DUTY_OF_CARE)
+    for grounds in ((ground,), (ground, CARE), (CARE, ground)):
+        with pytest.raises(LawForbidsToTell):
+            told(*grounds, citable=citable)
+    assert told(CARE, citable=citable).grounds == (Ground.DUTY_OF_CARE,)

@@ -72,7 +72,7 @@ def named(said: Sequence[GroundSaid], citable: Citable) -> tuple[NamedGround, ..
     if not grounds or len(set(grounds)) < len(grounds):
         raise GroundsUnfit("grounds")
     found = tuple(_named(one, citable) for one in said)
-    if len(found) == 1 and found[0].law and citable.laws[found[0].law].worker_may_be_told == "no":
+    if any(one.law and citable.laws[one.law].worker_may_be_told == "no" for one in found):
         raise LawForbidsToTell
     return found
 

@@ -50,7 +50,7 @@ class TheReportComesFirst(Refused):
 
 
 class LawForbidsToTell(Refused):
-    """This law does not let the worker be told, and nothing else is named here of which they could be. Record at /external-reports that the notice is withheld, and until when (C6)."""
+    """This law does not let the worker be told. Record at /external-reports that the notice is withheld, and until when; of any other ground tell them without this one (C6)."""
 
 
 class NothingToCite(Unfit):
