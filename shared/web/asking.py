@@ -59,8 +59,12 @@ class Asking:
 
     def weigh(self, law: Law[A], thing: A, action: str) -> Decision:
         """The policy's word where a no only shows less: nobody was refused what they asked for, so no log notes it."""
-        relations = SYSTEM if self.caller.acting_system else law.relate(thing, self.person)
+        relations = SYSTEM if self.caller.acting_system else self.related(law, thing)
         return law.policy.decide(relations, action, law.state(thing))
+
+    def related(self, law: Law[A], thing: A) -> frozenset[str]:
+        """How the person asking stands to it."""
+        return law.relate(thing, self.person)
 
     def decide(self, law: Law[A], thing: A, action: str) -> Decision:
         """The policy's word, allow or deny; a no is noted in the log without a word of content, and none of a restricted log."""

@@ -54,3 +54,17 @@ def disclosed(home: Household, **other: Any) -> str:
 
 def names(home: Household, path: str, by: str = "maya") -> list[str]:
     return [one["name"].partition(".")[2] for one in home.as_(by).get(f"{path}/history").json()]
+
+
+def mails(home: Household) -> list[tuple[str, bool]]:
+    """To whom an e-mail went, and whether to an address that is not the employer's."""
+    sent: list[tuple[str, bool]] = []
+    people = {id: handle for handle, id in home.demo.people.items()}
+
+    def tell(person: Any, own: bool) -> Any:
+        sent.append((people[person], own))
+        return "sent"
+
+    for desk in home.house.rooms["sessions"].desks.values():
+        desk.tell = tell
+    return sent

@@ -6,7 +6,7 @@ import pytest
 
 from tests.edge.concerns import escalated, responded, told
 from tests.edge.given import hear_of_the_directory, refused
-from tests.edge.test_concerns_in_time import covered, take_over
+from tests.edge.test_concerns_covered import covered, take_over
 from tests.house import Household
 
 

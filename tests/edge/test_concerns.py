@@ -31,7 +31,7 @@ from tests.edge.concerns import (
 )
 from tests.edge.given import NOBODY, fields_of, hear_of_the_directory, once, places, refused
 from tests.edge.given_groups import circle, group
-from tests.edge.test_concerns_in_time import covered, take_over
+from tests.edge.test_concerns_covered import covered, take_over
 from tests.edge.test_drafts import drafted
 from tests.edge.test_once import at_once, in_a_thread
 from tests.edge.test_policy_sets import RULES, pick, published

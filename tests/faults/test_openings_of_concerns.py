@@ -12,7 +12,7 @@ from shared.store import Store
 from shared.tables import Away
 from tests.edge.concerns import STATEMENT, WORDS, consulted, disclosed, escalated, responded, told
 from tests.edge.given import refused
-from tests.edge.test_concerns_in_time import covered, take_over
+from tests.edge.test_concerns_covered import covered, take_over
 from tests.faults.test_openings import Watched
 from tests.house import Household
 

@@ -8,7 +8,7 @@ from shared.identity import PersonId
 from tests.edge.concerns import consulted, escalated, responded, told
 from tests.edge.given import hear_of_the_directory, refused
 from tests.edge.given_groups import done
-from tests.edge.test_concerns_in_time import covered, take_over
+from tests.edge.test_concerns_covered import covered, take_over
 from tests.edge.test_placements import end_placement
 from tests.house import START, Household
 from tests.keeping.test_erasing_records import YEARS

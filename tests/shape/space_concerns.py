@@ -7,14 +7,24 @@ SPACES = (
     Space(
         "Concern",
         CONCERNS,
-        ("worker", "author", "cover", "named_manager", "supervisor", "covering", *OVERSIGHT, "system"),
+        (
+            "worker",
+            "author",
+            "cover",
+            "former_cover",
+            "named_manager",
+            "supervisor",
+            "covering",
+            *OVERSIGHT,
+            "system",
+        ),
         (
             *("see", "read-words", "read-own-words", "raise", "see-notice", "answer", "confirm"),
             *("escalate", "object", "consult", "reach", "close", "withdraw", "state", "take-over"),
             *("note-out-of-order", "see-next", "read-recipients", "see-accesses"),
         ),
         ("running", "over"),
-        163_840,
+        327_680,
     ),
     Space(
         "Disclosure",

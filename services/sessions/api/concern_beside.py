@@ -44,7 +44,6 @@ def bring_concern_notice(id: UUID, body: ReachedIn, call: Concerns) -> Response:
     send = cache(partial(call.tell, own=True))  # once, however often the command is tried
 
     def command(one: Concern) -> None:
-        call.require_step(one)
         if body.how is HowTold.MESSAGE and not has_a_sign_in(call.desk.shelf, one.worker):
             raise NoMessageReachesThem
         one.reach(call.person, body.how, call.clock())
@@ -62,4 +61,6 @@ def note_step_out_of_order(id: UUID, body: OutOfOrderIn, call: Concerns) -> Resp
     def command(one: Concern) -> None:
         one.note_out_of_order(call.person, body.step, body.taken_at, body.words, call.clock())
 
-    return call.change(LAW, id, "note-out-of-order", command)
+    answer = call.change(LAW, id, "note-out-of-order", command)
+    sees = call.weigh(LAW, call.desk.store.get(Concern, id), "see").allowed
+    return answer if sees else Response(status_code=204)  # a version tells how much came after their time

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime
-from typing import Annotated, Final
+from typing import Annotated, Any, Final, TypeVar
 from uuid import UUID
 
 from fastapi import Depends
@@ -14,7 +14,7 @@ from services.sessions.api.concern_managers import ManagersCall
 from services.sessions.domain.citing import Citable, Law, Register
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.concern_answers import People
-from services.sessions.domain.concern_refusals import CoverIsOver, NoPlacementNamed
+from services.sessions.domain.concern_refusals import NoPlacementNamed
 from services.sessions.domain.disclosing import Disclosure
 from services.sessions.domain.raising import Under
 from services.sessions.events.codes import Ground
@@ -22,9 +22,10 @@ from services.sessions.events.concern_beside import StatementAdded
 from services.sessions.events.concerns import EscalationNoticeGiven
 from services.sessions.forms.concern_words import about_of, opened_facts
 from services.sessions.policy import CONCERNS, DISCLOSURES, relate_to_concern, relate_to_disclosure
+from services.sessions.policy.concern import COVER, FORMER_COVER
 from services.sessions.views import AgreementKnown, MembershipKnown, memberships, unreached_since
 from shared.access import Decision
-from shared.aggregate import Refused
+from shared.aggregate import Aggregate, Refused
 from shared.facts import Recorded
 from shared.identity import Acting, AgencyId, PersonId, PlacementId
 from shared.tables import Away
@@ -33,6 +34,7 @@ from shared.web.desk import Law as AccessLaw
 from shared.web.desk import Told
 from shared.web.problems import not_known_yet
 
+A = TypeVar("A", bound=Aggregate[Any])
 LAW: Final = AccessLaw(Concern, CONCERNS, relate_to_concern, lambda one: "over" if one.is_over else "running")
 OF_DISCLOSURES: Final = AccessLaw(Disclosure, DISCLOSURES, relate_to_disclosure, lambda _: "made")
 TOLD: Final = "Told"
@@ -134,17 +136,22 @@ class ConcernCall(ManagersCall):
         erased = self.desk.store.keys.is_destroyed
         return [one for one in self.disclosures_of(concern) if not erased(f"rk:{one.id}")]
 
-    def require_step(self, concern: Concern) -> None:
-        """Whoever raised it goes on also when supervision is over; whoever covers, while they do. Raises CoverIsOver."""
-        if self.person == concern.cover and not self._still_covers(concern):
-            raise CoverIsOver
+    def related(self, law: AccessLaw[A], thing: A) -> frozenset[str]:
+        """Whoever raised it goes on also when supervision is over; whoever covers, while they do."""
+        found = super().related(law, thing)
+        if isinstance(thing, Concern) and COVER in found and not self.is_covered(thing):
+            return found - {COVER} | {FORMER_COVER}
+        return found
 
-    def _still_covers(self, concern: Concern) -> bool:
+    def is_covered(self, concern: Concern) -> bool:
+        """Whether whoever took it over covers today still."""
+        if concern.cover is None:
+            return False
         if concern.agreement:
             known = self.agreement(concern.agreement)
-            return not known.is_over and known.covered_by(self.person, self.today(known.agency))
+            return not known.is_over and known.covered_by(concern.cover, self.today(known.agency))
         found = memberships(self.desk.shelf, concern.worker, concern.group)
-        return bool(found) and found[-1].is_led_by(self.person)
+        return bool(found) and found[-1].is_led_by(concern.cover)
 
     def out_of_reach_since(self, concern: Concern) -> datetime | None:
         """Since when no message here reaches the worker: their placement is over, or they have no sign-in."""
@@ -162,7 +169,8 @@ class ConcernCall(ManagersCall):
         """
         with suppress(Away, Refused):
             concern = self.desk.store.get(Concern, id)
-            told = {concern.worker, *concern.keepers, *others} - {self.person}
+            gone = set() if self.is_covered(concern) else {concern.cover}
+            told = {concern.worker, *concern.keepers, *others} - {self.person} - gone
             if named and concern.said_to:
                 told.add(concern.said_to.person)
             elsewhere = bool(concern.time.pauses or self.out_of_reach_since(concern))

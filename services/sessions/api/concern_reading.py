@@ -56,8 +56,9 @@ def list_concerns(
     call.await_view(ConcernsView)
     rows = concerns_of(call.desk.shelf, person, place, limit)
     page = next_page(request, response, call.desk.secret, rows, limit, lambda row: [row["given"], row["id"]])
-    status = {row["id"]: call.desk.store.get(Concern, UUID(row["id"])).status for row in page}
-    return [listed_concern(row, person, status[row["id"]]) for row in page]
+    found = [(row, call.desk.store.get(Concern, UUID(row["id"]))) for row in page]
+    theirs = [(row, one) for row, one in found if person != one.cover or call.is_covered(one)]
+    return [listed_concern(row, person, one.status) for row, one in theirs]
 
 
 @router.get("/concerns/{id}", response_model_exclude_none=True)

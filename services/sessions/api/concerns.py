@@ -82,7 +82,6 @@ def tell_of_escalation(id: UUID, body: EscalationNoticeIn, call: Concerns) -> Re
     salt = os.urandom(SALT_BYTES)
 
     def command(one: Concern) -> None:
-        call.require_step(one)
         clock = call.clock()
         one.tell_of_escalation(
             call.person,
@@ -132,7 +131,6 @@ def consult_on_concern(id: UUID, body: ConsultationIn, call: Concerns) -> Respon
     name_of = cache(call.name_of)  # looked up once, however often the command is tried
 
     def command(one: Concern) -> tuple[Disclosure, Recipient]:
-        call.require_step(one)
         last, statements = call.notice_and_statements(one, "consult")
         disclosure = one.consult(
             call.person,
@@ -159,7 +157,6 @@ def close_concern(id: UUID, body: OutcomeIn, call: Concerns) -> Response:
     """Close it with what came of it, once it was taken somewhere: by the worker, or by you in this order of steps."""
 
     def command(one: Concern) -> None:
-        call.require_step(one)
         one.close(call.person, body.words)
 
     answer = call.change(LAW, id, "close", command)
@@ -172,7 +169,6 @@ def withdraw_concern(id: UUID, body: ConcernWithdrawalIn, call: Concerns) -> Res
     """Take it back, at any time before somebody was consulted."""
 
     def command(one: Concern) -> None:
-        call.require_step(one)
         one.withdraw(call.person, body.words)
 
     answer = call.change(LAW, id, "withdraw", command)

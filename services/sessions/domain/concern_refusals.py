@@ -99,9 +99,5 @@ class NotForWhomItCouldGoTo(Refused):
     """You are one of those whom a concern there could go to, or whom it is about, so you go on with none of them, whether or not there is any. Somebody else has to cover (A4, C2)."""
 
 
-class CoverIsOver(Refused):
-    """You cover no more for the supervisor under this agreement, or facilitate that group no more. Its author goes on, or whoever covers now, once the worker was told so (A4, C2)."""
-
-
 class NotYoursToCover(Refused):
     """Whoever covers for the supervisor under this agreement, or facilitates that group now, goes on with its concerns, once the worker was told so (A4, C2)."""

@@ -9,8 +9,10 @@ from shared.access import Policy, allow
 from shared.identity import PersonId
 
 TWO: Final = ("worker", "author")
-KEEPERS: Final = ("author", "cover")
-AMONG: Final = ("worker", "author", "cover")
+COVER: Final = "cover"
+FORMER_COVER: Final = "former_cover"
+KEEPERS: Final = ("author", COVER)
+AMONG: Final = ("worker", "author", COVER)
 THAT_THE_WORKER_SAYS_SO: Final = ("id", "worker", "said_at", "confirmed_at")
 """All that the manager named ever sees of a concern."""
 
@@ -20,8 +22,8 @@ CONCERNS: Final = Policy(
         allow(
             "CO1",
             "The supervisor who told the worker of a concern, and the worker, see from then on how it stands: its grounds, its"
-            " steps, its clock. So does whoever covers, once the worker was told that they go on with it. Nobody else does,"
-            " whatever they are.",
+            " steps, its clock. So does whoever covers, once the worker was told that they go on with it, for as long as they"
+            " cover. Nobody else does, whatever they are.",
             AMONG,
             "see",
         ),
@@ -42,7 +44,7 @@ CONCERNS: Final = Policy(
         allow(
             "CO4",
             "Whoever covers reads what they wrote themselves, and no other word.",
-            ("cover",),
+            (COVER,),
             "read-own-words",
         ),
         allow(
@@ -96,8 +98,8 @@ CONCERNS: Final = Policy(
         ),
         allow(
             "CO17",
-            "The supervisor or whoever covers says that they took a step out of order; the worker alleges one.",
-            AMONG,
+            "The supervisor, or whoever covers or did, says that they took a step out of order; the worker alleges one.",
+            (*AMONG, FORMER_COVER),
             "note-out-of-order",
         ),
         allow(
@@ -124,14 +126,14 @@ CONCERNS: Final = Policy(
 
 
 def relate_to_concern(concern: ConcernStanding, person: PersonId) -> frozenset[str]:
-    """By the record itself: no role and no directory has a say in it."""
+    """By the record itself: no role and no directory has a say in it; but whoever took it over covers only for a time."""
     stands = set[str]()
     if person == concern.worker:
         stands.add("worker")
     if person == concern.author:
         stands.add("author")
     elif person == concern.cover:
-        stands.add("cover")
+        stands.add(COVER)
     if (
         concern.said_to
         and concern.said_to.person == person
