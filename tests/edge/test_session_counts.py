@@ -1,7 +1,7 @@
 """What the end of a quarter sets off: figures of an agency are told where they point at nobody, and what they were counted under is gone (S3, S4, C5)."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -91,6 +91,22 @@ def test_figures_are_told_from_eleven_workers_on_and_below_nothing_is_C5(
 
     assert {quarter: one["records"] for quarter, one in counts(home).items()} == {"2026-Q1": told}
     assert counts(home, "lantern")["2026-Q1"] == {"quarter": "2026-Q1", "records": FEWER}
+
+
+def test_a_quarter_is_told_also_where_a_later_one_was_written_down_first_C5(home: Household) -> None:
+    """As where a clock ran ahead, or somebody moved into the house with a year of records."""
+    began(home)
+    made = workers_met(home, 11, at=MARCH - timedelta(days=90))
+    then = home.clock() - timedelta(days=90)
+    met(home, drafted(home), then, at=then)
+
+    it_is(home, TORONTO_HAS_APRIL)
+
+    assert {quarter: one["records"] for quarter, one in counts(home).items()} == {
+        "2025-Q4": 11,
+        "2026-Q1": FEWER,
+    }
+    assert all(store_of(home).keys.is_destroyed(f"rk:{id}") for id in made)
 
 
 def test_a_clock_that_somebody_set_ends_no_quarter_and_destroys_no_key_C5(home: Household) -> None:

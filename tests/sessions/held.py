@@ -28,9 +28,15 @@ def id_of(address: str) -> UUID:
 
 
 def met(
-    home: Household, agreement: str, starts: datetime, worker: str = "maya", supervisor: str = "sam"
+    home: Household,
+    agreement: str,
+    starts: datetime,
+    worker: str = "maya",
+    supervisor: str = "sam",
+    *,
+    at: datetime | None = None,
 ) -> UUID:
-    """They met then, and that was recorded."""
+    """They met then, and that was recorded, at a time or now."""
     store, people = home.house.rooms["sessions"].store, home.demo.people
     held = ContactHeld(
         by=people[worker],
@@ -45,7 +51,7 @@ def met(
     )
     one = Log.begin(uuid4(), held)
     one.agency = held.agency
-    store.append(one, Acting(actor=people[worker]))
+    store.append(one, Acting(actor=people[worker]), at=at)
     return one.id
 
 

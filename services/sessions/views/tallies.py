@@ -27,10 +27,10 @@ FIGURES: Final = tuple(Touched.model_fields)
 
 
 class TalliesView(View):
-    """One row a tally that is not closed, one an agency and closed quarter, and when the first session was recorded."""
+    """One row a tally that is not closed, one an agency and closed quarter, and the earliest moment at which a session was recorded."""
 
     name = "tallies"
-    version = 1
+    version = 2
     hears = frozenset(get_args(Heard))
 
     def tables(self, t: TableName) -> Iterable[str]:
@@ -48,7 +48,8 @@ class TalliesView(View):
         match fact:
             case SessionScheduled() | ContactHeld():
                 rows.do(
-                    f"INSERT INTO {t('began')} (one, at) VALUES (1, ?) ON CONFLICT (one) DO NOTHING",
+                    f"INSERT INTO {t('began')} (one, at) VALUES (1, ?) ON CONFLICT (one) "
+                    f"DO UPDATE SET at = excluded.at WHERE excluded.at < {t('began')}.at",
                     utc_text(recorded.recorded_at),
                 )
             case TallyMarked():
@@ -114,7 +115,7 @@ def counted(shelf: Shelf) -> frozenset[tuple[AgencyId, str]]:
 
 
 def first_recorded(shelf: Shelf) -> datetime | None:
-    """When the first session of the house was recorded: before it nothing can have been written."""
+    """The earliest moment at which a session was recorded, by whatever clock: before it nothing can have been written."""
     with shelf.query(TalliesView) as (rows, t):
         row = rows.one(f"SELECT at FROM {t('began')}")
     return datetime.fromisoformat(row["at"]) if row else None
