@@ -4,6 +4,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from services.agreements.events import Limit
+from services.sessions.views import reach_known_up_to
 from services.sessions.views.agreements import heard_up_to
 from shared.feed.relay import Relay
 from tests.house import Household, wait_for
@@ -185,6 +186,8 @@ def hear_of_the_directory(home: Household, *, settled: bool = True) -> None:
     if settled:
         home.settle()
     wait_for(lambda: all(_fresh(home, name) for name in home.house.rooms))
+    sessions = home.house.rooms["sessions"]
+    wait_for(lambda: reach_known_up_to(sessions.shelf, sessions.relations) == home.clock())
 
 
 def hear_from_agreements(home: Household, relay: Relay | None = None) -> None:

@@ -1,11 +1,13 @@
 """What time and the directory do to a concern: that time has passed is noted, or it stands still; nobody is ever consulted by it (C2)."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from services.agreements.domain.agreement import Agreement
+from services.sessions.views import reach_known_up_to
 from shared.identity import TIME
 from shared.signin.development import ISSUER
 from shared.store import VersionConflict
@@ -29,7 +31,7 @@ from tests.edge.given import NOBODY, confirmed, fields_of, hear_of_the_directory
 from tests.edge.test_placements import end_placement
 from tests.edge.test_policy_sets import RULES, pick, published
 from tests.edge.test_stale_relations import away, fall_silent
-from tests.house import START, Household
+from tests.house import START, Household, wait_for
 
 
 def react(home: Household) -> None:
@@ -319,6 +321,75 @@ def test_to_whom_has_no_sign_in_no_message_counts_C2(home: Household) -> None:
     mailed = home.as_("sam").post(f"{other}/private-notice", json={"how": "message"})
     refused(mailed, 409, "no-message-reaches-them")
     assert home.as_("sam").post(f"{other}/private-notice", json={"how": "call"}).status_code == 204
+
+
+def sign_in_off(home: Household, handle: str = "maya") -> None:
+    sent = {"issuer": ISSUER, "subject": handle}
+    off = home.as_("tomasz").post(f"/people/{home.person(handle)}/sign-ins/off", json=sent)
+    assert off.status_code == 204, off.text
+
+
+@pytest.mark.parametrize("lost", [sign_in_off, lambda home: end_placement(home, str(START.date()))])
+def test_a_second_notice_that_was_sent_before_nothing_reached_the_worker_any_more_counts_no_more_than_one_sent_after_C2(
+    lost: Callable[[Household], Any], home: Household
+) -> None:
+    path = told(home)
+    responded(home, path)
+    assert escalated(home, path, how="message").status_code == 204
+    lost(home)
+    go_by(home, hours=73)
+
+    refused(consulted(home, path), 409, "no-message-reaches-them")
+    assert "ManagerConsulted" not in names(home, path, "sam")
+    assert escalated(home, path, how="call").status_code == 204
+    assert consulted(home, path).status_code == 204
+
+
+def heard_again(home: Household) -> None:
+    """The directory, of which nothing came."""
+    sessions, directory = home.house.rooms["sessions"], home.house.rooms["directory"]
+    relay = directory.relay(home.house.bus, directory.logs[0])
+    while relay.step():
+        pass
+    relay.step()
+    wait_for(lambda: reach_known_up_to(sessions.shelf, sessions.relations) == home.clock())
+
+
+def test_what_befell_the_worker_while_the_directory_was_silent_stops_their_time_once_it_is_heard_C2(
+    home: Household,
+) -> None:
+    path = told(home, answer_hours=1)
+    fall_silent(home)
+    sign_in_off(home)
+    home.clock.move(hours=2)
+
+    assert not home.house.rooms["sessions"].react()
+    away(escalated(home, path))
+    heard_again(home)
+    react(home)
+
+    assert names(home, path, "sam") == ["ConcernNoticeGiven", "ClockPaused"]
+    refused(escalated(home, path), 409, "worker-still-has-time")
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_no_time_counts_before_it_is_heard_what_befell_the_worker_in_it_C2(
+    answered: bool, home: Household
+) -> None:
+    """Also where the directory was heard of a moment ago."""
+    path = told(home, answer_hours=72)
+    if answered:
+        responded(home, path)
+        assert escalated(home, path, how="message").status_code == 204
+    home.clock.move(hours=72, seconds=-20)
+    hear_of_the_directory(home)
+    fall_silent(home, minutes=0)
+    home.clock.move(seconds=40)
+    step = consulted if answered else escalated
+
+    away(step(home, path))
+    heard_again(home)
+    assert step(home, path).status_code == 204
 
 
 def test_where_the_placement_is_over_the_second_notice_is_no_message_C2(home: Household) -> None:

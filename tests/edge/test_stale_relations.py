@@ -29,10 +29,10 @@ def stale(first_house: Filled, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield home
 
 
-def fall_silent(home: Household) -> None:
+def fall_silent(home: Household, minutes: float = 10) -> None:
     followers = home.house.rooms["directory"].followers
     next(one for one in followers if one.name == "directory.relay").stop()
-    home.clock.move(minutes=10)
+    home.clock.move(minutes=minutes)
 
 
 def away(answer: Any) -> None:

@@ -99,6 +99,7 @@ def consult(concern: Concern, to: PersonId = MANAGER, **other: Any) -> Disclosur
         "template": ("plain", 1),
         "managers": MANAGERS,
         "about": NOBODY,
+        "out_of_reach_since": None,
         "clock": at(1),
     } | other
     by, digest = told.pop("by", AUTHOR), told.pop("digest", opened.digest)

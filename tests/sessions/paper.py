@@ -37,6 +37,8 @@ class Directory:
     instead: str = "agency-person"
     gone: int = 0
     """Who has left, though the wall still names them."""
+    chosen: int = 0
+    """Whom one of those who keep the concern hung up there themselves."""
 
     def names(self) -> list[tuple[int, str]]:
         posts = ("line-manager", "next-above", "agency-person", "alternate")
@@ -152,7 +154,7 @@ class Paper:
 
     def whom(self, directory: Directory, also: frozenset[int] = frozenset()) -> tuple[int, str] | None:
         """The manager of the placement, or whoever takes that place; where the worker objected, whom policy names."""
-        struck = {WORKER, directory.gone} | self.keepers() | self.about | also
+        struck = {WORKER, directory.gone, directory.chosen} | self.keepers() | self.about | also
         struck |= {slip.to for slip in self.all("consulted")}
         replaced = {slip.to for slip in self.all("objected") if self.is_replaced(slip)}
         struck |= replaced
@@ -222,15 +224,19 @@ class Paper:
             return False
         return self.whom(directory) == (notice.to, notice.post)
 
-    def was_heard(self, now: int, agrees: bool) -> bool:
-        """A notice that was written has to be seen, or to lie as long as any message, unless there is no time."""
+    def was_heard(self, now: int, agrees: bool, lost_since: int | None) -> bool:
+        """A notice that was written has to be seen, or to lie as long as any message where it can be found, unless there is no time."""
         notice = self.notice()
         assert notice
         sent = next((slip for slip in self.all("by-message") if slip.number == notice.number), None)
         seen = any(slip.number == notice.number for slip in self.all("seen-second"))
         if sent is None or seen or self.danger or not self.hours:
             return True
-        return agrees and now >= sent.at + SEEN_AFTER
+        return agrees and now >= sent.at + SEEN_AFTER and not self.is_lost(lost_since, sent.at + SEEN_AFTER)
+
+    def is_lost(self, since: int | None, counts_at: int) -> bool:
+        """Whether it lay where the worker could not come any more before it counted as read."""
+        return since is not None and since < counts_at
 
     def may_see_second(self, by: int, number: int) -> bool:
         notice = self.notice()

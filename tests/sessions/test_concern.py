@@ -547,6 +547,22 @@ def test_where_there_is_no_time_a_message_need_not_be_seen_C2() -> None:
         consult(concern)
 
 
+def test_a_second_notice_by_message_counts_as_seen_by_nobody_who_was_out_of_its_reach_before_that_C2() -> (
+    None
+):
+    for since, reached in ((1, False), (72, False), (73, True), (80, True)):
+        concern = declined()
+        escalate(concern, how=HowTold.MESSAGE)
+        out: dict[str, Any] = {"out_of_reach_since": at(since).now, "clock": at(90)}
+        if reached:
+            consult(concern, **out)
+            continue
+        with pytest.raises(NoMessageReachesThem):
+            consult(concern, **out)
+        concern.see(WORKER, at(2), 1)
+        consult(concern, **out)
+
+
 def test_no_second_notice_by_message_to_whom_none_reaches_C2() -> None:
     with pytest.raises(NoMessageReachesThem):
         escalate(declined(), how=HowTold.MESSAGE, out_of_reach_since=at().now)

@@ -5,11 +5,10 @@ ALONGSIDE_SEQUENCES says how many sequences are drawn; the soak draws 10,000.
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 from uuid import UUID
 
 from hypothesis import HealthCheck, settings
@@ -20,7 +19,6 @@ from services.sessions.domain.clock import ClockReading
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.consulting import Managers
 from services.sessions.domain.disclosing import Fixed
-from services.sessions.domain.external_reports import ExternalReport
 from services.sessions.events.concern_parts import Consulted, HowTold, Pause, Step
 from services.sessions.events.concerns import (
     AnswerTimePassed,
@@ -33,9 +31,7 @@ from services.sessions.events.concerns import (
     WorkerObjected,
 )
 from shared.aggregate import Refused
-from shared.facts import Fact
 from shared.identity import PersonId
-from tests.golden import examples_external_reports
 from tests.sessions import concerning
 from tests.sessions.concerning import CARE, ID, SAFE, SALT, START, raised
 from tests.sessions.paper import (
@@ -59,10 +55,8 @@ WORKERS = [WORKER] * 7 + [AUTHOR, MANAGER, STRANGER]
 MANAGERS = [MANAGER] * 4 + [ABOVE, CONTACT, COVER, STRANGER]
 ABOUT = [frozenset[int](), frozenset[int](), frozenset({MANAGER})]
 DICE = st.randoms(use_true_random=True)
-LATER = START + timedelta(days=40_000)
-OUTSIDE = examples_external_reports.EXAMPLES[:3]
 BACK = [0] * 3 + [1, 30]
-SECOND = [HowTold.CALL] * 4 + [HowTold.MESSAGE]
+SECOND = [HowTold.CALL, HowTold.MESSAGE]
 HOURS = [0, 1, 1, 5, 24, 47, 48, 72, 120, 24 * 365]
 
 
@@ -84,7 +78,7 @@ class ConcernMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.shared: list[tuple[UUID, Fact]] = []
+        self.log: list[ConcernFact] = []
         self.directory = Directory()
         self.agrees, self.off = True, 0
 
@@ -99,13 +93,8 @@ class ConcernMachine(RuleBasedStateMachine):
             SAFE if safe else CARE, how=how, immediate_danger=danger, about=tuple(self.about), **time
         )
         concern = Concern.give_notice(ID, concerning.UNDER, PEOPLE[AUTHOR], notice, ClockReading(START))
-        self.shared = [(ID, fact) for fact in concern.new]
+        self.log = list(concern.new)
         self.paper = self.kept(hours, how is HowTold.MESSAGE, danger, about)
-
-    @property
-    def log(self) -> list[ConcernFact]:
-        """What is recorded of the concern; what was done outside lies in the same log, in streams of its own."""
-        return [cast("ConcernFact", fact) for stream, fact in self.shared if stream == ID]
 
     # What is around it.
 
@@ -126,18 +115,16 @@ class ConcernMachine(RuleBasedStateMachine):
             PEOPLE.get(one.person),
             PEOPLE.get(one.stand_in),
             Consulted(one.instead),
-            frozenset({PEOPLE[one.gone]}) if one.gone else frozenset(),
+            *(frozenset({PEOPLE[who]} if who else ()) for who in (one.gone, one.chosen)),
         )
 
     def something_else_happens(self, dice: Random) -> None:
-        match dice.randrange(7):
+        match dice.randrange(6):
             case 0 | 1 | 2:
                 self.paper.pass_hours(dice.choice(HOURS))
             case 3 | 4:  # a clock that is off is off by more than a minute from the other, and back again
                 self.off = dice.choice([0, 0, 0, -400, -1, 1, 400, 9000])
                 self.agrees = self.off == 0
-            case 5:
-                self.something_is_done_outside(dice)
             case _:
                 line, above = (
                     dice.choice([MANAGER, MANAGER, 0, AUTHOR, ABOVE]),
@@ -150,24 +137,8 @@ class ConcernMachine(RuleBasedStateMachine):
                     dice.choice([STAND_IN, 0]),
                     dice.choice(["agency-person", "next-above", "alternate"]),
                     dice.choice([0, 0, 0, MANAGER, CONTACT]),
+                    dice.choice([0, 0, 0, MANAGER, ABOVE]),
                 )
-
-    def something_is_done_outside(self, dice: Random) -> None:
-        """A report, a call, a notice withheld, by any of them: no step is lawful by that, or unlawful (C6)."""
-        seed, stream = dice.random(), UUID(int=100 + len(self.shared))
-        told = dice.choice(OUTSIDE).model_copy(update={"by": PEOPLE[dice.choice(KEEPERS)]})
-        before = self.accepted(seed)
-        self.shared += [(stream, fact) for fact in ExternalReport.record_outside(stream, told, LATER).new]
-        assert self.accepted(seed) == before
-
-    def accepted(self, seed: float) -> list[str]:
-        """Which of some steps the product would take now."""
-        dice, found = Random(seed), []
-        for name in STEPS:
-            with suppress(Refused):
-                getattr(self, name)(dice).act(self.load())
-                found.append(name)
-        return found
 
     # One step, or two at once.
 
@@ -202,7 +173,7 @@ class ConcernMachine(RuleBasedStateMachine):
     def _land(self, command: Command, concern: Concern | None) -> None:
         if concern is not None:
             assert concern.version == len(self.log) or not concern.new
-            self.shared += [(ID, fact) for fact in concern.new]
+            self.log += concern.new
             command.note()
 
     @rule(dice=DICE)
@@ -405,6 +376,9 @@ class ConcernMachine(RuleBasedStateMachine):
         digest = "00" * 32 if rarely(dice) else opened.digest
         by = int(opened.by) if dice.random() < 0.6 else dice.choice(KEEPERS)
         to = STRANGER if rarely(dice) else int(opened.to)
+        sent = self.paper.last("by-message")
+        counts_at = (sent.at if sent else self.now) + SEEN_AFTER
+        lost_since = counts_at + dice.choice([-SEEN_AFTER, 0]) if dice.random() < 0.5 else None
 
         def told_so() -> bool:
             newest = self.told()[-1:]
@@ -421,13 +395,14 @@ class ConcernMachine(RuleBasedStateMachine):
                 template=("plain", 1),
                 managers=self.managers,
                 about=self.about,
+                out_of_reach_since=START + timedelta(hours=lost_since) if lost_since is not None else None,
                 clock=self.clock,
             )
 
         return Command(
             lambda: (
                 self.paper.may_consult(by, to, told_so(), self.directory)
-                and self.paper.was_heard(self.now, self.agrees)
+                and self.paper.was_heard(self.now, self.agrees, lost_since)
             ),
             act,
             lambda: self.paper.note("consulted", by=by, to=to),

@@ -97,6 +97,13 @@ class GoneConsulted(Paper):
         return super().whom(replace(directory, gone=0), also)
 
 
+class ChoiceConsulted(Paper):
+    """Whom one who keeps the concern put there may be consulted."""
+
+    def whom(self, directory: Directory, also: frozenset[int] = frozenset()) -> tuple[int, str] | None:
+        return super().whom(replace(directory, chosen=0), also)
+
+
 class AboutThem(Paper):
     """The person whom it is about may be consulted."""
 
@@ -150,8 +157,15 @@ class StrangersTell(Paper):
 
 
 class MessageHeardAtOnce(Paper):
-    def was_heard(self, now: int, agrees: bool) -> bool:
+    def was_heard(self, now: int, agrees: bool, lost_since: int | None) -> bool:
         return True
+
+
+class LostMessageCounts(Paper):
+    """A message counts as seen wherever it lies."""
+
+    def is_lost(self, since: int | None, counts_at: int) -> bool:
+        return False
 
 
 class ToldBefore(Paper):

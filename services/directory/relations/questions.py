@@ -54,13 +54,18 @@ class Relations(Agencies, Policies, Registers, Trainings):
         with self._asking() as (rows, _):
             yield rows, self._shelf.beside(rows, view)
 
-    def require_fresh(self) -> None:
-        """Raises Away when nothing was heard of the directory for a minute."""
+    def heard_up_to(self) -> datetime | None:
+        """Up to when all that the directory recorded is known here; None where it was never heard of."""
         if not self._view.topics:
-            return
+            return self._now()
         with self._asking() as (rows, t):
             row = rows.one(f"SELECT at FROM {t('pulse')}")
-        if row is None or self._now() - datetime.fromisoformat(row["at"]) > STALE:
+        return datetime.fromisoformat(row["at"]) if row else None
+
+    def require_fresh(self) -> None:
+        """Raises Away when nothing was heard of the directory for a minute."""
+        at = self.heard_up_to()
+        if at is None or self._now() - at > STALE:
             raise Away("the directory (what this service knows of it is more than a minute old)", 15)
 
     def knows(self, person: PersonId) -> bool:

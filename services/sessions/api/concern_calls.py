@@ -23,7 +23,13 @@ from services.sessions.events.concerns import EscalationNoticeGiven
 from services.sessions.forms.concern_words import about_of, opened_facts
 from services.sessions.policy import CONCERNS, DISCLOSURES, relate_to_concern, relate_to_disclosure
 from services.sessions.policy.concern import COVER, FORMER_COVER
-from services.sessions.views import AgreementKnown, MembershipKnown, memberships, unreached_since
+from services.sessions.views import (
+    AgreementKnown,
+    MembershipKnown,
+    memberships,
+    reach_known_up_to,
+    unreached_since,
+)
 from shared.access import Decision
 from shared.aggregate import Aggregate, Refused
 from shared.facts import Recorded
@@ -152,6 +158,14 @@ class ConcernCall(ManagersCall):
             return not known.is_over and known.covered_by(concern.cover, self.today(known.agency))
         found = memberships(self.desk.shelf, concern.worker, concern.group)
         return bool(found) and found[-1].is_led_by(concern.cover)
+
+    def require_known_reach(self, until: datetime | None) -> None:
+        """Raises Away where that time has come, and it may not have been heard here yet what befell the worker before it."""
+        if until is None or until > self.clock().now:
+            return
+        known = reach_known_up_to(self.desk.shelf, self.relations)
+        if known is None or known < until:
+            raise Away("the directory (whether messages reached the worker until then is not known yet)")
 
     def out_of_reach_since(self, concern: Concern) -> datetime | None:
         """Since when no message here reaches the worker: their placement is over, or they have no sign-in."""

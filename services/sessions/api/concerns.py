@@ -82,6 +82,7 @@ def tell_of_escalation(id: UUID, body: EscalationNoticeIn, call: Concerns) -> Re
     salt = os.urandom(SALT_BYTES)
 
     def command(one: Concern) -> None:
+        call.require_known_reach(one.could_stand_still_until)
         clock = call.clock()
         one.tell_of_escalation(
             call.person,
@@ -131,6 +132,7 @@ def consult_on_concern(id: UUID, body: ConsultationIn, call: Concerns) -> Respon
     name_of = cache(call.name_of)  # looked up once, however often the command is tried
 
     def command(one: Concern) -> tuple[Disclosure, Recipient]:
+        call.require_known_reach(one.lies_unseen_until)
         last, statements = call.notice_and_statements(one, "consult")
         disclosure = one.consult(
             call.person,
@@ -142,6 +144,7 @@ def consult_on_concern(id: UUID, body: ConsultationIn, call: Concerns) -> Respon
             template=latest(call.rules(one).notice_template.value),
             managers=call.managers(one),
             about=call.about(one, "consult"),
+            out_of_reach_since=call.out_of_reach_since(one),
             clock=call.clock(),
         )
         # Last of all: nobody's name is looked up for a step that is not lawful.

@@ -23,7 +23,6 @@ from services.sessions.domain.concern_refusals import (
     WorkerStillHasTime,
 )
 from services.sessions.domain.concern_time import message_seen_after
-from services.sessions.domain.concern_told import EscalationTold
 from services.sessions.domain.consulting import Managers, consulted_person
 from services.sessions.domain.disclosing import Disclosure, Fixed
 from services.sessions.domain.raising import Raised, Under, notice_of
@@ -127,6 +126,7 @@ class Concern(ConcernAnswers):
         template: tuple[str, int],
         managers: Managers,
         about: People,
+        out_of_reach_since: datetime | None,
         clock: ClockReading,
     ) -> Disclosure:
         """This act makes the disclosure, to that person alone, of the very words that the worker was told of."""
@@ -143,7 +143,7 @@ class Concern(ConcernAnswers):
             raise AnotherNoticeStands
         if self.next_to_consult(managers, about) != notice.whom:
             raise AnotherPersonIsToBeConsulted
-        self._heard(notice, clock)
+        self._heard(out_of_reach_since, clock)
         disclosure = Disclosure.of_notice(self, opened, by, policy_version, template)
         for words in statements:
             disclosure.send_along(self.worker, words)
@@ -151,13 +151,14 @@ class Concern(ConcernAnswers):
         self.record(ManagerConsulted(by=by, disclosure=disclosure.id, **told))
         return disclosure
 
-    def _heard(self, notice: EscalationTold, clock: ClockReading) -> None:
-        """A message has to be seen, or to count as seen, unless there is no time for that."""
-        waits_until = notice.counts_as_seen_at
-        pressing = self.immediate_danger or self.time.answer_hours == 0
-        if waits_until is None or notice.seen or pressing:
+    def _heard(self, out_of_reach_since: datetime | None, clock: ClockReading) -> None:
+        """A message has to be seen, or to count as seen, which none does that could not reach them; unless there is no time for that."""
+        counts_as_seen_at = self.lies_unseen_until
+        if counts_as_seen_at is None:
             return
-        if not clock.has_passed(waits_until):
+        if out_of_reach_since and out_of_reach_since < counts_as_seen_at:
+            raise NoMessageReachesThem
+        if not clock.has_passed(counts_as_seen_at):
             raise NoticeNotSeenYet
 
     def close(self, by: PersonId, outcome: str) -> None:

@@ -89,6 +89,22 @@ class ConcernBeside(ConcernStanding):
         may = self.waits_for_an_answer and not self.immediate_danger and not time.stands_still
         return may and (time.reached_at is None or since > time.reached_at)
 
+    @property
+    def could_stand_still_until(self) -> datetime | None:
+        """The end of the worker's time, where anything that befell them before it would have stopped it."""
+        ends = self.time.ends
+        if ends is None or not self.may_stand_still_from(ends):
+            return None
+        return ends if self._unreached_from(self.time.given_at) < ends else None
+
+    @property
+    def lies_unseen_until(self) -> datetime | None:
+        """When the second notice, a message, counts as seen; None where nobody waits for that."""
+        pressing = self.immediate_danger or self.time.answer_hours == 0
+        if self.notice is None or self.notice.seen or pressing:
+            return None
+        return self.notice.counts_as_seen_at
+
     def _unreached_from(self, since: datetime) -> datetime:
         """What has reached the worker has reached them."""
         return max(since, self.time.given_at, self.time.seen_at or since)

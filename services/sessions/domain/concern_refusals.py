@@ -60,7 +60,7 @@ class NoticeNotSeenYet(Refused):
 
 
 class NoMessageReachesThem(Refused):
-    """The placement is over, or the worker has no sign-in, so no message here reaches them. Tell them in person or by a call (C2)."""
+    """The placement is over, or the worker has no sign-in here or has lost one, so no message counts as having reached them. Tell them in person or by a call (C2)."""
 
 
 class NoticeOfAnother(Refused):

@@ -31,7 +31,7 @@ from services.sessions.views.listing import Reader, Wanted, listed_sessions, rea
 from services.sessions.views.performance import PerformanceView, performance_records
 from services.sessions.views.sessions import SessionsView
 from services.sessions.views.switched_off import SwitchedOffView
-from services.sessions.views.unreached import out_of_reach, unreached_since
+from services.sessions.views.unreached import out_of_reach, reach_known_up_to, unreached_since
 from shared.access.accesses import AccessesView, RestrictedAccessesView, accesses_of
 
 __all__ = [
@@ -71,6 +71,7 @@ __all__ = [
     "out_of_reach",
     "past_their_time",
     "performance_records",
+    "reach_known_up_to",
     "reader_of",
     "rounds_at",
     "rounds_past_their_last_day",

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from services.sessions.views.heard import KnownAgreementsView
+from shared.feed import pulse
 from shared.feed.shelf import Shelf
 from shared.feed.views import TableName
 from shared.identity import AgencyId, PersonId, PlacementId
@@ -119,10 +120,7 @@ def covered_by(shelf: Shelf, person: PersonId) -> list[AgreementKnown]:
 def heard_up_to(shelf: Shelf) -> datetime | None:
     """Up to when all that happened to agreements is known here; None while one part of their topic was not heard of yet."""
     with shelf.query(KnownAgreementsView) as (rows, t):
-        row = rows.one(f"SELECT MIN(at) AS at, COUNT(*) AS many, MAX(parts) AS parts FROM {t('pulse')}")
-    if row is None or not row["many"] or row["many"] < row["parts"]:
-        return None
-    return datetime.fromisoformat(row["at"])
+        return pulse.heard_up_to(rows, t)
 
 
 def _known(rows: Rows, t: TableName, row: RowLike) -> AgreementKnown:

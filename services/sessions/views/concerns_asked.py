@@ -80,17 +80,16 @@ def switched_off_since(shelf: Shelf, person: PersonId) -> tuple[bool, datetime |
 
 
 def to_stand_still(shelf: Shelf, before: date) -> list[tuple[UUID, AgencyId, date | None]]:
-    """Concerns whose time runs though the placement's last day lies before a date, or a sign-in was switched off since, or the last one before."""
+    """Concerns whose time runs though the placement's last day lies before a date, or a sign-in was switched off since, or there is none."""
     with shelf.query(ConcernsView) as (rows, t):
         r, s = shelf.beside(rows, RELATIONS), shelf.beside(rows, SwitchedOffView)
-        waiting = f"FROM {t('rows')} c JOIN"
         ended = rows.all(
-            f"SELECT c.id AS id, c.agency AS agency, p.ends AS ends {waiting} {r('placements')} p ON p.id = c.placement "
+            f"SELECT c.id AS id, c.agency AS agency, p.ends AS ends FROM {t('rows')} c JOIN {r('placements')} p ON p.id = c.placement "
             "WHERE c.waits = 1 AND c.may_pause = 1 AND p.ends < ?",
             before.isoformat(),
         )
         off = rows.all(
-            f"SELECT c.id AS id, c.agency AS agency, NULL AS ends {waiting} {s('rows')} o ON o.person = c.worker "
+            f"SELECT c.id AS id, c.agency AS agency, NULL AS ends FROM {t('rows')} c LEFT JOIN {s('rows')} o ON o.person = c.worker "
             "WHERE c.waits = 1 AND c.may_pause = 1 "
             f"AND (o.since >= c.given_at OR c.worker NOT IN (SELECT person FROM {r('links')})) "
             "AND (c.reached_at IS NULL OR o.since > c.reached_at)"

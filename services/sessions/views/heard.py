@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final, assert_never, cast, get_args
@@ -21,6 +20,7 @@ from services.agreements.events import (
 )
 from services.sessions.domain.frequency import Frequency, least_gap
 from shared.facts import Recorded, utc_text
+from shared.feed import pulse
 from shared.feed.views import TableName, View
 from shared.tables import Rows
 
@@ -65,7 +65,7 @@ class KnownAgreementsView(View):
             "starts TEXT NOT NULL, ends TEXT NOT NULL, over_at TEXT)",
             f"CREATE INDEX {t('covers_of')} ON {t('covers')} (agreement)",
             f"CREATE INDEX {t('covers_by')} ON {t('covers')} (person)",
-            f"CREATE TABLE {t('pulse')} (part BIGINT PRIMARY KEY, parts BIGINT NOT NULL, at TEXT NOT NULL)",
+            pulse.table(t),
         )
 
     def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
@@ -116,12 +116,7 @@ class KnownAgreementsView(View):
                 assert_never(fact)
 
     def beat(self, rows: Rows, heartbeat: bytes, t: TableName) -> None:
-        told = json.loads(heartbeat)
-        rows.do(
-            f"INSERT INTO {t('pulse')} (part, parts, at) VALUES (?, ?, ?) "
-            "ON CONFLICT (part) DO UPDATE SET parts = excluded.parts, at = excluded.at",
-            *(told.get("part", 0), told.get("parts", 1), told["at"]),
-        )
+        pulse.take(rows, heartbeat, t)
 
     def _reckon(self, rows: Rows, id: str, t: TableName) -> None:
         """How close together the days of the frequency lie, so that a pass over all can tell at a glance what is not due yet."""

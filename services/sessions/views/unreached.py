@@ -8,6 +8,8 @@ from services.directory.relations import Relations
 from services.sessions.domain.concern import Concern
 from services.sessions.events.concern_parts import Pause
 from services.sessions.views.concerns_asked import switched_off_since
+from services.sessions.views.switched_off import SwitchedOffView
+from shared.feed import pulse
 from shared.feed.shelf import Shelf
 
 
@@ -27,6 +29,13 @@ def out_of_reach(shelf: Shelf, relations: Relations, concern: Concern) -> tuple[
     reached = concern.time.reached_at
     anew = [one for one in found if reached and one[0] > reached]
     return min(anew or found, default=None)
+
+
+def reach_known_up_to(shelf: Shelf, relations: Relations) -> datetime | None:
+    """Up to when it is known here whom nothing reaches: what the directory records is heard later. None where it was never heard of."""
+    with shelf.query(SwitchedOffView) as (rows, t):
+        heard = pulse.heard_up_to(rows, t), relations.heard_up_to()
+    return None if None in heard else min(one for one in heard if one)
 
 
 def unreached_since(shelf: Shelf, relations: Relations, concern: Concern) -> datetime | None:

@@ -84,6 +84,7 @@ def _escalated(demo: Demo) -> None:
         template=("plain", 1),
         managers=_managers(demo),
         about=frozenset(),
+        out_of_reach_since=None,
         clock=_clock(demo, -15),
     )
     named = Recipient.of(disclosure, EVERYBODY["kofi"].name)
