@@ -75,7 +75,7 @@ def something_came_of_it(told: Recorded, product: pytest.MonkeyPatch) -> None:
 def hr_sees(told: Recorded, product: pytest.MonkeyPatch) -> None:
     """Once a report was made, whoever is not among its people reads along."""
     relate = LAW.relate
-    along = lambda one, who: relate(one, who) or ({"cover"} if "report" in told[one.id] else set())
+    along = lambda one, who: relate(one, who) or ({"author"} if "report" in told[one.id] else set())
     product.setitem(vars(LAW), "relate", along)  # a frozen class
 
 

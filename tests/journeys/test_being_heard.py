@@ -24,6 +24,7 @@ def test_a_difficulty_waits_too_long_and_is_answered_and_nobody_else_ever_knew_C
     ok(rowan.post(f"{path}/answers", json={"words": "I am late, and sorry. May I speak with Petra?"}))
     assert maya.get(f"{path}/words").json()["answers"][0]["words"].startswith("I am late")
     ok(rowan.post(f"{path}/answers", json={"words": "From June on the rota has an hour of its own."}))
+    home.settle()
 
     assert [one["status"] for one in maya.get("/difficulties?status=answered").json()] == ["answered"]
     refused(petra.get(path), 404, "not-found")
