@@ -17,6 +17,7 @@ def test_a_difficulty_waits_too_long_and_is_answered_and_nobody_else_ever_knew_C
     told = {"agreement": str(agreement), "about": "difficulty", "words": "Our time goes into the rota."}
     path = ok(maya.post("/difficulties", json=told), 201).headers["Location"]
 
+    home.settle()
     home.clock.move(days=15)
     home.house.rooms["agreements"].react()
     hear_of_the_directory(home)
