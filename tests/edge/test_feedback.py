@@ -27,6 +27,7 @@ def laid(home: Household) -> int:
 
 
 def it_is(home: Household, at: datetime) -> None:
+    home.settle()
     home.clock.at = at
     home.house.rooms["sessions"].react()
     home.settle()

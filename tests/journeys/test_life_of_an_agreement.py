@@ -188,10 +188,12 @@ def test_an_agreement_expires_after_its_last_day_by_the_agency_s_clock_A2(home: 
     home.settle()
 
     home.clock.at = START.replace(day=11, hour=3)  # still the tenth in Toronto
+    home.settle()
     home.house.rooms["agreements"].react()
     assert status_of(home, path) == "in-force"
 
     home.clock.move(hours=2)
+    home.settle()
     home.house.rooms["agreements"].react()
     assert status_of(home, path) == "expired"
     refused(sign(home, path, "maya"), 409, "agreement-is-over")

@@ -79,6 +79,7 @@ def test_an_agency_asks_its_workers_and_hears_figures_and_no_voice_K4(
     taken = backed_up(home.house, tmp_path / "backup")
 
     home.clock.at = datetime(2026, 3, 24, 15, tzinfo=UTC)
+    home.settle()
     home.house.rooms["sessions"].react()
     home.settle()
     hear_of_the_directory(home)
