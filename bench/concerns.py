@@ -28,7 +28,7 @@ from shared.bus import Message
 from shared.facts import Recorded, utc_text
 from shared.feed.shelf import Shelf
 from shared.store import Store
-from shared.store.clock import OtherClock
+from tests.clocks import BorneOut
 
 MANY = 100_000
 LATE = 1_000
@@ -47,14 +47,6 @@ UNDER = Under(
     limits_acknowledged_at=NOW - timedelta(days=300),
     agreement=uuid4(),
 )
-
-
-class BorneOut(OtherClock):
-    """Asked as ever, on a day that is fixed."""
-
-    def agrees(self, now: datetime) -> bool:
-        super().agrees(now)
-        return True
 
 
 def raised(told_at: datetime) -> Raised:

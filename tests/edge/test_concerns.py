@@ -1,6 +1,7 @@
 """Concerns at the edge: each step in its order, by whom it is, and nobody else can tell that one is there (C1, C2, C3)."""
 
 import json
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from shared.keeping import ErasureReason, Keeping, Target
 from shared.store import Store
 from shared.store.recent import Recent
 from shared.tables import Away
+from tests.edge.concern_races import AGAINST_CONSULTING, raced
 from tests.edge.concerns import (
     CARE,
     NOW,
@@ -459,6 +461,16 @@ def test_of_two_devices_exactly_one_takes_the_step_C2(which: str, home: Househol
             assert len(names(home, path)) == len(before) + 1
         if which == "consultation":
             assert len(home.as_("maya").get(f"{path}/disclosure").json()) == 1
+
+
+@pytest.mark.parametrize("step", AGAINST_CONSULTING)
+def test_of_two_steps_that_exclude_one_another_exactly_one_is_taken_C2(step: str, home: Household) -> None:
+    assert home.house.issuer
+    token = home.house.issuer.token
+
+    taken = Counter(raced(home, lambda handle: home.client(token(handle)), step, at / 200) for at in range(6))
+
+    assert taken.total() == 6
 
 
 def test_whoever_has_a_next_step_is_told_that_something_waits_and_nobody_of_what_C2(home: Household) -> None:

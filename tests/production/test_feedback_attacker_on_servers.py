@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
@@ -11,8 +10,8 @@ import psycopg
 import pytest
 
 from shared import aside
-from shared.store.clock import OtherClock
 from shared.tables import Away
+from tests.clocks import BorneOut
 from tests.faults.answered import MANY, Answered, lines_kept
 from tests.faults.attacker import Attacker, files_holding
 from tests.faults.loot import dead_in_postgres, in_topics
@@ -20,19 +19,12 @@ from tests.production.houses import on_servers
 from tests.servers import Kafka, Postgres
 
 
-class TheSame(OtherClock):
-    """The server's clock, if it went with the test's."""
-
-    def agrees(self, _now: datetime) -> bool:
-        return True
-
-
 @pytest.fixture
 def answered(tmp_path: Path, postgres_dsn: str, keys_dsn: str, houses_kafka: Kafka) -> Iterator[Answered]:
     told = postgres_dsn, keys_dsn, houses_kafka.bootstrap
     with lines_kept() as lines, on_servers(tmp_path, *told, traces=tmp_path / "traces") as home:
         for log in (log for room in home.house.rooms.values() for log in room.logs):
-            log.store.other_clock = TheSame(log.store.tables, home.clock())
+            log.store.other_clock = BorneOut(log.store.tables, home.clock())
         # All within the minute for which holds what was heard of the directory.
         yield Answered(home, lines, apart=3)
 

@@ -1,8 +1,11 @@
-"""Two people who act at once, on PostgreSQL: the same rounds, the same laws (A3)."""
+"""Two people who act at once, on PostgreSQL: the same rounds, the same laws (A3, C2)."""
 
+from collections import Counter
 from pathlib import Path
 
 from tests.agreements.racing import DONE, PARTIES, REFUSED, breaches, race, unaccounted
+from tests.clocks import BorneOut
+from tests.edge.concern_races import AGAINST_CONSULTING, raced
 from tests.production.houses import on_servers
 from tests.servers import Kafka
 
@@ -20,3 +23,17 @@ def test_whatever_two_people_do_at_once_on_postgresql_every_law_holds_A3(
             assert {status for racer in racers for status in racer.statuses} <= DONE | REFUSED
             assert breaches([one.fact for one in records], parties) == []
             assert unaccounted(records, told) == []
+
+
+def test_of_two_steps_of_a_concern_that_exclude_one_another_exactly_one_is_taken_on_postgresql_C2(
+    tmp_path: Path, postgres_dsn: str, keys_dsn: str, houses_kafka: Kafka
+) -> None:
+    with on_servers(tmp_path, postgres_dsn, keys_dsn, houses_kafka.bootstrap) as made:
+        for log in (log for room in made.house.rooms.values() for log in room.logs):
+            log.store.other_clock = BorneOut(log.store.tables, made.clock())
+        taken = {
+            step: Counter(raced(made, made.as_, step, at / 100) for at in range(ROUNDS))
+            for step in AGAINST_CONSULTING
+        }
+    assert [one.total() for one in taken.values()] == [ROUNDS] * len(AGAINST_CONSULTING)
+    print(f"\n{ {step: dict(one) for step, one in taken.items()} }")
