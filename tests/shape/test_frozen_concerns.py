@@ -33,4 +33,6 @@ def test_the_words_that_went_with_a_disclosure_stay_C3() -> None:
     assert {key: sha256(one.text.encode()).hexdigest() for key, one in NOTICES.items()} == {
         ("plain", 1): "27743097d1280cd8fdbd15004a9a3aeaa8a5d2ec15ff3500105a061cf2deee9e",
         ("42-cfr-2.32", 1): "b60cb3c414c63e3d88bd377a38d54656fd81f3f8edb71f153782317b7280b7fa",
+        ("plain", 2): "4b2bab6556d08ad59aa4e898cfa16297e9efc7694d9f685b81d4f8ab43645c12",
+        ("42-cfr-2.32", 2): "6aa9c01b536c3ccdf5dbe9be911f89e6d8ebb49427785f48b1e99f89edc6167d",
     }

@@ -71,8 +71,8 @@ def _answer(status: int, version: int | None = None, location: str | None = None
 def draft_concern(body: DraftIn, call: Own) -> Response:
     """Draft a concern, for your eyes alone; nobody else can learn that it is there.
 
-    It is destroyed once you have told the worker, or by itself when its days are over: seven, or as many as your agency's
-    policy set says. To change it makes it last no longer.
+    It is destroyed once you have told the worker by a notice that names it (`draft`), or by itself when its days are over:
+    seven, or as many as your agency's policy set says. To change it makes it last no longer.
     """
     return call.begin_draft(body)
 
