@@ -47,6 +47,7 @@ class Settings(BaseSettings):
     key_backups_days: int = Field(
         35,
         ge=0,
+        le=3650,
         description="days after which no backup of keys is kept: what was erased is gone for good by then",
     )
     smtp: str = Field(

@@ -45,6 +45,7 @@ def why(**told: Any) -> str:
         ({"host": ""}, "loopback"),
         ({"host": "127.0.0.1.example"}, "loopback"),
         ({"profile": "standard", "issuer": ISSUER, "database": EVENTS}, "together"),
+        ({"key_backups_days": 10**9}, "less than or equal to 3650"),
         ({"smtp": "smtp://mail.example"}, "ALONGSIDE_SMTP_SENDER together"),
         ({"smtp_sender": "house@alongside.example"}, "ALONGSIDE_SMTP_SENDER together"),
         *(

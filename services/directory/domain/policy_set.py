@@ -24,6 +24,8 @@ from shared.aggregate import Aggregate
 from shared.identity import AgencyId
 
 LARGEST: Final = 10_000
+LONGEST_KEPT: Final = 100
+"""Years. Nobody whose affair a record is lives longer than that after it, and published times of keeping are far shorter."""
 MOST: Final = {"draft_days": 90, "seen_after_hours": 720, "answer_hours_default": 720}
 """A concern is serious: it is not drafted for longer than a quarter, and no notice waits for longer than a month (C1)."""
 
@@ -78,7 +80,7 @@ def check(rules: PolicyRules) -> None:
     """Raises UnfitPolicySet, naming what does not make sense."""
     wrong = [f"requirements.{code}" for code in unfit(rules.requirements)]
     wrong += ["advised"] if set(rules.advised) - asked(rules.requirements).keys() else []
-    wrong += ["retention"] if not all(0 < years <= LARGEST for _, years in rules.retention) else []
+    wrong += [f"retention.{field}" for field, years in rules.retention if not 0 < years <= LONGEST_KEPT]
     codes = [law.code for law in rules.reporting_laws]
     hours = [law.within_hours for law in rules.reporting_laws]
     if len(set(codes)) < len(codes) or not all(0 <= one <= LARGEST for one in hours):

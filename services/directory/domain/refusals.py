@@ -79,7 +79,7 @@ class OnlyOfficersFromHere(Refused):
 
 
 class UnfitPolicySet(Unfit):
-    """Figures are whole numbers from 1 to 10,000, topics codes of K6, each once; what is advised is asked for too; at least is no more than at most, and probation no laxer than what follows (A6)."""
+    """Figures are whole numbers from 1 to 10,000, nothing is kept for more than 100 years, topics codes of K6, each once; what is advised is asked for too; at least is no more than at most, and probation no laxer than what follows (A6)."""
 
 
 class UnfitRegister(Unfit):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import isleap
-from datetime import date
+from datetime import MAXYEAR, date
 from uuid import UUID
 
 from services.sessions.events.disclosures import RECIPIENT
@@ -25,11 +25,11 @@ def key_of(kind: str, id: UUID) -> str:
 
 
 def kept_until(over_on: date | None, years: int, reason: ErasureReason) -> date | None:
-    """The last day. Raises StillOpen for what is not over, unless it should never have been recorded."""
+    """The last day, or the calendar's own. Raises StillOpen for what is not over, unless it should never have been recorded."""
     if over_on is None:
         if reason is not ErasureReason.NEVER_LAWFUL:
             raise StillOpen
         return None
-    year = over_on.year + years
+    year = min(over_on.year + years, MAXYEAR)
     leap_day = (over_on.month, over_on.day) == (2, 29)
     return over_on.replace(year=year, day=28) if leap_day and not isleap(year) else over_on.replace(year=year)
