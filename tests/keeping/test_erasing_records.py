@@ -104,7 +104,6 @@ def test_while_its_time_of_keeping_runs_only_what_was_never_lawful_goes_C5(home:
 
 def test_what_is_not_over_has_no_time_of_keeping_yet_C5(home: Household) -> None:
     record = session(home, over=False)
-    years_later(home)
 
     refused(order(home, record), 409, "still-open")
 

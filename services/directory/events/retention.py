@@ -14,9 +14,14 @@ class Retention(Part):
     """Years from the end of each record; seven where nothing else is published."""
 
     agreements: int = Field(7, description="Years after an agreement's end; nothing in the house erases one.")
-    sessions: int = Field(7, description="Years after a session.")
-    performance_records: int = Field(7, description="Years after a performance record was closed (S13).")
-    evaluations: int = Field(7, description="Years after an evaluation, or after a goal was closed (S8).")
+    sessions: int = Field(7, description="Years after a session or meeting, or the last words added to it.")
+    performance_records: int = Field(
+        7, description="Years after a performance record was closed, or supervision ended before that (S13)."
+    )
+    evaluations: int = Field(
+        7,
+        description="Years after an evaluation, or after a goal was closed or supervision ended before that (S8).",
+    )
     concerns: int = Field(7, description="Years after a concern was closed or withdrawn (C2).")
     disclosures: int = Field(7, description="Years after a disclosure was made (C3).")
     accounting: int = Field(7, description="Years after an opening was accounted for.")

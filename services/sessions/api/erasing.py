@@ -60,14 +60,14 @@ def order_erasure(body: RecordErasureIn, call: Sessions, restricted: Restricted)
     record = record_of(body.record_type, body.record, call, restricted)
 
     def command(keeping: Keeping) -> None:
-        today = record.day_to_erase(body.reason)
+        until, today = record.time_of_keeping(body.reason)
         keeping.order_erasure(
             call.person,
             record.target,
             body.reason,
             body.words,
             sealed=record.is_sealed,
-            kept_until=record.kept_until(body.reason, today),
+            kept_until=until,
             today=today,
         )
 
@@ -129,9 +129,7 @@ def approve_erasure(id: UUID, call: Sessions, restricted: Restricted) -> Respons
     days = record.call.desk.key_backups.days
 
     def command(keeping: Keeping) -> None:
-        reason = keeping.open_order().reason
-        today = record.day_to_erase(reason)
-        until = record.kept_until(reason, today)
+        until, today = record.time_of_keeping(keeping.open_order().reason)
         keeping.approve(call.person, days, kept_until=until, today=today)
 
     answer = record.call.change(record.law, id, "approve", command)

@@ -9,6 +9,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from services.directory.relations import Retention
+from services.sessions.api.calls import SessionsCall
+from services.sessions.api.going_on import over_since
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.disclosing import Disclosure, Recipient
 from services.sessions.domain.dual_relationship import DualRelationship
@@ -20,16 +22,17 @@ from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.domain.groups import Group
 from services.sessions.domain.performance import PerformanceRecord
 from services.sessions.domain.session import Session
+from services.sessions.forms.opening import holds_words
 from services.sessions.reactions.erasing import lying_apart
 from shared.aggregate import Aggregate
 from shared.facts import Recorded
 from shared.identity import PersonId
 from shared.store import Store
 
-OverAt = Callable[[Any, Sequence[Recorded]], datetime | None]
+OverAt = Callable[[SessionsCall, Any, Sequence[Recorded]], datetime | None]
 
 
-def _nothing(_store: Store, _id: UUID, _person: PersonId) -> Iterator[UUID]:
+def _nothing(_store: Store, _id: UUID, _person: PersonId) -> Iterator[Sequence[Recorded]]:
     yield from ()
 
 
@@ -51,11 +54,11 @@ class Kept:
 
     kind: type[Aggregate[Any]]
     over_at: OverAt
-    """When it was over; None while it is not."""
+    """When it was over, by it and by all that is erased with it; None while it is not."""
     years: Callable[[Retention], int]
     parties: Callable[[Any], frozenset[PersonId]]
     """Beside those who ever recorded something of it."""
-    apart: Callable[[Store, UUID, PersonId], Iterator[UUID]] = _nothing
+    apart: Callable[[Store, UUID, PersonId], Iterator[Sequence[Recorded]]] = _nothing
     """What lies in histories of its own of somebody: they are a party by it, and it goes with this one."""
     of: Callable[[Any], tuple[type[Aggregate[Any]], UUID]] | None = None
     """Of which other record it is, where that one says whose affair it is."""
@@ -77,20 +80,31 @@ class Kept:
         return self.parties(thing) | {PersonId(one.actor) for one in records if isinstance(one.actor, UUID)}
 
 
-def _held_at(meeting: Any, _records: Sequence[Recorded]) -> datetime | None:
-    """A session is over with its time; one that is still to come is not."""
-    starts: datetime = meeting.starts
-    return None if meeting.status == "scheduled" else starts
+def _held_at(call: SessionsCall, meeting: Session | GroupSession, records: Sequence[Recorded]) -> datetime | None:
+    """With its time, whether anybody recorded what became of it, or with the last words that were added later."""
+    if meeting.status == "scheduled" and meeting.starts > call.desk.store.now():
+        return None
+    return max([meeting.starts, *(one.recorded_at for one in records if holds_words(one.fact))])
 
 
-def _at_last(_thing: Any, records: Sequence[Recorded]) -> datetime | None:
+def _at_last(_call: SessionsCall, _thing: Any, records: Sequence[Recorded]) -> datetime:
     """With the last that was added to it."""
     return records[-1].recorded_at
 
 
 def _once(is_over: Callable[[Any], bool]) -> OverAt:
     """With the last that was added, once nothing more is."""
-    return lambda thing, records: records[-1].recorded_at if is_over(thing) else None
+    return lambda _call, thing, records: records[-1].recorded_at if is_over(thing) else None
+
+
+def _once_or_with_supervision(is_over: Callable[[Any], bool]) -> OverAt:
+    """The same; and what nobody closed is over with the supervision that it belongs to, or with what was added later."""
+
+    def over_at(call: SessionsCall, thing: Any, records: Sequence[Recorded]) -> datetime | None:
+        since = records[0].recorded_at if is_over(thing) else over_since(call, thing.agreement)
+        return max(since, records[-1].recorded_at) if since else None
+
+    return over_at
 
 
 def _sessions(years: Retention) -> int:
@@ -132,14 +146,14 @@ KEPT: Final = {
             lambda one: (one.invited | {*one.ever, one.asked}) - {None},
         ),
         Kept(Evaluation, _at_last, _evaluations, lambda one: one.two),
-        Kept(Goal, _once(lambda one: one.status == "ended"), _evaluations, _two),
+        Kept(Goal, _once_or_with_supervision(lambda one: one.status == "ended"), _evaluations, _two),
         Kept(
             PerformanceRecord,
-            _once(lambda one: one.closed),
+            _once_or_with_supervision(lambda one: one.closed),
             lambda years: years.performance_records,
             lambda one: frozenset({one.worker, one.author}),
         ),
-        Kept(DualRelationship, _once(lambda one: one.decided), _sessions, _two),
+        Kept(DualRelationship, _once_or_with_supervision(lambda one: one.decided), _sessions, _two),
         Kept(
             Concern,
             _once(lambda one: one.closed or one.withdrawn),

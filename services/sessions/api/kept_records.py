@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from itertools import chain
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from services.sessions.api.calls import SessionsCall
@@ -13,13 +14,21 @@ from services.sessions.domain.disclosing import Disclosure
 from services.sessions.domain.erasing import kept_until, key_of
 from services.sessions.policy.disclosure import DISCLOSURES, relate_to_disclosure
 from services.sessions.policy.erasing import ERASURES
-from services.sessions.reactions.erasing import keys_of
+from services.sessions.reactions.erasing import going_along, keys_of
 from shared.aggregate import Aggregate
 from shared.identity import AgencyId, PersonId
 from shared.keeping import ErasureReason, Keeping, Target
 from shared.store import NotFound
 from shared.web.calls import Law
 from shared.web.problems import Problem, not_found
+
+
+class TimeOfKeeping(NamedTuple):
+    """Of a record, as it stands on a day."""
+
+    kept_until: date | None
+    """None for what is not over."""
+    today: date
 
 
 class Record:
@@ -80,21 +89,20 @@ class Record:
         sees = DISCLOSURES.decide(relate_to_disclosure(one, person), "see", "made").allowed
         return sees and not self.call.desk.store.keys.is_destroyed(key_of(one.stream_type, one.id))
 
-    def day_to_erase(self, reason: ErasureReason) -> date:
-        """Today at its agency, by a clock that another bears out unless it should never have been recorded.
-
-        Nothing that still runs is erased.
-        """
+    def time_of_keeping(self, reason: ErasureReason) -> TimeOfKeeping:
+        """By a clock that another bears out, unless it should never have been recorded. Nothing that still runs is erased."""
         self.kept.require_over(self.thing)
         waits_for_none = reason is ErasureReason.NEVER_LAWFUL
         now = self.call.desk.store.now() if waits_for_none else self.call.borne_out()
-        return self.call.relations.day_at(self.agency, now)
-
-    def kept_until(self, reason: ErasureReason, today: date) -> date | None:
-        over = self.kept.over_at(self.thing, self._records)
         relations = self.call.relations
-        over_on = relations.day_at(self.agency, over) if over else None
-        return kept_until(over_on, self.kept.years(relations.retention_at(self.agency, today)), reason)
+        today, over_at = relations.day_at(self.agency, now), self._over_at()
+        over_on = relations.day_at(self.agency, over_at) if over_at else None
+        years = self.kept.years(relations.retention_at(self.agency, today))
+        return TimeOfKeeping(kept_until(over_on, years, reason), today)
+
+    def _over_at(self) -> datetime | None:
+        along = going_along(self.call.desk.store, self.target.type, self.target.id)
+        return self.kept.over_at(self.call, self.thing, [*self._records, *chain.from_iterable(along)])
 
 
 def record_of(kind: str, id: UUID, call: SessionsCall, restricted: SessionsCall) -> Record:

@@ -74,7 +74,7 @@ def opened_words(
     kinds = (SessionScheduled, ContactHeld, SessionHeld, SessionCancelled, AttendanceSigned)
     reader = cast("PersonId", acting.actor)
     open_to_them = (one for one in records if session.may_read(reader, one.stream_version))
-    wanted = [one for one in open_to_them if isinstance(one.fact, kinds) and _holds_words(one.fact)]
+    wanted = [one for one in open_to_them if isinstance(one.fact, kinds) and holds_words(one.fact)]
     told = WordsOut(session=session.id, attendance=[])
     if not wanted:
         return told
@@ -129,5 +129,5 @@ def _shut(fact: Fact) -> Fact:
     )
 
 
-def _holds_words(fact: Fact) -> bool:
+def holds_words(fact: Fact) -> bool:
     return any(isinstance(value, Sealed) for _, value in fact)

@@ -13,6 +13,7 @@ from services.sessions.domain.erasing import key_of
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.domain.groups import Group
 from services.sessions.policy.erasing import ERASURES
+from shared.facts import Recorded
 from shared.feed.rounds import passing_over
 from shared.feed.shelf import Shelf
 from shared.identity import TIME, Acting, PersonId
@@ -47,14 +48,21 @@ def _finish(store: Store, shelf: Shelf, relations: Relations, view: type[Keeping
 def keys_of(store: Store, target_type: str, target: UUID) -> Iterator[str]:
     """The keys that go with a record: its own first, so that nothing is added to it while the others are looked for."""
     yield key_of(target_type, target)
+    yield from (
+        key_of(one[0].stream_type, one[0].stream_id) for one in going_along(store, target_type, target)
+    )
+
+
+def going_along(store: Store, target_type: str, target: UUID) -> Iterator[list[Recorded]]:
+    """Histories of their own that are erased with a record: what was brought to a meeting, and who signed there."""
     if target_type == GroupSession.stream_type:
         meeting = store.get(GroupSession, target)
         for person in store.get(Group, meeting.group).ever:
-            yield from (f"rk:{one}" for one in lying_apart(store, target, person))
+            yield from lying_apart(store, target, person)
 
 
-def lying_apart(store: Store, meeting: UUID, person: PersonId) -> Iterator[UUID]:
-    """Of somebody at a meeting of a group: that they were there, and what they brought."""
+def lying_apart(store: Store, meeting: UUID, person: PersonId) -> Iterator[list[Recorded]]:
+    """Of somebody at a meeting of a group: that they were there, and what they brought; each a history of its own."""
     contributions = (contribution_of(meeting, person, number) for number in count(1))
     yield from _of_those_there(store, Attendance, iter([attendance_of(meeting, person)]))
     yield from _of_those_there(store, Contribution, contributions)
@@ -62,11 +70,11 @@ def lying_apart(store: Store, meeting: UUID, person: PersonId) -> Iterator[UUID]
 
 def _of_those_there(
     store: Store, kind: type[Attendance | Contribution], ids: Iterator[UUID]
-) -> Iterator[UUID]:
+) -> Iterator[list[Recorded]]:
     """Up to the first that is not."""
     for id in ids:
         try:
-            store.get(kind, id)
+            _, records = store.past(kind, id)
         except NotFound:
             return
-        yield id
+        yield records

@@ -1,0 +1,111 @@
+"""What nobody recorded or closed is over with its time, or with the supervision it belongs to: its time of keeping begins all the same (C5)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.edge.given import agreed, hear_from_agreements, hear_of_the_directory, refused
+from tests.edge.given_groups import brought, group, scheduled
+from tests.edge.sessions import done, to_come
+from tests.edge.test_dual_relationships import brought as weighed_together
+from tests.edge.test_goals import placed
+from tests.edge.test_performance import noted
+from tests.house import Household
+from tests.keeping.test_erasing_records import YEARS, years_later
+
+
+def order(home: Household, kind: str, path: str, **other: Any) -> Any:
+    body = {"record_type": kind, "record": path.rpartition("/")[2], "reason": "retention-over", "words": "W"}
+    return home.as_("rowan").post("/erasures", json=body | other)
+
+
+def approved(home: Household, ordering: Any) -> None:
+    done(home.as_("wren").post(f"{done(ordering, 201).headers['Location']}/approval"))
+
+
+def a_session(home: Household) -> str:
+    path = to_come(home)
+    done(home.as_("maya").post(f"{path}/agenda-items", json={"heading": "The rota"}), 201)
+    return path
+
+
+def a_meeting(home: Household) -> str:
+    meeting = scheduled(home, group(home), hours=2)
+    done(brought(home, meeting, "maya"), 201)
+    return meeting
+
+
+@pytest.mark.parametrize(
+    ("kind", "begun", "part"),
+    [("session", a_session, "agenda"), ("group-session", a_meeting, "contributions")],
+)
+def test_what_was_set_and_never_recorded_is_over_with_its_time_C5(
+    kind: str, begun: Callable[[Household], str], part: str, home: Household
+) -> None:
+    path = begun(home)
+    refused(order(home, kind, path), 409, "still-open")
+    home.clock.move(days=2)
+    hear_of_the_directory(home)
+    refused(order(home, kind, path), 409, "still-kept")
+    years_later(home)
+
+    approved(home, order(home, kind, path))
+
+    answer = home.as_("maya").get(f"{path}/{part}")
+    assert answer.status_code == 410 or [one.get("words") for one in answer.json()] == [None]
+
+
+def ended(home: Household, key: str, by: str) -> None:
+    done(home.as_(by).post(f"/agreements/{home.demo.agreements[key]}/ending", json={"why": "other"}))
+    home.settle()
+
+
+KINDS = [
+    ("performance-record", noted, "maya-petra", "petra"),
+    ("goal", placed, "maya-sam", "sam"),
+    ("dual-relationship", weighed_together, "maya-sam", "sam"),
+]
+
+
+@pytest.mark.parametrize(("kind", "begun", "key", "by"), KINDS)
+def test_what_nobody_closed_is_kept_from_the_end_of_supervision_on_C5(
+    kind: str, begun: Callable[[Household], str], key: str, by: str, home: Household
+) -> None:
+    path = begun(home)
+    years_later(home)
+    refused(order(home, kind, path), 409, "still-open")
+    ended(home, key, by)
+    refused(order(home, kind, path), 409, "still-kept")
+    years_later(home)
+
+    approved(home, order(home, kind, path))
+
+    refused(home.as_("maya").get(f"{path}/words"), 410, "erased")
+
+
+def test_what_was_added_after_supervision_ended_counts_from_then_S8(home: Household) -> None:
+    path = placed(home)
+    ended(home, "maya-sam", "sam")
+    home.clock.move(days=YEARS.days - 30)
+    hear_of_the_directory(home)
+    done(home.as_("maya").post(f"{path}/progress", json={"words": "I go on with it."}))
+    home.clock.move(days=60)
+    hear_of_the_directory(home)
+
+    refused(order(home, "goal", path), 409, "still-kept")
+
+
+def test_what_goes_on_under_the_next_agreement_of_the_two_is_not_over_S3(home: Household) -> None:
+    path = placed(home)
+    ended(home, "maya-sam", "sam")
+    agreed(home, starts="2026-03-02")
+    home.settle()
+    hear_from_agreements(home)
+    years_later(home)
+
+    refused(order(home, "goal", path), 409, "still-open")
+
+
+def test_what_should_never_have_been_recorded_waits_for_nobody_to_close_it_C5(home: Household) -> None:
+    approved(home, order(home, "performance-record", noted(home), reason="never-lawful"))
