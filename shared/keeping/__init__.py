@@ -5,13 +5,13 @@ One history a record, apart from the record's own, under a key of its own: it ou
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import ClassVar, Final, assert_never
 from uuid import UUID, uuid5
 
 from shared.aggregate import Aggregate
-from shared.identity import AgencyId, PersonId
+from shared.identity import PersonId
 from shared.keeping.facts import (
     STREAM,
     ContentErased,
@@ -33,33 +33,15 @@ from shared.keeping.refusals import (
     NotOrdered,
     OrderedAlready,
     ReleasedAlready,
+    ShownUnderHold,
     StillKept,
     UnderHold,
 )
+from shared.keeping.standing import Order, Standing, Target
 
-__all__ = ["STREAM", "ContentErased", "ErasureReason", "Keeping", "KeyGone", "Target"]
+__all__ = ["STREAM", "ContentErased", "ErasureReason", "Keeping", "KeyGone", "Standing", "Target"]
 
 NAMESPACE: Final = UUID("5f0a2a0e-1f43-4f7c-8f55-6f8b7c7e4d90")
-
-
-@dataclass(frozen=True)
-class Target:
-    """What is kept: a record, by its type and id, and whose affair it is."""
-
-    type: str
-    id: UUID
-    agency: AgencyId
-
-
-@dataclass(frozen=True)
-class Order:
-    """The last order to erase."""
-
-    number: int
-    by: PersonId
-    reason: ErasureReason
-    approved: bool = False
-    backups_days: int = 0
 
 
 class Keeping(Aggregate[KeepingFact]):
@@ -110,12 +92,11 @@ class Keeping(Aggregate[KeepingFact]):
         target: Target,
         reason: ErasureReason,
         words: str,
+        stands: Standing,
         *,
         sealed: bool,
-        kept_until: date | None,
-        today: date,
     ) -> None:
-        """Raises UnderHold, or StillKept while the time of keeping runs and it was lawful to record it.
+        """Raises UnderHold, ShownUnderHold, or StillKept while the time of keeping runs and it was lawful to record it.
 
         `sealed` is whether there is any content: an erasure of nothing would stand in the way of one that is needed later.
         """
@@ -124,11 +105,12 @@ class Keeping(Aggregate[KeepingFact]):
             raise OrderedAlready
         if not sealed:
             raise NothingSealed
-        self._may_be_erased(reason, kept_until, today)
+        self._may_be_erased(reason, stands)
         told = {"target_type": target.type, "target": target.id, "agency": target.agency}
         number = self.ordered + 1
+        until = stands.kept_until
         self.record(
-            ErasureOrdered(number=number, by=by, reason=reason, kept_until=kept_until, words=words, **told)
+            ErasureOrdered(number=number, by=by, reason=reason, kept_until=until, words=words, **told)
         )
 
     def withdraw(self, by: PersonId) -> None:
@@ -136,12 +118,12 @@ class Keeping(Aggregate[KeepingFact]):
         order = self.open_order()
         self.record(ErasureWithdrawn(number=order.number, by=by))
 
-    def approve(self, by: PersonId, backups_days: int, *, kept_until: date | None, today: date) -> None:
+    def approve(self, by: PersonId, backups_days: int, stands: Standing) -> None:
         """Raises as the order does: what was added since begins its time of keeping anew."""
         order = self.open_order()
         if order.by == by:
             raise NeedsAnotherPerson
-        self._may_be_erased(order.reason, kept_until, today)
+        self._may_be_erased(order.reason, stands)
         self.record(ErasureApproved(number=order.number, by=by, backups_days=backups_days))
 
     def note_erased(self, keys: tuple[KeyGone, ...], today: date) -> None:
@@ -166,10 +148,16 @@ class Keeping(Aggregate[KeepingFact]):
         if self.order and self.order.approved:
             raise ApprovedAlready
 
-    def _may_be_erased(self, reason: ErasureReason, kept_until: date | None, today: date) -> None:
+    def _may_be_erased(self, reason: ErasureReason, stands: Standing) -> None:
         if self.holds:
             raise UnderHold
-        if kept_until and today <= kept_until and reason is not ErasureReason.NEVER_LAWFUL:
+        if stands.held_elsewhere:
+            raise ShownUnderHold
+        if (
+            stands.kept_until
+            and stands.today <= stands.kept_until
+            and reason is not ErasureReason.NEVER_LAWFUL
+        ):
             raise StillKept
 
     def apply(self, fact: KeepingFact) -> None:

@@ -7,6 +7,10 @@ class UnderHold(Refused):
     """This is under a legal hold, and nothing of it is erased until that is released."""
 
 
+class ShownUnderHold(Refused):
+    """Another record, which may show words of this one, is under a legal hold. Nothing of this is erased until that is released."""
+
+
 class StillKept(Refused):
     """The time for which this is kept is not over. Before that only what should never have been recorded is erased."""
 

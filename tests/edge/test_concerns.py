@@ -10,7 +10,7 @@ import pytest
 from services.sessions.views.drafts import DRAFT, GOES, Drafts
 from shared.aside import Laid
 from shared.identity import Acting, PersonId
-from shared.keeping import ErasureReason, Keeping, Target
+from shared.keeping import ErasureReason, Keeping, Standing, Target
 from shared.store import Store
 from shared.store.recent import Recent
 from shared.tables import Away
@@ -635,7 +635,7 @@ def test_what_was_ordered_of_a_concern_that_runs_is_not_approved_C2(home: Househ
         home.clock().date(),
     )
     wrong = ErasureReason.NEVER_LAWFUL
-    keeping.order_erasure(maya, target, wrong, "No.", sealed=True, kept_until=None, today=today)
+    keeping.order_erasure(maya, target, wrong, "No.", Standing(today), sealed=True)
     (restricted,) = (log.store for log in room.logs if log.restricted and log.published)
     restricted.append(keeping, Acting(actor=maya))
     approval = f"/erasures/{keeping.id}/approval"

@@ -11,7 +11,7 @@ from services.sessions.domain.under import Under
 from services.sessions.events import Modality
 from shared.access import Decision, open_content
 from shared.identity import Acting
-from shared.keeping import ErasureReason, Keeping, Target
+from shared.keeping import ErasureReason, Keeping, Standing, Target
 from shared.keeping.carrying import carry_out
 from shared.keys import Erased
 from tests.clocks import right_only_while_compared
@@ -126,10 +126,8 @@ def test_what_was_erased_before_anything_was_written_is_not_written_then_C5(home
     acting = Acting(actor=home.demo.people["wren"])
     one, other = home.demo.people["rowan"], home.demo.people["wren"]
     today = home.clock().date()
-    keeping.order_erasure(
-        one, target, ErasureReason.NEVER_LAWFUL, WORDS, sealed=True, kept_until=None, today=today
-    )
-    keeping.approve(other, 35, kept_until=None, today=today)
+    keeping.order_erasure(one, target, ErasureReason.NEVER_LAWFUL, WORDS, Standing(today), sealed=True)
+    keeping.approve(other, 35, Standing(today))
     store.append(keeping, acting)
 
     carry_out(store, keeping.id, [f"rk:{id}"], acting)

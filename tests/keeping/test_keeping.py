@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from shared.aggregate import Refused
 from shared.identity import AgencyId, PersonId
-from shared.keeping import ErasureReason, Keeping, KeyGone, Target
+from shared.keeping import ErasureReason, Keeping, KeyGone, Standing, Target
 from shared.keeping.refusals import (
     ApprovedAlready,
     ErasedAlready,
@@ -21,6 +21,7 @@ from shared.keeping.refusals import (
     NotOrdered,
     OrderedAlready,
     ReleasedAlready,
+    ShownUnderHold,
     StillKept,
     UnderHold,
 )
@@ -42,13 +43,17 @@ def order(
     reason: ErasureReason = ErasureReason.RETENTION_OVER,
     kept_until: date | None = None,
     sealed: bool = True,
+    held_elsewhere: bool = False,
 ) -> Keeping:
-    one.order_erasure(by, TARGET, reason, WHY, sealed=sealed, kept_until=kept_until, today=TODAY)
+    stands = Standing(TODAY, kept_until, held_elsewhere)
+    one.order_erasure(by, TARGET, reason, WHY, stands, sealed=sealed)
     return one
 
 
-def approve(one: Keeping, by: PersonId = OTHER, kept_until: date | None = None) -> None:
-    one.approve(by, 35, kept_until=kept_until, today=TODAY)
+def approve(
+    one: Keeping, by: PersonId = OTHER, kept_until: date | None = None, held_elsewhere: bool = False
+) -> None:
+    one.approve(by, 35, Standing(TODAY, kept_until, held_elsewhere))
 
 
 def approved() -> Keeping:
@@ -98,6 +103,17 @@ def test_a_hold_that_comes_after_the_order_keeps_it_from_being_approved_C5() -> 
     with pytest.raises(UnderHold):
         approve(one)
     one.release(OTHER, number)
+
+    approve(one)
+
+
+@pytest.mark.parametrize("reason", ErasureReason)
+def test_nothing_is_erased_that_a_record_under_a_hold_shows_C5(reason: ErasureReason) -> None:
+    with pytest.raises(ShownUnderHold):
+        order(keeping(), reason=reason, held_elsewhere=True)
+    one = order(keeping(), reason=reason)
+    with pytest.raises(ShownUnderHold):
+        approve(one, held_elsewhere=True)
 
     approve(one)
 

@@ -16,7 +16,7 @@ from services.directory.domain.person import Person
 from services.directory.events import PERSON
 from services.directory.policy.erasing import ERASING, to_erasure
 from shared.identity import PersonId
-from shared.keeping import Keeping, Target
+from shared.keeping import Keeping, Standing, Target
 from shared.keeping.carrying import carry_out
 from shared.keeping.forms import ErasureIn, HoldIn, KeepingOut, keeping_form
 from shared.store import NotFound
@@ -81,10 +81,8 @@ def order_erasure_of_person(id: UUID, body: ErasureIn, call: Directory) -> Respo
     """
 
     def command(keeping: Keeping, person: Person) -> None:
-        today = _gone_by(call, person)
-        keeping.order_erasure(
-            call.person, _target(person), body.reason, body.words, sealed=True, kept_until=None, today=today
-        )
+        stands = Standing(_gone_by(call, person))
+        keeping.order_erasure(call.person, _target(person), body.reason, body.words, stands, sealed=True)
 
     return _keep(call, id, "order", command)
 
@@ -97,8 +95,7 @@ def approve_erasure_of_person(id: UUID, call: Directory) -> Response:
 
     def command(one: Keeping) -> list[Person | Identifier]:
         leaving = call.desk.store.get(Person, id)
-        today = _gone_by(call, leaving)
-        one.approve(call.person, call.desk.key_backups.days, kept_until=None, today=today)
+        one.approve(call.person, call.desk.key_backups.days, Standing(_gone_by(call, leaving)))
         before = leaving.identified
         switch_off_all(leaving)
         return [leaving, *changed(call.desk.store, leaving, before)]

@@ -51,8 +51,9 @@ def _keep(record: Record, action: str, command: Callable[[Keeping], object]) -> 
 def order_erasure(body: RecordErasureIn, call: Sessions, restricted: Restricted) -> Response:
     """Order that a record's content is erased, with a reason. Another approves it.
 
-    While the agency's policy set wants it kept, only what should never have been recorded is erased; under a hold, nothing,
-    and nothing of a concern that is neither closed nor withdrawn. What was disclosed of a concern is a record of its own, which
+    While the agency's policy set wants it kept, only what should never have been recorded is erased; under a hold, nothing, nor
+    what another record under a hold may show: actions that go on in later records, to whom something was disclosed. Nothing is
+    erased of a concern that is neither closed nor withdrawn. What was disclosed of a concern is a record of its own, which
     whoever got it goes on reading until that is erased too, also where the concern should never have been recorded: `Left`
     names those that you may see, the first time; later the erasure itself does. The other of the two is told that something
     waits, and finds it with the concern.
@@ -60,15 +61,9 @@ def order_erasure(body: RecordErasureIn, call: Sessions, restricted: Restricted)
     record = record_of(body.record_type, body.record, call, restricted)
 
     def command(keeping: Keeping) -> None:
-        until, today = record.time_of_keeping(body.reason)
+        standing = record.standing(body.reason)
         keeping.order_erasure(
-            call.person,
-            record.target,
-            body.reason,
-            body.words,
-            sealed=record.is_sealed,
-            kept_until=until,
-            today=today,
+            call.person, record.target, body.reason, body.words, standing, sealed=record.is_sealed
         )
 
     answer = _keep(record, "order", command)
@@ -129,8 +124,7 @@ def approve_erasure(id: UUID, call: Sessions, restricted: Restricted) -> Respons
     days = record.call.desk.key_backups.days
 
     def command(keeping: Keeping) -> None:
-        until, today = record.time_of_keeping(keeping.open_order().reason)
-        keeping.approve(call.person, days, kept_until=until, today=today)
+        keeping.approve(call.person, days, record.standing(keeping.open_order().reason))
 
     answer = record.call.change(record.law, id, "approve", command)
     acting = record.call.acting.at(record.agency)

@@ -80,7 +80,9 @@ class Kept:
         return self.parties(thing) | {PersonId(one.actor) for one in records if isinstance(one.actor, UUID)}
 
 
-def _held_at(call: SessionsCall, meeting: Session | GroupSession, records: Sequence[Recorded]) -> datetime | None:
+def _held_at(
+    call: SessionsCall, meeting: Session | GroupSession, records: Sequence[Recorded]
+) -> datetime | None:
     """With its time, whether anybody recorded what became of it, or with the last words that were added later."""
     if meeting.status == "scheduled" and meeting.starts > call.desk.store.now():
         return None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from services.sessions.api.calls import SessionsCall
 from services.sessions.api.kept import KEPT, Kept
+from services.sessions.api.shown_elsewhere import held_elsewhere
 from services.sessions.domain.disclosing import Disclosure
 from services.sessions.domain.erasing import kept_until, key_of
 from services.sessions.policy.disclosure import DISCLOSURES, relate_to_disclosure
@@ -17,18 +18,10 @@ from services.sessions.policy.erasing import ERASURES
 from services.sessions.reactions.erasing import going_along, keys_of
 from shared.aggregate import Aggregate
 from shared.identity import AgencyId, PersonId
-from shared.keeping import ErasureReason, Keeping, Target
+from shared.keeping import ErasureReason, Keeping, Standing, Target
 from shared.store import NotFound
 from shared.web.calls import Law
 from shared.web.problems import Problem, not_found
-
-
-class TimeOfKeeping(NamedTuple):
-    """Of a record, as it stands on a day."""
-
-    kept_until: date | None
-    """None for what is not over."""
-    today: date
 
 
 class Record:
@@ -89,7 +82,7 @@ class Record:
         sees = DISCLOSURES.decide(relate_to_disclosure(one, person), "see", "made").allowed
         return sees and not self.call.desk.store.keys.is_destroyed(key_of(one.stream_type, one.id))
 
-    def time_of_keeping(self, reason: ErasureReason) -> TimeOfKeeping:
+    def standing(self, reason: ErasureReason) -> Standing:
         """By a clock that another bears out, unless it should never have been recorded. Nothing that still runs is erased."""
         self.kept.require_over(self.thing)
         waits_for_none = reason is ErasureReason.NEVER_LAWFUL
@@ -98,7 +91,7 @@ class Record:
         today, over_at = relations.day_at(self.agency, now), self._over_at()
         over_on = relations.day_at(self.agency, over_at) if over_at else None
         years = self.kept.years(relations.retention_at(self.agency, today))
-        return TimeOfKeeping(kept_until(over_on, years, reason), today)
+        return Standing(today, kept_until(over_on, years, reason), held_elsewhere(self.call, self.thing))
 
     def _over_at(self) -> datetime | None:
         along = going_along(self.call.desk.store, self.target.type, self.target.id)

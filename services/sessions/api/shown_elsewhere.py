@@ -1,0 +1,48 @@
+"""Which other records show words that lie under a record's key: a legal hold on one of those keeps them too (C3, C5, S6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import Any
+from uuid import UUID
+
+from services.sessions.api.calls import SessionsCall
+from services.sessions.domain.concern import Concern
+from services.sessions.domain.disclosing import Disclosure, Recipient
+from services.sessions.domain.session import Session
+from services.sessions.views import SessionsView
+from services.sessions.views.records import written_records
+from services.sessions.views.relationship import relationship
+from shared.aggregate import Aggregate
+from shared.keeping import Keeping
+from shared.store import NotFound
+
+
+def held_elsewhere(call: SessionsCall, thing: Aggregate[Any]) -> bool:
+    return any(_is_held(call, kind, id) for kind, id in _shown_in(call, thing))
+
+
+def _shown_in(call: SessionsCall, thing: Aggregate[Any]) -> Iterator[tuple[str, UUID]]:
+    match thing:
+        case Session() if thing.written:
+            yield from ((Session.stream_type, one) for one in _written_later(call, thing))
+        case Recipient():
+            disclosure = call.desk.store.get(Disclosure, thing.disclosure)
+            yield Disclosure.stream_type, disclosure.id
+            yield Concern.stream_type, disclosure.concern
+
+
+def _written_later(call: SessionsCall, session: Session) -> Iterator[UUID]:
+    """In which its actions may go on. Whether they do is content, and no officer's to find out: so each of them counts."""
+    call.await_log(SessionsView)
+    since = relationship(call.desk.shelf, call.relations, session.agreement).since(session.agreement)
+    written = (one.session for one in written_records(call.desk.shelf, session, since))
+    return takewhile(lambda one: one != session.id, written)
+
+
+def _is_held(call: SessionsCall, kind: str, id: UUID) -> bool:
+    try:
+        return bool(call.desk.store.get(Keeping, Keeping.id_of(kind, id)).holds)
+    except NotFound:
+        return False
