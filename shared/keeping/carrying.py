@@ -11,7 +11,15 @@ from uuid import UUID
 
 from shared.identity import Acting
 from shared.keeping import Keeping, KeyGone
-from shared.store import Store, VersionConflict
+from shared.store import NotFound, Store, VersionConflict
+
+
+def is_held(store: Store, target_type: str, target: UUID) -> bool:
+    """Whether a record is under a legal hold."""
+    try:
+        return bool(store.get(Keeping, Keeping.id_of(target_type, target)).holds)
+    except NotFound:
+        return False
 
 
 def carry_out(store: Store, id: UUID, keys: Iterable[str], acting: Acting) -> int:

@@ -15,12 +15,11 @@ from services.sessions.views import SessionsView
 from services.sessions.views.records import written_records
 from services.sessions.views.relationship import relationship
 from shared.aggregate import Aggregate
-from shared.keeping import Keeping
-from shared.store import NotFound
+from shared.keeping.carrying import is_held
 
 
 def held_elsewhere(call: SessionsCall, thing: Aggregate[Any]) -> bool:
-    return any(_is_held(call, kind, id) for kind, id in _shown_in(call, thing))
+    return any(is_held(call.desk.store, kind, id) for kind, id in _shown_in(call, thing))
 
 
 def _shown_in(call: SessionsCall, thing: Aggregate[Any]) -> Iterator[tuple[str, UUID]]:
@@ -39,10 +38,3 @@ def _written_later(call: SessionsCall, session: Session) -> Iterator[UUID]:
     since = relationship(call.desk.shelf, call.relations, session.agreement).since(session.agreement)
     written = (one.session for one in written_records(call.desk.shelf, session, since))
     return takewhile(lambda one: one != session.id, written)
-
-
-def _is_held(call: SessionsCall, kind: str, id: UUID) -> bool:
-    try:
-        return bool(call.desk.store.get(Keeping, Keeping.id_of(kind, id)).holds)
-    except NotFound:
-        return False
