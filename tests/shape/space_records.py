@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from services.sessions.policy import DUAL_RELATIONSHIPS, FEEDBACK, OVERSIGHT, PERFORMANCE
+from services.sessions.policy import DUAL_RELATIONSHIPS, FEEDBACK, OVERSIGHT, PERFORMANCE, RESPONDENTS
 
 OTHERS: Final = (*OVERSIGHT, "administrator", "system")
 RECORDS: Final[tuple[tuple[Any, ...], ...]] = (
@@ -30,4 +30,5 @@ RECORDS: Final[tuple[tuple[Any, ...], ...]] = (
         ("", "open", "closed"),
         18_432,
     ),
+    ("FeedbackRespondent", RESPONDENTS, ("respondent", "system"), ("read-own",), ("",), 8),
 )

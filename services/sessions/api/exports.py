@@ -17,12 +17,14 @@ from services.sessions.api.exports_of_keeping import kept
 from services.sessions.api.group_calls import GroupsCall
 from services.sessions.api.reading import OWN_ITEMS
 from services.sessions.domain.diary import Diary
+from services.sessions.domain.feedback import FeedbackRespondent
 from services.sessions.domain.rhythm import Rhythm
 from services.sessions.domain.session import Session
 from services.sessions.forms.opening import put_on_agenda_by, read_by
 from services.sessions.forms.outgoing import session_form
 from services.sessions.forms.shown_first import ShownFirst, seen_by
-from services.sessions.policy import RHYTHM
+from services.sessions.policy import RESPONDENTS, RHYTHM
+from services.sessions.policy.feedback import relate_to_respondent
 from services.sessions.policy.performance import BETWEEN
 from services.sessions.policy.rhythm import relate_to_rhythm
 from services.sessions.policy.session import PARTIES
@@ -39,6 +41,7 @@ from shared.web.routing import Routes
 router = Routes("Everything about oneself")
 InGroups = Annotated[GroupsCall, Depends(calls("sessions", GroupsCall))]
 OfDiary = Annotated[DiaryCall, Depends(calls("sessions.diary", DiaryCall))]
+OF_RESPONDENT: Final = Law(FeedbackRespondent, RESPONDENTS, relate_to_respondent, lambda _: "")
 OF_RHYTHM: Final = Law(Rhythm, RHYTHM, relate_to_rhythm, lambda _: "")
 
 
@@ -48,8 +51,8 @@ def export_from_sessions(
 ) -> Response:
     """All that names you or that you wrote, as far as you may read it, with who opened it: from sessions to your diary. Opens content.
 
-    Sessions, groups and their meetings, what you brought to them, evaluations, goals, records, concerns, disclosures, reports
-    that you recorded or were let see, and holds and erasures that you ordered. Drafts of concerns are not in it: each is read
+    Sessions, groups and their meetings, what you brought to them, evaluations, goals, records, which rounds of feedback you
+    answered, once they are closed, concerns, disclosures, reports that you recorded or were let see, and holds and erasures that you ordered. Drafts of concerns are not in it: each is read
     where it lies.
     """
     await_all((call, NamedInSessions, AccessesView), (restricted, NamedInConfidence, RestrictedAccessesView))
@@ -87,6 +90,8 @@ def _ordinary(call: Sessions, mine: Mapping[str, Sequence[UUID]]) -> Iterator[Pa
     yield part(performance.law_of(call), "read-words", told=shown, between=BETWEEN)
     yield part(dual_relationships.LAW, "read-words")
     yield part(feedback.law_of(call), "see", told=naming(call.person))
+    answered = mine.get(FeedbackRespondent.stream_type, [])
+    yield Part(call, OF_RESPONDENT, "read-own", answered, None)
     yield from kept(call, mine)
 
 

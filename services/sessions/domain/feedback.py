@@ -163,15 +163,17 @@ class FeedbackAnswers(Aggregate[FeedbackAnswersKept]):
 
 
 class FeedbackRespondent(Aggregate[FeedbackRespondentNoted]):
-    """That somebody answered, of one fact, and by nobody."""
+    """That somebody answered, of one fact, and by nobody: theirs to take along."""
 
     stream_type: ClassVar[str] = RESPONDENT
     begins_with: ClassVar[frozenset[str]] = frozenset({FeedbackRespondentNoted.kind})
     read_again: ClassVar[bool] = False
     anonymous: ClassVar[bool] = True
 
+    person: PersonId
+
     def apply(self, fact: FeedbackRespondentNoted) -> None:
-        pass
+        self.person = fact.person
 
 
 def left_of(

@@ -14,7 +14,7 @@ from services.sessions.policy.dual_relationship import DUAL_RELATIONSHIPS, relat
 from services.sessions.policy.erasing import ERASURES
 from services.sessions.policy.evaluation import EVALUATIONS, relate_to_evaluation
 from services.sessions.policy.external_reports import EXTERNAL_REPORTS
-from services.sessions.policy.feedback import FEEDBACK, relate_to_feedback
+from services.sessions.policy.feedback import FEEDBACK, RESPONDENTS, relate_to_feedback
 from services.sessions.policy.goal import GOALS, relate_to_goal
 from services.sessions.policy.group_sessions import GROUP_SESSIONS
 from services.sessions.policy.groups import GROUPS, JOININGS, PROCEDURES
@@ -49,6 +49,7 @@ __all__ = [
     "PERFORMANCE",
     "POLICIES",
     "PROCEDURES",
+    "RESPONDENTS",
     "RHYTHM",
     "SESSIONS",
     "TALLIES",
@@ -68,6 +69,6 @@ POLICIES: Final[tuple[Policy, ...]] = (
     *(SESSIONS, AGENDA_ITEMS, RHYTHM, BALANCE, TALLIES, COUNTS),
     *(PROCEDURES, GROUPS, JOININGS, GROUP_SESSIONS, CONTRIBUTIONS, ATTENDANCES),
     *(DRAFTS, CONCERNS, DISCLOSURES, EXTERNAL_REPORTS),
-    *(CATALOGUES, DIARIES, EVALUATIONS, GOALS, PERFORMANCE, DUAL_RELATIONSHIPS, FEEDBACK),
+    *(CATALOGUES, DIARIES, EVALUATIONS, GOALS, PERFORMANCE, DUAL_RELATIONSHIPS, FEEDBACK, RESPONDENTS),
     ERASURES,
 )

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from services.directory.relations import Relations
+from services.sessions.domain.feedback import FeedbackRespondent
 from services.sessions.policy.oversight import OVERSIGHT
 from shared.access import Policy, allow
 from shared.identity import AgencyId, PersonId
@@ -47,6 +48,24 @@ FEEDBACK: Final = Policy(
         ),
     ],
 )
+
+RESPONDENTS: Final = Policy(
+    "that somebody answered a round of feedback",
+    [
+        allow(
+            "FB6",
+            "Whoever answered a round takes along, once it is closed, which it was and that they did; what was answered is"
+            " nobody's.",
+            ("respondent",),
+            "read-own",
+        ),
+    ],
+)
+
+
+def relate_to_respondent(one: FeedbackRespondent, person: PersonId) -> frozenset[str]:
+    """By the fact itself, wherever they work by now."""
+    return frozenset({"respondent"} if person == one.person else ())
 
 
 def relate_to_feedback(

@@ -1,7 +1,6 @@
 """In which records of this service somebody is named: what they take with them when they ask for everything about themselves.
 
-Left out are what is counted under a key that nobody reads by, and that somebody answered a round of feedback: no row of the
-policy tells that to anybody.
+Left out is what is counted under a key that nobody reads by.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from services.sessions.events.disclosures import DisclosureFact
 from services.sessions.events.dual_relationships import DualRelationshipFact
 from services.sessions.events.evaluations import EvaluationFact
 from services.sessions.events.external_reports import ExternalReportFact
-from services.sessions.events.feedback import FeedbackRoundFact
+from services.sessions.events.feedback import FeedbackRespondentNoted, FeedbackRoundFact
 from services.sessions.events.goals import GoalFact
 from services.sessions.events.group_sessions import GroupSessionFact
 from services.sessions.events.groups import GroupFact
@@ -28,13 +27,15 @@ from shared.keeping.facts import KeepingFact
 class NamedInSessions(NamedView):
     """Of sessions, groups, and what is written beside them."""
 
+    version = 2
     hears = frozenset(
         {
             *(*get_args(SessionFact), *get_args(RhythmFact)),
             *(*get_args(GroupFact), *get_args(GroupSessionFact), *get_args(AttendanceFact)),
             *(*get_args(ContributionFact),),
             *(*get_args(EvaluationFact), *get_args(GoalFact), *get_args(PerformanceFact)),
-            *(*get_args(DualRelationshipFact), *get_args(FeedbackRoundFact), *get_args(KeepingFact)),
+            *(*get_args(DualRelationshipFact), *get_args(FeedbackRoundFact), FeedbackRespondentNoted),
+            *get_args(KeepingFact),
         }
     )
 
