@@ -14,7 +14,6 @@ from services.sessions.domain.feedback import (
     FURTHEST,
     LONGEST,
     SHORTEST,
-    SMALLEST_GROUP,
     Answers,
     FeedbackRound,
     counted,
@@ -34,6 +33,7 @@ from services.sessions.domain.feedback_refusals import (
     TooShortOrTooLong,
     UnknownItem,
 )
+from services.sessions.domain.smallest_group import SMALLEST_GROUP
 from services.sessions.events.feedback import (
     FeedbackAnswersKept,
     FeedbackRespondentNoted,

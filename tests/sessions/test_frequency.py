@@ -15,11 +15,13 @@ from services.sessions.domain.frequency import (
     Due,
     Frequency,
     NothingFollows,
+    NotThatFar,
     TooManyAtOnce,
     last_due,
     least_gap,
     times_to_meet,
 )
+from services.sessions.domain.under import AHEAD
 from shared.aggregate import Refused
 
 TUESDAYS: Final = Frequency("FREQ=WEEKLY;BYDAY=TU", date(2026, 3, 2))
@@ -116,6 +118,16 @@ def test_what_is_set_already_and_what_is_past_is_left_out_A6() -> None:
 def test_the_time_asked_for_is_a_year_at_the_most_and_near_A6(first: date, last: date) -> None:
     with pytest.raises(Refused):
         meeting(TUESDAYS, first, last, now=datetime(2026, 3, 2, 15, tzinfo=UTC))
+
+
+def test_the_last_day_lies_no_further_ahead_than_any_session_may_A6() -> None:
+    now = datetime(2026, 3, 2, 15, tzinfo=UTC)
+    furthest = (now + AHEAD).date() - timedelta(days=1)
+    daily = Frequency("FREQ=DAILY", date(2026, 3, 2))
+
+    assert meeting(daily, furthest, furthest, now=now)[-1] <= now + AHEAD
+    with pytest.raises(NotThatFar):
+        meeting(daily, furthest, furthest + timedelta(days=1), now=now)
 
 
 def test_at_most_two_hundred_are_set_at_once_A6() -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from services.sessions.domain.quarters import Quarter, closed_quarters
-from services.sessions.domain.tally import NOTHING, SMALLEST_GROUP, SessionCount, Tally, moved, touched_by
+from services.sessions.domain.smallest_group import SMALLEST_GROUP
+from services.sessions.domain.tally import NOTHING, SessionCount, Tally, moved, touched_by
 from services.sessions.events import (
     Function,
     Purpose,

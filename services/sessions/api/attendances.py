@@ -13,7 +13,7 @@ from services.sessions.api.group_sessions import Time
 from services.sessions.forms.attendances import AttendanceOut, attendance_form, listed_attendance
 from services.sessions.forms.times import moment
 from services.sessions.policy.attendances import ATTENDANCES
-from services.sessions.policy.oversight import OVERSIGHT
+from services.sessions.policy.oversight import BY_ROLE, OVERSIGHT
 from services.sessions.views.attendances import AttendancesView, Overseer, Wanted, attendances_of
 from shared.identity import AgencyId, PersonId
 from shared.web.reading import After, Limit, after, next_page
@@ -21,7 +21,6 @@ from shared.web.routing import Routes
 
 router = Routes("Groups and co-reflection")
 RELATIONS: Final = RelationsView(over_the_bus=True)
-OVERSEEING: Final = frozenset(OVERSIGHT) - {"line_manager"}
 
 
 @router.get("/attendances", response_model_exclude_none=True)
@@ -48,7 +47,7 @@ def list_attendances(
     call.await_view(AttendancesView)
     if worker != person:
         call.relations.require_fresh()  # else an overseer would read "none" for "not known"
-    at = sorted({one for one, role in call.relations.roles_of(person) if role in OVERSEEING})
+    at = sorted({one for one, role in call.relations.roles_of(person) if role in BY_ROLE})
     reader = Overseer(person, at, call.relations.manages(person))
     rows = attendances_of(call.desk.shelf, RELATIONS, reader, wanted, place, limit)
     overseen = ATTENDANCES.decide(frozenset(OVERSIGHT), "see", "")

@@ -27,7 +27,7 @@ from services.sessions.forms.feedback import (
     round_form,
 )
 from services.sessions.policy import FEEDBACK, relate_to_feedback
-from services.sessions.policy.feedback import OVERSEEING
+from services.sessions.policy.oversight import BY_ROLE
 from services.sessions.views import FeedbackView, agreements_of, has_answered, rounds_at
 from shared.aside import Aside, Laid
 from shared.identity import AgencyId, PersonId
@@ -94,7 +94,7 @@ def list_feedback_rounds(
     call: Sessions, agency: Annotated[UUID | None, Query()] = None
 ) -> list[ListedFeedbackRound]:
     """Rounds at the agencies where you work or supervise under an agreement, or which you oversee."""
-    oversees = {at for at, role in call.relations.roles_of(call.person) if role in OVERSEEING}
+    oversees = {at for at, role in call.relations.roles_of(call.person) if role in BY_ROLE}
     if oversees:
         call.relations.require_fresh()
     call.permit(FEEDBACK, frozenset({"worker"}), "see", "open")  # the agencies decide which these are

@@ -14,7 +14,8 @@ from services.sessions.api.calls import Sessions, SessionsCall
 from services.sessions.domain.session import SessionStatus
 from services.sessions.forms.outgoing import ListedSession
 from services.sessions.forms.times import moment
-from services.sessions.policy import OVERSIGHT, SESSIONS
+from services.sessions.policy import SESSIONS
+from services.sessions.policy.oversight import BY_ROLE
 from services.sessions.policy.session import PARTIES
 from services.sessions.views import (
     SessionsView,
@@ -29,7 +30,6 @@ from shared.web.reading import After, Limit, after, next_page
 from shared.web.routing import Routes
 
 router = Routes("Sessions")
-OVERSEEING = frozenset(OVERSIGHT) - {"line_manager"}
 RELATIONS = RelationsView(over_the_bus=True)
 IdQuery = Annotated[UUID | None, Query()]
 TimeQuery = Annotated[str | None, Query(max_length=40, examples=["2026-03-02T00:00:00Z"])]
@@ -72,7 +72,7 @@ def list_sessions(
     call.permit(SESSIONS, frozenset(PARTIES), "see", "scheduled")  # one's own; the rows decide about the rest
     call.await_view(SessionsView)
     under, spells = _supervised(call, agreement), _spells_of_cover(call)
-    reader = reader_of(call.relations, call.person, OVERSEEING, under, spells)
+    reader = reader_of(call.relations, call.person, BY_ROLE, under, spells)
     if call.person not in (worker, supervisor) and reader.asks_the_directory:
         call.relations.require_fresh()  # else an overseer would read "none" for "not known"
     rows = listed_sessions(call.desk.shelf, RELATIONS, reader, wanted, limit)

@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import Query, Request, Response
 
 from services.sessions.api.calls import Sessions, SessionsCall
-from services.sessions.api.lists import OVERSEEING, RELATIONS
+from services.sessions.api.lists import RELATIONS
 from services.sessions.domain.session import Session
 from services.sessions.events import SessionRecord
 from services.sessions.forms.balance import BalanceOut, balance_form
@@ -20,6 +20,7 @@ from services.sessions.forms.rhythm import (
     overdue_form,
 )
 from services.sessions.policy import BALANCE, RHYTHM, overseeing
+from services.sessions.policy.oversight import BY_ROLE
 from services.sessions.policy.session import BESIDE, TWO
 from services.sessions.views import (
     AgreementKnown,
@@ -81,7 +82,7 @@ def _asked(
 ) -> Asked:
     """What is asked for, once what they may see and what was noted are known as lately as they have to be."""
     place = after(request, call.desk.secret, cursor)
-    reader = reader_of(call.relations, call.person, OVERSEEING, call.covers_today())
+    reader = reader_of(call.relations, call.person, BY_ROLE, call.covers_today())
     call.permit(RHYTHM, frozenset(TWO), "see")  # one's own; the rows decide which these are
     call.await_view(RhythmView)
     if reader.asks_the_directory:

@@ -20,6 +20,7 @@ from services.sessions.domain.feedback_refusals import (
     TooShortOrTooLong,
     UnknownItem,
 )
+from services.sessions.domain.smallest_group import SMALLEST_GROUP
 from services.sessions.events.feedback import (
     ANSWERS,
     RESPONDENT,
@@ -35,8 +36,6 @@ from services.sessions.events.feedback import (
 from shared.aggregate import Aggregate
 from shared.identity import AgencyId, PersonId
 
-SMALLEST_GROUP: Final = 11
-"""In a smaller group somebody could be recognised; CMS, in the United States, publishes no smaller cell either (C5)."""
 LOWEST, HIGHEST = 1, 5
 SHORTEST, LONGEST = timedelta(days=7), timedelta(days=92)
 """Long enough for whoever is away, and no longer than answers should wait."""

@@ -10,12 +10,12 @@ from typing import Final, NamedTuple
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
+from services.sessions.domain.under import AHEAD
 from shared.aggregate import Refused, Unfit
 from shared.recurrence import days
 
 DAY: Final = timedelta(days=1)
 A_YEAR: Final = timedelta(days=366)
-TWO_YEARS: Final = timedelta(days=730)
 MOST: Final = 200
 """So many sessions are set at once at the most."""
 
@@ -79,7 +79,7 @@ def times_to_meet(
     Where the clock leaps over that time, it is as much later as the clock leapt; where the clock shows it twice, the first.
     """
     today = now.date()
-    if not today - A_YEAR <= first <= last <= today + TWO_YEARS or last - first > A_YEAR:
+    if not today - A_YEAR <= first <= last < (now + AHEAD).date() or last - first > A_YEAR:
         raise NotThatFar("following.from", "following.until")
     meant = [day for day in frequency.days(last) if day >= first and not is_taken(day)]
     moments = {datetime.combine(day, at, clock).astimezone(UTC) for day in meant}

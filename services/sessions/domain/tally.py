@@ -9,6 +9,7 @@ from typing import ClassVar, Final, Self, assert_never
 from uuid import UUID, uuid5
 
 from services.sessions.domain.quarters import Quarter
+from services.sessions.domain.smallest_group import SMALLEST_GROUP
 from services.sessions.events import (
     COUNT,
     TALLY,
@@ -24,8 +25,6 @@ from services.sessions.events import (
 from shared.aggregate import Aggregate
 from shared.identity import AgencyId, PersonId
 
-SMALLEST_GROUP: Final = 11
-"""In a smaller group somebody could be recognised; CMS, in the United States, publishes no smaller cell either, nor what it follows from (C5)."""
 NAMESPACE: Final = UUID("2f6b8f0e-9a34-4c57-8d21-6e0b5a7c1d42")
 NOTHING: Final = Touched()
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from pydantic import Field
 
-from services.sessions.domain.tally import SMALLEST_GROUP
+from services.sessions.domain.smallest_group import SMALLEST_GROUP
 from services.sessions.events import Function, Purpose
 from shared.web.bodies import Out
 

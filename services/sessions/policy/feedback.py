@@ -7,12 +7,11 @@ from typing import Final
 
 from services.directory.relations import Relations
 from services.sessions.domain.feedback import FeedbackRespondent
-from services.sessions.policy.oversight import OVERSIGHT
+from services.sessions.policy.oversight import BY_ROLE
 from shared.access import Policy, allow
 from shared.identity import AgencyId, PersonId
 
 OPENING: Final = ("coordinator", "hr")
-OVERSEEING: Final = tuple(one for one in OVERSIGHT if one != "line_manager")
 UNDER: Final = ("worker", "supervisor")
 """By an agreement in force at the agency."""
 
@@ -29,13 +28,13 @@ FEEDBACK: Final = Policy(
             "FB2",
             "Workers and supervisors of agreements in force at an agency, and its coordinator, HR, privacy officer and auditor,"
             " see its rounds, and their history.",
-            (*UNDER, *OVERSEEING),
+            (*UNDER, *BY_ROLE),
             "see",
         ),
         allow(
             "FB3",
             "All of these see the figures of a closed round, where eleven workers or more answered; an answer nobody sees.",
-            (*UNDER, *OVERSEEING),
+            (*UNDER, *BY_ROLE),
             "see-figures",
             states=("closed",),
         ),
@@ -75,4 +74,4 @@ def relate_to_feedback(
     if under:
         return frozenset(under)
     relations.require_fresh()
-    return relations.roles_at(person, agency) & frozenset(OVERSEEING)
+    return relations.roles_at(person, agency) & frozenset(BY_ROLE)

@@ -7,7 +7,9 @@ from typing import Final
 from services.directory.relations import Relations
 from shared.identity import AgencyId, PersonId, PlacementId
 
-OVERSIGHT: Final = ("line_manager", "coordinator", "hr", "privacy_officer", "auditor")
+BY_ROLE: Final = ("coordinator", "hr", "privacy_officer", "auditor")
+"""At the whole agency; the line manager is one's by the placement, and sees their own people alone."""
+OVERSIGHT: Final = ("line_manager", *BY_ROLE)
 
 
 def overseeing(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from services.sessions.policy.oversight import OVERSIGHT
+from services.sessions.policy.oversight import BY_ROLE
 from shared.access import Policy, allow
 
 PUBLISHER: Final = "publisher"
 """The reaction that tells a closed quarter; no person is it."""
-COUNTERS: Final = tuple(who for who in OVERSIGHT if who != "line_manager")
 
 TALLIES: Final = Policy(
     "tally of sessions",
@@ -32,7 +31,7 @@ COUNTS: Final = Policy(
             "The coordinator, HR, privacy officer and auditor of an agency see for each closed quarter how many records of"
             " sessions were written there, or that fewer than eleven workers stand behind them; and how many touched each purpose"
             " and function, as far as of no eleven workers it follows that theirs did, or did not.",
-            COUNTERS,
+            BY_ROLE,
             "see",
         ),
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -62,7 +62,7 @@ class Wanted:
 def reader_of(
     relations: Relations,
     person: PersonId,
-    overseeing: frozenset[str],
+    overseeing: Collection[str],
     under: Sequence[UUID],
     will_cover: Sequence[tuple[UUID, datetime, datetime]] = (),
 ) -> Reader:
