@@ -116,7 +116,11 @@ def withdraw_erasure_of_person(id: UUID, call: Directory) -> Response:
 
 @router.get("/people/{id}/erasure", response_model_exclude_none=True)
 def get_erasure_of_person(id: UUID, call: Directory, response: Response) -> KeepingOut:
-    """Every hold and order, with the words for them, and the evidence of what was erased. This opens content."""
+    """Every hold and order, with the words for them, and the evidence that who they were is erased. This opens content.
+
+    `keys` and `backups_until` are of that alone. Whatever else goes with a person is erased by the service that may hold it,
+    once it hears of this, and backups of its keys count from then; whether there was any is told nowhere.
+    """
     person, _, _ = call.read(call.people, id)
     keeping, records, decision = call.read(law_of(call, person), Keeping.id_of(PERSON, id))
     response.headers["ETag"] = f'"{keeping.version}"'
