@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from tests.edge.given import agreed, hear_from_agreements, hear_of_the_directory, refused
-from tests.edge.given_groups import brought, group, scheduled
+from tests.edge.given_groups import accepting, brought, formed, group, scheduled
 from tests.edge.sessions import done, to_come
 from tests.edge.test_dual_relationships import brought as weighed_together
 from tests.edge.test_goals import placed
 from tests.edge.test_performance import noted
 from tests.house import Household
+from tests.keeping.test_erasing_people import signed_in
 from tests.keeping.test_erasing_records import YEARS, years_later
 
 
@@ -105,6 +106,36 @@ def test_what_goes_on_under_the_next_agreement_of_the_two_is_not_over_S3(home: H
     years_later(home)
 
     refused(order(home, "goal", path), 409, "still-open")
+
+
+def test_a_group_of_which_nobody_is_there_any_more_is_over_with_its_last_meeting_S9(home: Household) -> None:
+    signed_in(home, "gone")
+    path = formed(home, "gone", "co-reflection", shared=True)
+    done(home.as_("gone").post(f"{path}/members", json=accepting("gone") | {"placement": None}))
+    scheduled(home, path, "gone", hours=24 * 365)
+    done(home.as_("gone").post(f"{path}/invitations", json={"person": home.person("maya")}))
+    years_later(home)
+    refused(order(home, "group", path), 409, "still-open")
+    done(home.as_("maya").post(f"{path}/departures", json={"member": home.person("maya")}))
+    refused(order(home, "group", path), 409, "still-kept")
+    years_later(home)
+
+    approved(home, order(home, "group", path))
+
+    refused(home.as_("gone").get(f"{path}/about"), 410, "erased")
+
+
+def test_one_that_nobody_changed_since_counts_from_the_meeting_it_last_set_S9(home: Household) -> None:
+    signed_in(home, "gone")
+    path = formed(home, "gone", "co-reflection", shared=True)
+    done(home.as_("gone").post(f"{path}/members", json=accepting("gone") | {"placement": None}))
+    scheduled(home, path, "gone", hours=24 * 365)
+    years_later(home)
+    refused(order(home, "group", path), 409, "still-kept")
+    home.clock.move(days=366)
+    hear_of_the_directory(home)
+
+    assert order(home, "group", path).status_code == 201
 
 
 def test_what_should_never_have_been_recorded_waits_for_nobody_to_close_it_C5(home: Household) -> None:

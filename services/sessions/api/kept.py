@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from services.directory.relations import Retention
-from services.sessions.api.calls import SessionsCall
-from services.sessions.api.going_on import over_since
+from services.sessions.api.over import (
+    OverAt,
+    at_last,
+    closed_or_left,
+    held_at,
+    once,
+    once_or_with_supervision,
+)
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.disclosing import Disclosure, Recipient
 from services.sessions.domain.dual_relationship import DualRelationship
@@ -22,14 +27,11 @@ from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.domain.groups import Group
 from services.sessions.domain.performance import PerformanceRecord
 from services.sessions.domain.session import Session
-from services.sessions.forms.opening import holds_words
 from services.sessions.reactions.erasing import lying_apart
 from shared.aggregate import Aggregate
 from shared.facts import Recorded
 from shared.identity import PersonId
 from shared.store import Store
-
-OverAt = Callable[[SessionsCall, Any, Sequence[Recorded]], datetime | None]
 
 
 def _nothing(_store: Store, _id: UUID, _person: PersonId) -> Iterator[Sequence[Recorded]]:
@@ -80,35 +82,6 @@ class Kept:
         return self.parties(thing) | {PersonId(one.actor) for one in records if isinstance(one.actor, UUID)}
 
 
-def _held_at(
-    call: SessionsCall, meeting: Session | GroupSession, records: Sequence[Recorded]
-) -> datetime | None:
-    """With its time, whether anybody recorded what became of it, or with the last words that were added later."""
-    if meeting.status == "scheduled" and meeting.starts > call.desk.store.now():
-        return None
-    return max([meeting.starts, *(one.recorded_at for one in records if holds_words(one.fact))])
-
-
-def _at_last(_call: SessionsCall, _thing: Any, records: Sequence[Recorded]) -> datetime:
-    """With the last that was added to it."""
-    return records[-1].recorded_at
-
-
-def _once(is_over: Callable[[Any], bool]) -> OverAt:
-    """With the last that was added, once nothing more is."""
-    return lambda _call, thing, records: records[-1].recorded_at if is_over(thing) else None
-
-
-def _once_or_with_supervision(is_over: Callable[[Any], bool]) -> OverAt:
-    """The same; and what nobody closed is over with the supervision that it belongs to, or with what was added later."""
-
-    def over_at(call: SessionsCall, thing: Any, records: Sequence[Recorded]) -> datetime | None:
-        since = records[0].recorded_at if is_over(thing) else over_since(call, thing.agreement)
-        return max(since, records[-1].recorded_at) if since else None
-
-    return over_at
-
-
 def _sessions(years: Retention) -> int:
     return years.sessions
 
@@ -133,32 +106,32 @@ def _require_over(concern: Concern) -> None:
 KEPT: Final = {
     one.kind.stream_type: one
     for one in (
-        Kept(Session, _held_at, _sessions, lambda one: frozenset(one.parties)),
+        Kept(Session, held_at, _sessions, lambda one: frozenset(one.parties)),
         Kept(
             GroupSession,
-            _held_at,
+            held_at,
             _sessions,
             lambda one: frozenset({one.facilitator} - {None}),
             apart=lying_apart,
         ),
         Kept(
             Group,
-            _once(lambda one: one.closed),
+            closed_or_left,
             _sessions,
             lambda one: (one.invited | {*one.ever, one.asked}) - {None},
         ),
-        Kept(Evaluation, _at_last, _evaluations, lambda one: one.two),
-        Kept(Goal, _once_or_with_supervision(lambda one: one.status == "ended"), _evaluations, _two),
+        Kept(Evaluation, at_last, _evaluations, lambda one: one.two),
+        Kept(Goal, once_or_with_supervision(lambda one: one.status == "ended"), _evaluations, _two),
         Kept(
             PerformanceRecord,
-            _once_or_with_supervision(lambda one: one.closed),
+            once_or_with_supervision(lambda one: one.closed),
             lambda years: years.performance_records,
             lambda one: frozenset({one.worker, one.author}),
         ),
-        Kept(DualRelationship, _once_or_with_supervision(lambda one: one.decided), _sessions, _two),
+        Kept(DualRelationship, once_or_with_supervision(lambda one: one.decided), _sessions, _two),
         Kept(
             Concern,
-            _once(lambda one: one.closed or one.withdrawn),
+            once(lambda one: one.closed or one.withdrawn),
             lambda years: years.concerns,
             lambda one: frozenset({one.worker, one.author}),
             restricted=True,
@@ -168,7 +141,7 @@ KEPT: Final = {
         ),
         Kept(
             Disclosure,
-            _at_last,
+            at_last,
             lambda years: years.disclosures,
             _two_of_disclosure,
             restricted=True,
@@ -176,7 +149,7 @@ KEPT: Final = {
         ),
         Kept(
             Recipient,
-            _at_last,
+            at_last,
             lambda years: years.accounting,
             _two_of_disclosure,
             of=lambda one: (Disclosure, one.disclosure),
@@ -185,7 +158,7 @@ KEPT: Final = {
         ),
         Kept(
             ExternalReport,
-            _at_last,
+            at_last,
             lambda years: years.concerns,
             lambda one: frozenset({one.author}),
             restricted=True,

@@ -52,6 +52,11 @@ class Belonging(Aggregate[GroupFact]):
     def is_circle(self) -> bool:
         return self.format is Format.CO_REFLECTION
 
+    @property
+    def could_go_on(self) -> frozenset[PersonId]:
+        """Who belongs to it, or may yet: as long as one of them is there, it can be gone on with, or closed."""
+        return frozenset(filter(None, (*self.members, *self.invited, self.facilitator, self.asked)))
+
     def arranged_by(self, by: PersonId) -> None:
         """Raises where nothing is arranged any more, or not by them."""
         self.still_open()

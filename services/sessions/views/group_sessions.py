@@ -79,6 +79,13 @@ class GroupSessionsView(View):
                 assert_never(fact)
 
 
+def last_meeting(shelf: Shelf, group: UUID) -> datetime | None:
+    """When the last meeting of a group was, or was to be; None where none was ever set."""
+    with shelf.query(GroupSessionsView) as (rows, t):
+        row = rows.one(f"SELECT MAX(starts) AS starts FROM {t('rows')} WHERE grp = ?", str(group))
+    return datetime.fromisoformat(row["starts"]) if row and row["starts"] else None
+
+
 @dataclass(frozen=True)
 class Meetings:
     """Which of them are asked for."""
