@@ -13,10 +13,11 @@ from services.sessions.domain.erasing import key_of
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.domain.groups import Group
 from services.sessions.policy.erasing import ERASURES
+from services.sessions.reactions.once import of_time
 from shared.facts import Recorded
 from shared.feed.rounds import passing_over
 from shared.feed.shelf import Shelf
-from shared.identity import TIME, Acting, PersonId
+from shared.identity import PersonId
 from shared.keeping.carrying import carry_out
 from shared.keeping.view import KeepingsView, RestrictedKeepingsView, approved
 from shared.store import NotFound, Store
@@ -38,10 +39,8 @@ def _finish(store: Store, shelf: Shelf, relations: Relations, view: type[Keeping
     done = 0
     for one in approved(shelf, view):
         with passing_over(None if view.restricted else one.keeping):
-            acting = Acting(
-                actor=TIME, policy_version=ERASURES.version, directory_position=relations.position()
-            )
-            done += carry_out(store, one.keeping, keys_of(store, one.target_type, one.target), acting)
+            keys = keys_of(store, one.target_type, one.target)
+            done += carry_out(store, one.keeping, keys, of_time(ERASURES, relations))
     return done
 
 
