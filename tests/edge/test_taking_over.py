@@ -208,8 +208,8 @@ def test_who_covered_does_not_hold_what_lies_after_the_end_of_the_cover_A4(home:
     ended(home, place)
     days_go_by(home, 2)
 
-    for handle in ("ines", "maya"):
-        refused(home.as_(handle).post(f"{path}/holding", json=HELD), 422, "not-their-supervisor")
+    refused(home.as_("ines").post(f"{path}/holding", json=HELD), 404)
+    refused(home.as_("maya").post(f"{path}/holding", json=HELD), 422, "not-their-supervisor")
     done(home.as_("sam").post(f"{path}/taking-over"))
     done(home.as_("sam").post(f"{path}/holding", json=HELD))
 
@@ -278,3 +278,118 @@ def test_an_ended_cover_sees_and_sets_nothing_more_A4(home: Household) -> None:
     refused(home.as_("ines").post(f"{later}/taking-over"), 404)
     body = {"agreement": str(home.demo.agreements["maya-sam"]), "starts": told(START + timedelta(days=5))}
     refused(home.as_("ines").post("/sessions", json=body), 409, "not-known-yet")
+
+
+IN_TWO_DAYS = timedelta(days=2)
+
+
+def taken_over(home: Household) -> tuple[str, str]:
+    """A session in two days that Ines took over, with something on its agenda; and where her cover lies."""
+    path = to_come(home, starts=told(START + IN_TWO_DAYS))
+    place = covered(home, last=9)
+    done(home.as_("ines").post(f"{path}/taking-over"))
+    done(home.as_("maya").post(f"{path}/agenda-items", json={"heading": "What Maya brings"}), 201)
+    home.settle()
+    return path, place
+
+
+def shut_to(home: Household, by: str, path: str) -> None:
+    """They stand in no relation to it: nothing tells them that it is there."""
+    one, item = home.as_(by), {"heading": "And"}
+    for answer in (
+        *(one.get(f"{path}{part}") for part in ("", "/history", "/agenda", "/agenda-items/1", "/words")),
+        one.get(f"{path}/accesses"),
+        one.post(f"{path}/agenda-items", json=item),
+        one.post(f"{path}/cancellation", json={"told_at": told(home.clock())}),
+        one.post(f"{path}/absence", json={"who": home.person("maya")}),
+        one.post(f"{path}/taking-over"),
+        one.put(
+            f"{path}/schedule",
+            json={"starts": told(START + IN_TWO_DAYS), "minutes": 60, "modality": "video"},
+            headers={"If-Match": "*"},
+        ),
+    ):
+        refused(answer, 404)
+    assert path not in listed(home, by)
+    assert path not in listed(home, by, supervisor=home.person(by))
+    assert path not in listed(home, by, status="scheduled")
+    assert path.rpartition("/")[2] not in home.as_(by).get("/exports/sessions").text
+
+
+def test_a_cover_that_was_ended_keeps_no_session_to_come_A4(home: Household) -> None:
+    path, place = taken_over(home)
+    assert home.as_("ines").get(f"{path}/agenda").json()["items"]
+    assert path in listed(home, "ines")
+
+    ended(home, place)
+
+    shut_to(home, "ines", path)
+    refused(home.as_("sam").get(f"{path}/agenda"), 403)
+    assert home.as_("maya").get(f"{path}/agenda").json()["items"]
+    done(home.as_("sam").post(f"{path}/taking-over"))
+    assert path in listed(home, "sam", supervisor=home.person("sam"))
+    assert home.as_("sam").get(f"{path}/agenda").json()["items"] == [], "set down for who covered"
+    shut_to(home, "ines", path)
+
+
+def test_who_covered_reads_what_they_put_on_an_agenda_themselves_and_nothing_else_S5(home: Household) -> None:
+    path, place = taken_over(home)
+    done(home.as_("ines").post(f"{path}/agenda-items", json={"heading": "What Ines asks"}), 201)
+    ended(home, place)
+
+    agenda = done(home.as_("ines").get(f"{path}/agenda"), 200).json()
+
+    assert [one["item"]["heading"] for one in agenda["items"]] == ["What Ines asks"]
+    refused(home.as_("ines").get(f"{path}/agenda-items/1"), 403)
+    refused(home.as_("ines").get(path), 404)
+    taken_along = home.as_("ines").get("/exports/sessions").text
+    assert "What Ines asks" in taken_along
+    assert "What Maya brings" not in taken_along
+
+
+def test_what_became_of_it_while_they_covered_stays_with_who_covered_A4(home: Household) -> None:
+    called_off, place = taken_over(home)
+    met = to_come(home)
+    done(home.as_("ines").post(f"{met}/taking-over"))
+    reason = {"told_at": told(home.clock()), "reason": "The buses stand still."}
+    done(home.as_("ines").post(f"{called_off}/cancellation", json=reason))
+    home.clock.move(hours=2)
+    hear_of_the_directory(home)
+    done(home.as_("ines").post(f"{met}/holding", json=HELD))
+    ended(home, place)
+
+    for path in (called_off, met):
+        assert path in listed(home, "ines")
+        assert home.as_("ines").get(f"{path}/agenda").status_code == 200
+    done(home.as_("ines").post(f"{met}/signatures", json=name(of="attendance")))
+
+
+def test_what_is_called_off_once_the_cover_was_ended_is_not_theirs_either_A4(home: Household) -> None:
+    path, place = taken_over(home)
+    ended(home, place)
+    home.clock.move(minutes=5)
+    hear_of_the_directory(home)
+    done(home.as_("maya").post(f"{path}/cancellation", json={"told_at": told(home.clock())}))
+
+    shut_to(home, "ines", path)
+    assert path in listed(home, "maya")
+
+
+def test_an_agreement_that_is_over_leaves_its_cover_no_session_to_come_A4(home: Household) -> None:
+    path, _ = taken_over(home)
+    agreement = f"/agreements/{home.demo.agreements['maya-sam']}"
+    done(home.as_("maya").post(f"{agreement}/ending", json={"why": "other"}))
+    home.settle()
+
+    shut_to(home, "ines", path)
+    assert path in listed(home, "maya")
+    assert home.as_("maya").get(f"{path}/agenda").json()["items"]
+
+
+def test_what_was_theirs_to_hold_when_the_cover_was_ended_is_theirs_to_record_A4(home: Household) -> None:
+    path, place = taken_over(home)
+    days_go_by(home, 3)
+    ended(home, place)
+
+    assert path in listed(home, "ines")
+    done(home.as_("ines").post(f"{path}/holding", json=HELD))

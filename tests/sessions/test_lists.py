@@ -1,5 +1,6 @@
 """A list is read along an index whoever reads it: however many sessions there are, nothing is sorted first (C5)."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -7,18 +8,21 @@ from uuid import UUID
 import pytest
 
 from services.directory.relations import RelationsView
-from services.sessions.views import Reader, SessionsView, Wanted, listed_sessions
+from services.sessions.views import Reader, SessionsView, Spell, Wanted, listed_sessions
 from shared.feed.shelf import Shelf
 from shared.identity import AgencyId, PersonId
 from shared.tables import Place, Rows, Tables
 from tests.sessions.acts import BEFORE, STARTS, SUPERVISOR
 
 RELATIONS = RelationsView(over_the_bus=True)
+SPELL = Spell(UUID(int=1), BEFORE, STARTS)
 READERS = {
     "own": Reader(SUPERVISOR),
     "of an agency": Reader(SUPERVISOR, oversees=(AgencyId(UUID(int=21)),)),
     "of an agreement": Reader(SUPERVISOR, supervises_under=(UUID(int=1),)),
-    "of days that they cover": Reader(SUPERVISOR, will_cover=((UUID(int=1), BEFORE, STARTS),)),
+    "of days that they cover": Reader(SUPERVISOR, will_cover=(SPELL,)),
+    "who covered": Reader(SUPERVISOR, covers=(SPELL, replace(SPELL, over_at=BEFORE))),
+    "an agency supervisor": Reader(SUPERVISOR, supervises_at=(AgencyId(UUID(int=21)),)),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, cast
+from typing import Annotated, Final, cast
 from uuid import UUID
 
 from fastapi import Depends
@@ -12,7 +12,14 @@ from services.directory.relations import PlacementNow, Relations
 from services.sessions.domain.clock import ClockReading
 from services.sessions.domain.session import Session
 from services.sessions.domain.under import Lasting, Under
-from services.sessions.policy import SESSIONS, overseeing, relate_besides, relate_to_session
+from services.sessions.policy import (
+    AGENDA_ITEMS,
+    SESSIONS,
+    overseeing,
+    relate_besides,
+    relate_to_own_items,
+    relate_to_session,
+)
 from services.sessions.views import AgreementKnown, agreement_known, covered_by
 from services.sessions.views.drafts import Drafts, owner_of
 from shared.identity import AgencyId, PersonId, PlacementId
@@ -20,6 +27,9 @@ from shared.web.calls import Call, Law, calls
 from shared.web.desk import Told
 from shared.web.once import once_of
 from shared.web.problems import not_known_yet
+
+AGENCY_SUPERVISOR: Final = "agency_supervisor"
+"""The role of whoever may be the third (S12)."""
 
 
 class SessionsCall(Call):
@@ -88,23 +98,54 @@ class SessionsCall(Call):
         """Of sessions. Parties are parties by the record; of everybody else the directory and agreements tell."""
         return Law(Session, SESSIONS, self._stands, lambda one: one.status)
 
+    @property
+    def own_items(self) -> Law[Session]:
+        """Of what somebody put on an agenda who meets in that session no longer (S5)."""
+
+        def relate(session: Session, person: PersonId) -> frozenset[str]:
+            still = self._is_still_theirs(session, person)
+            meets = bool(relate_to_session(session, person, still=still))
+            return relate_to_own_items(session, person, meets=meets)
+
+        return Law(Session, AGENDA_ITEMS, relate, lambda _: "")
+
+    def _is_still_theirs(self, session: Session, person: PersonId) -> bool:
+        """Whether who covered covers on its day, and the third is agency supervisor there today (A4, S12).
+
+        What was called off stays with whoever was to cover then as things stood when it was.
+        """
+        if session.status == "held" or person not in (session.supervisor, session.third):
+            return True
+        assert session.agency is not None
+        if person == session.third:
+            self.relations.require_fresh()
+            return AGENCY_SUPERVISOR in self.relations.roles_at(person, session.agency)
+        known = agreement_known(self.desk.shelf, session.agreement)
+        if known is None or person == known.supervisor:
+            return True
+        at = session.called_off.told_at if session.called_off else session.starts
+        return person in known.covering(self.relations.day_at(known.agency, session.starts), at)
+
     def _stands(self, session: Session, person: PersonId) -> frozenset[str]:
-        if stands := relate_to_session(session, person):
+        still = self._is_still_theirs(session, person)
+        if stands := relate_to_session(session, person, still=still):
             return stands
         assert session.agency is not None
         oversees = overseeing(person, session.agency, session.placement, self.relations)
         known = agreement_known(self.desk.shelf, session.agreement)
         if known is None or known.is_over:
-            return oversees | relate_besides(session, person, frozenset())
+            return oversees | relate_besides(session, person, frozenset(), still=still)
         then = self.relations.day_at(known.agency, session.starts)
         covering = known.covering(then, session.starts)
         supervising = self.supervising_on(known, self.today(known.agency))
-        return oversees | relate_besides(session, person, supervising, covering)
+        return oversees | relate_besides(session, person, supervising, covering, still=still)
 
     def covers_today(self) -> list[UUID]:
         """Agreements under which who asks covers today."""
         known = covered_by(self.desk.shelf, self.person)
-        return [one.id for one in known if one.covered_by(self.person, self.today(one.agency))]
+        return [
+            one.id for one in known if not one.is_over and one.covered_by(self.person, self.today(one.agency))
+        ]
 
     def supervising(self, session: Session) -> frozenset[PersonId]:
         """Who supervises under a session's agreement today: whom it names, and whoever covers; nobody once it is over."""
@@ -117,9 +158,12 @@ class SessionsCall(Call):
         return known.covering_today(today) | {known.supervisor}
 
 
-def under(call: SessionsCall, known: AgreementKnown, starts: datetime) -> Under:
-    """What a session at a time rests on; who covers goes by the day at the agency."""
-    covering = known.covering(call.relations.day_at(known.agency, starts), starts)
+def under(
+    call: SessionsCall, known: AgreementKnown, starts: datetime, third: PersonId | None = None
+) -> Under:
+    """What a session at a time rests on; who covers, and whether the third supervises, goes by the day at the agency."""
+    day = call.relations.day_at(known.agency, starts)
+    covering = known.covering(day, starts)
     return Under(
         agreement=known.id,
         worker=known.worker,
@@ -129,7 +173,14 @@ def under(call: SessionsCall, known: AgreementKnown, starts: datetime) -> Under:
         supervising=covering | {known.supervisor},
         covering=covering,
         lasting=_lasting(call, known),
+        third_supervises=third is None or _supervised_at(call, third, known.agency, day),
     )
+
+
+def _supervised_at(call: SessionsCall, person: PersonId, agency: AgencyId, day: date) -> bool:
+    call.relations.require_fresh()
+    roles = call.relations.roles_on(person, day)
+    return any((one.agency, one.role) == (agency, AGENCY_SUPERVISOR) for one in roles)
 
 
 def _lasting(call: SessionsCall, known: AgreementKnown) -> Lasting:

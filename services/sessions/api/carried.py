@@ -121,9 +121,11 @@ def _unaccounted(call: SessionsCall, related: Relationship, written: Sequence[Re
 
 def _topics(call: SessionsCall, id: UUID, known: dict[UUID, Written]) -> tuple[LeftTopic, ...]:
     last, records = call.desk.store.past(Session, id)
-    if call.person not in last.parties or not last.items:
+    if not last.items:
         return ()
-    decision = call.demand(call.law, last, "carry-on")
+    decision = call.weigh(call.law, last, "carry-on")
+    if not decision.allowed:
+        return ()
     try:
         acting, versions = call.acting.at(last.agency), last.items_open_to(call.person)
         items = opened_items(call.desk.store, records, versions, decision, acting)

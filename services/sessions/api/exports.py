@@ -15,7 +15,6 @@ from services.sessions.api.exports_in_confidence import in_confidence
 from services.sessions.api.exports_of_groups import of_groups
 from services.sessions.api.exports_of_keeping import kept
 from services.sessions.api.group_calls import GroupsCall
-from services.sessions.api.reading import OWN_ITEMS
 from services.sessions.domain.diary import Diary
 from services.sessions.domain.feedback import FeedbackRespondent
 from services.sessions.domain.rhythm import Rhythm
@@ -78,7 +77,7 @@ def _ordinary(call: Sessions, mine: Mapping[str, Sequence[UUID]]) -> Iterator[Pa
     yield part(call.law, "read", told=read_by(call.person), between=PARTIES, seen=session_form)
     yield Part(
         call,
-        OWN_ITEMS,
+        call.own_items,
         "read-own",
         mine.get(Session.stream_type, []),
         None,

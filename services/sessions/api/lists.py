@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -18,7 +18,9 @@ from services.sessions.policy import SESSIONS
 from services.sessions.policy.oversight import BY_ROLE
 from services.sessions.policy.session import PARTIES
 from services.sessions.views import (
+    AgreementKnown,
     SessionsView,
+    Spell,
     Wanted,
     agreement_known,
     covered_by,
@@ -72,24 +74,31 @@ def list_sessions(
     call.permit(SESSIONS, frozenset(PARTIES), "see", "scheduled")  # one's own; the rows decide about the rest
     call.await_view(SessionsView)
     under, spells = _supervised(call, agreement), _spells_of_cover(call)
-    reader = reader_of(call.relations, call.person, BY_ROLE, under, spells)
-    if call.person not in (worker, supervisor) and reader.asks_the_directory:
+    lasting = [spell for known, spell in spells if not known.is_over]
+    covers = [spell for _, spell in spells]
+    reader = reader_of(call.relations, call.person, BY_ROLE, under, covers, lasting)
+    asks = reader.asks_the_directory or reader.supervises_at
+    if call.person not in (worker, supervisor) and asks:
         call.relations.require_fresh()  # else an overseer would read "none" for "not known"
     rows = listed_sessions(call.desk.shelf, RELATIONS, reader, wanted, limit)
     page = next_page(request, response, call.desk.secret, rows, limit, lambda row: [row["starts"], row["id"]])
     return [ListedSession.model_validate(row, extra="ignore") for row in page]
 
 
-def _spells_of_cover(call: SessionsCall) -> list[tuple[UUID, datetime, datetime]]:
-    """Agreements that somebody covers, each from its first day there to the end of its last, or until it was ended."""
+def _spells_of_cover(call: SessionsCall) -> list[tuple[AgreementKnown, Spell]]:
+    """When somebody covers, covered or is going to, by the days of each agency: not after an agreement that is over."""
     begins = call.relations.day_begins
     spells = []
     for known in covered_by(call.desk.shelf, call.person):
         for one in known.covers:
             if one.person == call.person:
-                until = begins(known.agency, one.ends + timedelta(days=1))
-                since = begins(known.agency, one.starts)
-                spells.append((known.id, since, min(until, one.over_at or until)))
+                last = min(one.ends, known.ends) if known.is_over and known.ends else one.ends
+                over_at = min((at for at in (one.over_at, known.over_at) if at), default=None)
+                since, until = (
+                    begins(known.agency, one.starts),
+                    begins(known.agency, last + timedelta(days=1)),
+                )
+                spells.append((known, Spell(known.id, since, until, over_at)))
     return spells
 
 

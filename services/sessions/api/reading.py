@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Final
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query, Response
@@ -29,17 +29,15 @@ from services.sessions.forms.outgoing import (
     session_form,
 )
 from services.sessions.policy import SESSIONS
-from services.sessions.policy.agenda import AGENDA_ITEMS, relate_to_own_items
+from services.sessions.policy.session import PARTIES
 from shared.access import Decision
 from shared.facts import Recorded
 from shared.store import NotFound
-from shared.web.calls import Law
 from shared.web.problems import Problem, not_found
 from shared.web.reading import AsOf, Past, as_of, history
 from shared.web.routing import Routes
 
 router = Routes("Sessions")
-OWN_ITEMS: Final = Law(Session, AGENDA_ITEMS, relate_to_own_items, lambda _: "")
 
 
 def _seen(
@@ -86,7 +84,7 @@ def get_agenda(id: UUID, call: Sessions) -> AgendaOut:
     """
     session, records, decision, versions = _agenda(call, id)
     items = opened_items(call.desk.store, records, versions, decision, call.acting.at(session.agency))
-    ahead = session.status == "scheduled" and call.person in session.parties
+    ahead = session.status == "scheduled" and decision.relation in PARTIES
     brought = left(call, session) if ahead else Left()
     return AgendaOut(
         session=id,
@@ -104,7 +102,7 @@ def get_agenda_item(id: UUID, number: Number, call: Sessions) -> ItemOut:
     """One item of the agenda. This opens content: it is accounted for."""
     session, records, decision, versions = _agenda(call, id)
     at = session.items[number - 1][0] if number <= len(session.items) else None
-    if at is None and call.person in session.parties:
+    if at is None and decision.relation in PARTIES:
         raise not_found()
     if at is None or at not in versions:  # whoever meets no longer is not told either which there are
         raise Problem(403, "not-allowed", SESSIONS.needed("show"))
@@ -120,7 +118,7 @@ def get_record(id: UUID, call: Sessions, response: Response) -> RecordOut:
         raise not_found()
     acting = call.acting.at(session.agency)
     written = opened_record(call.desk.store, session, records, decision, acting)
-    if call.person in session.parties:
+    if decision.relation in PARTIES:
         response.headers["ETag"] = f'"{session.version}"'
     goes_on = newest_record(call, session) != id
     return record_form(session, records, written, goes_on=goes_on)
@@ -139,7 +137,7 @@ def _agenda(call: SessionsCall, id: UUID) -> tuple[Session, list[Recorded], Deci
     session, records = call.desk.store.past(Session, id)
     own = session.items_by(person)
     if own and not call.weigh(call.law, session, "read").allowed:
-        return session, records, call.demand(OWN_ITEMS, session, "read-own"), own
+        return session, records, call.demand(call.own_items, session, "read-own"), own
     return session, records, call.demand(call.law, session, "read"), session.items_open_to(person)
 
 

@@ -58,6 +58,8 @@ class Under:
     covering: AbstractSet[PersonId] = frozenset()
     """Of those, who covers."""
     lasting: Lasting = ALWAYS
+    third_supervises: bool = True
+    """Whether the third, where there is one, is an agency supervisor of the agency on the day of the session (S12)."""
 
     @property
     def supervisor(self) -> PersonId:

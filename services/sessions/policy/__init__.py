@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from services.sessions.policy.agenda import AGENDA_ITEMS
+from services.sessions.policy.agenda import AGENDA_ITEMS, relate_to_own_items
 from services.sessions.policy.attendances import ATTENDANCES
 from services.sessions.policy.catalogues import CATALOGUES
 from services.sessions.policy.concern import CONCERNS, relate_to_concern
@@ -61,6 +61,7 @@ __all__ = [
     "relate_to_evaluation",
     "relate_to_feedback",
     "relate_to_goal",
+    "relate_to_own_items",
     "relate_to_performance",
     "relate_to_session",
 ]

@@ -22,7 +22,6 @@ AGENDA_ITEMS: Final = Policy(
 )
 
 
-def relate_to_own_items(session: Session, person: PersonId) -> frozenset[str]:
-    """By the session itself: of those who meet, it tells more."""
-    meets_no_longer = person not in session.parties and session.items_by(person)
-    return frozenset({"author"} if meets_no_longer else ())
+def relate_to_own_items(session: Session, person: PersonId, *, meets: bool) -> frozenset[str]:
+    """By what they put on it themselves: to those who meet, the session tells more."""
+    return frozenset({"author"} if session.items_by(person) and not meets else ())

@@ -42,7 +42,8 @@ SESSIONS: Final = Policy(
         allow(
             "SE1",
             "Worker and supervisor of a session, and in co-supervision the agency supervisor whom the worker agreed to, see"
-            " everything that is clear about it, and its history.",
+            " everything that is clear about it, and its history: until it was held, who covers only as long as they cover on its"
+            " day, and an agency supervisor only as long as they are one there.",
             PARTIES,
             "see",
         ),
@@ -130,8 +131,10 @@ SESSIONS: Final = Policy(
 )
 
 
-def relate_to_session(session: Session, person: PersonId) -> frozenset[str]:
-    """By the record itself: no role and no directory has a say in it."""
+def relate_to_session(session: Session, person: PersonId, *, still: bool = True) -> frozenset[str]:
+    """By the record itself; `still` is whether one who covered, or the third, is theirs to meet in it yet. What was held is."""
+    if not still and session.status != "held" and person != session.worker:
+        return frozenset()
     stands = {session.worker: "worker", session.supervisor: "supervisor"}
     if session.third and session.agreed_to:
         stands[session.third] = "third"
@@ -143,9 +146,12 @@ def relate_besides(
     person: PersonId,
     supervising: AbstractSet[PersonId],
     covering: AbstractSet[PersonId] = frozenset(),
+    *,
+    still: bool = True,
 ) -> frozenset[str]:
     """For who is no party of it; `supervising` do so under its agreement today, `covering` on the day of the session."""
     if person in supervising:
         return frozenset({BESIDE, SHOWN} if person in session.shown else {BESIDE})
     to_come = covering if session.status == "scheduled" else frozenset()
-    return frozenset({BESIDE} if person == session.third or person in to_come else ())
+    asked = person == session.third and still
+    return frozenset({BESIDE} if asked or person in to_come else ())

@@ -27,7 +27,7 @@ from services.sessions.views.goals import GoalsView, listed_goals
 from services.sessions.views.group_sessions import GroupSessionsView
 from services.sessions.views.groups import GroupsView, MembershipKnown, memberships
 from services.sessions.views.heard import KnownAgreementsView
-from services.sessions.views.listing import Reader, Wanted, listed_sessions, reader_of
+from services.sessions.views.listing import Reader, Spell, Wanted, listed_sessions, reader_of
 from services.sessions.views.performance import PerformanceView, performance_records
 from services.sessions.views.sessions import SessionsView
 from services.sessions.views.switched_off import SwitchedOffView
@@ -53,6 +53,7 @@ __all__ = [
     "Reader",
     "RestrictedAccessesView",
     "SessionsView",
+    "Spell",
     "SwitchedOffView",
     "Wanted",
     "accesses_of",

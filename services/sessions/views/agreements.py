@@ -75,7 +75,10 @@ class AgreementKnown:
         return frozenset(one.person for one in going_on if one.starts <= today)
 
     def covering(self, day: date, at: datetime) -> frozenset[PersonId]:
-        """Who covers at a time that may be past or to come, on that day at the agency."""
+        """Who covers at a time that may be past or to come, on that day at the agency; nobody after an agreement that is over."""
+        expired = self.is_over and self.ends is not None and day > self.ends
+        if expired or (self.over_at is not None and at >= self.over_at):
+            return frozenset()
         return frozenset(one.person for one in self.covers if one.covers(day, at))
 
 
@@ -107,10 +110,10 @@ def agreements_like(shelf: Shelf, one: AgreementKnown) -> list[AgreementKnown]:
 
 
 def covered_by(shelf: Shelf, person: PersonId) -> list[AgreementKnown]:
-    """Those not over for whose supervisor somebody covers, covered, or is going to (A4)."""
+    """Those for whose supervisor somebody covers, covered, or is going to (A4)."""
     with shelf.query(KnownAgreementsView) as (rows, t):
         found = rows.all(
-            f"SELECT * FROM {t('rows')} WHERE status NOT IN ('ended', 'expired') AND id IN "
+            f"SELECT * FROM {t('rows')} WHERE id IN "
             f"(SELECT agreement FROM {t('covers')} WHERE person = ?) ORDER BY drafted_at, id",
             str(person),
         )

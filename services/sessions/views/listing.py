@@ -18,6 +18,18 @@ from shared.tables import RowLike, Rows
 
 FILTERS: Final = ("worker", "supervisor", "agreement", "status")
 MANY: Final = 500
+NEVER: Final = "9999"
+"""Later than any time, as times are written."""
+
+
+@dataclass(frozen=True)
+class Spell:
+    """From when to when somebody covers under an agreement, by its days; and when it was ended, or the agreement was."""
+
+    agreement: UUID
+    since: datetime
+    until: datetime
+    over_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -29,8 +41,12 @@ class Reader:
     manages: bool = False
     supervises_under: tuple[UUID, ...] = ()
     """Agreements under which they supervise today, besides what they were in themselves."""
-    will_cover: tuple[tuple[UUID, datetime, datetime], ...] = ()
-    """Agreements that they cover, from a time to a time: they see what is still scheduled then."""
+    covers: tuple[Spell, ...] = ()
+    """When they cover: of the sessions of those agreements that they hold, they see what was held, and else those of then."""
+    will_cover: tuple[Spell, ...] = ()
+    """Of these, those of agreements not over: they see what is still scheduled then."""
+    supervises_at: tuple[AgencyId, ...] = ()
+    """Agencies whose agency supervisor they are: what is not held yet they see there as the third, and nowhere else (S12)."""
 
     @property
     def asks_the_directory(self) -> bool:
@@ -64,11 +80,20 @@ def reader_of(
     person: PersonId,
     overseeing: Collection[str],
     under: Sequence[UUID],
-    will_cover: Sequence[tuple[UUID, datetime, datetime]] = (),
+    covers: Sequence[Spell] = (),
+    will_cover: Sequence[Spell] = (),
 ) -> Reader:
     """What a person may list."""
-    oversees = sorted({agency for agency, role in relations.roles_of(person) if role in overseeing})
-    return Reader(person, tuple(oversees), relations.manages(person), tuple(under), tuple(will_cover))
+    roles = relations.roles_of(person)
+    return Reader(
+        person,
+        oversees=tuple(sorted({agency for agency, role in roles if role in overseeing})),
+        manages=relations.manages(person),
+        supervises_under=tuple(under),
+        covers=tuple(covers),
+        will_cover=tuple(will_cover),
+        supervises_at=tuple(sorted(agency for agency, role in roles if role == "agency_supervisor")),
+    )
 
 
 def listed_sessions(
@@ -93,19 +118,37 @@ def listed_sessions(
 
 
 def _ways(rows: Rows, r: TableName, reader: Reader) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for column in ("worker", "supervisor", "third"):
-        yield f"{column} = ?", (str(reader.person),)
+    person = str(reader.person)
+    yield "worker = ?", (person,)
+    still, spells = _while_they_cover(reader.covers)
+    yield f"supervisor = ? AND {still}", (person, *spells)
+    there = "".join(" OR agency = ?" for _ in reader.supervises_at)
+    yield f"third = ? AND (status = 'held'{there})", (person, *map(str, reader.supervises_at))
     for agency in reader.oversees:
         yield "agency = ?", (str(agency),)
     for agreement in reader.supervises_under:
         yield "agreement = ?", (str(agreement),)
-    for agreement, since, until in reader.will_cover:
-        spell = (str(agreement), utc_text(since), utc_text(until))
+    for one in reader.will_cover:
+        until = min(one.until, one.over_at or one.until)
+        spell = (str(one.agreement), utc_text(one.since), utc_text(until))
         yield "agreement = ? AND status = 'scheduled' AND starts >= ? AND starts < ?", spell
     if reader.manages:
         managed = f"SELECT id FROM {r('placements')} WHERE line_manager = ? ORDER BY id"
         for row in rows.all(managed, str(reader.person)):
             yield "placement = ?", (row["id"],)
+
+
+def _while_they_cover(covers: Sequence[Spell]) -> tuple[str, tuple[str, ...]]:
+    """Which of the sessions that they hold are theirs still: who covered keeps what was held, and else what lies in a spell of theirs."""
+    if not covers:
+        return "1 = 1", ()
+    agreements = sorted({str(one.agreement) for one in covers})
+    told, values = ["status = 'held'", f"agreement NOT IN ({', '.join('?' * len(agreements))})"], agreements
+    for one in covers:
+        told.append("(agreement = ? AND starts >= ? AND starts < ? AND COALESCE(told_at, starts) < ?)")
+        over_at = utc_text(one.over_at) if one.over_at else NEVER
+        values = [*values, str(one.agreement), utc_text(one.since), utc_text(one.until), over_at]
+    return f"({' OR '.join(told)})", tuple(values)
 
 
 def _signed(rows: Rows, t: TableName, sessions: Sequence[str]) -> dict[str, list[str]]:
