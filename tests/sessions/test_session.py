@@ -1,6 +1,7 @@
 """A session's time is set, and it is held, cancelled or missed; who may, and when (S1, S2, S12, A4)."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from services.sessions.domain.session_refusals import (
     OnlyTheWorkerShows,
     OutOfReach,
     ShownAlready,
+    ThirdSupervisedNoMore,
     WorkerHasNotAgreed,
 )
 from services.sessions.domain.under import Under
@@ -35,6 +37,7 @@ from services.sessions.events import (
     Extent,
     Format,
     Modality,
+    SessionFact,
     SessionHeld,
     SessionMissed,
     SessionRescheduled,
@@ -348,3 +351,30 @@ def test_a_history_makes_the_same_session_again_S2() -> None:
     again = Session(ID, [WITH_A_THIRD, *session.new])
     assert (again.status, again.minutes, again.parties) == ("held", 30, (WORKER, SUPERVISOR, THIRD))
     assert [one.by for one in again.attendance] == [WORKER]
+
+
+def test_with_a_third_who_supervised_no_more_that_day_it_is_not_held_S12() -> None:
+    gone = replace(UNDER, third_supervises=False)
+    session = given(WITH_A_THIRD, AGREED_TO)
+    with pytest.raises(ThirdSupervisedNoMore):
+        hold(session, under=gone)
+    session.leave_third_out(WORKER)
+    hold(session, under=gone)
+    assert session.status == "held"
+
+
+@pytest.mark.parametrize(("recorded", "starts"), [(MISSED, None), (HELD, STARTS + timedelta(minutes=5))])
+def test_nor_is_it_corrected_to_have_been_on_such_a_day_S12(
+    recorded: SessionFact, starts: datetime | None
+) -> None:
+    session = given(WITH_A_THIRD, AGREED_TO, recorded)
+    with pytest.raises(ThirdSupervisedNoMore):
+        session.correct_as_held(
+            WORKER,
+            starts=starts,
+            minutes=50,
+            extent=Extent.FULL,
+            modality=None,
+            now=AFTER,
+            under=replace(UNDER, third_supervises=False),
+        )

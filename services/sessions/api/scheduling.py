@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from fastapi import Response
 
-from services.sessions.api.calls import Sessions, SessionsCall, under
+from services.sessions.api.calls import AGENCY_SUPERVISOR, Sessions, SessionsCall, under
 from services.sessions.domain.frequency import Frequency, NoFrequency, id_on, times_to_meet
 from services.sessions.domain.session import Session
 from services.sessions.domain.session_refusals import NotForCoSupervision, OneTimeOrTheOther, SayHowLong
@@ -161,4 +161,4 @@ def _supervises_there(call: SessionsCall, third: PersonId | None, known: Agreeme
     if third is None:
         return False
     call.relations.require_fresh()
-    return "agency_supervisor" in call.relations.roles_at(third, known.agency)
+    return AGENCY_SUPERVISOR in call.relations.roles_at(third, known.agency)

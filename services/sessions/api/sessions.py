@@ -167,4 +167,5 @@ def show_session(id: UUID, body: OpenedToIn, call: Sessions) -> Response:
 
 def _under(call: SessionsCall, session: Session, at: datetime) -> Under:
     """What the session rests on if it is at that time."""
-    return under(call, call.agreement(session.agreement), at)
+    known = call.agreement(session.agreement)
+    return under(call, known, at, session.third)

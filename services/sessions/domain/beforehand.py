@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from services.sessions.domain.session_refusals import WorkerHasNotAgreed
+from services.sessions.domain.session_refusals import ThirdSupervisedNoMore, WorkerHasNotAgreed
 from services.sessions.domain.standing import Standing
+from services.sessions.domain.under import Under
 
 
 def was_set_by(session: Standing, told_at: datetime) -> bool:
@@ -20,3 +21,9 @@ def require_agreement(session: Standing, began: datetime) -> None:
     too_early = began <= session.agreed_at if session.agreed_at else began < session.starts
     if too_early or not session.agreed_to:
         raise WorkerHasNotAgreed
+
+
+def require_third(session: Standing, under: Under) -> None:
+    """Raises where the third was no agency supervisor there on the day of it."""
+    if session.third is not None and not under.third_supervises:
+        raise ThirdSupervisedNoMore

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from services.sessions.domain.beforehand import require_agreement
+from services.sessions.domain.beforehand import require_agreement, require_third
 from services.sessions.domain.session_refusals import (
     HeldOrMissed,
     NotBeforeItBegins,
@@ -44,6 +44,7 @@ class Correcting(Standing):
         within_reach(began, self.starts)
         if starts or was_missed:
             under.require_held(self.supervisor, began)
+            require_third(self, under)
         self._correct(
             SessionCorrected(
                 by=by,

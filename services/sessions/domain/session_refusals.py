@@ -63,6 +63,10 @@ class WorkerHasNotAgreed(Refused):
     """Co-supervision is held only if the worker agreed to it beforehand. Where you met without the third, leave them out first (S12)."""
 
 
+class ThirdSupervisedNoMore(Refused):
+    """Whoever was to be the third was no agency supervisor there on that day. Where you met without them, leave them out first (S12)."""
+
+
 class NoLongerScheduled(Refused):
     """This session was held, cancelled or missed already. What is recorded stays so (S2)."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from services.sessions.domain.beforehand import require_agreement, was_set_by
+from services.sessions.domain.beforehand import require_agreement, require_third, was_set_by
 from services.sessions.domain.session_refusals import (
     AgreeBeforehand,
     AgreementIsOverAlready,
@@ -111,6 +111,7 @@ class TakingPlace(Standing):
         if starts:
             within_reach(starts, now)
         under.require_held(self.supervisor, began)
+        require_third(self, under)
         self.record(
             SessionHeld(
                 by=by,
