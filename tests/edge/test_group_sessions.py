@@ -189,7 +189,14 @@ def test_why_it_was_called_off_is_the_groups_alone_and_accounted_for_S2(shared_h
     home, path = shared_home, group(shared_home)
     meeting = scheduled(home, path, hours=24)
     refused(home.as_("maya").get(f"{meeting}/cancellation"), 404, "not-found")
-    body = {"told_at": starts(home, -1), "reason": "Nobody is well."}
+    body = {"told_at": starts(home, 0), "reason": "Nobody is well."}
+    for never in ("2001-03-02T15:00:00Z", starts(home, -1)):
+        problem = refused(
+            home.as_("sam").post(f"{meeting}/cancellation", json=body | {"told_at": never}),
+            422,
+            "notice-out-of-time",
+        )
+        assert fields_of(problem) == {"told_at"}
     done(home.as_("sam").post(f"{meeting}/cancellation", json=body))
     for handle in ("maya", "sam"):
         assert home.as_(handle).get(f"{meeting}/cancellation").json()["reason"] == "Nobody is well."

@@ -50,6 +50,7 @@ EXAMPLES: Final = (
         starts=STARTS,
         minutes=90,
         managers_attend=True,
+        set_at=STARTS,
     ),
     group_sessions.GroupSessionRescheduled(
         by=FACILITATOR, starts=STARTS, minutes=60, modality=Modality.TELEPHONE

@@ -113,6 +113,7 @@ def scheduled(of: Group | None = None, *, managers: bool = False) -> GroupSessio
         starts=BEGINS,
         minutes=90,
         managers_attend=managers,
+        set_at=BEFORE,
     )
 
 

@@ -15,12 +15,12 @@ from services.sessions.domain.group_refusals import (
     ManagersSaidTooLate,
     MeetingHasBegun,
     NotBegunYet,
+    NoticeOutOfTime,
     NotScheduled,
     NotYourPart,
     OnlyACircleIsSo,
     OnlyToATimeToCome,
     SignedAlready,
-    ToldInTime,
     UnfitAttendance,
 )
 from services.sessions.domain.group_sessions import GroupSession
@@ -147,8 +147,9 @@ def test_it_is_called_off_with_the_notice_that_was_given_S2() -> None:
     one = meeting()
     one.cancel(SAM, met(group()), told_at=BEFORE, reason="Nobody is well.", now=BEFORE)
     assert one.new == [CALLED_OFF]
-    for told_at, now in ((AFTER, BEFORE), (BEGINS, AFTER), (AFTER, AFTER)):
-        with pytest.raises(ToldInTime):
+    earlier = BEFORE - timedelta(minutes=1)
+    for told_at, now in ((AFTER, BEFORE), (BEGINS, AFTER), (AFTER, AFTER), (earlier, BEFORE)):
+        with pytest.raises(NoticeOutOfTime):
             meeting().cancel(SAM, met(group()), told_at=told_at, reason=None, now=now)
     meeting().cancel(SAM, met(group()), told_at=BEFORE, reason=None, now=AFTER)
 

@@ -9,9 +9,9 @@ from services.sessions.domain.standing import Standing
 from services.sessions.domain.under import Under
 
 
-def was_set_by(session: Standing, told_at: datetime) -> bool:
+def was_set_by(set_at: datetime | None, told_at: datetime) -> bool:
     """Whether somebody could be told then that it is called off; times are told to the minute."""
-    return session.set_at is None or told_at >= session.set_at.replace(second=0, microsecond=0)
+    return set_at is None or told_at >= set_at.replace(second=0, microsecond=0)
 
 
 def require_agreement(session: Standing, began: datetime) -> None:

@@ -91,8 +91,8 @@ class NotBegunYet(Refused):
     """A meeting is recorded as held once it has begun (S2)."""
 
 
-class ToldInTime(Unfit):
-    """The others were told before the meeting was to begin, at some time up to now (S2)."""
+class NoticeOutOfTime(Unfit):
+    """The others were told after the meeting was set and before it was to begin, at some time up to now (S2)."""
 
 
 class UnfitAttendance(Unfit):

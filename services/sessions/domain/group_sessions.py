@@ -9,6 +9,7 @@ from typing import Self
 from uuid import UUID
 
 from services.sessions.domain.attendances import Attendance
+from services.sessions.domain.beforehand import was_set_by
 from services.sessions.domain.company import Company
 from services.sessions.domain.group_records import GroupRecords
 from services.sessions.domain.group_refusals import (
@@ -18,10 +19,10 @@ from services.sessions.domain.group_refusals import (
     ManagersSaidTooLate,
     MeetingHasBegun,
     NotBegunYet,
+    NoticeOutOfTime,
     NotYourPart,
     OnlyACircleIsSo,
     OnlyToATimeToCome,
-    ToldInTime,
     UnfitAttendance,
 )
 from services.sessions.domain.groups import Group
@@ -84,6 +85,7 @@ class GroupSession(GroupRecords):
             starts=starts,
             minutes=minutes,
             managers_attend=managers_attend,
+            set_at=now,
         )
         return cls.begin(id, scheduled)
 
@@ -118,8 +120,8 @@ class GroupSession(GroupRecords):
     ) -> None:
         """Whoever comes is told before it begins; that may be recorded later."""
         self._arranged(by, company)
-        if told_at > now or told_at >= self.starts:
-            raise ToldInTime("told_at")
+        if not was_set_by(self.set_at, told_at) or told_at > now or told_at >= self.starts:
+            raise NoticeOutOfTime("told_at")
         self.record(GroupSessionCancelled(by=by, told_at=told_at, reason=reason))
 
     def hold(

@@ -37,6 +37,7 @@ class MeetingStands(Aggregate[GroupSessionFact]):
     modality: Modality
     starts: datetime
     minutes: int
+    set_at: datetime | None = None
     managers_attend: bool = False
     """Whether it was said before the meeting that a manager comes."""
     status: GroupSessionStatus = "scheduled"
@@ -68,7 +69,7 @@ class MeetingStands(Aggregate[GroupSessionFact]):
             case GroupSessionScheduled():
                 self.group, self.agency, self.format = fact.group, fact.agency, fact.format
                 self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
-                self.managers_attend = fact.managers_attend
+                self.managers_attend, self.set_at = fact.managers_attend, fact.set_at
             case GroupSessionRescheduled():
                 self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
             case ManagersAttendanceSaid():

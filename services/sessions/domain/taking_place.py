@@ -131,7 +131,7 @@ class TakingPlace(Standing):
         self.still_scheduled()
         if called_off_by not in self.two:
             raise OneOfTheTwo("by")
-        if not was_set_by(self, told_at) or told_at > now or told_at >= self.starts:
+        if not was_set_by(self.set_at, told_at) or told_at > now or told_at >= self.starts:
             raise NoticeOutOfTime("told_at")
         self.record(SessionCancelled(by=called_off_by, told_at=told_at, reason=reason))
 

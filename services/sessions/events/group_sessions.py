@@ -66,6 +66,8 @@ class GroupSessionScheduled(Fact, kind="sessions.GroupSessionScheduled"):
     starts: datetime
     minutes: int
     managers_attend: bool = False
+    set_at: datetime | None = None
+    """Nobody was told earlier that it is called off. Not told by the first facts of this kind."""
 
 
 class GroupSessionRescheduled(Fact, kind="sessions.GroupSessionRescheduled"):
