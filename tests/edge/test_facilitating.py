@@ -150,15 +150,22 @@ def test_who_becomes_line_manager_of_a_member_sets_no_meeting_to_come_and_a_memb
 ) -> None:
     path = group(home)
     refused(asked(home, path, by="maya"), 409, "facilitator-names-who-follows")
+    was_set = scheduled(home, path, hours=1)
     managed_by(home, "maya", "sam")
 
-    body = {"starts": starts(home, 24), "minutes": 90, "modality": "video"}
-    refused(home.as_("sam").post(f"{path}/sessions", json=body), 409, "led-by-their-manager")
+    for hours in (0, 24):
+        body = {"starts": starts(home, hours), "minutes": 90, "modality": "video"}
+        refused(home.as_("sam").post(f"{path}/sessions", json=body), 409, "led-by-their-manager")
+    far = {"starts": starts(home, 300 * 24), "minutes": 90, "modality": "video"}
+    tag = {"If-Match": home.as_("sam").get(was_set).headers["ETag"]}
+    moved = home.as_("sam").put(f"{was_set}/schedule", json=far, headers=tag)
+    refused(moved, 409, "led-by-their-manager")
     scheduled(home, path, hours=-2)
 
     done(asked(home, path, by="maya"))
     done(accept(home, path))
     scheduled(home, path, "ines", hours=24)
+    done(home.as_("ines").put(f"{was_set}/schedule", json=far, headers=tag))
 
 
 def test_a_members_line_manager_is_not_asked_to_facilitate_S9(shared_home: Household) -> None:

@@ -220,7 +220,7 @@ class GroupMachine(RuleBasedStateMachine):
         one = self.meeting
         fits = paper.arranges(by) and not paper.over and hours > 0 and self.now < paper.time
         told: dict[str, Any] = {"starts": starts, "minutes": 60, "modality": Modality.VIDEO}
-        if self.same(fits, lambda: one.reschedule(by, self.company(), now=self.now, **told)):
+        if self.same(fits, lambda: one.reschedule(by, self.company(), manages=False, now=self.now, **told)):
             paper.time = starts
 
     @rule(by=anybody, attend=st.booleans())

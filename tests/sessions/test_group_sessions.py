@@ -91,15 +91,31 @@ def schedule(
     )
 
 
-def move(one: GroupSession, of: Group, *, by: Any = SAM, now: datetime = BEFORE) -> None:
-    one.reschedule(by, met(of), starts=LATER, minutes=60, modality=Modality.TELEPHONE, now=now)
+def move(
+    one: GroupSession,
+    of: Group,
+    *,
+    by: Any = SAM,
+    now: datetime = BEFORE,
+    starts: datetime = LATER,
+    manages: bool = False,
+) -> None:
+    told: dict[str, Any] = {"starts": starts, "minutes": 60, "modality": Modality.TELEPHONE}
+    one.reschedule(by, met(of), **told, manages=manages, now=now)
 
 
 def test_a_line_manager_of_somebody_in_a_group_sets_no_meeting_to_come_of_it_S9() -> None:
-    with pytest.raises(LedByTheirManager):
-        schedule(group(), manages=True)
+    for at in (BEGINS, BEFORE):
+        with pytest.raises(LedByTheirManager):
+            schedule(group(), manages=True, starts=at)
     assert schedule(group(), manages=True, now=LATER).new, "one that took place is still written down"
     assert schedule(circle(), by=JORDAN, manages=True).new, "nobody leads a circle"
+
+
+def test_nor_do_they_move_one_that_was_set_S9() -> None:
+    with pytest.raises(LedByTheirManager):
+        move(meeting(), group(), manages=True)
+    move(meeting(scheduled(circle())), circle(), by=MAYA, manages=True)
 
 
 def test_who_facilitates_sets_a_meeting_of_a_group_and_each_participant_one_of_a_circle_S9() -> None:
@@ -129,9 +145,7 @@ def test_it_is_moved_to_a_time_to_come_S2() -> None:
     assert one.new == [moved]
     assert (one.starts, one.minutes) == (LATER, 60)
     with pytest.raises(OnlyToATimeToCome):
-        meeting().reschedule(
-            SAM, met(group()), starts=BEFORE, minutes=60, modality=Modality.VIDEO, now=BEFORE
-        )
+        move(meeting(), group(), starts=BEFORE)
 
 
 @pytest.mark.parametrize("of", [group(), circle(MAYA, JORDAN)])
@@ -160,7 +174,7 @@ def test_a_meeting_lies_at_most_a_year_back_and_two_years_ahead_S2(days: int) ->
     with pytest.raises(OutOfReach):
         schedule(group(), starts=far)
     with pytest.raises(OutOfReach if days > 0 else OnlyToATimeToCome):
-        meeting().reschedule(SAM, met(group()), starts=far, minutes=60, modality=Modality.VIDEO, now=BEFORE)
+        move(meeting(), group(), starts=far)
 
 
 def test_it_is_held_with_one_fact_for_each_who_was_there_S9() -> None:
@@ -254,7 +268,7 @@ def test_a_circle_s_meeting_is_recorded_and_moved_by_those_who_belonged_when_it_
     for command in (
         lambda: hold(meeting(scheduled(circle())), of, there(SAM, JORDAN), by=SAM),
         lambda: meeting(scheduled(circle())).reschedule(
-            SAM, of, starts=LATER, minutes=60, modality=Modality.VIDEO, now=AFTER
+            SAM, of, starts=LATER, minutes=60, modality=Modality.VIDEO, manages=False, now=AFTER
         ),
     ):
         with pytest.raises(NotYourPart):

@@ -92,15 +92,20 @@ def get_group_cancellation(id: UUID, call: Groups) -> ReasonOut:
 
 @router.put("/group-sessions/{id}/schedule", status_code=204, response_class=Response)
 def reschedule_group_session(id: UUID, body: RescheduledIn, call: Groups) -> Response:
-    """Meet at another time to come; needs If-Match."""
+    """Meet at another time to come; needs If-Match.
+
+    Who has become line manager of somebody who belongs to a group moves none of its meetings.
+    """
 
     def command(meeting: GroupSession) -> None:
+        company = call.company_of(meeting)
         meeting.reschedule(
             call.person,
-            call.company_of(meeting),
+            company,
             starts=body.starts,
             minutes=body.minutes,
             modality=body.modality,
+            manages=call.manages_in(company.now, call.person),
             now=call.desk.store.now(),
         )
 

@@ -68,7 +68,7 @@ class DoesNotFitIt(Refused):
 
 
 class LedByTheirManager(Refused):
-    """Nobody comes to a group under a placement whose line manager facilitates it, and no meeting of it is set by them (S9, D5)."""
+    """Nobody comes to a group under a placement whose line manager facilitates it, and no meeting of it is set or moved by them (S9, D5)."""
 
 
 class ManagersSaidTooLate(Refused):

@@ -70,8 +70,8 @@ class GroupSession(GroupRecords):
         None to come of a group by whoever `manages` somebody who belongs to it (S9, D5).
         """
         group.arranged_by(by)
-        if manages and not group.is_circle and starts > now:
-            raise LedByTheirManager
+        if starts >= now:
+            _not_by_a_manager(group, manages)
         within_reach(starts, now)
         if managers_attend:
             _may_be_said(group, starts, now)
@@ -97,10 +97,12 @@ class GroupSession(GroupRecords):
         starts: datetime,
         minutes: int,
         modality: Modality,
+        manages: bool,
         now: datetime,
     ) -> None:
-        """Before it begins, and to a time to come."""
+        """Before it begins, and to a time to come; of a group not by whoever `manages` somebody who belongs to it."""
         self._arranged(by, company)
+        _not_by_a_manager(company.now, manages)
         if now >= self.starts:
             raise MeetingHasBegun
         if starts <= now:
@@ -170,6 +172,11 @@ class GroupSession(GroupRecords):
         if not company.arranges(by):
             raise NotYourPart
         self.still_scheduled()
+
+
+def _not_by_a_manager(group: Group, manages: bool) -> None:
+    if manages and not group.is_circle:
+        raise LedByTheirManager
 
 
 def _may_be_said(group: Group, starts: datetime, now: datetime) -> None:
