@@ -8,6 +8,7 @@ import pytest
 
 from services.sessions.views import KnownAgreementsView
 from tests.edge.given import agreed, drafted, hear_from_agreements, hear_of_the_directory, sign
+from tests.edge.sessions import told
 from tests.house import Household
 from tests.sessions.held import id_of, met, noted
 
@@ -336,3 +337,59 @@ def test_what_was_negotiated_late_comes_page_by_page_what_was_noted_first_first_
 
     assert [one for one in pages if one in noted_in_turn] == noted_in_turn
     assert pages == [one["agreement"] for one in negotiated_late(home, "nora")]
+
+
+def held_on(home: Household, agreement: str, *days: int) -> list[str]:
+    """Sessions of those days of March, set beforehand and then held."""
+    paths = []
+    for day in days:
+        body = {"agreement": str(id_of(agreement)), "starts": told(TEN_IN_TORONTO.replace(day=day))}
+        answer = home.as_("sam").post("/sessions", json=body)
+        assert answer.status_code == 201, answer.text
+        paths.append(str(answer.headers["Location"]))
+    it_is(home, TEN_IN_TORONTO.replace(day=days[-1], hour=18))
+    for path in paths:
+        answer = home.as_("sam").post(f"{path}/holding", json={"minutes": 50, "extent": "full"})
+        assert answer.status_code == 204, answer.text
+    return paths
+
+
+def corrected(home: Household, path: str, **other: Any) -> None:
+    answer = home.as_("sam").post(f"{path}/holding/corrections", json=other)
+    assert answer.status_code == 204, answer.text
+    home.settle()
+
+
+def test_what_was_negotiated_late_is_gone_once_it_turns_out_not_to_have_been_A1(home: Household) -> None:
+    agreement = drafted(home)
+    home.settle()
+    *_, third = held_on(home, agreement, 3, 4, 5)
+    it_is(home, TEN_IN_TORONTO.replace(day=6))
+    for handle in ("maya", "sam"):
+        assert sign(home, agreement, handle).status_code == 204
+    home.settle()
+
+    def late(by: str) -> list[str]:
+        found = negotiated_late(home, by)
+        return [one["third_session"] for one in found if one["agreement"] == str(id_of(agreement))]
+
+    assert late("maya") == [third.rpartition("/")[2]]
+    corrected(home, third, became="missed", who=home.person("maya"))
+    assert [late(by) for by in ("maya", "sam", "nora")] == [[], [], []]
+    [_] = noted(home, LATE, agreement)  # that it was noted stays in the history
+
+    corrected(home, third, became="held", minutes=50, extent="full")
+    assert late("maya") == [third.rpartition("/")[2]]
+    corrected(home, third, became="held", starts="2026-03-06T14:00:00Z")
+    assert late("nora") == [], "they signed on the day of the third session"
+
+
+def test_where_another_session_is_the_third_that_one_is_named_A1(home: Household) -> None:
+    agreement = drafted(home)
+    home.settle()
+    first, *_, fourth = held_on(home, agreement, 3, 4, 5, 6)
+    it_is(home, TEN_IN_TORONTO.replace(day=7))
+    corrected(home, first, became="missed", who=home.person("maya"))
+
+    [one] = [one for one in negotiated_late(home, "maya") if one["agreement"] == str(id_of(agreement))]
+    assert one["third_session"] == fourth.rpartition("/")[2]

@@ -74,7 +74,7 @@ def list_negotiated_late(
     asked = _asked(call, request, agency, cursor, limit)
     rows = negotiated_late(call.desk.shelf, RELATIONS, asked)
     page = next_page(request, response, call.desk.secret, rows, limit, lambda one: one.place)
-    return [negotiated_late_form(one) for one in page]
+    return [negotiated_late_form(one) for one in page if one.still(call.relations)]
 
 
 def _asked(

@@ -34,7 +34,7 @@ class OverdueOut(NotedOut):
 
 
 class NegotiatedLateOut(NotedOut):
-    """That three sessions were held before both had signed the agreement; it stays noted when they sign."""
+    """That three sessions were held before both had signed the agreement, also when they have signed since; gone when fewer were held after all."""
 
     third_session: UUID = Field(description="The session whose day passed before both had signed.")
     noted_at: datetime

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from services.directory.relations import RelationsView
-from services.sessions.domain.rhythm import Relationship
+from services.directory.relations import Relations, RelationsView
+from services.sessions.domain.rhythm import Relationship, is_negotiated_late
 from services.sessions.views.heard import KnownAgreementsView
 from services.sessions.views.listing import Reader
 from services.sessions.views.rhythm import RhythmView
@@ -40,15 +40,20 @@ OVERDUE: Final = Noted(
     by="due_on",
     while_it_holds="k.status = 'in-force' AND (r.last_day IS NULL OR r.last_day <= r.none_day + 1)",
 )
-NEGOTIATED_LATE: Final = Noted(by="late_at", while_it_holds="r.late_session IS NOT NULL")
+NEGOTIATED_LATE: Final = Noted(
+    by="late_at",
+    while_it_holds="r.third_held IS NOT NULL AND (k.in_force_at IS NULL OR k.in_force_at > r.third_held)",
+)
 
 
 @dataclass(frozen=True)
 class NegotiatedLate:
-    """Three sessions were held before both had signed: which was the third, and when that was noted."""
+    """Three sessions were held before both had signed: which is the third, and when that was noted."""
 
     between: Relationship
     third_session: UUID
+    third_held: datetime
+    in_force_at: datetime | None
     noted_at: datetime
 
     @property
@@ -56,11 +61,26 @@ class NegotiatedLate:
         """Where it stands in the list."""
         return [utc_text(self.noted_at), str(self.between.agreement)]
 
+    def still(self, relations: Relations) -> bool:
+        """Whether it is, by the days of the agency: what was recorded may have been corrected since it was noted."""
+        agency = self.between.agency
+        return is_negotiated_late(
+            relations.day_at(agency, self.third_held),
+            relations.day_at(agency, self.in_force_at) if self.in_force_at else None,
+            relations.today_at(agency),
+        )
+
 
 def negotiated_late(shelf: Shelf, relations: RelationsView, asked: Asked) -> list[NegotiatedLate]:
     """A page of what a reader may see, what was noted first first, one row more than asked for."""
     return [
-        NegotiatedLate(between(row), UUID(row["late_session"]), datetime.fromisoformat(row["late_at"]))
+        NegotiatedLate(
+            between(row),
+            UUID(row["third"]),
+            datetime.fromisoformat(row["third_held"]),
+            datetime.fromisoformat(row["in_force_at"]) if row["in_force_at"] else None,
+            datetime.fromisoformat(row["late_at"]),
+        )
         for row in noted(NEGOTIATED_LATE, shelf, relations, asked)
     ]
 
