@@ -10,7 +10,13 @@ OPERATIONS: Final = (
     *("form_group", "invite_to_group", "join_group", "leave_group", "name_facilitator"),
     "accept_facilitation",
     *("schedule_group_session", "reschedule_group_session", "say_managers_attend"),
-    *("cancel_group_session", "hold_group_session", "write_group_record", "correct_group_record"),
+    *(
+        "cancel_group_session",
+        "hold_group_session",
+        "correct_group_holding",
+        "write_group_record",
+        "correct_group_record",
+    ),
     *("add_to_group_record", "sign_group_session", "contribute"),
 )
 QUERIES: Final = {
@@ -76,6 +82,13 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
             "extent": "full",
             "modality": "video",
             "attendees": [home.person("maya"), home.person("jordan")],
+        },
+        "correct_group_holding": {
+            "became": "held",
+            "attendees": [home.person("maya"), home.person("jordan")],
+            "minutes": 80,
+            "extent": "full",
+            "modality": "video",
         },
         "write_group_record": {"record": record},
         "correct_group_record": {"record": record},

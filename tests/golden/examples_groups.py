@@ -9,7 +9,7 @@ from services.sessions.domain.contributions import Contribution
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.domain.groups import Group
 from services.sessions.events import attendances, contributions, group_sessions, groups
-from services.sessions.events.codes import Extent, Format, Ground, Modality
+from services.sessions.events.codes import Became, Extent, Format, Ground, Modality
 from shared.identity import AgencyId, PersonId, PlacementId
 
 MEMBER, FACILITATOR = PersonId(UUID(int=11)), PersonId(UUID(int=12))
@@ -64,6 +64,15 @@ EXAMPLES: Final = (
         extent=Extent.PARTIAL,
         modality=Modality.FACE_TO_FACE,
     ),
+    group_sessions.GroupSessionMissed(by=FACILITATOR),
+    group_sessions.GroupSessionCorrected(
+        by=FACILITATOR,
+        became=Became.HELD,
+        facilitator=FACILITATOR,
+        minutes=75,
+        modality=Modality.VIDEO,
+        extent=Extent.FULL,
+    ),
     group_sessions.FacilitatorSigned(by=FACILITATOR, **NAMED),
     group_sessions.GroupRecordWritten(by=FACILITATOR, record=RECORD, salt="ef" * 32),
     group_sessions.GroupRecordAddedTo(
@@ -87,6 +96,16 @@ EXAMPLES: Final = (
         modality=Modality.VIDEO,
         starts=STARTS,
         minutes=80,
+        correction=1,
+    ),
+    attendances.MemberAttendanceCorrected(
+        member=MEMBER,
+        agency=AGENCY,
+        placement=PLACEMENT,
+        was_there=False,
+        modality=Modality.VIDEO,
+        minutes=80,
+        correction=2,
     ),
     attendances.MemberAttendanceSigned(by=MEMBER, **NAMED),
     contributions.ContributionMade(

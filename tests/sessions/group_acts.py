@@ -6,7 +6,8 @@ from uuid import UUID
 
 from services.sessions.domain.company import Company
 from services.sessions.domain.group_members import Acceptance, Stands
-from services.sessions.domain.group_sessions import GroupSession, Present
+from services.sessions.domain.group_present import Present
+from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.domain.groups import Group
 from services.sessions.events.codes import Extent, Format, Ground, Modality
 from services.sessions.events.group_sessions import (

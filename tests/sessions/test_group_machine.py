@@ -20,7 +20,9 @@ from services.sessions.events.group_sessions import (
     GroupRecordAddedTo,
     GroupRecordWritten,
     GroupSessionCancelled,
+    GroupSessionCorrected,
     GroupSessionHeld,
+    GroupSessionMissed,
     GroupSessionRescheduled,
 )
 from shared.aggregate import Refused
@@ -268,6 +270,47 @@ class GroupMachine(RuleBasedStateMachine):
         if self.same(in_time and enough and belong and not managers, command):
             paper.over, paper.sheet, paper.led_by = "held", people, paper.was_in_charge()
 
+    @rule(by=anybody, really=st.sampled_from([False] * 4 + [True]))
+    def miss(self, by: PersonId, really: bool) -> None:
+        paper, one = self.paper, self.meeting
+        if really or not paper.arranges(by):
+            fits = paper.arranges(by) and not paper.over and self.now >= paper.time
+            if self.same(fits, lambda: one.miss(by, self.company(), self.now)):
+                paper.over = "missed"
+
+    @rule(by=anybody, people=some, as_it_was=often)
+    def correct(self, by: PersonId, people: list[PersonId], as_it_was: bool) -> None:
+        """The sheet is written anew; the old one is kept, and who is struck out no longer stands on it."""
+        paper, one = self.paper, self.meeting
+        if as_it_was:
+            by = (paper.led_by or next(iter(paper.sheet), by)) if paper.over == "held" else by
+        theirs = paper.arranges(by)
+        if paper.over == "held":
+            theirs = by in paper.sheet if paper.is_circle() else by == paper.led_by
+        enough = len(people) >= 2 and by in people if paper.is_circle() else len(people) >= 1
+        belong = set(people) <= paper.were_in() and len(set(people)) == len(people)
+        new = set(people) - set(paper.sheet)
+        managers = PETRA in new and paper.is_circle() and not paper.managers_come
+        otherwise = paper.over == "missed" or set(people) != set(paper.sheet)
+        fits = theirs and paper.over in ("held", "missed") and enough and belong and otherwise
+
+        def command() -> None:
+            changed = one.correct_as_held(
+                by,
+                self.company(),
+                there(*people, manages=(PETRA,)),
+                self.attended,
+                minutes=80,
+                extent=Extent.FULL,
+                modality=None,
+            )
+            self.attended += [each for each in changed if each not in self.attended]
+
+        if self.same(fits and not managers, command):
+            if paper.over == "missed":
+                paper.led_by = paper.was_in_charge()
+            paper.over, paper.sheet = "held", people
+
     @rule(by=anybody, as_it_was=often)
     def write(self, by: PersonId, as_it_was: bool) -> None:
         paper = self.paper
@@ -291,7 +334,7 @@ class GroupMachine(RuleBasedStateMachine):
     @rule(by=anybody)
     def sign_attendance(self, by: PersonId) -> None:
         for one in self.attended:
-            if by == one.member and not one.signed:
+            if by == one.member and one.was_there and not one.signed:
                 one.sign(by, "A", "B")
             else:
                 with pytest.raises(Refused):
@@ -305,7 +348,7 @@ class GroupMachine(RuleBasedStateMachine):
         assert one.is_circle or one.facilitator == paper.in_charge
         assert (self.meeting.starts, self.meeting.written) == (paper.time, paper.minutes_taken)
         assert self.meeting.status == (paper.over or "scheduled")
-        assert [attendance.member for attendance in self.attended] == paper.sheet
+        assert {each.member for each in self.attended if each.was_there} == set(paper.sheet)
 
     @invariant()
     def a_manager_was_announced_before_it_began(self) -> None:
@@ -325,9 +368,12 @@ class GroupMachine(RuleBasedStateMachine):
                 case GroupSessionHeld():
                     assert not over
                     held = over = True
-                case GroupSessionCancelled():
+                case GroupSessionCancelled() | GroupSessionMissed():
                     assert not over
                     over = True
+                case GroupSessionCorrected():
+                    assert over
+                    held = True
                 case GroupSessionRescheduled():
                     assert not over
                 case GroupRecordWritten() | GroupRecordAddedTo() | FacilitatorSigned():

@@ -3,7 +3,7 @@
 from pydantic import BaseModel
 
 from services.sessions.forms.attendances import AttendanceOut
-from services.sessions.forms.group_sessions import GroupSessionOut
+from services.sessions.forms.group_outgoing import GroupSessionOut
 from services.sessions.forms.groups import GroupOut
 from services.sessions.policy.attendances import ATTENDANCES
 from services.sessions.policy.contributions import CONTRIBUTIONS
@@ -15,8 +15,9 @@ from tests.shape.space_groups import SPACES
 
 SHOWN = {
     *("id", "member", "agency", "placement", "format"),
-    *("modality", "starts", "minutes", "signed"),
+    *("modality", "starts", "minutes", "was_there", "signed"),
 }
+HIDDEN = ("agency", "extent", "told_at", "attendees", "signed", "written", "version")
 
 
 def fields(policy: Policy, relation: str, state: str, form: type[BaseModel]) -> set[str]:
@@ -51,5 +52,11 @@ def test_whoever_was_asked_is_shown_neither_who_belongs_nor_a_version_S9() -> No
 def test_who_was_not_there_is_shown_neither_who_was_nor_what_is_written_S9() -> None:
     for one in ("member", "participant", "later"):
         shown = fields(GROUP_SESSIONS, one, "held", GroupSessionOut)
-        hidden = {"agency", "extent", "told_at", "attendees", "signed", "written", "version"}
-        assert set(GroupSessionOut.model_fields) - shown == hidden
+        assert set(GroupSessionOut.model_fields) - shown == {*HIDDEN, "corrections"}
+
+
+def test_who_is_taken_out_of_those_there_is_shown_what_had_them_among_these_and_no_more_S9() -> None:
+    for state in ("held", "missed"):
+        assert set(GroupSessionOut.model_fields) - fields(
+            GROUP_SESSIONS, "taken-out", state, GroupSessionOut
+        ) == set(HIDDEN)

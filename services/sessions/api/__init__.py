@@ -20,6 +20,7 @@ from services.sessions.api import (
     feedback,
     goals,
     group_accesses,
+    group_holding,
     group_reading,
     group_records,
     group_sessions,
@@ -38,7 +39,7 @@ from shared.web.routing import Routes
 router = Routes()
 for part in (
     *(counts, rhythm, scheduling, sessions, records, reading, lists),
-    *(group_reading, groups, group_sessions, group_records, contributions, attendances),
+    *(group_reading, groups, group_sessions, group_holding, group_records, contributions, attendances),
     *(group_signatures, group_accesses),
     *(drafts, concern_raising, concerns, concern_beside, concern_cover),
     *(concern_reading, external_reports),

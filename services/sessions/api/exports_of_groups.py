@@ -11,7 +11,7 @@ from services.sessions.domain.attendances import Attendance
 from services.sessions.domain.contributions import Contribution
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.domain.groups import Group
-from services.sessions.forms.group_sessions import GroupSessionOut, group_session_form
+from services.sessions.forms.group_outgoing import GroupSessionOut, group_session_form
 from services.sessions.policy.contributions import CONTRIBUTIONS, relate_to_own
 from services.sessions.policy.group_sessions import THERE
 from services.sessions.policy.groups import JOININGS, WITHIN, relate_to_joining
@@ -33,14 +33,14 @@ def of_groups(call: GroupsCall, mine: Mapping[str, Sequence[UUID]]) -> Iterator[
     off = {id for id in meetings if call.desk.store.get(GroupSession, id).status == "cancelled"}
     about, brought = naming(call.person, first=True), mine.get(Contribution.stream_type, [])
     groups, law = mine.get(Group.stream_type, []), call.meeting_law
+
+    def seen(meeting: GroupSession, records: list[Recorded], decision: Decision) -> GroupSessionOut:
+        attended = call.attended(meeting) if decision.shows("corrections") else ()
+        return group_session_form(meeting, records, decision, attended, call.person)
+
     yield Part(call, GROUP, "read-about", groups, AccessesView, told=about, between=WITHIN)
     yield Part(call, LEFT, "read-own", groups, None, told=naming(call.person))
-    yield Part(call, law, "read-record", sorted(meetings - off), AccessesView, between=THERE, seen=_seen)
+    yield Part(call, law, "read-record", sorted(meetings - off), AccessesView, between=THERE, seen=seen)
     yield Part(call, law, "read-reason", sorted(off), None)
     yield Part(call, call.attendance_law, "read-signature", attended, AccessesView)
     yield Part(call, OWN, "read", brought, AccessesView)
-
-
-def _seen(meeting: GroupSession, _records: Sequence[Recorded], decision: Decision) -> GroupSessionOut:
-    """To whoever was not there, that it was set and held; who was there is told to those who were."""
-    return group_session_form(meeting, decision, ())

@@ -14,7 +14,8 @@ from services.sessions.api.calls import SessionsCall
 from services.sessions.domain.attendances import Attendance, attendance_of
 from services.sessions.domain.company import Company
 from services.sessions.domain.group_members import Stands
-from services.sessions.domain.group_sessions import GroupSession, Present
+from services.sessions.domain.group_present import Present
+from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.domain.groups import Group
 from services.sessions.events.groups import GroupFact
 from services.sessions.policy.attendances import ATTENDANCES, relate_to_attendance
@@ -54,8 +55,9 @@ class GroupsCall(SessionsCall):
         return Law(Attendance, ATTENDANCES, relate, lambda _: "")
 
     def stands(self, meeting: GroupSession, person: PersonId) -> frozenset[str]:
-        there = meeting.status == "held" and self.was_there(meeting.id, person)
-        return relate_to_meeting(meeting, self.company_of(meeting), person, there=there)
+        one = self._attendance(meeting.id, person)
+        there, taken_out = (one is not None and one.was_there, one is not None and not one.was_there)
+        return relate_to_meeting(meeting, self.company_of(meeting), person, there=there, taken_out=taken_out)
 
     def group_of(self, meeting: GroupSession) -> Group:
         return self.desk.store.get(Group, meeting.group)
@@ -71,7 +73,13 @@ class GroupsCall(SessionsCall):
         return Company.of(meeting.group, history, at)
 
     def was_there(self, group_session: UUID, person: PersonId) -> bool:
-        return self._attendance(group_session, person) is not None
+        one = self._attendance(group_session, person)
+        return one is not None and one.was_there
+
+    def attended(self, meeting: GroupSession) -> list[Attendance]:
+        """Of all who were ever recorded as there, by whichever correction."""
+        found = (self._attendance(meeting.id, person) for person in self.group_of(meeting).ever)
+        return [one for one in found if one is not None]
 
     def _attendance(self, group_session: UUID, person: PersonId) -> Attendance | None:
         try:
@@ -89,11 +97,11 @@ class GroupsCall(SessionsCall):
         return meeting.was_led_by(person) or self.was_there(meeting.id, person)
 
     def signed_at(self, meeting: GroupSession, person: PersonId) -> bool:
-        """Whether they signed so themselves."""
+        """Whether they signed so themselves, however it was recorded when they did."""
         if meeting.was_led_by(person):
-            return meeting.signed
+            return meeting.has_signed
         attendance = self._attendance(meeting.id, person)
-        return attendance is not None and attendance.signed
+        return attendance is not None and attendance.was_there and attendance.has_signed
 
     def supervises(self, person: PersonId, agency: AgencyId) -> bool:
         """Whether somebody supervises at an agency, or at home (D3, D4)."""

@@ -1,30 +1,25 @@
-"""Meetings of groups: seen, moved, called off, and recorded as held with each who was there (S2, S9, S10)."""
+"""Meetings of groups: seen, moved, and called off (S2, S9, S10)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query, Request, Response
 
 from services.sessions.api.group_calls import Groups
-from services.sessions.domain.attendances import Attendance
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.domain.group_standing import GroupSessionStatus
-from services.sessions.forms.group_sessions import (
-    CancelledIn,
+from services.sessions.forms.group_outgoing import (
     GroupSessionOut,
-    HeldIn,
     ListedGroupSession,
-    ManagersIn,
     ReasonOut,
-    RescheduledIn,
     group_session_form,
     listed_group_session,
     reason_form,
     told_of,
 )
+from services.sessions.forms.group_sessions import CancelledIn, ManagersIn, RescheduledIn
 from services.sessions.forms.times import moment
 from services.sessions.policy.group_sessions import GROUP_SESSIONS
 from services.sessions.policy.groups import WITHIN
@@ -65,12 +60,12 @@ def list_group_sessions(
 @router.get("/group-sessions/{id}", response_model_exclude_none=True)
 def get_group_session(id: UUID, call: Groups, response: Response) -> GroupSessionOut:
     """When it is, how it stands, and, for those who were there, who was; opens nothing."""
-    meeting, _, decision = call.read(call.meeting_law, id)
+    meeting, records, decision = call.read(call.meeting_law, id)
     if decision.shows("version"):
         response.headers["ETag"] = f'"{meeting.version}"'
-    group = call.group_of(meeting)
-    there = [one for one in group.ever if decision.shows("attendees") and call.was_there(id, one)]
-    return group_session_form(meeting, decision, there)
+    tells = decision.shows("attendees") or decision.shows("corrections")
+    attended = call.attended(meeting) if tells else []
+    return group_session_form(meeting, records, decision, attended, call.person)
 
 
 @router.get("/group-sessions/{id}/history")
@@ -130,24 +125,5 @@ def cancel_group_session(id: UUID, body: CancelledIn, call: Groups) -> Response:
     def command(meeting: GroupSession) -> None:
         company, now = call.company_of(meeting), call.desk.store.now()
         meeting.cancel(call.person, company, told_at=body.told_at, reason=body.reason, now=now)
-
-    return call.change(call.meeting_law, id, "arrange", command)
-
-
-@router.post("/group-sessions/{id}/holding", status_code=204, response_class=Response)
-def hold_group_session(id: UUID, body: HeldIn, call: Groups) -> Response:
-    """It took place. Each who was there has their attendance, which their own agency sees alone."""
-
-    def command(meeting: GroupSession) -> Sequence[Attendance]:
-        company = call.company_of(meeting)
-        return meeting.hold(
-            call.person,
-            company,
-            call.present(company.then, body.attendees, meeting.starts),
-            minutes=body.minutes,
-            extent=body.extent,
-            modality=body.modality,
-            now=call.desk.store.now(),
-        )
 
     return call.change(call.meeting_law, id, "arrange", command)

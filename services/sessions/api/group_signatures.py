@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
 from fastapi import Response
@@ -10,19 +11,22 @@ from services.sessions.api.group_calls import Groups, GroupsCall
 from services.sessions.api.group_records import added
 from services.sessions.domain.attendances import Attendance, attendance_of
 from services.sessions.domain.group_sessions import GroupSession
-from services.sessions.events.attendances import MemberAttendanceSigned
-from services.sessions.events.group_sessions import FacilitatorSigned
-from services.sessions.forms.group_names import NameOut, signature_form
+from services.sessions.events.attendances import MemberAttendanceCorrected, MemberAttendanceSigned
+from services.sessions.events.group_sessions import FacilitatorSigned, GroupSessionCorrected
+from services.sessions.forms.group_names import SignatureOut, signature_form
 from services.sessions.forms.group_records import GroupSignatureIn, OpenedRecord
 from services.sessions.policy.attendances import ATTENDANCES
 from shared.identity import PersonId
 from shared.web.routing import Routes
 
 router = Routes("Groups and co-reflection")
+FACILITATORS: Final = (FacilitatorSigned, GroupSessionCorrected)
+MEMBERS: Final = (MemberAttendanceSigned, MemberAttendanceCorrected)
+"""That it was signed, and that what was signed was corrected."""
 
 
 @router.get("/group-sessions/{id}/signatures")
-def list_group_signatures(id: UUID, call: Groups) -> list[NameOut]:
+def list_group_signatures(id: UUID, call: Groups) -> list[SignatureOut]:
     """Who signed that it took place so, and under which name. This opens content: it is accounted for.
 
     Who signed the record stands with that.
@@ -31,19 +35,19 @@ def list_group_signatures(id: UUID, call: Groups) -> list[NameOut]:
     decision = call.demand(call.meeting_law, meeting, "read-record")
     store, acting = call.desk.store, call.acting.at(meeting.agency)
     by = meeting.facilitator
-    told = signature_form(store, by, records, FacilitatorSigned, decision, acting) if by else []
+    told = signature_form(store, by, records, FACILITATORS, decision, acting) if by else []
     for one in call.group_of(meeting).ever:
         if call.was_there(id, one):
             told += _signature(call, id, one)
     return told
 
 
-def _signature(call: GroupsCall, meeting: UUID, member: PersonId) -> list[NameOut]:
+def _signature(call: GroupsCall, meeting: UUID, member: PersonId) -> list[SignatureOut]:
     attendance, records = call.desk.store.past(Attendance, attendance_of(meeting, member))
     stands = "member" if member == call.person else "there"  # who may read the record of that meeting was
     decision = call.judge(ATTENDANCES, frozenset({stands}), "read-signature")
     acting = call.acting.at(attendance.agency)
-    return signature_form(call.desk.store, member, records, MemberAttendanceSigned, decision, acting)
+    return signature_form(call.desk.store, member, records, MEMBERS, decision, acting)
 
 
 @router.post("/group-sessions/{id}/signatures", status_code=204, response_class=Response)

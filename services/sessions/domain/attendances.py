@@ -11,6 +11,7 @@ from services.sessions.domain.group_refusals import NotYourPart, SignedAlready
 from services.sessions.events.attendances import (
     ATTENDANCE,
     AttendanceFact,
+    MemberAttendanceCorrected,
     MemberAttendanceSigned,
     MemberAttended,
 )
@@ -40,7 +41,14 @@ class Attendance(Aggregate[AttendanceFact]):
     group_session: UUID
     starts: datetime
     minutes: int
+    was_there: bool = True
+    """False for whom a correction took out of those who were there."""
+    recorded: tuple[tuple[int, bool], ...] = ()
+    """Whether they were there, from which correction of the meeting on."""
     signed: bool = False
+    """As it is recorded now."""
+    has_signed: bool = False
+    """However it was recorded then: that they were there is their own word."""
 
     @classmethod
     def of(
@@ -54,6 +62,7 @@ class Attendance(Aggregate[AttendanceFact]):
         modality: Modality,
         starts: datetime,
         minutes: int,
+        correction: int = 0,
     ) -> Self:
         attended = MemberAttended(
             member=member,
@@ -65,12 +74,36 @@ class Attendance(Aggregate[AttendanceFact]):
             modality=modality,
             starts=starts,
             minutes=minutes,
+            correction=correction,
         )
         return cls.begin(attendance_of(group_session, member), attended)
 
+    def was_there_by(self, correction: int) -> bool:
+        """Whether they were there by what was recorded with that correction; 0 stands for what was recorded at first."""
+        return next((there for since, there in reversed(self.recorded) if since <= correction), False)
+
+    def correct(self, correction: int, *, was_there: bool, minutes: int, modality: Modality) -> bool:
+        """What of it is recorded otherwise from now on; whether anything is. A signature stays with what it was given to (S6)."""
+        assert self.agency is not None
+        if not was_there:
+            minutes, modality = self.minutes, self.modality
+        if (was_there, minutes, modality) == (self.was_there, self.minutes, self.modality):
+            return False
+        corrected = MemberAttendanceCorrected(
+            member=self.member,
+            agency=self.agency,
+            placement=self.placement,
+            was_there=was_there,
+            modality=modality,
+            minutes=minutes,
+            correction=correction,
+        )
+        self.record(corrected)
+        return True
+
     def sign(self, by: PersonId, printed_name: str, meaning: str) -> None:
-        """Once, and each for themselves."""
-        if by != self.member:
+        """Once as it is recorded, and each for themselves."""
+        if by != self.member or not self.was_there:
             raise NotYourPart
         if self.signed:
             raise SignedAlready
@@ -82,7 +115,12 @@ class Attendance(Aggregate[AttendanceFact]):
                 self.agency, self.member, self.placement = fact.agency, fact.member, fact.placement
                 self.group, self.group_session, self.format = fact.group, fact.group_session, fact.format
                 self.modality, self.starts, self.minutes = fact.modality, fact.starts, fact.minutes
+                self.recorded = ((fact.correction, True),)
+            case MemberAttendanceCorrected():
+                self.was_there, self.signed = fact.was_there, False
+                self.modality, self.minutes = fact.modality, fact.minutes
+                self.recorded += ((fact.correction, fact.was_there),)
             case MemberAttendanceSigned():
-                self.signed = True
+                self.signed = self.has_signed = True
             case _:
                 assert_never(fact)

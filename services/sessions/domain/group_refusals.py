@@ -84,7 +84,7 @@ class MeetingHasBegun(Refused):
 
 
 class NotScheduled(Refused):
-    """The meeting was held or cancelled already."""
+    """The meeting was held or cancelled already, or nobody came to it."""
 
 
 class NotBegunYet(Refused):
@@ -97,6 +97,18 @@ class NoticeOutOfTime(Unfit):
 
 class UnfitAttendance(Unfit):
     """Name each who was there once: of those who belonged to the group when it began, each with a placement that lasted; who records a circle was there, with one other at least (S9, S10)."""
+
+
+class SayHowItWasHeld(Unfit):
+    """Of a meeting that was held say who was there, how long and how it was; where nobody came, nothing else (S2)."""
+
+
+class NothingToCorrect(Refused):
+    """What is corrected is that a meeting was held, with whom and how, or that nobody came; and it was another way than is recorded (S2)."""
+
+
+class SomebodyWasThere(Refused):
+    """There is a record of this meeting; so somebody was there (S2, S6)."""
 
 
 class ManagerNotAnnounced(Unfit):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Literal, assert_never
 from uuid import UUID
@@ -14,8 +15,10 @@ from services.sessions.events.group_sessions import (
     GroupRecordAddedTo,
     GroupRecordWritten,
     GroupSessionCancelled,
+    GroupSessionCorrected,
     GroupSessionFact,
     GroupSessionHeld,
+    GroupSessionMissed,
     GroupSessionRescheduled,
     GroupSessionScheduled,
     ManagersAttendanceSaid,
@@ -23,7 +26,19 @@ from services.sessions.events.group_sessions import (
 from shared.aggregate import Aggregate
 from shared.identity import PersonId
 
-GroupSessionStatus = Literal["scheduled", "held", "cancelled"]
+GroupSessionStatus = Literal["scheduled", "held", "cancelled", "missed"]
+
+
+@dataclass(frozen=True)
+class MeetingCorrected:
+    """What was recorded of it until somebody corrected that, and which fact did; who was there stands with each of them."""
+
+    by: PersonId
+    at_version: int
+    status: GroupSessionStatus
+    minutes: int
+    modality: Modality
+    extent: Extent | None
 
 
 class MeetingStands(Aggregate[GroupSessionFact]):
@@ -45,8 +60,11 @@ class MeetingStands(Aggregate[GroupSessionFact]):
     facilitator: PersonId | None = None
     """Who facilitated, once it was held."""
     told_at: datetime | None = None
+    corrections: tuple[MeetingCorrected, ...] = ()
     signed: bool = False
-    """By whoever facilitated; each member's signature stands with their attendance."""
+    """By whoever facilitated, as it is recorded now; each member's signature stands with their attendance."""
+    has_signed: bool = False
+    """However it was recorded then."""
     written: bool = False
 
     @property
@@ -79,8 +97,16 @@ class MeetingStands(Aggregate[GroupSessionFact]):
             case GroupSessionHeld():
                 self.status, self.facilitator, self.extent = "held", fact.facilitator, fact.extent
                 self.minutes, self.modality = fact.minutes, fact.modality
+            case GroupSessionMissed():
+                self.status = "missed"
+            case GroupSessionCorrected():
+                before = self.status, self.minutes, self.modality, self.extent
+                at = self.version + len(self.new) + 1
+                self.corrections += (MeetingCorrected(fact.by, at, *before),)
+                self.status, self.facilitator, self.signed = fact.became.value, fact.facilitator, False
+                self.minutes, self.modality, self.extent = fact.minutes, fact.modality, fact.extent
             case FacilitatorSigned():
-                self.signed = True
+                self.signed = self.has_signed = True
             case GroupRecordWritten():
                 self.written = True
             case GroupRecordAddedTo():

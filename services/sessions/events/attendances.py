@@ -26,6 +26,21 @@ class MemberAttended(Fact, kind="sessions.MemberAttended"):
     modality: Modality
     starts: datetime
     minutes: int
+    correction: int = 0
+    """By which correction of the meeting it was recorded; none where it was recorded at once."""
+
+
+class MemberAttendanceCorrected(Fact, kind="sessions.MemberAttendanceCorrected"):
+    """That they were at a meeting, how long or how, was recorded otherwise until then (S2, S6, S9)."""
+
+    member: PersonId
+    agency: AgencyId
+    placement: PlacementId | None = None
+    was_there: bool
+    modality: Modality
+    minutes: int
+    correction: int
+    """By which correction of the meeting."""
 
 
 class MemberAttendanceSigned(Fact, kind="sessions.MemberAttendanceSigned"):
@@ -36,4 +51,4 @@ class MemberAttendanceSigned(Fact, kind="sessions.MemberAttendanceSigned"):
     meaning: Private[Line]
 
 
-AttendanceFact = MemberAttended | MemberAttendanceSigned
+AttendanceFact = MemberAttended | MemberAttendanceCorrected | MemberAttendanceSigned

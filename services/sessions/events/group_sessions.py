@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.sessions.events.codes import Extent, Format, Modality
+from services.sessions.events.codes import Became, Extent, Format, Modality
 from services.sessions.events.words import Line, Text
 from shared.facts import Fact, Part, Private
 from shared.identity import AgencyId, PersonId
@@ -106,6 +106,23 @@ class GroupSessionHeld(Fact, kind="sessions.GroupSessionHeld"):
     modality: Modality
 
 
+class GroupSessionMissed(Fact, kind="sessions.GroupSessionMissed"):
+    """Nobody came, and nobody had been told that it would not take place (S2)."""
+
+    by: PersonId
+
+
+class GroupSessionCorrected(Fact, kind="sessions.GroupSessionCorrected"):
+    """What was recorded of it was wrong; so it was instead. Who was there stands with each of them (S2, S6, S9)."""
+
+    by: PersonId
+    became: Became
+    facilitator: PersonId | None = None
+    minutes: int
+    modality: Modality
+    extent: Extent | None = None
+
+
 class FacilitatorSigned(Fact, kind="sessions.FacilitatorSigned"):
     """Whoever facilitated signed that it took place so, as each who was there does for themselves (S6, S9)."""
 
@@ -135,6 +152,8 @@ GroupSessionFact = (
     | ManagersAttendanceSaid
     | GroupSessionCancelled
     | GroupSessionHeld
+    | GroupSessionMissed
+    | GroupSessionCorrected
     | FacilitatorSigned
     | GroupRecordWritten
     | GroupRecordAddedTo

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from pydantic import Field
+
 from services.sessions.domain.attendances import Attendance
 from services.sessions.events.codes import Format, Modality
 from shared.access import Decision
@@ -24,18 +26,22 @@ class AttendanceOut(Out):
     modality: Modality
     starts: datetime
     minutes: int
-    signed: bool
+    was_there: bool | None = Field(
+        None, description="False for whom a correction took out of those who were there; else not told."
+    )
+    signed: bool = Field(description="As it is recorded now.")
     group: UUID | None = None
     group_session: UUID | None = None
 
 
 def attendance_form(attendance: Attendance, decision: Decision) -> AttendanceOut:
     whole = {name: getattr(attendance, name) for name in AttendanceOut.model_fields}
+    whole["was_there"] = None if attendance.was_there else False
     return _shown(whole, decision)
 
 
 def listed_attendance(row: dict[str, Any], decision: Decision) -> AttendanceOut:
-    return _shown({**row, "group": row["grp"], "signed": bool(row["signed"])}, decision)
+    return _shown({**row, "group": row["grp"], "was_there": None, "signed": bool(row["signed"])}, decision)
 
 
 def _shown(whole: dict[str, Any], decision: Decision) -> AttendanceOut:

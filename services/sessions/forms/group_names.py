@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from pydantic import Field
+
 from services.sessions.domain.groups import Group
 from services.sessions.events.groups import FacilitationAccepted, GroupJoined
 from shared.access import Decision, open_content
@@ -35,16 +37,28 @@ def names_form(
     return opened_names(store, signed, decision, acting)
 
 
+class SignatureOut(NameOut):
+    """Under which name somebody signed that they were there, or that it took place so."""
+
+    as_recorded_now: bool = Field(description="False for one given to what was corrected since.")
+
+
 def signature_form(
     store: Store,
     by: PersonId,
     records: Sequence[Recorded],
-    kind: type[Fact],
+    kinds: tuple[type[Fact], type[Fact]],
     decision: Decision,
     acting: Acting,
-) -> list[NameOut]:
-    """Of one record, if it was signed."""
-    return opened_names(store, [(by, one) for one in records if isinstance(one.fact, kind)], decision, acting)
+) -> list[SignatureOut]:
+    """Of one record, if it was signed; `kinds` are that it was, and that what was signed was corrected."""
+    signed, corrected = kinds
+    found = [(by, one) for one in records if isinstance(one.fact, signed)]
+    last = max((one.stream_version for one in records if isinstance(one.fact, corrected)), default=0)
+    return [
+        SignatureOut(**name.model_dump(), as_recorded_now=record.stream_version > last)
+        for name, (_, record) in zip(opened_names(store, found, decision, acting), found, strict=True)
+    ]
 
 
 def opened_names(

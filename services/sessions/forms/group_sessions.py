@@ -1,31 +1,14 @@
-"""Meetings of groups as they come in and go out; who was there is told to those who were (S9, S10)."""
+"""What callers send about the meetings of groups (S2, S9, S10)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
-from typing import Any, Final, cast
-from uuid import UUID
-
 from pydantic import Field
 
-from services.sessions.domain.group_sessions import GroupSession
-from services.sessions.domain.group_standing import GroupSessionStatus
-from services.sessions.events.codes import Extent, Format, Modality
-from services.sessions.events.group_sessions import (
-    GroupSessionCancelled,
-    GroupSessionHeld,
-    GroupSessionRescheduled,
-    GroupSessionScheduled,
-    ManagersAttendanceSaid,
-)
+from services.sessions.events.codes import Became, Extent, Modality
 from services.sessions.events.words import NOBODY_NAMED, Text
 from services.sessions.forms.times import Moment
-from shared.access import Decision, open_content
-from shared.facts import Fact, Recorded
-from shared.identity import Acting, AgencyId, PersonId
-from shared.store import Store
-from shared.web.bodies import In, Out
+from shared.identity import PersonId
+from shared.web.bodies import In
 
 Minutes = Field(ge=5, le=480, description="How long.", examples=[90])
 
@@ -73,99 +56,18 @@ class HeldIn(In):
     )
 
 
-class GroupSessionOut(Out):
-    """The clear part of a meeting, as far as its reader may see."""
+class HeldCorrectionIn(In):
+    """How it was instead; what you leave out stays as it is recorded."""
 
-    id: UUID
-    group: UUID
-    agency: AgencyId | None = None
-    format: Format
-    status: GroupSessionStatus
-    starts: datetime
-    minutes: int
-    modality: Modality
-    managers_attend: bool
-    facilitator: PersonId | None = None
-    extent: Extent | None = None
-    told_at: datetime | None = Field(
-        None, description="Of one that was called off: when the others were told."
+    became: Became = Field(Became.HELD, description="Whether it was held, or nobody came.")
+    attendees: list[PersonId] | None = Field(
+        None, max_length=100, description="All who were there; who facilitates a group is none of them."
     )
-    attendees: list[PersonId] | None = None
-    signed: bool | None = Field(None, description="Whether who facilitated has signed that it took place so.")
-    written: bool | None = Field(None, description="Whether there is a record.")
-    version: int | None = None
+    minutes: int | None = Field(None, ge=5, le=480, description="How long it really was.")
+    extent: Extent | None = Field(None, description="Whether it was held as long as it was meant to be.")
+    modality: Modality | None = Field(None, description="How you really met.")
 
-
-class ListedGroupSession(Out):
-    """One meeting in a list."""
-
-    id: UUID
-    group: UUID
-    format: Format
-    status: GroupSessionStatus
-    starts: datetime
-    minutes: int
-    modality: Modality
-    managers_attend: bool
-
-
-class ReasonOut(Out):
-    """Why a meeting was called off."""
-
-    by: PersonId
-    told_at: datetime
-    reason: str | None = None
-
-
-def group_session_form(
-    meeting: GroupSession, decision: Decision, attendees: Sequence[PersonId]
-) -> GroupSessionOut:
-    held = meeting.status == "held"
-    whole: dict[str, Any] = {
-        "id": meeting.id,
-        "group": meeting.group,
-        "agency": meeting.agency,
-        "format": meeting.format,
-        "status": meeting.status,
-        "starts": meeting.starts,
-        "minutes": meeting.minutes,
-        "modality": meeting.modality,
-        "managers_attend": meeting.managers_attend,
-        "facilitator": meeting.facilitator,
-        "extent": meeting.extent,
-        "told_at": meeting.told_at,
-        "attendees": list(attendees) if held else None,
-        "signed": meeting.signed if held and not meeting.is_circle else None,
-        "written": meeting.written if held else None,
-        "version": meeting.version,
-    }
-    return GroupSessionOut.model_validate(
-        {name: value for name, value in whole.items() if decision.shows(name)}
-    )
-
-
-def listed_group_session(row: dict[str, Any]) -> ListedGroupSession:
-    told = {**row, "group": row["grp"], "managers_attend": bool(row["managers_attend"])}
-    return ListedGroupSession.model_validate(told, extra="ignore")
-
-
-def reason_form(store: Store, records: Sequence[Recorded], decision: Decision, acting: Acting) -> ReasonOut:
-    """Opened under one entry of the accounting; the meeting was called off."""
-    called_off = [one for one in records if isinstance(one.fact, GroupSessionCancelled)]
-    (opened,) = open_content(store, called_off, decision, acting, fields=("reason",))
-    told = cast("GroupSessionCancelled", opened)
-    return ReasonOut(by=told.by, told_at=told.told_at, reason=cast("str | None", told.reason))
-
-
-THAT_IT_MET: Final[tuple[type[Fact], ...]] = (
-    GroupSessionScheduled,
-    GroupSessionRescheduled,
-    ManagersAttendanceSaid,
-    GroupSessionCancelled,
-    GroupSessionHeld,
-)
-
-
-def told_of(records: Sequence[Recorded], decision: Decision) -> list[Recorded]:
-    """Who was not there is told that it was set and held; of what was written and signed, not even that it was."""
-    return [one for one in records if not decision.sees or isinstance(one.fact, THAT_IT_MET)]
+    def besides(self) -> list[str]:
+        """What is said beside that nobody came."""
+        told = ("attendees", "minutes", "extent", "modality") if self.became is Became.MISSED else ()
+        return [name for name in told if getattr(self, name) is not None]

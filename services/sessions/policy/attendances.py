@@ -12,7 +12,7 @@ from shared.identity import PersonId
 
 THAT_THEY_WERE_THERE: Final = (
     *("id", "member", "agency", "placement"),
-    *("format", "modality", "starts", "minutes", "signed"),
+    *("format", "modality", "starts", "minutes", "was_there", "signed"),
 )
 """Neither the group nor the meeting: by these two people of one agency could be put together with others."""
 

@@ -12,6 +12,7 @@ from shared.identity import PersonId
 
 THERE: Final = ("facilitator", "attended", "took-part")
 """Who facilitated a meeting, and who was at it: of group supervision, or of co-reflection."""
+TAKEN_OUT: Final = "taken-out"
 IN_THE_GROUP: Final = ("member", "participant", "later")
 """Who belonged when it began, and who came later."""
 
@@ -30,11 +31,20 @@ GROUP_SESSIONS: Final = Policy(
             "see",
         ),
         allow(
+            "GR33",
+            "Whoever was recorded as one who was there, and by a correction is no more, sees that it took place, and what was"
+            " recorded before with them among those there; of what was said, nothing further.",
+            (TAKEN_OUT,),
+            "see",
+            states=("held", "missed"),
+            sees=(*THAT_IT_MET, "corrections"),
+        ),
+        allow(
             "GR21",
-            "Whoever belongs to the group sees its meetings to come, and those called off.",
+            "Whoever belongs to the group sees its meetings to come, those called off, and those to which nobody came.",
             IN_THE_GROUP,
             "see",
-            states=("scheduled", "cancelled"),
+            states=("scheduled", "cancelled", "missed"),
         ),
         allow(
             "GR22",
@@ -58,16 +68,17 @@ GROUP_SESSIONS: Final = Policy(
         ),
         allow(
             "GR25",
-            "Whoever facilitates, or did when it began, moves, calls off or records a meeting as held, with who was there; in"
-            " co-reflection each participant does who belonged when it began, and says beforehand whether a manager comes.",
+            "Whoever facilitates, or did when it began, moves, calls off or records a meeting as held, with who was there, or that"
+            " nobody came; in co-reflection each participant does who belonged when it began, and says beforehand whether a"
+            " manager comes.",
             ARRANGING,
             "arrange",
-            states=("scheduled", "cancelled"),
+            states=("scheduled", "cancelled", "missed"),
         ),
         allow(
             "GR32",
-            "Of a meeting that was held, whoever facilitated it, or took part, is told that it was; to nobody else does it tell"
-            " by its version how much was written of it.",
+            "Of a meeting that was held, whoever facilitated it, or took part, is told that it was, and corrects who was there and"
+            " how; to nobody else does it tell by its version how much was written of it.",
             ("facilitator", "took-part"),
             "arrange",
             states=("held",),
@@ -116,7 +127,7 @@ GROUP_SESSIONS: Final = Policy(
 
 
 def relate_to_meeting(
-    meeting: GroupSession, company: Company, person: PersonId, *, there: bool
+    meeting: GroupSession, company: Company, person: PersonId, *, there: bool, taken_out: bool
 ) -> frozenset[str]:
     """By the group as it was when the meeting began, and the person's own attendance; who came since came later."""
     then, today = (relate_to_group(one, person) - {"invited"} for one in (company.then, company.now))
@@ -127,6 +138,8 @@ def relate_to_meeting(
         stands |= {"later"}
     if there:
         stands |= {"took-part" if meeting.is_circle else "attended"}
+    if taken_out:
+        stands |= {TAKEN_OUT}
     return stands
 
 

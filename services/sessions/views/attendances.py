@@ -8,7 +8,12 @@ from datetime import datetime
 from typing import Any, assert_never, cast, get_args
 
 from services.directory.relations import RelationsView
-from services.sessions.events.attendances import AttendanceFact, MemberAttendanceSigned, MemberAttended
+from services.sessions.events.attendances import (
+    AttendanceFact,
+    MemberAttendanceCorrected,
+    MemberAttendanceSigned,
+    MemberAttended,
+)
 from shared.facts import Recorded, utc_text
 from shared.feed.shelf import Shelf
 from shared.feed.views import TableName, View
@@ -17,17 +22,17 @@ from shared.tables import Rows
 
 
 class AttendancesView(View):
-    """One row for each member at each meeting."""
+    """One row for each member at each meeting, also for whom a correction took out of those there."""
 
     name = "attendances"
-    version = 1
+    version = 2
     hears = frozenset(get_args(AttendanceFact))
 
     def tables(self, t: TableName) -> Iterable[str]:
         return (
             f"CREATE TABLE {t('rows')} (id TEXT PRIMARY KEY, member TEXT NOT NULL, agency TEXT NOT NULL, placement TEXT, "
             "grp TEXT NOT NULL, group_session TEXT NOT NULL, format TEXT NOT NULL, modality TEXT NOT NULL, "
-            "starts TEXT NOT NULL, minutes BIGINT NOT NULL, signed BIGINT NOT NULL)",
+            "starts TEXT NOT NULL, minutes BIGINT NOT NULL, was_there BIGINT NOT NULL, signed BIGINT NOT NULL)",
             *(
                 f"CREATE INDEX {t(f'by_{column}')} ON {t('rows')} ({column}, starts, id)"
                 for column in ("member", "agency", "placement")
@@ -40,7 +45,7 @@ class AttendancesView(View):
             case MemberAttended():
                 rows.do(
                     f"INSERT INTO {t('rows')} (id, member, agency, placement, grp, group_session, format, modality, starts, "
-                    "minutes, signed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                    "minutes, was_there, signed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0)",
                     *(
                         id,
                         str(fact.member),
@@ -49,6 +54,11 @@ class AttendancesView(View):
                     ),
                     *(str(fact.group), str(fact.group_session), fact.format.value, fact.modality.value),
                     *(utc_text(fact.starts), fact.minutes),
+                )
+            case MemberAttendanceCorrected():
+                rows.do(
+                    f"UPDATE {t('rows')} SET was_there = ?, minutes = ?, modality = ?, signed = 0 WHERE id = ?",
+                    *(int(fact.was_there), fact.minutes, fact.modality.value, id),
                 )
             case MemberAttendanceSigned():
                 rows.do(f"UPDATE {t('rows')} SET signed = 1 WHERE id = ?", id)
@@ -97,7 +107,7 @@ def attendances_of(
             *([("starts < ?", utc_text(wanted.until))] if wanted.until else []),
         ]
         found = rows.all(
-            f"SELECT * FROM {t('rows')} WHERE ({' OR '.join(mine)}) "
+            f"SELECT * FROM {t('rows')} WHERE was_there = 1 AND ({' OR '.join(mine)}) "
             + "".join(f"AND {condition} " for condition, _ in asked)
             + "AND (starts > ? OR (starts = ? AND id > ?)) ORDER BY starts, id LIMIT ?",
             *(str(reader.person), *(str(one) for one in reader.oversees)),

@@ -8,9 +8,12 @@ from datetime import datetime
 from typing import Any, assert_never, cast, get_args
 from uuid import UUID
 
+from services.sessions.events.codes import Became
 from services.sessions.events.group_sessions import (
     GroupSessionCancelled,
+    GroupSessionCorrected,
     GroupSessionHeld,
+    GroupSessionMissed,
     GroupSessionRescheduled,
     GroupSessionScheduled,
     ManagersAttendanceSaid,
@@ -29,6 +32,8 @@ Heard = (
     | ManagersAttendanceSaid
     | GroupSessionCancelled
     | GroupSessionHeld
+    | GroupSessionMissed
+    | GroupSessionCorrected
 )
 
 
@@ -36,7 +41,7 @@ class GroupSessionsView(View):
     """One row a meeting; who was there stands with each of them."""
 
     name = "group_sessions"
-    version = 1
+    version = 2
     hears = frozenset(get_args(Heard))
 
     def tables(self, t: TableName) -> Iterable[str]:
@@ -69,11 +74,14 @@ class GroupSessionsView(View):
                 )
             case GroupSessionCancelled():
                 rows.do(f"UPDATE {t('rows')} SET status = 'cancelled' WHERE id = ?", id)
-            case GroupSessionHeld():
+            case GroupSessionMissed():
+                rows.do(f"UPDATE {t('rows')} SET status = 'missed' WHERE id = ?", id)
+            case GroupSessionHeld() | GroupSessionCorrected():
+                became = fact.became if isinstance(fact, GroupSessionCorrected) else Became.HELD
                 rows.do(
-                    f"UPDATE {t('rows')} SET status = 'held', minutes = ?, modality = ?, facilitator = ? WHERE id = ?",
-                    *(fact.minutes, fact.modality.value, str(fact.facilitator) if fact.facilitator else None),
-                    id,
+                    f"UPDATE {t('rows')} SET status = ?, minutes = ?, modality = ?, facilitator = ? WHERE id = ?",
+                    *(became.value, fact.minutes, fact.modality.value),
+                    *(str(fact.facilitator) if fact.facilitator else None, id),
                 )
             case _:
                 assert_never(fact)

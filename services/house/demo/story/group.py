@@ -8,7 +8,8 @@ from services.house.demo.filling import Demo
 from services.house.demo.people import EVERYBODY
 from services.sessions.domain.company import Company
 from services.sessions.domain.group_members import Acceptance, Stands
-from services.sessions.domain.group_sessions import GroupSession, Present
+from services.sessions.domain.group_present import Present
+from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.domain.groups import Group
 from services.sessions.events import Extent, Format, Ground, Modality
 from services.sessions.events.group_sessions import GroupRecord

@@ -1,0 +1,78 @@
+"""What became of a meeting: held, with each who was there, or that nobody came; and what of that was wrong (S2, S9, S10)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from fastapi import Response
+
+from services.sessions.api.group_calls import Groups
+from services.sessions.domain.attendances import Attendance
+from services.sessions.domain.group_refusals import SayHowItWasHeld
+from services.sessions.domain.group_sessions import GroupSession
+from services.sessions.events.codes import Became
+from services.sessions.forms.group_sessions import HeldCorrectionIn, HeldIn
+from shared.web.routing import Routes
+
+router = Routes("Groups and co-reflection")
+
+
+@router.post("/group-sessions/{id}/holding", status_code=204, response_class=Response)
+def hold_group_session(id: UUID, body: HeldIn, call: Groups) -> Response:
+    """It took place. Each who was there has their attendance, which their own agency sees alone."""
+
+    def command(meeting: GroupSession) -> Sequence[Attendance]:
+        company = call.company_of(meeting)
+        return meeting.hold(
+            call.person,
+            company,
+            call.present(company.then, body.attendees, meeting.starts),
+            minutes=body.minutes,
+            extent=body.extent,
+            modality=body.modality,
+            now=call.desk.store.now(),
+        )
+
+    return call.change(call.meeting_law, id, "arrange", command)
+
+
+@router.post("/group-sessions/{id}/absence", status_code=204, response_class=Response)
+def miss_group_session(id: UUID, call: Groups) -> Response:
+    """Nobody came, and nobody had been told that it would not take place."""
+
+    def command(meeting: GroupSession) -> None:
+        meeting.miss(call.person, call.company_of(meeting), call.desk.store.now())
+
+    return call.change(call.meeting_law, id, "arrange", command)
+
+
+@router.post("/group-sessions/{id}/holding/corrections", status_code=204, response_class=Response)
+def correct_group_holding(id: UUID, body: HeldCorrectionIn, call: Groups) -> Response:
+    """Correct what was recorded: who was there, and how it was held; that it was held, or that nobody came.
+
+    Who facilitated may, or in co-reflection one who was there; where nobody came, who may record it as held. What was recorded
+    before stays readable to those who were there by either, with the signatures given to it. Who is added reads and signs; who is
+    taken out reads nothing further of what was said.
+    """
+    if wrong := body.besides():
+        raise SayHowItWasHeld(*wrong)
+
+    def command(meeting: GroupSession) -> Sequence[Attendance]:
+        call.require_not_erased(id)
+        company, attended = call.company_of(meeting), call.attended(meeting)
+        if body.became is Became.MISSED:
+            return meeting.correct_as_missed(call.person, company, attended)
+        named = body.attendees
+        present = None if named is None else call.present(company.then, named, meeting.starts)
+        return meeting.correct_as_held(
+            call.person,
+            company,
+            present,
+            attended,
+            minutes=body.minutes,
+            extent=body.extent,
+            modality=body.modality,
+        )
+
+    return call.change(call.meeting_law, id, "arrange", command)
