@@ -17,7 +17,7 @@ OPERATIONS: Final = (
         "write_group_record",
         "correct_group_record",
     ),
-    *("add_to_group_record", "sign_group_session", "contribute"),
+    *("add_to_group_record", "sign_group_session", "contribute", "close_group_action"),
 )
 QUERIES: Final = {
     "/groups": ("status", "limit", "after"),
@@ -49,7 +49,13 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         "chosen_way": "C",
         "learning": "L",
         "next_session": at,
+        "purposes": ["formative"],
+        "functions": ["support"],
+        "methods": ["recording"],
+        "outcomes": "O",
     }
+    action = {"what": "W", "who": home.person("jordan"), "by_when": "2026-03-10"}
+    goes_on = {"carried_from": {"session": ids(home)["meeting"], "action": 1}}
     return {
         "form_group": {
             "agency": str(home.demo.agencies["harbour"]),
@@ -90,8 +96,9 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
             "extent": "full",
             "modality": "video",
         },
-        "write_group_record": {"record": record},
-        "correct_group_record": {"record": record},
+        "write_group_record": {"record": record | {"actions": [action | goes_on]}},
+        "correct_group_record": {"record": record | {"actions": [action | {"number": 1}]}},
+        "close_group_action": {"closing": "done", "words": "W"},
         "add_to_group_record": {"words": "W", **named},
         "sign_group_session": {"of": "record", "digest": "0" * 64, "refused": True, "words": "W", **named},
         "contribute": {"step": "K17-12", "on": home.person("jordan"), "words": "W"},

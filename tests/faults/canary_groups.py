@@ -10,7 +10,9 @@ from services.agreements.events import Limit
 from services.sessions.events.groups import About
 from services.sessions.forms.contributions import ContributionIn
 from services.sessions.forms.group_records import (
+    CorrectedIn,
     GroupAddendumIn,
+    GroupCorrectionIn,
     GroupRecordIn,
     GroupSignatureIn,
     RecordedIn,
@@ -29,7 +31,7 @@ def life_of_a_group(canary: Canary) -> None:
     for handle in ("maya", "jordan"):
         _join(canary, path, handle)
     off = _made(canary, "sam", f"{path}/sessions", {"starts": _time(hours=1), "minutes": 90})
-    called = {"told_at": _time(), "reason": canary.mark()}
+    called = {"told_at": _time(hours=0), "reason": canary.mark()}
     assert set(called) == set(CancelledIn.model_fields)
     _done(canary, "sam", f"{off}/cancellation", called)
     meeting = _made(canary, "sam", f"{path}/sessions", {"starts": _time(hours=0), "minutes": 90})
@@ -106,9 +108,14 @@ def _record(canary: Canary) -> dict[str, Any]:
         "chosen_way": canary.mark(),
         "learning": canary.mark(),
         "next_session": _time(hours=160),
+        "purposes": ["formative"],
+        "functions": ["support"],
+        "methods": ["recording"],
+        "outcomes": canary.mark(),
+        "actions": [{"what": canary.mark(), "who": canary.person("jordan"), "by_when": "2030-03-10"}],
     }
-    assert set(record) == set(RecordedIn.model_fields)
-    assert set(GroupRecordIn.model_fields) == {"record"}
+    assert set(record) == set(RecordedIn.model_fields) == set(CorrectedIn.model_fields)
+    assert set(GroupRecordIn.model_fields) == set(GroupCorrectionIn.model_fields) == {"record"}
     return {"record": record}
 
 
@@ -122,6 +129,8 @@ def _sign(canary: Canary, meeting: str) -> None:
         assert set(body) <= set(GroupSignatureIn.model_fields)
         _done(canary, handle, f"{meeting}/signatures", body)
     _done(canary, "jordan", f"{meeting}/corrections", _record(canary))
+    closed = {"closing": "dropped", "words": canary.mark()}
+    _done(canary, "maya", f"{meeting}/actions/1/completion", closed)
     added = {"words": canary.mark()} | _named(canary)
     assert set(added) == set(GroupAddendumIn.model_fields)
     _done(canary, "maya", f"{meeting}/addenda", added)

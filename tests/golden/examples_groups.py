@@ -8,8 +8,8 @@ from services.sessions.domain.attendances import Attendance
 from services.sessions.domain.contributions import Contribution
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.domain.groups import Group
-from services.sessions.events import attendances, contributions, group_sessions, groups
-from services.sessions.events.codes import Became, Extent, Format, Ground, Modality
+from services.sessions.events import attendances, contributions, group_sessions, groups, records
+from services.sessions.events.codes import Became, Extent, Format, Function, Ground, Method, Modality, Purpose
 from shared.identity import AgencyId, PersonId, PlacementId
 
 MEMBER, FACILITATOR = PersonId(UUID(int=11)), PersonId(UUID(int=12))
@@ -23,6 +23,26 @@ RECORD: Final = group_sessions.GroupRecord(
     learning="A report from the spring course",
     next_session=STARTS,
 )
+WHOLE: Final = RECORD.model_copy(
+    update={
+        "purposes": (Purpose.FORMATIVE,),
+        "functions": (Function.SUPPORT,),
+        "methods": (Method.RECORDING,),
+        "outcomes": "We «leave» in time.",
+        "actions": (
+            records.Action(
+                number=1,
+                who=MEMBER,
+                by_when=STARTS.date(),
+                carried_from=records.BroughtForward(session=ID, action=2),
+                first_in=records.FirstIn(
+                    session=ID, action=2, nonce="ab" * 12, secret="cd" * 40, commitment="ef" * 32
+                ),
+            ),
+        ),
+    }
+)
+"""With all that a record has room for."""
 EXAMPLES: Final = (
     groups.GroupFormed(
         by=MEMBER,
@@ -74,14 +94,17 @@ EXAMPLES: Final = (
         extent=Extent.FULL,
     ),
     group_sessions.FacilitatorSigned(by=FACILITATOR, **NAMED),
-    group_sessions.GroupRecordWritten(by=FACILITATOR, record=RECORD, salt="ef" * 32),
+    group_sessions.GroupRecordWritten(by=FACILITATOR, record=WHOLE, salt="ef" * 32),
     group_sessions.GroupRecordAddedTo(
         by=MEMBER,
         added=group_sessions.GroupAdded(
             kind=group_sessions.GroupAddition.CORRECTION,
             digest="cd" * 32,
             words="And «more».",
-            record=RECORD,
+            record=WHOLE,
+            action=1,
+            closing=records.Closing.DROPPED,
+            goes_on_in=ID,
             filler="   ",
             **NAMED,
         ),

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from services.sessions.domain.attendances import Attendance
 from services.sessions.domain.company import Company
-from services.sessions.domain.group_records import AsItReads, digest
+from services.sessions.domain.group_reads import AsItReads, digest
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.events.codes import Extent, Format, Modality
 from services.sessions.events.group_sessions import (
@@ -318,8 +318,8 @@ class GroupMachine(RuleBasedStateMachine):
         one = self.meeting
         theirs = paper.was_there(by) if paper.is_circle() else by == paper.led_by
         fits = paper.over == "held" and theirs and not paper.minutes_taken
-        told = {"present": paper.was_there(by), "brought": False}
-        if self.same(fits, lambda: one.write(by, IN_OUTLINE, SALT, **told)):
+        there = paper.was_there(by)
+        if self.same(fits, lambda: one.write(by, IN_OUTLINE, SALT, present=there, brought=False)):
             paper.minutes_taken = True
 
     @rule(by=anybody)

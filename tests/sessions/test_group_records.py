@@ -1,19 +1,21 @@
 """What is written of a meeting, and what people bring to it: by whom, once, and signed as it was read (S6, S9, S10)."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
 from services.sessions.catalogues.procedures import STEPS
+from services.sessions.domain.action_plans import OpenAction, Plan, Planned
 from services.sessions.domain.contributions import MOST, Contribution, contribution_of
 from services.sessions.domain.evened import evened_out
-from services.sessions.domain.group_records import AsItReads, digest
+from services.sessions.domain.group_reads import AsItReads, digest
 from services.sessions.domain.group_refusals import (
     Enough,
     NoIssueOfTheirs,
     NoSuchStep,
     NotHeld,
+    NotThere,
     NotWrittenYet,
     NotYourPart,
     OneIssueEach,
@@ -24,6 +26,13 @@ from services.sessions.domain.group_refusals import (
     WrittenAlready,
 )
 from services.sessions.domain.group_sessions import GroupSession
+from services.sessions.domain.session_refusals import (
+    ActionGoesOn,
+    ActionIsClosed,
+    NoSuchAction,
+    NotAnOpenAction,
+    SayWhyItIsDropped,
+)
 from services.sessions.events.codes import Format
 from services.sessions.events.contributions import Contributed, ContributionMade, ContributionShared
 from services.sessions.events.group_sessions import (
@@ -32,7 +41,9 @@ from services.sessions.events.group_sessions import (
     GroupAddition,
     GroupRecord,
     GroupRecordAddedTo,
+    GroupRecordWritten,
 )
+from services.sessions.events.records import Action, BroughtForward, Closing
 from shared.identity import PersonId
 from tests.sessions.group_acts import (
     HARBOUR,
@@ -65,8 +76,9 @@ def of_a_circle(*more: Any) -> GroupSession:
     return meeting(scheduled(circle()), HELD.model_copy(update={"facilitator": None}), *more)
 
 
-def write(one: GroupSession, by: PersonId = SAM, record: GroupRecord = RECORD, **other: bool) -> None:
-    one.write(by, record, SALT, **{"present": True, "brought": True} | other)
+def write(one: GroupSession, by: PersonId = SAM, record: GroupRecord = RECORD, **other: Any) -> None:
+    told: dict[str, Any] = {"present": True, "brought": True}
+    one.write(by, record, SALT, **told | other)
 
 
 def test_who_facilitated_writes_the_record_once_S6() -> None:
@@ -88,7 +100,7 @@ def test_in_co_reflection_any_who_took_part_writes_it_and_nobody_else_S10() -> N
 def test_nothing_is_written_or_signed_of_a_meeting_that_was_not_held_S6() -> None:
     commands: list[Callable[[GroupSession], None]] = [
         write,
-        lambda one: one.add(SAM, "More.", *NAMED.values(), present=True),
+        lambda one: one.add(SAM, READS, "More.", *NAMED.values(), present=True),
         lambda one: one.sign(SAM, READS, READ, *NAMED.values(), present=True),
         lambda one: one.sign_as_facilitator(SAM, *NAMED.values()),
     ]
@@ -122,8 +134,8 @@ def test_only_an_issue_that_somebody_brought_is_picked_S9() -> None:
 
 def test_all_who_were_there_add_to_it_correct_it_and_sign_it_S6() -> None:
     one = held(WRITTEN)
-    one.add(MAYA, "More.", *NAMED.values(), present=True)
-    one.correct(JORDAN, IN_OUTLINE, present=True, brought=False)
+    one.add(MAYA, READS, "More.", *NAMED.values(), present=True)
+    one.correct(JORDAN, READS, IN_OUTLINE, present=True, brought=False)
     one.sign(MAYA, READS, READ, *NAMED.values(), present=True)
     one.refuse(JORDAN, READS, READ, "It was otherwise.", present=True)
 
@@ -141,7 +153,7 @@ def test_all_who_were_there_add_to_it_correct_it_and_sign_it_S6() -> None:
 
 def test_what_was_added_is_one_kind_of_fact_whatever_it_was_C5() -> None:
     one = held(WRITTEN)
-    one.add(MAYA, "More.", *NAMED.values(), present=True)
+    one.add(MAYA, READS, "More.", *NAMED.values(), present=True)
     one.sign(MAYA, READS, READ, *NAMED.values(), present=True)
 
     assert {fact.kind for fact in one.new} == {"sessions.GroupRecordAddedTo"}
@@ -150,8 +162,8 @@ def test_what_was_added_is_one_kind_of_fact_whatever_it_was_C5() -> None:
 
 def test_nobody_adds_who_was_not_there_and_nothing_is_added_to_what_is_not_there_S9() -> None:
     commands: list[Callable[[GroupSession, bool], None]] = [
-        lambda one, present: one.add(MAYA, "More.", *NAMED.values(), present=present),
-        lambda one, present: one.correct(MAYA, IN_OUTLINE, present=present, brought=False),
+        lambda one, present: one.add(MAYA, READS, "More.", *NAMED.values(), present=present),
+        lambda one, present: one.correct(MAYA, READS, IN_OUTLINE, present=present, brought=False),
         lambda one, present: one.sign(MAYA, READS, READ, *NAMED.values(), present=present),
         lambda one, present: one.refuse(MAYA, READS, READ, "No.", present=present),
     ]
@@ -196,6 +208,108 @@ def test_who_facilitated_signs_that_it_took_place_so_and_nobody_does_of_a_circle
     for other, by in ((held(), MAYA), (of_a_circle(), MAYA)):
         with pytest.raises(NotYourPart):
             other.sign_as_facilitator(by, *NAMED.values())
+
+
+DO: Final = Planned("Ask the team.", MAYA)
+OPEN: Final = OpenAction(ID, Action(number=2, what="Bring the form.", who=JORDAN))
+PLAN: Final = Plan(
+    (
+        Action(number=1, what="Ask the team.", who=MAYA),
+        Action(number=2, what="Bring the form.", who=MAYA),
+        Action(number=3, what="Come early.", who=MAYA),
+        Action(number=4, who=MAYA),
+    ),
+    closed=frozenset({2}),
+    goes_on=frozenset({3}),
+)
+WITH_A_PLAN: Final = AsItReads(READ, signed=False, plan=PLAN, texts=(RECORD,))
+
+
+def recorded_by(one: GroupSession) -> Any:
+    """What the last fact has sealed, before it is."""
+    fact = one.new[-1]
+    return fact.record if isinstance(fact, GroupRecordWritten) else fact.added  # type: ignore[union-attr]
+
+
+def test_actions_are_numbered_and_of_those_who_were_there_S6() -> None:
+    one = held()
+    write(one, planned=[DO, Planned("Come early.", SAM)], there={MAYA, SAM})
+    assert recorded_by(one).actions == (
+        Action(number=1, what="Ask the team.", who=MAYA),
+        Action(number=2, what="Come early.", who=SAM),
+    )
+    with pytest.raises(NotThere) as refusal:
+        write(held(), planned=[DO, Planned("Come early.", JORDAN)], there={MAYA})
+    assert refusal.value.fields == ("record.actions.1.who",)
+    with pytest.raises(NotThere):
+        held(WRITTEN).correct(
+            MAYA, READS, IN_OUTLINE, present=True, brought=False, planned=[DO], there={JORDAN}
+        )
+
+
+def test_of_what_is_open_elsewhere_goes_on_what_is_named_and_nothing_else_S9() -> None:
+    one = held()
+    write(one, before=[OPEN], there={MAYA})
+    assert recorded_by(one).actions == ()
+    named = Planned("Bring the form.", MAYA, carried_from=OPEN.place)
+    one = held()
+    write(one, planned=[named], before=[OPEN], there={MAYA})
+    (action,) = recorded_by(one).actions
+    assert (action.number, action.who, action.carried_from) == (1, MAYA, OPEN.place)
+    for planned in ([named, named], [Planned("x", MAYA, carried_from=BroughtForward(session=ID, action=9))]):
+        with pytest.raises(NotAnOpenAction):
+            write(held(), planned=planned, before=[OPEN], there={MAYA})
+
+
+def test_an_action_is_closed_or_goes_on_once_S6() -> None:
+    one = held(WRITTEN)
+    one.close_action(MAYA, WITH_A_PLAN, 1, Closing.DONE, None, present=True)
+    assert (recorded_by(one).action, recorded_by(one).closing) == (1, Closing.DONE)
+    one.go_on_with(MAYA, WITH_A_PLAN, 1, ID, present=True)
+    assert (recorded_by(one).action, recorded_by(one).goes_on_in) == (1, ID)
+    with pytest.raises(SayWhyItIsDropped):
+        one.close_action(MAYA, WITH_A_PLAN, 1, Closing.DROPPED, None, present=True)
+    for number, refusal in ((2, ActionIsClosed), (3, ActionGoesOn), (9, NoSuchAction)):
+        with pytest.raises(refusal):
+            one.close_action(MAYA, WITH_A_PLAN, number, Closing.DONE, None, present=True)
+        with pytest.raises(refusal):
+            one.go_on_with(MAYA, WITH_A_PLAN, number, ID, present=True)
+    for refused in (
+        lambda: one.close_action(STRANGER, WITH_A_PLAN, 1, Closing.DONE, None, present=False),
+        lambda: one.go_on_with(STRANGER, WITH_A_PLAN, 1, ID, present=False),
+    ):
+        with pytest.raises(NotYourPart):
+            refused()
+
+
+def test_what_was_erased_where_it_was_written_first_is_open_no_more_S6() -> None:
+    assert [one.number for one in PLAN.open] == [1]
+
+
+def test_a_correction_keeps_every_action_and_rewords_what_is_open_S6() -> None:
+    def corrected(*planned: Planned) -> Any:
+        one = held(WRITTEN)
+        one.correct(MAYA, WITH_A_PLAN, IN_OUTLINE, present=True, brought=False, planned=planned, there={MAYA})
+        return recorded_by(one).record.actions
+
+    assert corrected() == PLAN.actions
+    assert [one.what for one in corrected(Planned("Ask them.", MAYA, number=1), DO)] == [
+        *("Ask them.", "Bring the form.", "Come early.", None, "Ask the team.")
+    ]
+    for number, refusal in ((2, ActionIsClosed), (3, ActionGoesOn), (9, NoSuchAction)):
+        with pytest.raises(refusal):
+            corrected(Planned("x", MAYA, number=number))
+
+
+def test_whatever_is_added_is_as_long_as_a_correction_to_what_the_record_ever_read_C5() -> None:
+    long = RECORD.model_copy(update={"outcomes": "x" * 9000})
+    one, reads = held(WRITTEN), AsItReads(READ, signed=False, plan=PLAN, texts=(long, RECORD))
+    one.close_action(MAYA, reads, 1, Closing.DONE, None, present=True)
+    one.add(MAYA, reads, "More.", *NAMED.values(), present=True)
+    one.sign(MAYA, reads, READ, *NAMED.values(), present=True)
+    one.correct(MAYA, reads, RECORD, present=True, brought=True)
+    sizes = {len(fact.added.model_dump_json()) for fact in one.new}  # type: ignore[union-attr]
+    assert len(sizes) == 1
 
 
 def bring(

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from services.sessions.domain.action_plans import MOST, OpenAction, Planned
 from services.sessions.domain.evened import evened_out
 from services.sessions.domain.session_refusals import (
     ActionGoesOn,
@@ -25,7 +26,7 @@ from services.sessions.domain.session_refusals import (
     UnknownTopic,
     WrittenAlready,
 )
-from services.sessions.domain.written import MOST, OpenAction, Planned, digest_of, open_actions
+from services.sessions.domain.written import digest_of, open_actions
 from services.sessions.events import (
     Action,
     Added,

@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from services.sessions.domain.action_plans import Planned
 from services.sessions.domain.session import Session
 from services.sessions.domain.under import Under
-from services.sessions.domain.written import AddedBy, Planned, Written
+from services.sessions.domain.written import AddedBy, Written
 from services.sessions.events import (
     Addition,
     AgendaItem,

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from services.sessions.domain.attendances import attendance_of
 from services.sessions.domain.contributions import contribution_of
-from services.sessions.domain.group_records import digest
+from services.sessions.domain.group_reads import digest
 from services.sessions.events.group_sessions import GroupRecord
 from shared.identity import PersonId
 from tests.golden.examples_groups import RECORD

@@ -5,7 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from services.sessions.domain.written import as_stored, digest_of
+from services.sessions.domain.action_plans import as_stored
+from services.sessions.domain.written import digest_of
 from services.sessions.events import SessionRecord
 from services.sessions.events.records import FirstIn
 from services.sessions.forms.carried import with_words

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from services.sessions.api.calls import SessionsCall
+from services.sessions.domain.action_plans import OpenAction
 from services.sessions.domain.session import Session
-from services.sessions.domain.written import OpenAction, Written, open_actions
+from services.sessions.domain.written import Written, open_actions
 from services.sessions.events import BroughtForward
 from services.sessions.forms.carried import going_on
 from services.sessions.forms.opened import ItemOut

@@ -87,6 +87,11 @@ class GroupsCall(SessionsCall):
         except NotFound:
             return None
 
+    def people_at(self, meeting: GroupSession) -> frozenset[PersonId]:
+        """Who was there, and who facilitated it."""
+        there = frozenset(one.member for one in self.attended(meeting) if one.was_there)
+        return there | {one for one in (meeting.facilitator,) if one and meeting.was_led_by(one)}
+
     def require_not_erased(self, meeting: UUID) -> None:
         """Raises Erased: to a meeting that was erased nothing is added, under whatever key."""
         if self.desk.store.keys.is_destroyed(f"rk:{meeting}"):

@@ -10,17 +10,14 @@ from fastapi import Response
 
 from services.sessions.api.contributions import brought_an_issue
 from services.sessions.api.group_calls import Groups, GroupsCall
+from services.sessions.api.group_carried import Before, opened_for
+from services.sessions.api.records import Number
 from services.sessions.domain.group_refusals import NotWrittenYet
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.events.group_sessions import GroupRecord
-from services.sessions.forms.group_records import (
-    GroupAddendumIn,
-    GroupRecordIn,
-    GroupRecordOut,
-    OpenedRecord,
-    opened_record,
-    record_form,
-)
+from services.sessions.forms.group_opened import GroupRecordOut, OpenedRecord, record_form
+from services.sessions.forms.group_records import GroupAddendumIn, GroupCorrectionIn, GroupRecordIn
+from services.sessions.forms.records import CompletionIn
 from shared.sealing import SALT_BYTES
 from shared.web.problems import not_found
 from shared.web.routing import Routes
@@ -40,27 +37,49 @@ def get_group_record(id: UUID, call: Groups) -> GroupRecordOut:
 
 @router.post("/group-sessions/{id}/record", status_code=201, response_class=Response)
 def write_group_record(id: UUID, body: GroupRecordIn, call: Groups) -> Response:
-    """Write down what came of it: who facilitated, or one of a circle. Later on it is added to."""
+    """Write down what came of it: who facilitated, or one of a circle. Later on it is added to.
+
+    An action that was left open after an earlier meeting of the same group goes on here where you name it, and you were there
+    too: those who are at this meeting then read it. Nothing goes on by itself.
+    """
     salt = os.urandom(SALT_BYTES)
 
-    def command(meeting: GroupSession) -> str:
-        record, present = body.record.told(), call.was_at(meeting, call.person)
-        brought = _brought(call, meeting, record)
-        meeting.write(call.person, record, salt, present=present, brought=brought)
-        return f"/group-sessions/{id}/record"
+    def command(meeting: GroupSession) -> tuple[GroupSession, ...]:
+        outline, planned = body.record.told(), body.planned()
+        present = call.was_at(meeting, call.person)
+        meeting.unwritten(call.person, present=present)
+        before = Before(call, meeting, planned)
+        meeting.write(
+            call.person,
+            outline,
+            salt,
+            present=present,
+            brought=_brought(call, meeting, outline),
+            there=call.people_at(meeting),
+            planned=planned,
+            before=before.going_on(),
+        )
+        return before.gone_on(id)
 
-    return call.add(call.meeting_law, id, "write-record", command)
+    return call.change(call.meeting_law, id, "write-record", command, made=f"/group-sessions/{id}/record")
 
 
 @router.post("/group-sessions/{id}/corrections", status_code=204, response_class=Response)
-def correct_group_record(id: UUID, body: GroupRecordIn, call: Groups) -> Response:
+def correct_group_record(id: UUID, body: GroupCorrectionIn, call: Groups) -> Response:
     """Say how the whole record shall read; how it read before stays readable, and who signed that signs anew."""
 
     def command(meeting: GroupSession, opened: OpenedRecord, present: bool) -> None:
-        record = body.record.told()
-        told_before = record.picked == opened.now.picked
-        brought = told_before or _brought(call, meeting, record)
-        meeting.correct(call.person, record, present=present, brought=brought)
+        outline = body.record.told()
+        told_before = outline.picked == opened.now.picked
+        meeting.correct(
+            call.person,
+            opened.as_read_by(id, call.person),
+            outline,
+            present=present,
+            brought=told_before or _brought(call, meeting, outline),
+            there=call.people_at(meeting),
+            planned=body.planned(),
+        )
 
     return added(call, id, command)
 
@@ -69,8 +88,22 @@ def correct_group_record(id: UUID, body: GroupRecordIn, call: Groups) -> Respons
 def add_to_group_record(id: UUID, body: GroupAddendumIn, call: Groups) -> Response:
     """Add words of your own to the record, signed, before it is signed itself or after."""
 
-    def command(meeting: GroupSession, _: OpenedRecord, present: bool) -> None:
-        meeting.add(call.person, body.words, body.printed_name, body.meaning, present=present)
+    def command(meeting: GroupSession, opened: OpenedRecord, present: bool) -> None:
+        reads = opened.as_read_by(id, call.person)
+        meeting.add(call.person, reads, body.words, body.printed_name, body.meaning, present=present)
+
+    return added(call, id, command)
+
+
+@router.post("/group-sessions/{id}/actions/{number}/completion", status_code=204, response_class=Response)
+def close_group_action(id: UUID, number: Number, body: CompletionIn, call: Groups) -> Response:
+    """Close an action: done, or dropped for a reason. One that goes on in the record of a later meeting is closed there."""
+
+    def command(meeting: GroupSession, opened: OpenedRecord, present: bool) -> None:
+        if number not in {one.number for one in opened.now.actions}:
+            raise not_found()
+        reads = opened.as_read_by(id, call.person)
+        meeting.close_action(call.person, reads, number, body.closing, body.words, present=present)
 
     return added(call, id, command)
 
@@ -91,11 +124,3 @@ def added(
 
 def _brought(call: GroupsCall, meeting: GroupSession, record: GroupRecord) -> bool:
     return record.picked is not None and brought_an_issue(call, meeting, record.picked)
-
-
-def opened_for(call: GroupsCall, meeting: GroupSession, action: str) -> OpenedRecord | None:
-    decision = call.demand(call.meeting_law, meeting, action)
-    if not meeting.written:
-        return None
-    _, records = call.desk.store.past(GroupSession, meeting.id)
-    return opened_record(call.desk.store, records, decision, call.acting.at(meeting.agency))

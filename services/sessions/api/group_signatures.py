@@ -14,7 +14,8 @@ from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.events.attendances import MemberAttendanceCorrected, MemberAttendanceSigned
 from services.sessions.events.group_sessions import FacilitatorSigned, GroupSessionCorrected
 from services.sessions.forms.group_names import SignatureOut, signature_form
-from services.sessions.forms.group_records import GroupSignatureIn, OpenedRecord
+from services.sessions.forms.group_opened import OpenedRecord
+from services.sessions.forms.group_records import GroupSignatureIn
 from services.sessions.policy.attendances import ATTENDANCES
 from shared.identity import PersonId
 from shared.web.routing import Routes

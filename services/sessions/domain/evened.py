@@ -1,4 +1,4 @@
-"""What is added to a record goes out in even lengths, that of a session's at least as long as the record ever was, before it is sealed.
+"""What is added to a record goes out in even lengths, at least as long as the record ever was, before it is sealed.
 
 So by its length most is like a correction. What still shows is that somebody wrote more than fits: many words, or a record
 made longer than it was.

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from typing import Final
 from uuid import UUID
 
+from services.sessions.domain.action_plans import OpenAction, Planned, as_stored, numbered
 from services.sessions.domain.evened import evened_out
+from services.sessions.domain.group_reads import AsItReads
 from services.sessions.domain.group_refusals import (
     NoIssueOfTheirs,
+    NotThere,
     NotWrittenYet,
     NotYourPart,
     OnlyOfGroupSupervision,
@@ -24,19 +28,11 @@ from services.sessions.events.group_sessions import (
     GroupRecordAddedTo,
     GroupRecordWritten,
 )
+from services.sessions.events.records import Closing
 from shared.identity import PersonId
-from shared.sealing import salted_digest
 
-
-@dataclass(frozen=True)
-class AsItReads:
-    """The record as it reads now, opened to who is about to sign it."""
-
-    digest: str
-    signed: bool
-    """Whether they have signed it so already."""
-    refused: bool = False
-    """Whether they have said why they do not sign it so."""
+ACTIONS: Final = "record.actions"
+"""Where they stand in what is sent."""
 
 
 class GroupRecords(MeetingStands):
@@ -51,29 +47,86 @@ class GroupRecords(MeetingStands):
             raise SignedAlready
         self.record(FacilitatorSigned(by=by, printed_name=printed_name, meaning=meaning))
 
-    def write(self, by: PersonId, record: GroupRecord, salt: bytes, *, present: bool, brought: bool) -> None:
-        """`brought`: whether the one whom the record names did bring an issue."""
+    def unwritten(self, by: PersonId, *, present: bool) -> None:
+        """Raises for anybody but who writes it, before it was held, and once there is a record."""
         self.was_held()
         if not (present if self.is_circle else by == self.facilitator):
             raise NotYourPart
         if self.written:
             raise WrittenAlready
-        self._fits(record, brought)
-        self.record(GroupRecordWritten(by=by, record=record, salt=salt.hex()))
 
-    def correct(self, by: PersonId, record: GroupRecord, *, present: bool, brought: bool) -> None:
-        """The whole record as it shall read; the earlier text stays readable."""
+    def write(
+        self,
+        by: PersonId,
+        outline: GroupRecord,
+        salt: bytes,
+        *,
+        present: bool,
+        brought: bool,
+        there: Collection[PersonId] = (),
+        planned: Sequence[Planned] = (),
+        before: Sequence[OpenAction] = (),
+    ) -> None:
+        """`brought`: whether the one whom the record names did bring an issue; `before`: what whoever writes it read open elsewhere.
+
+        An action is of those `there`, and of those open before it goes on with the ones that are named, and with no other (S9).
+        """
+        self.unwritten(by, present=present)
+        self._fits(outline, brought)
+        _require_there(planned, there)
+        actions, _ = numbered(planned, before, ACTIONS)
+        record = outline.model_copy(update={"actions": tuple(actions)})
+        self.record(GroupRecordWritten(by=by, record=as_stored(record), salt=salt.hex()))
+
+    def correct(
+        self,
+        by: PersonId,
+        reads: AsItReads,
+        outline: GroupRecord,
+        *,
+        present: bool,
+        brought: bool,
+        there: Collection[PersonId] = (),
+        planned: Sequence[Planned] = (),
+    ) -> None:
+        """The whole record as it shall read; the earlier text stays readable, and so does each action that is not reworded."""
         self._adds(present)
-        self._fits(record, brought)
-        self._add(by, GroupAdded(kind=GroupAddition.CORRECTION, record=record))
+        self._fits(outline, brought)
+        _require_there(planned, there)
+        record = outline.model_copy(update={"actions": reads.plan.reworded(planned, ACTIONS)})
+        self._add(by, reads, GroupAdded(kind=GroupAddition.CORRECTION, record=as_stored(record)))
 
-    def add(self, by: PersonId, words: str, printed_name: str, meaning: str, *, present: bool) -> None:
+    def add(
+        self, by: PersonId, reads: AsItReads, words: str, printed_name: str, meaning: str, *, present: bool
+    ) -> None:
         """Signed by whoever adds it."""
         self._adds(present)
         addendum = GroupAdded(
             kind=GroupAddition.ADDENDUM, words=words, printed_name=printed_name, meaning=meaning
         )
-        self._add(by, addendum)
+        self._add(by, reads, addendum)
+
+    def close_action(
+        self,
+        by: PersonId,
+        reads: AsItReads,
+        number: int,
+        closing: Closing,
+        words: str | None,
+        *,
+        present: bool,
+    ) -> None:
+        """Done, or dropped for a reason, by any who were there."""
+        self._adds(present)
+        reads.plan.require_closing(number, closing, words)
+        told = {"action": number, "closing": closing, "words": words}
+        self._add(by, reads, GroupAdded(kind=GroupAddition.ACTION, **told))
+
+    def go_on_with(self, by: PersonId, reads: AsItReads, number: int, later: UUID, *, present: bool) -> None:
+        """From here on the action stands in the record of a later meeting, where it is closed."""
+        self._adds(present)
+        reads.plan.require_open(number)
+        self._add(by, reads, GroupAdded(kind=GroupAddition.ACTION, action=number, goes_on_in=later))
 
     def sign(
         self,
@@ -90,14 +143,14 @@ class GroupRecords(MeetingStands):
         signature = GroupAdded(
             kind=GroupAddition.SIGNATURE, digest=digest, printed_name=printed_name, meaning=meaning
         )
-        self._add(by, signature)
+        self._add(by, reads, signature)
 
     def refuse(self, by: PersonId, reads: AsItReads, digest: str, words: str, *, present: bool) -> None:
         """They say why they do not sign the record that they read; they may sign it later all the same."""
         self._about_what_was_read(reads, digest, present)
         if reads.refused:
             raise SignedAlready
-        self._add(by, GroupAdded(kind=GroupAddition.REFUSAL, digest=digest, words=words))
+        self._add(by, reads, GroupAdded(kind=GroupAddition.REFUSAL, digest=digest, words=words))
 
     def _about_what_was_read(self, reads: AsItReads, digest: str, present: bool) -> None:
         self._adds(present)
@@ -113,8 +166,10 @@ class GroupRecords(MeetingStands):
         if not self.written:
             raise NotWrittenYet
 
-    def _add(self, by: PersonId, added: GroupAdded) -> None:
-        self.record(GroupRecordAddedTo(by=by, added=evened_out(added)))
+    def _add(self, by: PersonId, reads: AsItReads, added: GroupAdded) -> None:
+        """As long as if it were a correction, to whatever the record read so far."""
+        like = [GroupAdded(kind=GroupAddition.CORRECTION, record=text) for text in reads.texts]
+        self.record(GroupRecordAddedTo(by=by, added=evened_out(added, like)))
 
     def _fits(self, record: GroupRecord, brought: bool) -> None:
         """An issue that was brought to this meeting is picked, and a way chosen for it, in group supervision alone."""
@@ -126,13 +181,6 @@ class GroupRecords(MeetingStands):
             raise NoIssueOfTheirs("record.picked")
 
 
-def digest(group_session: UUID, record: GroupRecord, salt: bytes) -> str:
-    """What is signed: which meeting, and every word of its record; salted, so that it tells nothing by itself.
-
-    What is left out is not in it, so that a part added to the form later changes no digest given before.
-    """
-    signed = {
-        "group_session": str(group_session),
-        "record": record.model_dump(mode="json", exclude_defaults=True),
-    }
-    return salted_digest(salt, signed)
+def _require_there(planned: Sequence[Planned], there: Collection[PersonId]) -> None:
+    if wrong := [f"{ACTIONS}.{at}.who" for at, one in enumerate(planned) if one.who not in there]:
+        raise NotThere(*wrong)

@@ -127,6 +127,10 @@ class NotWrittenYet(Refused):
     """There is no record of this meeting yet (S6)."""
 
 
+class NotThere(Unfit):
+    """Who is to do something was at this meeting, or facilitated it (S6, S9)."""
+
+
 class RecordHasChanged(Refused):
     """The record is no longer the one you read. Read it again before you sign (S6)."""
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 from uuid import UUID
 
+from services.sessions.domain.action_plans import OpenAction, Planned, as_stored
 from services.sessions.domain.evened import evened_out
 from services.sessions.domain.session_refusals import (
     AgendaIsPast,
@@ -14,12 +15,11 @@ from services.sessions.domain.session_refusals import (
     NotWritten,
     RecordHasChanged,
     RecordSignedAlready,
-    SayWhyItIsDropped,
     UnknownTopic,
     WrittenAlready,
 )
 from services.sessions.domain.standing import Standing
-from services.sessions.domain.written import OpenAction, Planned, Written, as_stored, carried_on
+from services.sessions.domain.written import Written, carried_on
 from services.sessions.events import (
     Added,
     Addition,
@@ -109,7 +109,7 @@ class Recording(Standing):
         """The whole of it anew; the earlier text stays readable, and signatures stay with the text they were given to."""
         self.has_record(by)
         self._met(outline, planned)
-        told = {"actions": written.reworded(planned), "goes_on_from": written.first.goes_on_from}
+        told = {"actions": written.plan.reworded(planned), "goes_on_from": written.first.goes_on_from}
         record = outline.model_copy(update=told)
         self._add(by, written, Added(kind=Addition.CORRECTION, record=as_stored(record)))
         return record
@@ -126,9 +126,7 @@ class Recording(Standing):
     ) -> None:
         """Done, or dropped for a reason; `newest` is the last record written of the same people."""
         self.has_record(by)
-        written.require_open(number, newest)
-        if closing is Closing.DROPPED and words is None:
-            raise SayWhyItIsDropped("words")
+        written.require_closing(number, closing, words, newest)
         self._add(by, written, Added(kind=Addition.ACTION, action=number, closing=closing, words=words))
 
     def unwritten(self, by: PersonId) -> None:

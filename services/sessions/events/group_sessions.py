@@ -9,7 +9,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.sessions.events.codes import Became, Extent, Format, Modality
+from services.sessions.events.codes import Became, Extent, Format, Function, Method, Modality, Purpose
+from services.sessions.events.records import Action, Closing
 from services.sessions.events.words import Line, Text
 from shared.facts import Fact, Part, Private
 from shared.identity import AgencyId, PersonId
@@ -29,6 +30,11 @@ class GroupRecord(Part):
     )
     learning: Line | None = Field(None, description="What the rest of the time was for (K17-06).")
     next_session: datetime | None = Field(None, description="When you meet again.")
+    purposes: tuple[Purpose, ...] = ()
+    functions: tuple[Function, ...] = ()
+    methods: tuple[Method, ...] = Field((), description="How practice was looked at besides talking (S1).")
+    outcomes: Text | None = None
+    actions: tuple[Action, ...] = ()
 
 
 class GroupAddition(StrEnum):
@@ -38,6 +44,7 @@ class GroupAddition(StrEnum):
     REFUSAL = "refusal"
     ADDENDUM = "addendum"
     CORRECTION = "correction"
+    ACTION = "action"
 
 
 class GroupAdded(Part):
@@ -51,6 +58,10 @@ class GroupAdded(Part):
     words: Text | None = None
     record: GroupRecord | None = None
     """The whole record as corrected."""
+    action: int | None = None
+    closing: Closing | None = None
+    goes_on_in: UUID | None = None
+    """In the record of which later meeting somebody goes on with it, instead of closing it here."""
     filler: str | None = None
     """Blanks, so that by its length a correction is like a signature: a sealed value is as long as what it seals."""
 

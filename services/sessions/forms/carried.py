@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
-from services.sessions.domain.written import OpenAction
-from services.sessions.events import SESSION, Action, SessionRecord
+from services.sessions.domain.action_plans import OpenAction, R
+from services.sessions.events import SESSION, Action
 from services.sessions.events.records import FirstIn
 from shared.facts import Sealed
 from shared.keys import Erased, Keys
@@ -32,7 +32,7 @@ def going_on(keys: Keys, one: OpenAction) -> OpenAction:
     return OpenAction(one.session, action.model_copy(update={"first_in": first_in}))
 
 
-def with_words(keys: Keys, record: SessionRecord) -> SessionRecord:
+def with_words(keys: Keys, record: R) -> R:
     """A record as it is read: with the words that lie elsewhere, as far as they are not erased there."""
     return record.model_copy(update={"actions": tuple(_with_words(keys, one) for one in record.actions)})
 
@@ -51,5 +51,5 @@ def _with_words(keys: Keys, action: Action) -> Action:
 
 
 def _row(session: UUID, number: int) -> Row:
-    """The same wherever it goes on: which action it is, and of which record."""
+    """The same wherever it goes on: which action it is, and of which record, be that of a session or of a group's meeting."""
     return Row(None, SESSION, session, number, ACTION)

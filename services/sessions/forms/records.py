@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.sessions.domain.written import Planned
+from services.sessions.domain.action_plans import Planned
 from services.sessions.events import (
     AgendaItem,
     BroughtForward,
@@ -27,7 +27,7 @@ MANY = 30
 
 
 class CarriedFromIn(In):
-    """An open action of an earlier session."""
+    """An open action of an earlier session, or of an earlier meeting of the same group."""
 
     session: UUID
     action: int = Field(ge=1, le=10**6)
@@ -69,14 +69,23 @@ class ActionIn(In):
     who: PersonId
     by_when: date | None = None
 
+    def planned(self) -> Planned:
+        return Planned(self.what, self.who, self.by_when)
+
 
 class NewActionIn(ActionIn):
     """An action of a new record."""
 
     carried_from: CarriedFromIn | None = Field(
         None,
-        description="The open action it goes on with. Those that nobody names are carried on as they are.",
+        description="The open action it goes on with. Those that nobody names are carried on as they are; after a meeting of a"
+        " group, none but those that you name, from meetings where you were.",
     )
+
+    def planned(self) -> Planned:
+        origin = self.carried_from
+        before = BroughtForward(**origin.model_dump()) if origin else None
+        return Planned(self.what, self.who, self.by_when, carried_from=before)
 
 
 class RewordedActionIn(ActionIn):
@@ -86,8 +95,20 @@ class RewordedActionIn(ActionIn):
         None, ge=1, le=10**6, description="Which one reads so from now on; without it, one more."
     )
 
+    def planned(self) -> Planned:
+        return Planned(self.what, self.who, self.by_when, number=self.number)
 
-class Outline(In):
+
+class Touched(In):
+    """What a session or meeting touched, and what came of it."""
+
+    purposes: list[Purpose] = Field([], max_length=3, description="Which it touched (S3).")
+    functions: list[Function] = Field([], max_length=5, description="Which it touched (S4).")
+    outcomes: Text | None = Field(None, description=f"What came of it. {NOBODY_NAMED}")
+    next_session: Moment | None = Field(None, description="When you meet next.")
+
+
+class Outline(Touched):
     """What came of a session, in outline."""
 
     present: list[PersonId] = Field(
@@ -96,10 +117,6 @@ class Outline(In):
         description="Who was there; worker and supervisor both were, or it was not held.",
     )
     agenda: list[Line] = Field([], max_length=MANY, description=f"What you talked about. {NOBODY_NAMED}")
-    purposes: list[Purpose] = Field([], max_length=3, description="Which it touched (S3).")
-    functions: list[Function] = Field([], max_length=5, description="Which it touched (S4).")
-    outcomes: Text | None = Field(None, description=f"What came of it. {NOBODY_NAMED}")
-    next_session: Moment | None = Field(None, description="When you meet next.")
 
     def outline(self) -> SessionRecord:
         """All of it but the actions, which have yet to be numbered."""
@@ -119,15 +136,7 @@ class RecordIn(Outline):
     actions: list[NewActionIn] = Field([], max_length=MANY)
 
     def planned(self) -> list[Planned]:
-        return [
-            Planned(
-                one.what,
-                one.who,
-                one.by_when,
-                carried_from=BroughtForward(**one.carried_from.model_dump()) if one.carried_from else None,
-            )
-            for one in self.actions
-        ]
+        return [one.planned() for one in self.actions]
 
 
 class CorrectionIn(Outline):
@@ -136,7 +145,7 @@ class CorrectionIn(Outline):
     actions: list[RewordedActionIn] = Field([], max_length=MANY)
 
     def planned(self) -> list[Planned]:
-        return [Planned(one.what, one.who, one.by_when, number=one.number) for one in self.actions]
+        return [one.planned() for one in self.actions]
 
 
 class AddendumIn(In):

@@ -12,12 +12,13 @@ from services.agreements.domain.agreement import Agreement
 from services.house.demo.filling import Demo
 from services.house.demo.people import EVERYBODY
 from services.house.demo.story.talks import TALKS, Told
+from services.sessions.domain.action_plans import Planned
 from services.sessions.domain.frequency import Frequency
 from services.sessions.domain.quarters import Quarter
 from services.sessions.domain.session import Session
 from services.sessions.domain.tally import Tally, touched_by
 from services.sessions.domain.under import Under
-from services.sessions.domain.written import Planned, Written
+from services.sessions.domain.written import Written
 from services.sessions.events import Extent, Modality, SessionRecord
 
 LOG: Final = "sessions"
