@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -25,9 +26,12 @@ from services.sessions.events import (
     SessionTakenOver,
 )
 from services.sessions.policy.agenda import relate_to_own_items
+from services.sessions.policy.session import relate_besides, relate_to_session
+from services.sessions.views import AgreementKnown, CoverKnown
 from shared.identity import PersonId
 from tests.sessions.acts import (
     AFTER,
+    AGENCY,
     AGREED_TO,
     BEFORE,
     CANCELLED,
@@ -35,6 +39,7 @@ from tests.sessions.acts import (
     HELD,
     ID,
     MISSED,
+    PLACEMENT,
     SCHEDULED,
     STARTS,
     STRANGER,
@@ -172,3 +177,50 @@ def test_a_session_does_not_go_back_to_who_is_its_third_S12() -> None:
     with pytest.raises(NotTheirSupervisor):
         session.reschedule(WORKER, STARTS + timedelta(days=90), 60, Modality.VIDEO, BEFORE, UNDER)
     assert session.new == []
+
+
+def test_who_covered_and_the_third_stand_in_what_was_held_and_else_only_while_it_is_theirs_A4() -> None:
+    with_a_third = (WITH_A_THIRD, AGREED_TO)
+    for history, kept in (((), False), ((CANCELLED,), False), ((MISSED,), False), ((HELD,), True)):
+        session = given(*with_a_third, TAKEN, *history)
+        for person in (COVER, THIRD):
+            assert bool(relate_to_session(session, person, still=False)) is kept
+            assert relate_to_session(session, person, still=True)
+        assert relate_to_session(session, WORKER, still=False) == {"worker"}
+    asked = given(WITH_A_THIRD)
+    assert relate_besides(asked, THIRD, frozenset(), still=True) == {"beside"}
+    assert relate_besides(asked, THIRD, frozenset(), still=False) == frozenset()
+
+
+def test_a_cover_covers_until_it_is_ended_and_not_after_the_agreement_A4() -> None:
+    day, noon = STARTS.date(), STARTS
+    cover = CoverKnown(COVER, day, day + timedelta(days=5))
+    known = AgreementKnown(
+        id=UUID(int=1),
+        worker=WORKER,
+        supervisor=SUPERVISOR,
+        agency=AGENCY,
+        placement=PLACEMENT,
+        status="in-force",
+        kind="professional-development",
+        starts=day,
+        ends=day + timedelta(days=1),
+        frequency=None,
+        session_minutes=None,
+        modality=None,
+        drafted_at=BEFORE,
+        in_force_at=BEFORE,
+        bound_from=day,
+        over_at=None,
+        covers=(cover,),
+    )
+    two_days_on = day + timedelta(days=2), noon + timedelta(days=2)
+
+    assert known.covering(day, noon) == known.covering(*two_days_on) == {COVER}
+    assert replace(known, status="expired").covering(day, noon) == {COVER}
+    assert replace(known, status="expired").covering(*two_days_on) == frozenset()
+    over = replace(known, status="ended", over_at=noon)
+    assert over.covering(day, noon - timedelta(minutes=1)) == {COVER}
+    assert over.covering(day, noon) == frozenset()
+    called_back = replace(known, covers=(replace(cover, over_at=noon),))
+    assert called_back.covering(day, noon) == frozenset()

@@ -34,7 +34,7 @@ class RhythmView(View):
     """One row a session, and one an agreement: its last session held, its third, and what was noted."""
 
     name = "rhythm"
-    version = 3
+    version = 4
     hears = frozenset(get_args(Heard))
 
     def tables(self, t: TableName) -> Iterable[str]:
@@ -42,7 +42,7 @@ class RhythmView(View):
             f"CREATE TABLE {t('sessions')} (id TEXT PRIMARY KEY, agreement TEXT NOT NULL, held TEXT)",
             f"CREATE INDEX {t('held')} ON {t('sessions')} (agreement, held, id) WHERE held IS NOT NULL",
             f"CREATE TABLE {t('rows')} (agreement TEXT PRIMARY KEY, last_held TEXT, last_day BIGINT, "
-            "third TEXT, third_held TEXT, due_on TEXT, due_day BIGINT, none_day BIGINT, late_at TEXT, late_session TEXT)",
+            "third TEXT, third_held TEXT, due_on TEXT, due_day BIGINT, none_day BIGINT, late_at TEXT)",
             f"CREATE INDEX {t('thirds')} ON {t('rows')} (third_held) WHERE third_held IS NOT NULL AND late_at IS NULL",
             f"CREATE INDEX {t('noted')} ON {t('rows')} (due_on, agreement) WHERE due_on IS NOT NULL",
             f"CREATE INDEX {t('late')} ON {t('rows')} (late_at, agreement) WHERE late_at IS NOT NULL",
@@ -69,8 +69,7 @@ class RhythmView(View):
                 days = {"due_day": fact.due_on.toordinal(), "none_day": fact.none_since.toordinal()}
                 self._say(rows, str(fact.agreement), t, due_on=fact.due_on.isoformat(), **days)
             case NegotiatedLateNoted():
-                third, noted_at = str(fact.third_session), utc_text(recorded.recorded_at)
-                self._say(rows, str(fact.agreement), t, late_session=third, late_at=noted_at)
+                self._say(rows, str(fact.agreement), t, late_at=utc_text(recorded.recorded_at))
             case _:
                 assert_never(fact)
 
