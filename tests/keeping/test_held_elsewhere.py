@@ -4,7 +4,10 @@ from typing import Any
 
 from services.sessions.events import RECIPIENT
 from tests.edge.given import agreed, hear_from_agreements, hear_of_the_directory, refused
+from tests.edge.given_groups import group, held, written
 from tests.edge.sessions import contact, done, outline, recorded
+from tests.edge.test_group_actions import action as planned
+from tests.edge.test_group_actions import next_meeting, place
 from tests.house import Household
 from tests.keeping.test_erasing_concerns import disclosures, id_of, over
 from tests.keeping.test_erasing_what_goes_on import WORDS, action, later, words
@@ -38,6 +41,22 @@ def test_what_a_held_record_goes_on_with_is_not_erased_with_an_earlier_one_S6(ho
     hold(home, "session", id_of(last))
     refused(home.as_("wren").post(f"{place}/approval"), 409, "shown-under-hold")
     assert words(home, last) == [WORDS]
+
+
+def test_nor_what_a_held_record_of_a_meeting_goes_on_with_S9(home: Household) -> None:
+    path = group(home)
+    first = held(home, path, "maya")
+    done(written(home, first, actions=[planned(home)]), 201)
+    between = next_meeting(home, path, "maya")
+    last = next_meeting(home, path, "maya")
+    done(written(home, last, actions=[planned(home, **place(first))]), 201)
+    hold(home, "group-session", id_of(between))
+    kept = hold(home, "group-session", id_of(last))
+
+    refused(order(home, "group-session", id_of(first)), 409, "shown-under-hold")
+
+    release(home, kept)
+    done(order(home, "group-session", id_of(first)), 201)
 
 
 def test_nor_where_records_lie_between_them_or_an_agreement_came_to_its_end_S3(home: Household) -> None:

@@ -10,8 +10,10 @@ from uuid import UUID
 from services.sessions.api.calls import SessionsCall
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.disclosing import Disclosure, Recipient
+from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.domain.session import Session
-from services.sessions.views import SessionsView
+from services.sessions.views import GroupSessionsView, SessionsView
+from services.sessions.views.group_sessions import meetings_after
 from services.sessions.views.records import written_records
 from services.sessions.views.relationship import relationship
 from shared.aggregate import Aggregate
@@ -26,6 +28,8 @@ def _shown_in(call: SessionsCall, thing: Aggregate[Any]) -> Iterator[tuple[str, 
     match thing:
         case Session() if thing.written:
             yield from ((Session.stream_type, one) for one in _written_later(call, thing))
+        case GroupSession() if thing.written:
+            yield from ((GroupSession.stream_type, one) for one in _meetings_later(call, thing))
         case Recipient():
             disclosure = call.desk.store.get(Disclosure, thing.disclosure)
             yield Disclosure.stream_type, disclosure.id
@@ -38,3 +42,10 @@ def _written_later(call: SessionsCall, session: Session) -> Iterator[UUID]:
     since = relationship(call.desk.shelf, call.relations, session.agreement).since(session.agreement)
     written = (one.session for one in written_records(call.desk.shelf, session, since))
     return takewhile(lambda one: one != session.id, written)
+
+
+def _meetings_later(call: SessionsCall, meeting: GroupSession) -> Iterator[UUID]:
+    """The same of a group, where whoever writes names what goes on."""
+    call.await_log(GroupSessionsView)
+    later = meetings_after(call.desk.shelf, meeting.group, meeting.starts)
+    return (one for one in later if call.desk.store.get(GroupSession, one).written)

@@ -94,6 +94,16 @@ def last_meeting(shelf: Shelf, group: UUID) -> datetime | None:
     return datetime.fromisoformat(row["starts"]) if row and row["starts"] else None
 
 
+def meetings_after(shelf: Shelf, group: UUID, starts: datetime) -> list[UUID]:
+    """Those of a group that began later, or are going to, in their order."""
+    with shelf.query(GroupSessionsView) as (rows, t):
+        found = rows.all(
+            f"SELECT id FROM {t('rows')} WHERE grp = ? AND starts > ? ORDER BY starts, id",
+            *(str(group), utc_text(starts)),
+        )
+    return [UUID(row["id"]) for row in found]
+
+
 @dataclass(frozen=True)
 class Meetings:
     """Which of them are asked for."""
