@@ -26,6 +26,7 @@ from services.sessions.policy.concern import COVER, FORMER_COVER
 from services.sessions.views import (
     AgreementKnown,
     MembershipKnown,
+    agreement_known,
     memberships,
     reach_known_up_to,
     unreached_since,
@@ -154,8 +155,10 @@ class ConcernCall(ManagersCall):
         if concern.cover is None:
             return False
         if concern.agreement:
-            known = self.agreement(concern.agreement)
-            return not known.is_over and known.covered_by(concern.cover, self.today(known.agency))
+            known = agreement_known(self.desk.shelf, concern.agreement)
+            if known is None or known.is_over:
+                return False
+            return known.covered_by(concern.cover, self.today(known.agency))
         found = memberships(self.desk.shelf, concern.worker, concern.group)
         return bool(found) and found[-1].is_led_by(concern.cover)
 
