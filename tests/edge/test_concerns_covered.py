@@ -1,5 +1,6 @@
 """Whoever covers goes on with a concern, once the worker was told so and for as long as they cover (A4, C2)."""
 
+import json
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -12,13 +13,14 @@ from tests.edge.given_groups import done, group, handed_on
 from tests.house import START, Household
 
 
-def covered(home: Household, person: str = "ines") -> None:
-    """Sam is away, and somebody covers."""
+def covered(home: Household, person: str = "ines") -> str:
+    """Sam is away, and somebody covers; where that lies."""
     path = f"/agreements/{home.demo.agreements['maya-sam']}"
     days = {"starts": str(START.date()), "ends": str(START.date() + timedelta(days=20))}
     answer = home.as_("sam").post(f"{path}/covers", json={"person": home.person(person)} | days)
     assert answer.status_code == 201, answer.text
     home.settle()
+    return str(answer.headers["Location"])
 
 
 def take_over(home: Household, by: str = "ines", **other: Any) -> Any:
@@ -297,6 +299,44 @@ def test_whoever_covered_says_that_a_step_was_out_of_order_and_does_not_learn_ho
     assert (answer.status_code, "ETag" in answer.headers, "Position" in answer.headers) == (204, False, False)
     assert names(home, path)[-1] == "StepTakenOutOfOrder"
     refused(home.as_("jordan").post(f"{path}/steps-out-of-order", json=said), 404, "not-found")
+
+
+def test_so_does_a_first_cover_whom_a_second_followed_C8(home: Household) -> None:
+    path = told(home)
+    for handle in ("ines", "dilip"):
+        place = covered(home, handle)
+        done(take_over(home, handle))
+        done(home.as_("sam").post(f"{place}/ending"))
+        home.settle()
+    said = {"step": "consultation", "taken_at": "2026-02-20T14:00:00Z", "words": "Before they were told."}
+
+    assert home.as_("ines").post(f"{path}/steps-out-of-order", json=said).status_code == 204
+    refused(home.as_("ines").get(path), 404, "not-found")
+
+
+def test_no_road_shows_whoever_covered_how_it_went_on_C2(home: Household) -> None:
+    path = told(home)
+    covered(home)
+    take_over(home)
+    responded(home, path)
+    assert escalated(home, path, by="ines").status_code == 204
+    assert consulted(home, path, by="ines").status_code == 204
+    done(home.as_("maya").post(f"{path}/statement", json={"words": "It was otherwise."}))
+    assert home.as_("ines").get(f"{path}/disclosure").json() == []
+    assert "otherwise" not in str(of_concern(home, path, "ines")), "which are words of another"
+    assert of_concern(home, path, "ines"), "how it stands, and their own words"
+    end_agreement(home)
+
+    assert of_concern(home, path, "ines") == []
+    assert [one["record"] for one in of_concern(home, path, "maya")].count("disclosure") == 1
+
+
+def of_concern(home: Household, path: str, handle: str) -> list[dict[str, Any]]:
+    """What somebody's own file holds of it."""
+    home.settle()
+    lines = home.as_(handle).get("/exports/sessions").text.splitlines()
+    kinds = {"concern", "disclosure", "disclosure-recipient"}
+    return [one for one in map(json.loads, lines) if one.get("record") in kinds]
 
 
 def test_a_step_out_of_order_is_said_also_when_all_is_over_and_by_whoever_covered_C8(

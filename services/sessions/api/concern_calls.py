@@ -10,18 +10,17 @@ from uuid import UUID
 from fastapi import Depends
 
 from services.directory.relations import RegisterName
-from services.sessions.api.concern_managers import ManagersCall
+from services.sessions.api.concern_disclosures import DisclosuresCall
 from services.sessions.domain.citing import Citable, Law, Register
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.concern_answers import People
 from services.sessions.domain.concern_refusals import NoPlacementNamed
-from services.sessions.domain.disclosing import Disclosure
 from services.sessions.domain.raising import Under
 from services.sessions.events.codes import Ground
 from services.sessions.events.concern_beside import StatementAdded
 from services.sessions.events.concerns import EscalationNoticeGiven
 from services.sessions.forms.concern_words import about_of, opened_facts
-from services.sessions.policy import CONCERNS, DISCLOSURES, relate_to_concern, relate_to_disclosure
+from services.sessions.policy import CONCERNS, relate_to_concern
 from services.sessions.policy.concern import COVER, FORMER_COVER
 from services.sessions.views import (
     AgreementKnown,
@@ -43,7 +42,6 @@ from shared.web.problems import not_known_yet
 
 A = TypeVar("A", bound=Aggregate[Any])
 LAW: Final = AccessLaw(Concern, CONCERNS, relate_to_concern, lambda one: "over" if one.is_over else "running")
-OF_DISCLOSURES: Final = AccessLaw(Disclosure, DISCLOSURES, relate_to_disclosure, lambda _: "made")
 TOLD: Final = "Told"
 """The header that says what became of the e-mail to the worker: `sent`, `no-address` or `not-sent`."""
 REGISTERS: Final = {
@@ -52,7 +50,7 @@ REGISTERS: Final = {
 }
 
 
-class ConcernCall(ManagersCall):
+class ConcernCall(DisclosuresCall):
     """Over the restricted log."""
 
     def under_group(self, group: UUID, worker: PersonId) -> Under:
@@ -134,14 +132,6 @@ class ConcernCall(ManagersCall):
     def _to_open(self, concern: Concern, action: str) -> tuple[list[Recorded], Decision, Acting]:
         _, records = self.desk.store.past(Concern, concern.id)
         return records, self.decide(LAW, concern, action), self.acting.at(concern.agency)
-
-    def disclosures_of(self, concern: Concern) -> list[Disclosure]:
-        return [self.desk.store.get(Disclosure, id) for id in concern.disclosures]
-
-    def readable_disclosures_of(self, concern: Concern) -> list[Disclosure]:
-        """Those that nobody has had erased."""
-        erased = self.desk.store.keys.is_destroyed
-        return [one for one in self.disclosures_of(concern) if not erased(f"rk:{one.id}")]
 
     def related(self, law: AccessLaw[A], thing: A) -> frozenset[str]:
         """Whoever raised it goes on also when supervision is over; whoever covers, while they do."""

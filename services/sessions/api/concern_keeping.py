@@ -44,9 +44,8 @@ def tell_the_other(record: Record) -> None:
     """Of the two: by the e-mail that says that something waits, where they are reached. What was recorded stands, whatever becomes of it."""
     if not record.kept.tells_the_other:
         return
-    call, whose = record.call, record.whose
+    call, concern = record.call, record.whose
     with suppress(Away):
-        concern = whose if isinstance(whose, Concern) else call.desk.store.get(Concern, whose.concern)
         elsewhere = bool(concern.time.pauses or unreached_since(call.desk.shelf, call.relations, concern))
-        for one in record.kept.parties(whose) - {call.person}:
+        for one in record.kept.parties(concern) - {call.person}:
             call.tell(one, own=one == concern.worker and elsewhere)

@@ -10,7 +10,7 @@ from fastapi import Query, Request, Response
 
 from services.sessions.api.accesses import accesses
 from services.sessions.api.calls import SessionsCall
-from services.sessions.api.concern_calls import LAW, OF_DISCLOSURES, Concerns
+from services.sessions.api.concern_calls import LAW, Concerns
 from services.sessions.api.concern_keeping import kept_of
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.disclosing import Disclosure, Recipient
@@ -137,7 +137,7 @@ def get_disclosures(id: UUID, call: Concerns) -> list[DisclosureOut]:
         concern, _ = call.desk.store.past(Concern, id)
         told, erased = [], False
         for one in call.disclosures_of(concern):
-            decision = call.decide(OF_DISCLOSURES, one, "read-words")
+            decision = call.decide(call.of_disclosures, one, "read-words")
             if decision.allowed:
                 _, records = call.desk.store.past(Disclosure, one.id)
                 acting = call.acting.at(concern.agency)

@@ -9,7 +9,8 @@ from uuid import UUID
 from fastapi import Depends, Response
 
 from services.sessions.api import dual_relationships, evaluations, feedback, goals, performance
-from services.sessions.api.calls import Restricted, Sessions
+from services.sessions.api.calls import Sessions
+from services.sessions.api.concern_calls import Concerns
 from services.sessions.api.diary.calls import ENTRIES, PIECES, DiaryCall
 from services.sessions.api.exports_in_confidence import in_confidence
 from services.sessions.api.exports_of_groups import of_groups
@@ -45,9 +46,7 @@ OF_RHYTHM: Final = Law(Rhythm, RHYTHM, relate_to_rhythm, lambda _: "")
 
 
 @router.get("/exports/sessions", responses=FILE, response_class=Response)
-def export_from_sessions(
-    call: Sessions, groups: InGroups, restricted: Restricted, diary: OfDiary
-) -> Response:
+def export_from_sessions(call: Sessions, groups: InGroups, restricted: Concerns, diary: OfDiary) -> Response:
     """All that names you or that you wrote, as far as you may read it, with who opened it: from sessions to your diary. Opens content.
 
     Sessions, groups and their meetings, what you brought to them, evaluations, goals, records, which rounds of feedback you

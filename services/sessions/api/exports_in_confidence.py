@@ -9,8 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from services.sessions.api import external_reports
-from services.sessions.api.calls import SessionsCall
-from services.sessions.api.concern_calls import LAW, OF_DISCLOSURES
+from services.sessions.api.concern_calls import LAW, ConcernCall
 from services.sessions.api.concern_reading import opened_at
 from services.sessions.api.exports_of_keeping import kept
 from services.sessions.domain.concern import Concern
@@ -31,7 +30,7 @@ from shared.web.calls import Law
 from shared.web.exports import Part
 
 
-def in_confidence(call: SessionsCall, mine: Mapping[str, Sequence[UUID]]) -> Iterator[Part[Any]]:
+def in_confidence(call: ConcernCall, mine: Mapping[str, Sequence[UUID]]) -> Iterator[Part[Any]]:
     """To the two all of a concern; to whoever covers how it stands and their own words; to the manager named, that they were."""
     secret, concerns = RestrictedAccessesView, mine.get(Concern.stream_type, [])
     disclosures, reports = mine.get(Disclosure.stream_type, []), mine.get(ExternalReport.stream_type, [])
@@ -46,7 +45,7 @@ def in_confidence(call: SessionsCall, mine: Mapping[str, Sequence[UUID]]) -> Ite
     yield Part(call, LAW, "read-own-words", concerns, None, between=(), form=_own_words)
     yield Part(
         call,
-        OF_DISCLOSURES,
+        call.of_disclosures,
         "read-words",
         disclosures,
         secret,
@@ -65,7 +64,7 @@ def _own_words(store: Store, records: list[Recorded], decision: Decision, acting
     return concern_words(store, concern, records, decision, acting)
 
 
-def _recipients(call: SessionsCall, id: UUID) -> Iterator[Part[Any]]:
+def _recipients(call: ConcernCall, id: UUID) -> Iterator[Part[Any]]:
     """To whom something was disclosed, by name: theirs to read whose concern it is, also once its content was erased."""
     concern = call.desk.store.get(Concern, id)
     law = Law(

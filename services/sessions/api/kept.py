@@ -42,6 +42,10 @@ def _nothing_was(_thing: Any) -> Sequence[UUID]:
     return ()
 
 
+def _itself(_store: Store, thing: Any) -> Any:
+    return thing
+
+
 def _nobody(_thing: Any) -> frozenset[PersonId]:
     return frozenset()
 
@@ -62,8 +66,8 @@ class Kept:
     """Beside those who ever recorded something of it."""
     apart: Callable[[Store, UUID, PersonId], Iterator[Sequence[Recorded]]] = _nothing
     """What lies in histories of its own of somebody: they are a party by it, and it goes with this one."""
-    of: Callable[[Any], tuple[type[Aggregate[Any]], UUID]] | None = None
-    """Of which other record it is, where that one says whose affair it is."""
+    whose: Callable[[Store, Any], Any] = _itself
+    """Which record says whose affair it is."""
     restricted: bool = False
     """Whether nobody but the parties may know that it is there: then they decide, and no officer does."""
     shown: Callable[[Any], frozenset[PersonId]] = _nobody
@@ -94,8 +98,16 @@ def _two(one: Any) -> frozenset[PersonId]:
     return frozenset({one.worker, one.supervisor})
 
 
-def _two_of_disclosure(one: Any) -> frozenset[PersonId]:
-    return frozenset({one.worker, one.by})
+def _two_of_concern(one: Concern) -> frozenset[PersonId]:
+    return frozenset({one.worker, one.author})
+
+
+def _concern_of(store: Store, one: Disclosure) -> Concern:
+    return store.get(Concern, one.concern)
+
+
+def _concern_of_recipient(store: Store, one: Recipient) -> Concern:
+    return _concern_of(store, store.get(Disclosure, one.disclosure))
 
 
 def _require_over(concern: Concern) -> None:
@@ -133,7 +145,7 @@ KEPT: Final = {
             Concern,
             once(lambda one: one.closed or one.withdrawn),
             lambda years: years.concerns,
-            lambda one: frozenset({one.worker, one.author}),
+            _two_of_concern,
             restricted=True,
             tells_the_other=True,
             require_over=_require_over,
@@ -143,7 +155,8 @@ KEPT: Final = {
             Disclosure,
             at_last,
             lambda years: years.disclosures,
-            _two_of_disclosure,
+            _two_of_concern,
+            whose=_concern_of,
             restricted=True,
             tells_the_other=True,
         ),
@@ -151,8 +164,8 @@ KEPT: Final = {
             Recipient,
             at_last,
             lambda years: years.accounting,
-            _two_of_disclosure,
-            of=lambda one: (Disclosure, one.disclosure),
+            _two_of_concern,
+            whose=_concern_of_recipient,
             restricted=True,
             tells_the_other=True,
         ),

@@ -13,7 +13,6 @@ from services.sessions.api.kept import KEPT, Kept
 from services.sessions.api.shown_elsewhere import held_elsewhere
 from services.sessions.domain.disclosing import Disclosure
 from services.sessions.domain.erasing import kept_until, key_of
-from services.sessions.policy.disclosure import DISCLOSURES, relate_to_disclosure
 from services.sessions.policy.erasing import ERASURES
 from services.sessions.reactions.erasing import going_along, keys_of
 from shared.aggregate import Aggregate
@@ -31,7 +30,7 @@ class Record:
         self.call, self.kept = call, kept
         self.thing: Aggregate[Any]
         self.thing, self._records = call.desk.store.past(kept.kind, id)
-        self.whose: Any = call.desk.store.get(*kept.of(self.thing)) if kept.of else self.thing
+        self.whose: Any = kept.whose(call.desk.store, self.thing)
 
     @property
     def agency(self) -> AgencyId:
@@ -73,14 +72,10 @@ class Record:
         return any(map(self.call.desk.store.keys.knows, self.keys))
 
     def left(self, person: PersonId) -> list[UUID]:
-        """What was disclosed of it and does not go with it, not erased by itself yet: as far as somebody may see that."""
-        store = self.call.desk.store
-        there = (store.get(Disclosure, one) for one in self.kept.disclosed(self.thing))
-        return [one.id for one in there if self._is_left(one, person)]
-
-    def _is_left(self, one: Disclosure, person: PersonId) -> bool:
-        sees = DISCLOSURES.decide(relate_to_disclosure(one, person), "see", "made").allowed
-        return sees and not self.call.desk.store.keys.is_destroyed(key_of(one.stream_type, one.id))
+        """What was disclosed of it and does not go with it, not erased by itself yet, for the two whose concern it is."""
+        is_gone = self.call.desk.store.keys.is_destroyed
+        there = self.kept.disclosed(self.thing) if self.is_party(person) else ()
+        return [one for one in there if not is_gone(key_of(Disclosure.stream_type, one))]
 
     def standing(self, reason: ErasureReason) -> Standing:
         """By a clock that another bears out, unless it should never have been recorded. Nothing that still runs is erased."""

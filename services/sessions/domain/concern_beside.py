@@ -143,7 +143,7 @@ class ConcernBeside(ConcernStanding):
         self, by: PersonId, step: Step, taken_at: datetime, words: str, clock: ClockReading
     ) -> None:
         """By whoever took the step, or as the worker alleges; at any time, and it changes no step that is lawful."""
-        if by not in (self.worker, *self.keepers):
+        if by not in (self.worker, self.author, *self.ever_covered):
             raise NotYourStep
         if taken_at > clock.now:
             raise ToldInTheFuture("taken_at")

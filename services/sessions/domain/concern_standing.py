@@ -61,6 +61,8 @@ class ConcernStanding(Aggregate[ConcernFact]):
     author: PersonId
     worker: PersonId
     cover: PersonId | None = None
+    ever_covered: frozenset[PersonId] = frozenset()
+    """Who took it over at any time."""
     placement: PlacementId
     agreement: UUID | None = None
     group: UUID | None = None
@@ -176,6 +178,7 @@ class ConcernStanding(Aggregate[ConcernFact]):
                 self.time = self.time.resumed(fact.at)
             case CoverTookOver():
                 self.cover = fact.by
+                self.ever_covered |= {fact.by}
                 self._word_at(fact.told_at)
             case StatementAdded() | StepTakenOutOfOrder():
                 pass

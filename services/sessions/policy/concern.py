@@ -132,8 +132,8 @@ def relate_to_concern(concern: ConcernStanding, person: PersonId) -> frozenset[s
         stands.add("worker")
     if person == concern.author:
         stands.add("author")
-    elif person == concern.cover:
-        stands.add(COVER)
+    elif person in concern.ever_covered:
+        stands.add(COVER if person == concern.cover else FORMER_COVER)
     if (
         concern.said_to
         and concern.said_to.person == person

@@ -15,8 +15,8 @@ DISCLOSURES: Final = Policy(
     [
         allow(
             "DS1",
-            "The person to whom a disclosure was made, the worker, and whoever made it see that it was made: to whom, on which"
-            " grounds, when. Nobody else does, whatever they are.",
+            "The person to whom a disclosure was made, the worker, and the supervisor who raised the concern see that it was made:"
+            " to whom, on which grounds, when. Nobody else does, whatever they are.",
             BETWEEN,
             "see",
         ),
@@ -32,7 +32,7 @@ DISCLOSURES: Final = Policy(
 )
 
 
-def relate_to_disclosure(disclosure: Disclosure, person: PersonId) -> frozenset[str]:
-    """By the record itself; who made it is its author, whoever supervised before."""
-    stands = {disclosure.to: "recipient", disclosure.worker: "worker", disclosure.by: "author"}
+def relate_to_disclosure(disclosure: Disclosure, raised_by: PersonId, person: PersonId) -> frozenset[str]:
+    """By the record itself, and by who raised the concern: whoever consulted in covering reads their own words with that."""
+    stands = {disclosure.to: "recipient", disclosure.worker: "worker", raised_by: "author"}
     return frozenset({stands[person]} if person in stands else ())
