@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias, TypeVar, Union, cast, get_args
+from unicodedata import category
 
 from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 T = TypeVar("T")
 STORED: Final = "stored"
@@ -104,16 +105,26 @@ class Mark:
 
 
 class Bounds:
-    """How long a text may be when it is written. What was stored under other bounds is still read."""
+    """How long a text may be when it is written, and that it can be read. What was stored under other bounds is still read."""
 
     def __init__(self, longest: int) -> None:
         self._written = core_schema.str_schema(min_length=1, max_length=longest, strip_whitespace=True)
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
         def written_or_stored(value: Any, written: Any, info: core_schema.ValidationInfo) -> Any:
-            return value if info.context == STORED and isinstance(value, str) else written(value)
+            return value if info.context == STORED and isinstance(value, str) else _readable(written(value))
 
         return core_schema.with_info_wrap_validator_function(written_or_stored, self._written)
+
+
+def _readable(text: str) -> str:
+    """Raises for words that nobody sees, and for what is no word at all."""
+    kinds = [category(one) for one in text if one not in "\t\n\r"]
+    if "Cc" in kinds:
+        raise PydanticCustomError("control_character", "no control characters but tabs and line breaks")
+    if not any(one[0] not in "CZ" for one in kinds):
+        raise PydanticCustomError("unseen_words", "words that can be seen")
+    return text
 
 
 Private: TypeAlias = Annotated[T | Sealed, Mark("rk")]

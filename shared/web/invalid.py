@@ -21,6 +21,7 @@ _SAFE: Final = frozenset(
         "string_type",
         "string_too_long",
         "string_too_short",
+        "string_pattern_mismatch",
         "too_long",
     }
     | {
@@ -40,6 +41,8 @@ _OURS: Final = {
     "uuid": "an id: a UUID such as 00000000-0000-4000-8000-000000000000",
     "int": "a whole number",
     "bool": "true or false",
+    "control": "no control characters but tabs and line breaks",
+    "unseen": "words that can be seen",
     "date": "a date as 2026-03-02",
     **dict.fromkeys(("datetime", "timezone"), "a time with its zone as 2026-03-02T09:00:00Z"),
 }

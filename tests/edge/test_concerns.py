@@ -414,6 +414,20 @@ def test_a_draft_is_destroyed_with_the_notice_that_came_of_it_C2(home: Household
     assert home.as_("petra").get(other).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [("\u200b", "words that can be seen"), ("a\x07", "no control characters but tabs and line breaks")],
+)
+def test_a_concern_says_why_in_words_that_can_be_read_C1(
+    words: str, rule: str, shared_home: Household
+) -> None:
+    sent = body(shared_home, grounds=[CARE | {"why_serious": words}])
+
+    problem = refused(shared_home.as_("sam").post("/concerns", json=sent), 422, "invalid")
+
+    assert problem["fields"] == [{"field": "grounds.0.why_serious", "rule": rule}]
+
+
 def test_a_notice_sent_twice_with_one_key_is_given_once_C2(shared_home: Household) -> None:
     home, key = shared_home, once()
     first, second = (home.as_("sam").post("/concerns", json=body(home), headers=key) for _ in range(2))

@@ -3,14 +3,14 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Any, cast
+from typing import Annotated, Any, cast
 from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given as whenever
 from hypothesis import settings
 from hypothesis import strategies as st
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from services.agreements.events import AgreementDrafted, AgreementEnded, Kind, Terms, Why
 from services.directory.events import AgencyAdded, Details, PersonAdded
@@ -26,7 +26,7 @@ from shared.facts import (
     mark_of,
     utc_text,
 )
-from shared.facts.marks import CLOSED
+from shared.facts.marks import CLOSED, Bounds
 from shared.sealing import Row, seal_fields
 from tests.agreements.acts import AGENCY, ID, WORKER, drafted
 
@@ -323,3 +323,25 @@ def test_a_record_that_is_not_read_repeats_nothing_of_what_it_held_C1() -> None:
     with pytest.raises(ValidationError) as refused:
         Recorded.load(compact(whole))
     assert "canary" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "text", ["\u200b", " \u00a0\ufeff", "\u200b\u202e", "", "\t\n", "a\x01", "\x7fa", "\x85"]
+)
+def test_words_that_nobody_sees_and_control_characters_are_not_written_and_what_is_stored_is_read(
+    text: str,
+) -> None:
+    words: TypeAdapter[str] = TypeAdapter(Annotated[str, Bounds(300)])
+
+    with pytest.raises(ValidationError):
+        words.validate_python(text)
+    assert words.validate_python(text, context=STORED) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["a", "Zwei\nZeilen\tund mehr", "\u0928\u093f", "\U0001f469\u200d\U0001f527", "?", "שלום"]
+)
+def test_words_of_any_script_are_written(text: str) -> None:
+    words: TypeAdapter[str] = TypeAdapter(Annotated[str, Bounds(300)])
+
+    assert words.validate_python(text) == text

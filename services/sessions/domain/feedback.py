@@ -129,7 +129,7 @@ class FeedbackRound(Aggregate[FeedbackRoundFact]):
 
 
 def figures_of(items: Sequence[str], given: Sequence[Answers]) -> tuple[Figure, ...]:
-    """The mean of each item; none at all of fewer answers than can hide one, and none of an item that fewer answered."""
+    """The mean of each item, short of either end of the scale; none at all of fewer answers than can hide one, and none of an item that fewer answered."""
     if len(given) < SMALLEST_GROUP:
         return ()
     said = {
@@ -146,7 +146,10 @@ def counted(answer: ItemAnswered) -> int:
 def _mean(values: Sequence[int]) -> int | None:
     if len(values) < SMALLEST_GROUP:
         return None
-    return (20 * sum(values) + len(values)) // (2 * len(values))  # to the nearest tenth, halves upward
+    nearest = (20 * sum(values) + len(values)) // (2 * len(values))  # the nearest tenth, halves upward
+    return min(
+        max(nearest, 10 * LOWEST + 1), 10 * HIGHEST - 1
+    )  # at its end it would tell what each of them said
 
 
 class FeedbackAnswers(Aggregate[FeedbackAnswersKept]):
