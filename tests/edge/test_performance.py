@@ -205,6 +205,87 @@ def test_who_wrote_before_the_worker_was_shown_reads_on_what_they_wrote_S13(home
     refused(plan(home, path), 403)
 
 
+STEPS: Final = {
+    "showing": {"entry": 1},
+    "comments": {"words": "W"},
+    "plans": PLAN,
+    "results": {"outcome": "met"},
+    "closing": {},
+}
+"""Whatever can be done in a record that there is."""
+
+
+def test_whoever_may_not_see_it_takes_no_step_in_it_and_none_tells_them_that_it_is_there_S13(
+    home: Household,
+) -> None:
+    """Ines supervises Maya administratively too, and the worker was not shown what Petra wrote."""
+    path = noted(home)
+    agreed(home, "maya", "ines", kind="administrative")
+    home.settle()
+    before = places(home)
+
+    for handle in ("ines", "sam", "tomasz", "rowan", "dilip", "nora"):
+        asked = home.as_(handle)
+        for step, sent in STEPS.items():
+            at_none = refused(asked.post(f"/performance-records/{NOBODY}/{step}", json=sent), 404)
+            assert refused(asked.post(f"{path}/{step}", json=sent), 404, "not-found") == at_none
+    assert places(home) == before
+
+
+def test_who_follows_begins_a_record_of_their_own_or_goes_on_once_the_worker_was_shown_it_S13(
+    home: Household,
+) -> None:
+    path = noted(home)
+    agreement = f"/agreements/{home.demo.agreements['maya-petra']}"
+    assert home.as_("petra").post(f"{agreement}/ending", json={"why": "other"}).status_code == 204
+    theirs = agreed(home, "maya", "ines", kind="administrative")
+    home.settle()
+    refused(home.as_("ines").post(f"{path}/showing", json={"entry": 1}), 404, "not-found")
+    refused(home.as_("ines").post(f"{path}/plans", json=PLAN), 404, "not-found")
+    refused(home.as_("tomasz").get(path), 404, "not-found")
+
+    own = NOTED | {"agreement": theirs.rpartition("/")[2]}
+    assert home.as_("ines").post("/performance-records", json=own).status_code == 201
+    show(home, path)
+    assert home.as_("ines").post(f"{path}/plans", json=PLAN).status_code == 204
+
+
+def test_that_the_worker_was_shown_an_entry_the_worker_says_or_whoever_wrote_that_entry_S13(
+    home: Household,
+) -> None:
+    """Petra and Ines supervise Maya administratively side by side."""
+    path = noted(home)
+    show(home, path)
+    agreed(home, "maya", "ines", kind="administrative")
+    home.settle()
+
+    for entry in range(1, 5):
+        refused(home.as_("ines").post(f"{path}/showing", json={"entry": entry}), 403, "not-allowed")
+    assert home.as_("ines").post(f"{path}/plans", json=PLAN).status_code == 204
+    problem = refused(home.as_("petra").post(f"{path}/showing", json={"entry": 3}), 409, "entry-of-another")
+    assert "by whoever wrote it" in problem["title"]
+    for handle in ("petra", "tomasz"):
+        assert "Come on time." not in home.as_(handle).get(f"{path}/words").text
+
+    show(home, path, by="ines")
+    for handle in ("petra", "tomasz"):
+        assert "Come on time." in home.as_(handle).get(f"{path}/words").text
+
+
+def test_nobody_goes_on_over_an_entry_of_another_before_the_worker_was_shown_it_S13(home: Household) -> None:
+    path = noted(home)
+    show(home, path)
+    assert plan(home, path).status_code == 204
+    agreed(home, "maya", "ines", kind="administrative")
+    home.settle()
+
+    for step in ("plans", "results", "closing"):
+        refused(home.as_("ines").post(f"{path}/{step}", json=STEPS[step]), 409, "worker-not-shown-it")
+
+    show(home, path, by="petra")
+    assert home.as_("ines").post(f"{path}/results", json=STEPS["results"]).status_code == 204
+
+
 def test_an_entry_that_is_no_longer_the_last_was_not_shown_S13(home: Household) -> None:
     path = noted(home)
     assert plan(home, path).status_code == 204

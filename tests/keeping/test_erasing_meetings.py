@@ -28,7 +28,7 @@ from tests.edge.given_groups import (
     scheduled,
     written,
 )
-from tests.edge.test_performance import noted
+from tests.edge.test_performance import noted, show
 from tests.house import Household, wait_for
 
 PLAN: Final = Plan(steps="Come on time.", starts=date(2026, 3, 2), ends=date(2026, 6, 1))
@@ -207,6 +207,7 @@ def test_an_officer_who_belongs_to_the_group_and_had_no_part_in_a_meeting_decide
 
 def test_of_a_performance_record_everybody_who_wrote_in_it_is_a_party_C5(home: Household) -> None:
     path = noted(home)
+    show(home, path)
     room = home.house.rooms["sessions"]
     record = room.store.get(PerformanceRecord, UUID(path.rpartition("/")[2]))
     wren = home.demo.people["wren"]

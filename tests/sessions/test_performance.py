@@ -17,6 +17,7 @@ import services.sessions
 from services.sessions.domain.performance import PerformanceRecord
 from services.sessions.domain.performance_refusals import (
     AnotherEntryLiesThere,
+    EntryOfAnother,
     NoPlanToHaveAResult,
     NotAdministrative,
     NothingNoted,
@@ -51,6 +52,8 @@ NOTED = PerformanceNoted(
     by=SUPERVISOR, agreement=AGREEMENT, worker=WORKER, agency=AGENCY, placement=PLACEMENT, note=NOTE
 )
 SOMEBODY = PersonId(UUID(int=99))
+NEXT = PersonId(UUID(int=98))
+"""Another who supervises administratively."""
 PLANNED = PerformancePlanned(by=SUPERVISOR, plan=PLAN)
 RESULTED = PerformancePlanResulted(by=SUPERVISOR, result=Result(outcome=Outcome.MET))
 COMMENTED = PerformanceCommentAdded(by=WORKER, words="I was alone on the rota.")
@@ -102,6 +105,46 @@ def test_either_says_that_the_worker_was_shown_it_and_once_is_enough_S13(by: Per
 
     assert record.new == [PerformanceShown(by=by, upto=1)]
     assert record.status == "shown"
+
+
+def test_that_the_worker_was_shown_an_entry_is_said_by_the_worker_or_by_whoever_wrote_it_S13() -> None:
+    theirs = PLANNED.model_copy(update={"by": NEXT})
+    for by, history, entry in (
+        (NEXT, (), 1),
+        (SOMEBODY, (), 1),
+        (SUPERVISOR, (shown(1), theirs), 3),
+        (NEXT, (theirs,), 2),
+    ):
+        with pytest.raises(EntryOfAnother):
+            given(*history).show(by, entry)
+
+    for by in (WORKER, NEXT):
+        record = given(shown(1), theirs)
+        record.show(by, 3)
+        assert record.new == [PerformanceShown(by=by, upto=3)]
+
+
+@pytest.mark.parametrize("history", [(), (shown(1), PLANNED)], ids=["nothing shown", "a plan not shown"])
+def test_nobody_goes_on_over_an_entry_of_another_before_the_worker_was_shown_it_S13(
+    history: tuple[PerformanceFact, ...],
+) -> None:
+    for act in (
+        lambda one: one.plan(NEXT, PLAN),
+        lambda one: one.conclude(NEXT, Result(outcome=Outcome.MET)),
+        lambda one: one.close(NEXT, None),
+    ):
+        with pytest.raises(WorkerNotShownIt):
+            act(given(*history))
+    record = given(*history, shown(3 if history else 1))
+    record.plan(NEXT, PLAN)
+    assert record.writers == {SUPERVISOR, NEXT}
+
+
+def test_who_goes_on_does_not_hear_that_it_was_closed_before_the_worker_was_shown_that_S13() -> None:
+    closed = given(shown(1), PerformanceRecordClosed(by=SUPERVISOR))
+
+    with pytest.raises(WorkerNotShownIt):
+        closed.plan(NEXT, PLAN)
 
 
 @pytest.mark.parametrize("entry", [0, 2, 3, 4])
@@ -159,30 +202,41 @@ def test_once_closed_only_the_worker_s_own_words_are_added_S13() -> None:
     assert record.new == [COMMENTED]
 
 
-LIVES = st.lists(st.sampled_from(["show", "plan", "conclude", "close", "comment"]), max_size=12)
+STEPS = st.sampled_from(["show", "plan", "conclude", "close", "comment"])
+LIVES = st.lists(st.tuples(STEPS, st.sampled_from([WORKER, SUPERVISOR, NEXT])), max_size=12)
 
 
 @whenever(LIVES)
-def test_whatever_is_done_others_see_no_entry_before_the_worker_was_shown_it_S13(acts: list[str]) -> None:
+def test_whatever_is_done_others_see_no_entry_before_the_worker_was_shown_it_S13(
+    acts: list[tuple[str, PersonId]],
+) -> None:
     record = given()
     record.version = 1
-    for act in acts:
+    for act, who in acts:
+        by = SUPERVISOR if who == WORKER else who
         try:
             match act:
                 case "show":
-                    record.show(WORKER, record.written)
+                    record.show(who, record.written)
                 case "plan":
-                    record.plan(SUPERVISOR, PLAN)
+                    record.plan(by, PLAN)
                 case "conclude":
-                    record.conclude(SUPERVISOR, Result(outcome=Outcome.MET))
+                    record.conclude(by, Result(outcome=Outcome.MET))
                 case "close":
-                    record.close(SUPERVISOR, None)
+                    record.close(by, None)
                 case "comment":
                     record.comment(WORKER, "Mine.")
-        except (PerformanceRecordIsClosed, NoPlanToHaveAResult, WorkerNotShownIt):
+        except (PerformanceRecordIsClosed, NoPlanToHaveAResult, WorkerNotShownIt, EntryOfAnother):
             continue
     facts = [NOTED, *record.new]
     said = [one.upto for one in facts if isinstance(one, PerformanceShown)]
+    before = 0
+    for one in facts:
+        if isinstance(one, PerformanceShown):
+            newly = [entry for entry in facts[before : one.upto] if not isinstance(entry, PerformanceShown)]
+            wrote = {entry.by for entry in newly if not isinstance(entry, PerformanceCommentAdded)}
+            assert one.by == WORKER or wrote == {one.by}, "nobody says it of what another wrote"
+            before = one.upto
 
     seen = seen_by(record, [_recorded(at, fact) for at, fact in enumerate(facts, 1)], SOMEBODY)
 

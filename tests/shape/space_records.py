@@ -10,9 +10,9 @@ RECORDS: Final[tuple[tuple[Any, ...], ...]] = (
         "PerformanceRecord",
         PERFORMANCE,
         ("worker", "author", "wrote", "supervisor", *OTHERS),
-        ("see", "read-words", "write", "show", "comment", "see-accesses"),
+        ("see", "read-words", "begin", "write", "show", "comment", "see-accesses"),
         ("noted", "shown", "closed"),
-        43_008,
+        49_152,
     ),
     (
         "DualRelationship",

@@ -59,7 +59,7 @@ def note_performance(body: NoteIn, call: Sessions) -> Response:
     """
     agreement = agreed(call, body.agreement)
     administrative = agreement.kind in ADMINISTRATIVE and agreement.supervisor == call.person
-    decision = call.permit(PERFORMANCE, frozenset({"supervisor"} if administrative else ()), "write", "noted")
+    decision = call.permit(PERFORMANCE, frozenset({"supervisor"} if administrative else ()), "begin", "noted")
     record = PerformanceRecord.note(uuid4(), agreement, by=call.person, note=body.note())
     return call.begin(record, decision, f"/performance-records/{record.id}")
 
@@ -134,7 +134,7 @@ def list_performance_accesses(
 
 @router.post("/performance-records/{id}/showing", status_code=204, response_class=Response)
 def show_performance_record(id: UUID, body: EntryShownIn, call: Sessions) -> Response:
-    """Say that the worker was shown the last entry. From then on line manager, HR and whoever supervises see as far as that."""
+    """Say that the worker was shown the last entry: the worker does, or whoever wrote it. From then on others see as far as that."""
     return call.change(law_of(call), id, "show", lambda record: record.show(call.person, body.entry))
 
 
@@ -146,7 +146,7 @@ def comment_on_performance(id: UUID, body: CommentIn, call: Sessions) -> Respons
 
 @router.post("/performance-records/{id}/plans", status_code=204, response_class=Response)
 def plan_performance(id: UUID, body: PlanIn, call: Sessions) -> Response:
-    """Set a plan with a time frame; it takes the place of an earlier one."""
+    """Set a plan with a time frame; it takes the place of an earlier one. Over what another wrote, once the worker was shown that."""
     return call.change(law_of(call), id, "write", lambda record: record.plan(call.person, body.plan()))
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from services.sessions.domain.agreed import Agreed
 from services.sessions.domain.performance_refusals import (
     AnotherEntryLiesThere,
+    EntryOfAnother,
     NoPlanToHaveAResult,
     NotAdministrative,
     NothingNoted,
@@ -52,6 +53,8 @@ class PerformanceRecord(Aggregate[PerformanceFact]):
     """The last of its facts that is an entry of whoever supervises."""
     shown: int = 0
     """Up to which of its facts the worker was shown it."""
+    not_shown: frozenset[PersonId] = frozenset()
+    """Who wrote what the worker was not shown yet."""
     planned: bool = False
     closed: bool = False
 
@@ -86,9 +89,11 @@ class PerformanceRecord(Aggregate[PerformanceFact]):
         return cls.begin(id, noted)
 
     def show(self, by: PersonId, entry: int) -> None:
-        """Either of the two says that the worker was shown the last entry. Said twice is said once."""
+        """The worker, or whoever wrote it, says that the worker was shown the last entry. Said twice is said once."""
         if entry != self.written:
             raise AnotherEntryLiesThere
+        if by != self.worker and self.not_shown - {by}:
+            raise EntryOfAnother
         if self.shown < entry:
             self.record(PerformanceShown(by=by, upto=entry))
 
@@ -97,26 +102,29 @@ class PerformanceRecord(Aggregate[PerformanceFact]):
         self.record(PerformanceCommentAdded(by=by, words=words))
 
     def plan(self, by: PersonId, plan: Plan) -> None:
-        self._open()
+        self._goes_on(by)
         if plan.ends < plan.starts:
             raise PlanEndsBeforeItStarts("starts", "ends")
         self.record(PerformancePlanned(by=by, plan=plan))
 
     def conclude(self, by: PersonId, result: Result) -> None:
         """What came of the plan that there is."""
-        self._open()
+        self._goes_on(by)
         if not self.planned:
             raise NoPlanToHaveAResult
         self.record(PerformancePlanResulted(by=by, result=result))
 
     def close(self, by: PersonId, words: str | None) -> None:
         """Once the worker was shown all of it: so nothing ever goes to others that the worker did not see first."""
-        self._open()
+        self._goes_on(by)
         if self.shown < self.written:
             raise WorkerNotShownIt
         self.record(PerformanceRecordClosed(by=by, words=words))
 
-    def _open(self) -> None:
+    def _goes_on(self, by: PersonId) -> None:
+        """Nobody writes over what another wrote and the worker was not shown; nor do they hear before the worker that it was closed."""
+        if self.not_shown - {by}:
+            raise WorkerNotShownIt
         if self.closed:
             raise PerformanceRecordIsClosed
 
@@ -128,7 +136,7 @@ class PerformanceRecord(Aggregate[PerformanceFact]):
                 self.agency, self.placement = fact.agency, fact.placement
                 self._wrote(fact.by)
             case PerformanceShown():
-                self.shown = fact.upto
+                self.shown, self.not_shown = fact.upto, frozenset()
             case PerformanceCommentAdded():
                 pass  # theirs, and there from its first moment
             case PerformancePlanned():
@@ -144,4 +152,4 @@ class PerformanceRecord(Aggregate[PerformanceFact]):
                 assert_never(fact)
 
     def _wrote(self, by: PersonId) -> None:
-        self.written, self.writers = self.facts, self.writers | {by}
+        self.written, self.writers, self.not_shown = self.facts, self.writers | {by}, self.not_shown | {by}

@@ -11,6 +11,10 @@ class NothingNoted(Unfit):
     """Say what goes well, what falls short, or both (S13)."""
 
 
+class EntryOfAnother(Refused):
+    """That the worker was shown an entry is said by the worker, or by whoever wrote it (S13)."""
+
+
 class AnotherEntryLiesThere(Refused):
     """Something was written since, or that is no entry. Read the record again, and say which entry the worker was shown (S13)."""
 

@@ -62,7 +62,7 @@ class PerformanceNoted(Fact, kind="sessions.PerformanceNoted"):
 
 
 class PerformanceShown(Fact, kind="sessions.PerformanceShown"):
-    """The worker was shown the record up to here, as one of the two said; so far others may see it from now on (S13)."""
+    """The worker was shown the record up to here, as the worker or whoever wrote that said; so far others may see it from now on (S13)."""
 
     by: PersonId
     upto: int

@@ -58,15 +58,15 @@ PERFORMANCE: Final = Policy(
         ),
         allow(
             "PR5",
-            "Whoever supervises the worker administratively, under an agreement in force, and nobody else, begins a record, sets a"
-            " plan, writes down its result, and closes it.",
+            "Whoever supervises the worker administratively, under an agreement in force, and nobody else, begins a record.",
             ("supervisor",),
-            "write",
+            "begin",
         ),
         allow(
             "PR6",
-            "The worker, or whoever supervises them administratively, says that the worker was shown the last entry.",
-            ("worker", "supervisor"),
+            "The worker, or whoever wrote it and supervises the worker administratively today, says that the worker was shown the"
+            " last entry.",
+            ("worker", "author"),
             "show",
         ),
         allow("PR7", "The worker, and nobody else, adds words of their own.", ("worker",), "comment"),
@@ -86,6 +86,21 @@ PERFORMANCE: Final = Policy(
             (WROTE,),
             "read-words",
             purpose="administrative supervision",
+        ),
+        allow(
+            "PR11",
+            "Whoever wrote in it and supervises the worker administratively today, under an agreement in force, sets a plan, writes"
+            " down its result, and closes it.",
+            ("author",),
+            "write",
+        ),
+        allow(
+            "PR12",
+            "Once the worker was shown it, so does anybody else who supervises the worker administratively today, under an"
+            " agreement in force; nobody else does.",
+            ("supervisor",),
+            "write",
+            states=SHOWN,
         ),
     ],
 )
