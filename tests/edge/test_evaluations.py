@@ -228,6 +228,60 @@ def test_what_its_author_adds_waits_until_the_worker_was_shown_it_S13(home: Hous
     assert added("tomasz") == ["Later thought.", "My own words."]
 
 
+def test_whoever_wrote_of_a_period_adds_and_shows_only_while_they_supervise_administratively_S13(
+    home: Household,
+) -> None:
+    path = written(home)
+    ended = home.as_("petra").post(
+        f"/agreements/{home.demo.agreements['maya-petra']}/ending", json={"why": "other"}
+    )
+    done(ended)
+    home.settle()
+    before = places(home)
+
+    refused(home.as_("petra").post(f"{path}/additions", json={"words": "W"}), 403, "not-allowed")
+    refused(shown(home, path, "petra"), 403, "not-allowed")
+    assert places(home) == before
+    assert home.as_("petra").get(f"{path}/words").status_code == 200, "they read on"
+    refused(home.as_("tomasz").get(path), 404)
+
+    done(home.as_("maya").post(f"{path}/additions", json={"words": "My own words."}))
+    done(shown(home, path))
+    assert home.as_("tomasz").get(f"{path}/words").json()["additions"][0]["words"] == "My own words."
+
+    agreed(home, supervisor="petra", kind="both")
+    home.settle()
+    done(home.as_("petra").post(f"{path}/additions", json={"words": "Later thought."}))
+    done(shown(home, path, "petra"))
+    assert "Later thought." in home.as_("tomasz").get(f"{path}/words").text
+
+
+def test_whoever_supervises_beside_its_author_says_neither_that_it_was_shown_nor_anything_in_it_S13(
+    home: Household,
+) -> None:
+    path = written(home)
+    agreed(home, supervisor="ines", kind="administrative")
+    home.settle()
+    for step, sent in (("showing", {"entry": 1}), ("additions", {"words": "W"})):
+        at_none = refused(home.as_("ines").post(f"/evaluations/{NOBODY}/{step}", json=sent), 404)
+        assert refused(home.as_("ines").post(f"{path}/{step}", json=sent), 404, "not-found") == at_none
+
+    done(shown(home, path))
+
+    for step, sent in (("showing", {"entry": 1}), ("additions", {"words": "W"})):
+        refused(home.as_("ines").post(f"{path}/{step}", json=sent), 403, "not-allowed")
+
+
+def test_after_supervision_has_ended_the_two_add_to_what_was_said_after_a_session_S8(home: Household) -> None:
+    path = given(home)
+    agreement = f"/agreements/{home.demo.agreements['maya-sam']}"
+    done(home.as_("sam").post(f"{agreement}/ending", json={"why": "other"}))
+    home.settle()
+
+    for handle in ("maya", "sam"):
+        done(home.as_(handle).post(f"{path}/additions", json={"words": "Still."}))
+
+
 def test_a_managers_answer_is_a_literal_list_of_fields_S13(home: Household) -> None:
     path = written(home)
     done(shown(home, path))

@@ -139,11 +139,17 @@ def list_evaluation_accesses(
 
 @router.post("/evaluations/{id}/showing", status_code=204, response_class=Response)
 def show_evaluation(id: UUID, body: ShownIn, call: Sessions) -> Response:
-    """Say that the worker was shown what was written last of a period. Those others see as far as that from then on."""
+    """Say that the worker was shown what was written last of a period: the worker does, or its author while they supervise.
+
+    Those others see as far as that from then on.
+    """
     return call.change(law_of(call), id, "show", lambda one: one.show(call.person, body.entry))
 
 
 @router.post("/evaluations/{id}/additions", status_code=204, response_class=Response)
 def add_to_evaluation(id: UUID, body: AdditionIn, call: Sessions) -> Response:
-    """Add words of your own; the worker's go wherever the evaluation goes, others' wait until the worker was shown them."""
+    """Add words of your own; of a period, as the worker, or as its author while you supervise the worker administratively.
+
+    The worker's go wherever the evaluation goes, its author's wait until the worker was shown them.
+    """
     return call.change(law_of(call), id, "add", lambda one: one.add(call.person, body.words))

@@ -140,7 +140,7 @@ class Evaluation(Aggregate[EvaluationFact]):
         return cls.begin(id, written)
 
     def show(self, by: PersonId, entry: int) -> None:
-        """Either of the two says that the worker was shown the last of what was said of them. Said twice is said once."""
+        """The worker, or its author, says that the worker was shown the last of what was said of them. Said twice is said once."""
         if self.session:
             raise ShownToNobodyElse
         if entry != self.said:

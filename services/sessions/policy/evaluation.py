@@ -15,6 +15,8 @@ from shared.identity import PersonId
 BETWEEN: Final = ("worker", "supervisor")
 TWO: Final = (*BETWEEN, "author", "recipient")
 """Those of a session, or of a period; or who gave it to whom, where they met in any other way."""
+WRITE_ON: Final = ("worker", "author")
+"""Of a period: its author is whoever wrote it and supervises the worker administratively today."""
 THERE: Final = "there"
 """Whoever was at a session otherwise: as the third, at a meeting of a group or circle, or facilitating it."""
 AFTER: Final = ("supervises", "line_manager", "hr")
@@ -70,13 +72,28 @@ EVALUATIONS: Final = Policy(
         ),
         allow(
             "EV7",
-            "The worker, or whoever wrote it, says that the worker was shown what was written last of a period.",
-            BETWEEN,
+            "The worker, or whoever wrote it and supervises the worker administratively today, says that the worker was shown what"
+            " was written last of a period.",
+            WRITE_ON,
             "show",
             states=OVER_A_PERIOD,
         ),
-        allow("EV8", "Those two add words of their own.", TWO, "add"),
+        allow(
+            "EV8",
+            "To what was said after a session those two add words of their own, whatever became of supervision since.",
+            TWO,
+            "add",
+            states=("given",),
+        ),
         allow("EV9", "Those two see who opened it, and when.", TWO, "see-accesses"),
+        allow(
+            "EV10",
+            "To an evaluation over a period the worker adds words of their own at any time, and whoever wrote it while they"
+            " supervise the worker administratively at that agency, under an agreement in force.",
+            WRITE_ON,
+            "add",
+            states=OVER_A_PERIOD,
+        ),
     ],
 )
 
@@ -89,7 +106,8 @@ def relate_to_evaluation(
     if evaluation.to:
         stands = {evaluation.by: "author", evaluation.to: "recipient"}
     if person in stands:
-        return frozenset({stands[person]})
+        wrote_of_a_period = person == evaluation.supervisor and not evaluation.session
+        return frozenset({stands[person]}) | frozenset({"author"} if wrote_of_a_period and supervises else ())
     if evaluation.session:
         return frozenset()
     assert evaluation.agency is not None
