@@ -20,6 +20,8 @@ from services.house.building import House, remember
 from services.house.demo import Demo
 from services.house.rooms import Room
 from services.house.web import app_of, asgi
+from services.sessions.reactions.once import heard_lately
+from services.sessions.views import reach_known_up_to
 from shared.bus import HEARTBEAT
 from shared.settings import Settings
 from shared.store.clock import OtherClock
@@ -157,6 +159,12 @@ def _heard(house: House, room: Room) -> bool:
     )
 
 
+def heard_of_others(sessions: Room) -> bool:
+    """Whether sessions know up to now what agreements and the directory hold: before that no date sets anything off."""
+    known = reach_known_up_to(sessions.shelf, sessions.relations)
+    return known is not None and heard_lately(sessions.store, sessions.shelf, sessions.relations) is not None
+
+
 def wait_for(true: Any, seconds: float = PATIENCE) -> None:
     until = time.monotonic() + seconds
     while not true():
@@ -223,5 +231,7 @@ def _at_work(house: House, demo: Demo, clock: Clock) -> Iterator[Household]:
     house.work()
     with start_blocking_portal() as loop:
         made = Household(house, demo, clock, loop)
-        made.rest()  # so that what the house's dates set off lies behind whoever counts what is recorded
+        # What the house's dates set off lies behind whoever counts what is recorded; it waits for a sign of life of the others.
+        wait_for(lambda: heard_of_others(house.rooms["sessions"]))
+        made.rest()
         yield made
