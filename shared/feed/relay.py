@@ -15,7 +15,7 @@ from shared.facts import envelope_of, utc_text
 from shared.store import Store
 from shared.telemetry import Tracing
 
-PAGE = 500
+PAGE = 1000
 NAME = "relay"
 NEVER = -math.inf
 """Zero is when the machine began, which may have been a moment ago."""
