@@ -7,7 +7,8 @@ from contextlib import suppress
 
 from services.house.logs import Log
 from shared.bus import Bus
-from shared.feed.followers import IDLE_SECONDS, Follower, Step
+from shared.feed import relay, steps
+from shared.feed.followers import FEW, IDLE_SECONDS, Follower, Step
 from shared.feed.shelf import Shelf
 from shared.feed.steps import BusStep, LogStep, relay_step
 from shared.feed.views import View
@@ -26,17 +27,19 @@ class Followers:
     def __iter__(self) -> Iterator[Follower]:
         return iter(self._all)
 
-    def add(self, name: str, step: Step, *, idle: float = IDLE_SECONDS) -> Follower:
-        follower = Follower(f"{self._service}.{name}", step, idle=idle)
+    def add(self, name: str, step: Step, *, idle: float = IDLE_SECONDS, few: int = FEW) -> Follower:
+        follower = Follower(f"{self._service}.{name}", step, idle=idle, few=few)
         self._all.append(follower)
         return follower
 
     def add_log(self, bus: Bus, log: Log, views: Sequence[View]) -> None:
         """Its relay and its views, which hear of an append at once."""
         of = "restricted " if log.restricted else ""
-        told = [self.add(f"{of}relay", relay_step(log.relay(bus, self._tracing), log.store))]
+        # A page of a log that is not full was its end: there is no more to come, however much it was.
+        told = [self.add(f"{of}relay", relay_step(log.relay(bus, self._tracing), log.store), few=relay.PAGE)]
         if views:
-            self._own.append(self.add(f"{of}views", LogStep(self._shelf, log.store, *views)))
+            step = LogStep(self._shelf, log.store, *views)
+            self._own.append(self.add(f"{of}views", step, few=steps.PAGE))
             told.append(self._own[-1])
 
         def wake() -> None:

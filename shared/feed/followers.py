@@ -64,9 +64,10 @@ class Follower(threading.Thread):
     What comes close together is taken in together: the longer news keeps coming, the longer it is gathered.
     """
 
-    def __init__(self, name: str, step: Step, *, idle: float = IDLE_SECONDS) -> None:
+    def __init__(self, name: str, step: Step, *, idle: float = IDLE_SECONDS, few: int = FEW) -> None:
+        """`few`: of so many a step there may be more to come; after less it gathers."""
         super().__init__(name=name, daemon=True)
-        self._step, self._patience = step, Patience(name, idle=idle)
+        self._step, self._patience, self._few = step, Patience(name, idle=idle), few
         self._wake, self._hurry = threading.Event(), threading.Event()
         self._over = False
 
@@ -95,7 +96,7 @@ class Follower(threading.Thread):
             busy = busy + 1 if many else 0
             if not many:
                 self._wake.wait(self._patience.seconds)
-            elif many < FEW:
+            elif many < self._few:
                 self._hurry.wait(min(LONGEST_GATHER, GATHER_SECONDS * busy))
 
     def end(self) -> None:

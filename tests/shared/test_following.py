@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from shared.feed.followers import LONGEST_GATHER, Follower
+from shared.feed.followers import FEW, LONGEST_GATHER, Follower
 from shared.feed.shelf import Shelf
-from shared.feed.steps import LogStep
+from shared.feed.steps import PAGE, LogStep
 from shared.store import Store
 from shared.tables import Away
 from tests.faults.logs import place_of
@@ -174,15 +174,17 @@ def test_two_workers_take_everything_in_once(feed: tuple[Store, Shelf]) -> None:
     assert [rows_of(shelf, view) for view in views] == [whole(store)] * 3
 
 
-def test_a_follower_gathers_what_keeps_coming_and_hurries_for_whoever_waits() -> None:
+@pytest.mark.parametrize(("many", "few"), [(1, FEW), (PAGE - 1, PAGE)])
+def test_a_follower_gathers_what_keeps_coming_and_hurries_for_whoever_waits(many: int, few: int) -> None:
+    """Also where much comes at once, as long as no page of it is full."""
     taken = list[float]()
     busy = True
 
     def step() -> int:
         taken.append(time.monotonic())
-        return int(busy)
+        return many if busy else 0
 
-    follower = Follower("test", step)
+    follower = Follower("test", step, few=few)
     follower.start()
     time.sleep(1.2)
     gathered = len(taken)
