@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from statistics import median
-from typing import Any
 from uuid import uuid4
 
-from bench.held import AGENCY, NOW, envelope, filled
+from bench.held import AGENCY, NOW, envelope, filled, selected
 from bench.material import DEMO, MAYA, SAM, acting
 from bench.measure import Figure, Subject, compared, rounds, timed
 from bench.places import EVENTS, VIEWS, Ground, grounds
@@ -122,7 +121,7 @@ def passing(ground: Ground) -> list[Figure]:
     rates = rounds(
         {
             "pass": partial(timed, lambda: look() + MANY),
-            "select": partial(timed, partial(selected, ground, shelf)),
+            "select": partial(timed, partial(selected, ground, shelf, ConcernsView(), "running = 1")),
         },
         many=5,
     )
@@ -135,14 +134,6 @@ def passing(ground: Ground) -> list[Figure]:
             f"{ground.name}: the first pass, which notes {noted:,} of them", f"{first:.2f} s", value=first
         ),
     ]
-
-
-def selected(ground: Ground, shelf: Shelf) -> int:
-    table = shelf.prepare(ConcernsView()).table("rows")
-    connection: Any = ground.bare(VIEWS)
-    many = len(connection.execute(f"SELECT * FROM {table} WHERE running = 1").fetchall())
-    connection.close()
-    return many
 
 
 def run() -> Subject:

@@ -1,12 +1,14 @@
-"""Contact that was held, and views filled with facts as a log of them would fill one."""
+"""Contact that was held, views filled with facts as a log of them would fill one, and the floor that asks for their rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from bench.material import DEMO, MAYA, SAM
+from bench.places import VIEWS, Ground
 from services.sessions.domain.session import Session
 from services.sessions.domain.under import Under
 from services.sessions.events import Modality
@@ -48,3 +50,12 @@ def filled(shelf: Shelf, view: View, facts: Iterator[Recorded]) -> None:
         for one in facts:
             view.take(rows, one, generation.table)
     shelf.serve(generation)
+
+
+def selected(ground: Ground, shelf: Shelf, view: View, where: str) -> int:
+    """One plain select of a view's rows, by the driver alone; answers how many there are."""
+    table = shelf.prepare(view).table("rows")
+    connection: Any = ground.bare(VIEWS)
+    many = len(connection.execute(f"SELECT * FROM {table} WHERE {where}").fetchall())
+    connection.close()
+    return many

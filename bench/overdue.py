@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 from statistics import median
-from typing import Any
 from uuid import UUID, uuid4
 
-from bench.held import AGENCY, NOW, contact, envelope, filled
+from bench.held import AGENCY, NOW, contact, envelope, filled, selected
 from bench.material import draft
 from bench.measure import Figure, Subject, compared, rounds, timed
 from bench.places import EVENTS, VIEWS, Ground, grounds
@@ -80,7 +79,9 @@ def passing(ground: Ground) -> list[Figure]:
     rates = rounds(
         {
             "pass": partial(timed, lambda: look() + MANY),
-            "select": partial(timed, partial(selected, ground, shelf)),
+            "select": partial(
+                timed, partial(selected, ground, shelf, KnownAgreementsView(), "status = 'in-force'")
+            ),
         },
         many=3,
     )
@@ -95,14 +96,6 @@ def passing(ground: Ground) -> list[Figure]:
             f"{ground.name}: the first pass, which notes {noted:,} of them", f"{first:.2f} s", value=first
         ),
     ]
-
-
-def selected(ground: Ground, shelf: Shelf) -> int:
-    table = shelf.prepare(KnownAgreementsView()).table("rows")
-    connection: Any = ground.bare(VIEWS)
-    many = len(connection.execute(f"SELECT * FROM {table} WHERE status = 'in-force'").fetchall())
-    connection.close()
-    return many
 
 
 def run() -> Subject:

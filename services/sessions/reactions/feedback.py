@@ -14,17 +14,15 @@ from services.directory.relations import Relations
 from services.sessions.domain.feedback import FeedbackRound, left_of
 from services.sessions.domain.waiting import ANSWER, PERSON, answers_of, person_of
 from services.sessions.policy import FEEDBACK
+from services.sessions.reactions.once import EASTERNMOST, of_time
 from services.sessions.views import rounds_past_their_last_day
 from shared.aside import Aside
 from shared.feed.rounds import passing_over
 from shared.feed.shelf import Shelf
-from shared.identity import TIME, Acting
 from shared.store import Store, VersionConflict
 from shared.web.opaque import Secret
 
 DAY: Final = timedelta(days=1)
-EASTERNMOST: Final = timedelta(hours=14)
-"""No agency's clock is further ahead of UTC."""
 SETTLED: Final = timedelta(hours=1)
 """So long after its last day a round is closed: what was sent in its last moment lies aside by then."""
 
@@ -53,7 +51,7 @@ def _close(aside: Aside, store: Store, relations: Relations, id: UUID) -> int:
     if not round.new:
         return 0  # somebody was faster, and the list has not heard of it yet
     heap = left_of(round, _shuffled(given), _shuffled([person_of(one) for one in people if one]))
-    acting = Acting(actor=TIME, policy_version=FEEDBACK.version, directory_position=relations.position())
+    acting = of_time(FEEDBACK, relations)
     try:
         store.append(round, acting, *heap)
     except VersionConflict:
