@@ -16,9 +16,10 @@ from services.house.building import House
 from services.house.demo import Demo
 from services.house.demo.terms import terms_of
 from shared.aggregate import Aggregate
-from shared.facts import Fact
+from shared.facts import Fact, Recorded
 from shared.identity import Acting, Once
 from shared.store import Store
+from shared.store.sealed import key_ids, sealed
 
 START = datetime(2026, 3, 2, 15, tzinfo=UTC)
 DEMO = Demo(cast("House", None), START)
@@ -97,6 +98,12 @@ def sign(agreement: Agreement, by: Any) -> None:
     )
 
 
+def sealed_by(store: Store, thing: Aggregate[Any], at: datetime) -> list[Recorded]:
+    """What is new about a thing, as a store would record it."""
+    keys = {prefix: (id, store.keys.use_or_make(id)) for prefix, id in key_ids(thing).items()}
+    return sealed(store.service, thing, acting(), at, keys)
+
+
 def lives(store: Store, records: int, templates: int = 20) -> Iterator[StoredEvent]:
     """Drafted, signed, signed, in force; and again under another id. Sealed once a template, then copied with new ids."""
     made = []
@@ -104,7 +111,7 @@ def lives(store: Store, records: int, templates: int = 20) -> Iterator[StoredEve
         agreement = draft()
         sign(agreement, MAYA)
         sign(agreement, SAM)
-        made.append(store._sealed(agreement, acting(), START))
+        made.append(sealed_by(store, agreement, START))
     numbers = count()
     while True:
         for life in made:

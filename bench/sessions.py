@@ -8,7 +8,7 @@ from functools import partial
 from uuid import uuid4
 
 from bench.held import AGENCY, NOW, contact, envelope, filled
-from bench.material import MAYA, SAM, acting
+from bench.material import MAYA, SAM, acting, sealed_by
 from bench.measure import Figure, Subject, Work, compared, rate, rounds
 from bench.places import VIEWS, Ground, grounds
 from bench.store import bare
@@ -63,7 +63,7 @@ def written(store: Store, _: int) -> Work:
 
 
 def stored_size(store: Store) -> bytes:
-    return store._sealed(contact(uuid4()), acting(), NOW)[0].stored()
+    return sealed_by(store, contact(uuid4()), NOW)[0].stored()
 
 
 def recording(ground: Ground) -> list[Figure]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any
 from uuid import uuid4
 
 from eventsourcing.persistence import StoredEvent
 
-from bench.material import Stream, acting, revised, signed
+from bench.material import Stream, acting, revised, sealed_by, signed
 from bench.measure import Figure, Subject, Work, compared, rate, rounds
 from bench.places import EVENTS, Ground, grounds
 from shared.facts import Fact
-from shared.keys import Keys
+from shared.keys import Had, Keys
 from shared.sealing import Row, seal_fields
 from shared.store import Store
 
@@ -34,15 +34,15 @@ class HeldKeys(Keys):
     def __init__(self) -> None:
         self._key = bytes(range(32))
 
-    def use_or_make(self, key_id: str) -> bytes:
-        return self._key
+    def all_to_seal_with(self, key_ids: Collection[str]) -> Mapping[str, Had]:
+        return dict.fromkeys(key_ids, self._key)
 
 
 def size_of(store: Store, fact: Fact) -> bytes:
     """Such a record as stored, for rows of the same size."""
     stream = Stream(uuid4())
     stream.new = [fact]
-    return store._sealed(stream, acting(), store.now())[0].stored()
+    return sealed_by(store, stream, store.now())[0].stored()
 
 
 def bare(ground: Ground, state: bytes) -> Callable[[int], Work]:

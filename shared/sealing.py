@@ -134,7 +134,7 @@ def _walk(
     names: Container[str] | None = None,
 ) -> M:
     changed: dict[str, Any] = {}
-    for name, mark in _kept(type(model)):
+    for name, mark in kept_parts(type(model)):
         if names is not None and name not in names:
             continue
         value, at = getattr(model, name), f"{path}{name}"
@@ -150,7 +150,7 @@ def _walk(
 
 
 @cache
-def _kept(model: type[BaseModel]) -> tuple[tuple[str, Mark | None], ...]:
+def kept_parts(model: type[BaseModel]) -> tuple[tuple[str, Mark | None], ...]:
     """The fields that are sealed, and those that hold a model with such fields."""
     marked = [(name, mark_of(model, name)) for name in model.model_fields]
     return tuple(

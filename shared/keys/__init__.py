@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
 from shared.keys.custody import KEY_BYTES, Custody, FileCustody, MemoryCustody, write_secret
@@ -14,13 +14,16 @@ from shared.keys.traces import Traces
 from shared.tables import Away, RowLike, Tables
 from shared.tables.turns import Turns, Wish
 
-__all__ = ["KEY_BYTES", "Custody", "Erased", "FileCustody", "Keys", "MemoryCustody", "write_secret"]
+__all__ = ["KEY_BYTES", "Custody", "Erased", "FileCustody", "Had", "Keys", "MemoryCustody", "write_secret"]
 MOST = 32
-"""So many keys are asked for, or made, at once."""
+"""So many keys are asked for at once by those who read."""
 
 
 class Erased(Exception):
     """This was erased: its key was destroyed and nobody can read it any more."""
+
+
+Had = bytes | Erased | Away
 
 
 def _in_no_list(_key_id: str, _at: str) -> None:
@@ -33,14 +36,6 @@ class _Asked(Wish):
     def __init__(self, key_id: str) -> None:
         self.key_id = key_id
         self.row: RowLike | None = None
-
-
-class _Made(Wish):
-    """A new key, wrapped; `first` once it is stored and nobody else's was."""
-
-    def __init__(self, key_id: str, wrapped: str) -> None:
-        self.key_id, self.wrapped = key_id, wrapped
-        self.first = False
 
 
 class Keys:
@@ -56,7 +51,7 @@ class Keys:
         self._custody = custody
         self._list_erased = list_erased
         self._traces = Traces(tables)
-        self._asked, self._made = Turns(self._ask, MOST), Turns(self._make, MOST)
+        self._asked = Turns(self._ask, MOST)
 
     def create_tables(self) -> None:
         # By row id: a new row comes after all others, and none is ever moved and leaves a copy where it stood.
@@ -67,51 +62,67 @@ class Keys:
 
     def use(self, key_id: str) -> bytes:
         """Raises Erased after destruction, and Away when the key cannot be had."""
-        key = self._known(key_id)
-        if key is None:
-            raise Away("the key of this record (the store of keys has never heard of it)")
-        return key
-
-    def _known(self, key_id: str) -> bytes | None:
         row = self._row(key_id)
         if row is None:
-            return None
+            raise Away("the key of this record (the store of keys has never heard of it)")
+        return _or_raise(self._had(row))
+
+    def use_or_make(self, key_id: str) -> bytes:
+        """The same, of a key that may not have been made yet."""
+        return _or_raise(self.all_to_seal_with([key_id])[key_id])
+
+    def all_to_seal_with(self, key_ids: Collection[str]) -> Mapping[str, Had]:
+        """Of each the key, made at a record's first fact; or why it cannot be had, which may befall some and not others."""
+        try:
+            had = self._all_had(key_ids)
+            new = [one for one in key_ids if one not in had]
+            return had | self._made(new) if new else had
+        except Away as trouble:
+            return dict.fromkeys(key_ids, trouble)
+
+    def _made(self, key_ids: Sequence[str]) -> dict[str, Had]:
+        keys: dict[str, Had] = {one: os.urandom(KEY_BYTES) for one in key_ids}
+        rows = [
+            (one, self._custody.wrap(one, key), _now()) for one, key in keys.items() if isinstance(key, bytes)
+        ]
+        with self._tables.write() as write:
+            many = write.do(
+                f"INSERT INTO keys (id, wrapped, made_at) VALUES {', '.join(['(?, ?, ?)'] * len(rows))} "
+                "ON CONFLICT (id) DO NOTHING",
+                *(value for row in rows for value in row),
+            )
+        return (
+            keys if many == len(rows) else self._all_had(key_ids)
+        )  # somebody else made one of them in between
+
+    def _all_had(self, key_ids: Collection[str]) -> dict[str, Had]:
+        """Of those that were ever made."""
+        return {row["id"]: self._had(row) for row in self._rows(key_ids)} if key_ids else {}
+
+    def _had(self, row: RowLike) -> Had:
         if row["destroyed_at"] is not None:
-            raise Erased
-        return self._custody.unwrap(key_id, row["wrapped"])
+            return Erased()
+        try:
+            return self._custody.unwrap(row["id"], row["wrapped"])
+        except Away as trouble:
+            return trouble
 
     def _row(self, key_id: str) -> RowLike | None:
         # PostgreSQL is asked once for all who ask meanwhile; a file answers sooner than they could wait for one another.
         if self._tables.postgres:
             return self._asked.meet(_Asked(key_id)).row
-        return self._tables.one("SELECT wrapped, destroyed_at FROM keys WHERE id = ?", key_id)
+        return next(iter(self._rows([key_id])), None)
 
     def _ask(self, group: Sequence[_Asked]) -> None:
-        ids = {one.key_id for one in group}
-        places = ", ".join("?" * len(ids))  # sooner read than an array
-        found = self._tables.all(f"SELECT id, wrapped, destroyed_at FROM keys WHERE id IN ({places})", *ids)
-        rows = {row["id"]: row for row in found}
+        rows = {row["id"]: row for row in self._rows({one.key_id for one in group})}
         for one in group:
             one.row = rows.get(one.key_id)
 
-    def use_or_make(self, key_id: str) -> bytes:
-        """The key to seal with, made at a record's first fact."""
-        known = self._known(key_id)
-        if known is not None:
-            return known
-        key = os.urandom(KEY_BYTES)
-        made = self._made.meet(_Made(key_id, self._custody.wrap(key_id, key)))
-        return key if made.first else self.use(key_id)
-
-    def _make(self, group: Sequence[_Made]) -> None:
-        at, places = _now(), ", ".join(["(?, ?, ?)"] * len(group))
-        with self._tables.write() as rows:
-            many = rows.do(
-                f"INSERT INTO keys (id, wrapped, made_at) VALUES {places} ON CONFLICT (id) DO NOTHING",
-                *(value for one in group for value in (one.key_id, one.wrapped, at)),
-            )
-        for one in group:
-            one.first = many == len(group)  # else somebody made one of them in between
+    def _rows(self, key_ids: Collection[str]) -> list[RowLike]:
+        places = ", ".join("?" * len(key_ids))  # sooner read than an array
+        return self._tables.all(
+            f"SELECT id, wrapped, destroyed_at FROM keys WHERE id IN ({places})", *key_ids
+        )
 
     def is_destroyed(self, key_id: str) -> bool:
         """Asked without unwrapping anything."""
@@ -163,6 +174,12 @@ class Keys:
 
     def close(self) -> None:
         self._tables.close()
+
+
+def _or_raise(had: Had) -> bytes:
+    if isinstance(had, Exception):
+        raise had
+    return had
 
 
 def _now() -> str:

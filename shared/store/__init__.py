@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
 from shared.aggregate import Aggregate
-from shared.facts import Fact, Recorded, load_fact, utc_text
+from shared.facts import Recorded, load_fact
 from shared.identity import Acting
 from shared.keys import Keys
-from shared.sealing import Row, seal_fields
 from shared.store.answers import Answered, AnsweredAlready, Answers, NotFound, OnceRow, VersionConflict
 from shared.store.clock import OtherClock, utc_now
 from shared.store.reading import history, page, place_of
 from shared.store.recent import Recent
 from shared.store.recorders import recorder_for
+from shared.store.together import MOST, Recording, seal_together
 from shared.tables import Away, Place, Tables, away, create_schema
+from shared.tables.turns import Turns
 
 __all__ = ["Answered", "AnsweredAlready", "NotFound", "Store", "VersionConflict", "utc_now"]
 
@@ -46,6 +47,7 @@ class Store:
             self._recorder = recorder_for(datastore, create=create)
         self.name, self.service = name, service or name
         self.tables = Tables(datastore)
+        self._turns = Turns(self._record, MOST)
         self.answers = Answers(self.tables)
         self._recent = Recent()
         self.keys = keys
@@ -88,86 +90,38 @@ class Store:
         Raises VersionConflict when a history went on meanwhile, AnsweredAlready when this very command had its effect
         before, Away when the log, the keys or their custody are out of reach. Nothing is recorded then.
         """
-        at = at or self.now()
         things = (thing, *others)
-        records = [record for one in things for record in self._sealed(one, acting, at)]
-        stored = [record.stored() for record in records]
-        once = self._once(thing, acting, at)
-        position = self._insert(records, stored, once) if records else self._nothing_new(thing, once)
+        mine = Recording(self.service, things, acting, at or self.now())
+        position = self._recorded(mine) if mine.size else self._nothing_new(thing, mine.once)
         for one in things:
             if one.read_again:
-                mine = [at for at, record in enumerate(records) if record.stream_id == one.id]
-                size = sum(len(stored[at]) for at in mine)
-                self._recent.goes_on(one.id, one.version, [records[at].fact for at in mine], size)
+                own = [at for at, record in enumerate(mine.records) if record.stream_id == one.id]
+                size = sum(len(mine.events[at].state) for at in own)
+                self._recent.goes_on(one.id, one.version, [mine.records[at].fact for at in own], size)
             one.version += len(one.new)
             one.new = []
         self.on_append()
         return position
 
-    def _sealed(self, thing: Aggregate[Any], acting: Acting, at: datetime) -> list[Recorded]:
-        acting = acting.by_respondent() if thing.anonymous else acting
-        unwrapped: dict[str, tuple[str, bytes]] = {}
-
-        def key_of(prefix: str) -> tuple[str, bytes]:
-            if prefix not in unwrapped:
-                key_id = f"{prefix}:{thing.id}"
-                unwrapped[prefix] = key_id, self.keys.use_or_make(key_id)
-            return unwrapped[prefix]
-
-        def one(place: int, fact: Fact) -> Recorded:
-            version = thing.version + 1 + place
-            row = Row(thing.agency, thing.stream_type, thing.id, version, fact.kind)
-            by = acting.by_time() if fact.of_time else acting
-            return Recorded(
-                id=uuid4(),
-                service=self.service,
-                stream_type=thing.stream_type,
-                stream_id=thing.id,
-                stream_version=version,
-                recorded_at=at,
-                actor=by.actor,
-                client=by.client,
-                on_behalf_of=by.on_behalf_of,
-                agency=thing.agency,
-                correlation=by.correlation,
-                causation=by.causation,
-                traceparent=by.traceparent,
-                once=by.once.key.hex() if by.once else None,
-                policy_version=by.policy_version,
-                identity_source=by.identity_source,
-                directory_position=by.directory_position,
-                fact=seal_fields(fact, key_of, row),
-            )
-
-        return [one(place, fact) for place, fact in enumerate(thing.new)]
-
-    def _once(self, thing: Aggregate[Any], acting: Acting, at: datetime) -> OnceRow | None:
-        once = acting.once
-        if once is None:
-            return None
-        version = thing.version + len(thing.new)
-        return OnceRow(once.key, once.body, once.status, once.location, version, utc_text(at))
-
-    def _insert(self, records: list[Recorded], stored: list[bytes], once: OnceRow | None) -> int:
-        events = [
-            StoredEvent(r.stream_id, r.stream_version, r.name, state)
-            for r, state in zip(records, stored, strict=True)
-        ]
+    def _recorded(self, mine: Recording) -> int:
         try:
             with away("the log"):
-                places = self._recorder.insert_events(events, once=once)
+                return self._turns.meet(mine).place
         except IntegrityError as conflict:
-            if once and (answered := self.answers.of(once.key)):
+            if mine.once and (answered := self.answers.of(mine.once.key)):
                 raise AnsweredAlready(answered) from None
             raise VersionConflict from conflict
         except Away:
             # The connection may have died after the commit: then these very bytes are there, and it was done.
-            if not self._is_there(events[-1]):
+            if not (mine.events and self._is_there(mine.events[-1])):
                 raise
-            places = None
-        return (
-            places[-1] if places else place_of(self.tables, records[-1].stream_id, records[-1].stream_version)
-        )
+            last = mine.records[-1]
+            return place_of(self.tables, last.stream_id, last.stream_version)
+
+    def _record(self, group: Sequence[Recording]) -> None:
+        """All that came together; no key is held longer than that takes."""
+        if ready := seal_together(self.keys, group):
+            self._recorder.insert_together(ready)
 
     def _nothing_new(self, thing: Aggregate[Any], once: OnceRow | None) -> int:
         # A command that changed nothing has been answered all the same, and is answered so again. Its place is that of the

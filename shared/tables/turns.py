@@ -51,7 +51,7 @@ class Turns(Generic[W]):
             self._work(group)
         except BaseException as error:  # noqa: BLE001  raised again in the thread of each that it befell
             for one in group:
-                one.trouble = error
+                one.trouble = one.trouble or error
         for one in group:
             one.done = True
         with self._lock:

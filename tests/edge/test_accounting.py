@@ -66,7 +66,7 @@ def test_the_entry_stands_before_any_key_is_used_C5(
     home = shared_home
     order: list[str] = []
     room = home.house.rooms["agreements"]
-    use, insert = room.keys.use, room.store._recorder.insert_events
+    use, insert = room.keys.use, room.store._recorder.insert_together
 
     def noted_use(key_id: str) -> bytes:
         order.append("key")
@@ -78,7 +78,7 @@ def test_the_entry_stands_before_any_key_is_used_C5(
         return made
 
     monkeypatch.setattr(room.keys, "use", noted_use)
-    monkeypatch.setattr(room.store._recorder, "insert_events", noted_insert)
+    monkeypatch.setattr(room.store._recorder, "insert_together", noted_insert)
 
     assert home.as_("maya").get(f"{demo_path(home)}/terms").status_code == 200
 
@@ -130,7 +130,7 @@ def test_when_the_entry_cannot_be_written_nothing_is_opened_C5(
     def broken(*_: Any, **__: Any) -> None:
         raise OperationalError("the disk is full")
 
-    monkeypatch.setattr(home.house.rooms["agreements"].store._recorder, "insert_events", broken)
+    monkeypatch.setattr(home.house.rooms["agreements"].store._recorder, "insert_together", broken)
     answer = home.as_("maya").get(f"{path}/terms")
 
     refused(answer, 503, "away")

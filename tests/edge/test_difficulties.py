@@ -365,7 +365,7 @@ def test_words_open_as_long_as_the_restricted_log_can_account_for_it_C7(
     def broken(*_: Any, **__: Any) -> None:
         raise OperationalError("the disk is full")
 
-    monkeypatch.setattr(home.house.rooms["agreements"].logs[log].store._recorder, "insert_events", broken)
+    monkeypatch.setattr(home.house.rooms["agreements"].logs[log].store._recorder, "insert_together", broken)
 
     assert home.as_("rowan").get(f"{path}/words").status_code == status
     assert len(used) == (status == 200), "no entry, no key"

@@ -150,7 +150,7 @@ def test_a_log_that_is_away_leaves_all_of_it_waiting_K4(
         raise OperationalError("gone")
 
     with monkeypatch.context() as patch:
-        patch.setattr(store._recorder, "insert_events", away)
+        patch.setattr(store._recorder, "insert_together", away)
         with pytest.raises(Away):
             react(home)
     assert (written(home, path), laid(home)) == ({}, 2 * MANY)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from functools import partial
 from threading import Barrier, Event
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,6 +17,7 @@ from services.agreements.domain.agreement import Agreement
 from services.agreements.events import Why
 from shared.facts import Recorded, Sealed
 from shared.identity import Acting, Once
+from shared.keys import Erased
 from shared.store import AnsweredAlready, NotFound, Store, VersionConflict
 from shared.store.recent import Recent
 from shared.tables import Away
@@ -33,6 +35,7 @@ from tests.faults.logs import (
     shut,
     store_at,
 )
+from tests.shared.crowds import behind_one
 
 
 @pytest.fixture(params=PLACES)
@@ -161,13 +164,13 @@ def test_a_record_is_read_as_of_a_version_or_a_time(store: Store) -> None:
 def test_a_commit_whose_answer_was_lost_is_recognised(
     store: Store, sent: Once | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    insert = store._recorder.insert_events
+    insert = store._recorder.insert_together
 
     def insert_and_lose_the_answer(*events: Any, **more: Any) -> Any:
         insert(*events, **more)
         raise OperationalError("server closed the connection unexpectedly")
 
-    monkeypatch.setattr(store._recorder, "insert_events", insert_and_lose_the_answer)
+    monkeypatch.setattr(store._recorder, "insert_together", insert_and_lose_the_answer)
     agreement = drafted()
     position = store.append(agreement, Acting(actor=WORKER, once=sent))
     monkeypatch.undo()
@@ -186,7 +189,7 @@ def test_an_insert_that_failed_before_its_commit_is_not_taken_for_done(
     def lose_the_connection(*_: Any, **__: Any) -> Any:
         raise OperationalError("could not receive data from server")
 
-    monkeypatch.setattr(store._recorder, "insert_events", lose_the_connection)
+    monkeypatch.setattr(store._recorder, "insert_together", lose_the_connection)
     agreement = drafted()
     with pytest.raises(Away):
         store.append(agreement, ACTING)
@@ -252,14 +255,13 @@ def test_of_many_who_append_together_each_is_whole_or_not_at_all(store: Store) -
 def test_what_fails_while_committing_fails_for_all_who_waited_and_the_next_go_on(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    together = store._recorder._together  # type: ignore[attr-defined]
-    write, first = together._write, Event()
+    recorder, first = store._recorder, Event()
 
     def fail(group: Any) -> None:
         first.wait(10)
         raise OperationalError
 
-    monkeypatch.setattr(together, "_write", fail)
+    monkeypatch.setattr(recorder, "_write", fail)
     with ThreadPoolExecutor(8) as threads:
         asked = [threads.submit(store.append, drafted(), ACTING) for _ in range(8)]
         first.set()
@@ -267,8 +269,62 @@ def test_what_fails_while_committing_fails_for_all_who_waited_and_the_next_go_on
     assert [type(one) for one in befell] == [Away] * 8
     assert store.read(0) == []
 
-    monkeypatch.setattr(together, "_write", write)
+    monkeypatch.undo()
     assert store.append(drafted(), ACTING) == store.position()
+
+
+NONE = type(None)
+BEFALLS: dict[str, list[type]] = {"erased": [NONE, Erased], "custody": [NONE, Away], "keys": [Away, Away]}
+
+
+@pytest.mark.parametrize("trouble", BEFALLS)
+def test_of_those_who_record_together_only_whose_key_cannot_be_had_records_nothing_C5(
+    trouble: str, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fact with nothing in it to be sealed needs no key, whatever becomes of the keys."""
+    whole, hit, clear = drafted(), drafted(), drafted()
+    for one in (hit, clear):
+        store.append(one, ACTING)
+    revise(hit, "Elsewhere")
+    clear.end(WORKER, Why.OTHER, None)
+    first, ask = Event(), store.keys.all_to_seal_with
+    groups = list[set[str]]()
+
+    def held(key_ids: Any) -> Any:
+        groups.append(set(key_ids))
+        if len(groups) == 1:
+            first.wait(30)
+            return ask(key_ids)
+        if trouble == "keys":
+            monkeypatch.setattr(store.keys, "_rows", away_with("the keys"))
+        return ask(key_ids)
+
+    monkeypatch.setattr(store.keys, "all_to_seal_with", held)
+    if trouble == "erased":
+        store.keys.destroy(f"rk:{hit.id}")
+    if trouble == "custody":
+        unwrap = store.keys._custody.unwrap
+        custody = away_with("custody", lambda id, _: id == f"rk:{hit.id}", unwrap)
+        monkeypatch.setattr(store.keys._custody, "unwrap", custody)
+    ask_for = [partial(store.append, one, ACTING) for one in (drafted(), whole, hit, clear)]
+    befell = behind_one(store._turns, first, ask_for)
+
+    assert groups[1] == {f"rk:{whole.id}", f"rk:{hit.id}"}
+    assert [type(one) for one in befell] == [NONE, *BEFALLS[trouble], NONE]
+    monkeypatch.undo()
+    assert store.get(Agreement, clear.id).version == 2
+    assert store.get(Agreement, hit.id).version == 1
+
+
+def away_with(
+    part: str, where: Callable[..., bool] = lambda *_: True, otherwise: Callable[..., Any] = lambda *_: None
+) -> Callable[..., Any]:
+    def one(*told: Any) -> Any:
+        if where(*told):
+            raise Away(part)
+        return otherwise(*told)
+
+    return one
 
 
 def test_a_history_used_before_is_read_on_from_where_it_was(

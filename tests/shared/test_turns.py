@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier, Event
-from time import sleep
 
 import pytest
 
@@ -13,6 +13,7 @@ from shared.keys import Erased, Keys, MemoryCustody
 from shared.tables import Tables, create_schema
 from shared.tables.turns import Turns, Wish
 from tests.faults.logs import place_of
+from tests.shared.crowds import behind_one
 
 MANY = 16
 
@@ -32,18 +33,8 @@ def keys(request: pytest.FixtureRequest) -> Iterator[Keys]:
     made.close()
 
 
-def behind_one(turns: Turns[Number], first: Event, others: Sequence[Number]) -> list[BaseException | None]:
-    """Wishes that come, one after another, while the work for a first one is under way."""
-    with ThreadPoolExecutor(MANY + 1) as threads:
-        asked = [threads.submit(turns.meet, Number(-1))]
-        for place, one in enumerate(others):
-            while len(turns._waiting) < place or not turns._led:
-                sleep(0.001)
-            asked.append(threads.submit(turns.meet, one))
-        while len(turns._waiting) < len(others):
-            sleep(0.001)
-        first.set()
-        return [one.exception(30) for one in asked]
+def meetings(turns: Turns[Number], *numbers: Number) -> list[Callable[[], object]]:
+    return [partial(turns.meet, one) for one in (Number(-1), *numbers)]
 
 
 def test_what_is_wanted_while_others_are_met_is_met_together_and_in_its_order() -> None:
@@ -53,7 +44,8 @@ def test_what_is_wanted_while_others_are_met_is_met_together_and_in_its_order() 
         first.wait(30)
         groups.append([one.number for one in group])
 
-    assert behind_one(Turns(work, 64), first, [Number(n) for n in range(8)]) == [None] * 9
+    turns = Turns(work, 64)
+    assert behind_one(turns, first, meetings(turns, *map(Number, range(8)))) == [None] * 9
     assert groups in ([[-1], list(range(8))], [[-1, *range(8)]])
 
 
@@ -64,8 +56,9 @@ def test_no_more_is_done_at_once_than_may_be_and_what_is_larger_goes_by_itself()
         first.wait(30)
         groups.append([one.number for one in group])
 
-    wanted = [Number(0, 2), Number(1, 2), Number(2, 2), Number(3, 9), Number(4, 1)]
-    behind_one(Turns(work, 4), first, wanted)
+    turns = Turns(work, 4)
+    wanted = meetings(turns, Number(0, 2), Number(1, 2), Number(2, 2), Number(3, 9), Number(4, 1))
+    behind_one(turns, first, wanted)
     assert groups == [[-1], [0, 1], [2], [3], [4]]
 
 
@@ -78,7 +71,7 @@ def test_what_befalls_the_work_befalls_all_it_was_for_and_the_next_go_on() -> No
             raise ZeroDivisionError
 
     turns = Turns(work, 4)
-    befell = behind_one(turns, first, [Number(0, 2), Number(1, 2), Number(2, 2)])
+    befell = behind_one(turns, first, meetings(turns, Number(0, 2), Number(1, 2), Number(2, 2)))
     assert [type(one) for one in befell] == [type(None), ZeroDivisionError, ZeroDivisionError, type(None)]
     assert turns.meet(Number(5)).done
 
