@@ -32,6 +32,8 @@ from shared.signin.development import ISSUER as DEVELOPMENT
 from shared.web.opaque import link_of
 
 SEED: Final = 20260302
+SINCE: Final = -398
+"""For so many days those who were there first have worked where they do."""
 
 
 class Demo:
@@ -71,13 +73,13 @@ class Demo:
             agency = Agency.add(
                 self.agencies[key], name=name, side=side, time_zone="America/Toronto", locale="en-CA"
             )
-            self.append("directory", agency, OPERATOR, -200)
+            self.append("directory", agency, OPERATOR, SINCE - 2)
         for handle, someone in PEOPLE.items():
-            self.add_person(handle, someone, -200)
+            self.add_person(handle, someone, SINCE - 2)
         for key, hears, alternate in (("harbour", "petra", "tomasz"), ("lantern", "ines", "rowan")):
             agency = self.house.rooms["directory"].store.get(Agency, self.agencies[key])
             agency.name_concern_contact(self.people[hears], self.people[alternate])
-            self.append("directory", agency, self.people["rowan"], -199)
+            self.append("directory", agency, self.people["rowan"], SINCE - 1)
         self.place("maya", "harbour", "petra", Employment.EMPLOYED, "harbour")
         self.place("jordan", "harbour", "petra", Employment.SUB_CONTRACTED, "lantern")
         self.place("sam", "lantern", "ines", Employment.EMPLOYED, "lantern")
@@ -115,7 +117,7 @@ class Demo:
         self.append("directory", person, OPERATOR, offset, others=claimed)
 
     def place(
-        self, handle: str, host: str, manager: str, employment: Employment, employer: str, since: int = -198
+        self, handle: str, host: str, manager: str, employment: Employment, employer: str, since: int = SINCE
     ) -> None:
         placement = Placement.begin_at(
             self.placements[handle],

@@ -28,26 +28,53 @@ SINCE: Final = -70
 NOT_SIGNED, MISSED, CALLED_OFF = 3, 4, 6
 """Which sessions of a relationship went otherwise."""
 KEYS: Final = ("maya-sam", "maya-petra", "jordan-petra", "sam-ines", "alba-hana", OVERDUE, "juno-sam")
+BEGUN: Final = -380
+BEFORE: Final = ("maya-sam", "maya-petra", "jordan-petra", "sam-ines")
+"""Those whose agreement of today goes on with one before it."""
+FIRST: Final = timedelta(days=8)
+"""So long after an agreement began is the first session under it: both have signed by then."""
 
 
 def fill_sessions(demo: Demo) -> None:
     talks = cycle(TALKS)
     for key in KEYS:
-        _Relationship(demo, key).year(talks)
+        agreement = _agreement(demo, key)
+        year = _Year(demo, key)
+        if key in BEFORE:
+            year.under(_one_before(demo, key, agreement), talks)
+        year.under(agreement, talks)
 
 
-class _Relationship:
-    """The sessions of one agreement."""
+def _agreement(demo: Demo, key: str) -> Agreement:
+    return demo.house.rooms["agreements"].store.get(Agreement, demo.agreements[key])
+
+
+def _one_before(demo: Demo, key: str, now: Agreement) -> Agreement:
+    """The agreement of the same two that ran out the day before this one began."""
+    terms, before = now.bound().terms, f"{key}-before"
+    assert terms.starts
+    assert terms.kind
+    last = (terms.starts - demo.day(0)).days - 1
+    worker, supervisor = key.split("-")
+    demo.agree(before, worker, supervisor, terms.kind, BEGUN, ends=last, review=last - 30)
+    return _agreement(demo, before)
+
+
+class _Year:
+    """The sessions of two, under one agreement after another."""
 
     def __init__(self, demo: Demo, key: str) -> None:
         self.demo, self.key = demo, key
         worker, supervisor = key.split("-")
         self.handles = worker, supervisor
         self.worker, self.supervisor = demo.people[worker], demo.people[supervisor]
-        agreement = demo.house.rooms["agreements"].store.get(Agreement, demo.agreements[key])
+        self.number = 0
+        self.before: UUID | None = None
+
+    def under(self, agreement: Agreement, talks: Iterator[Told]) -> None:
         self.terms = agreement.bound().terms
         assert agreement.agency is not None
-        self.under = Under(
+        self.rests_on = Under(
             agreement=agreement.id,
             worker=self.worker,
             agency=agreement.agency,
@@ -56,26 +83,25 @@ class _Relationship:
             supervising={self.supervisor},
         )
         self.tallies: dict[Quarter, Tally] = {}
-        self.before: UUID | None = None
-
-    def year(self, talks: Iterator[Told]) -> None:
         assert self.terms.frequency
         assert self.terms.starts
         frequency = Frequency(self.terms.frequency, self.terms.starts)
-        last = self.demo.day(SINCE if self.key == OVERDUE else -1)
-        days = frequency.days(last)
-        for number, session in enumerate(self._scheduled(days), 1):
-            self._session(number, session, next(talks))
-        if self.key != OVERDUE:
-            coming = [one for one in frequency.days(self.demo.day(62)) if one >= self.demo.day(1)]
+        today = self.demo.day(0)
+        ends = min(self.terms.ends or today, self.demo.day(SINCE if self.key == OVERDUE else -1))
+        days = [one for one in frequency.days(ends) if one >= self.terms.starts + FIRST]
+        for session in self._scheduled(days):
+            self.number += 1
+            self._session(session, next(talks))
+        if self.key != OVERDUE and (self.terms.ends is None or self.terms.ends >= today):
+            coming = [one for one in frequency.days(self.demo.day(62)) if one > today]
             self._scheduled(coming[:2])
 
-    def _session(self, number: int, session: Session, told: Told) -> None:
+    def _session(self, session: Session, told: Told) -> None:
         offset = (session.starts.date() - self.demo.day(0)).days
-        if number == MISSED:
+        if self.number == MISSED:
             session.miss(self.supervisor, self.supervisor, self.demo.at(offset, 17))
             self._append(session, self.handles[1], offset)
-        elif number == CALLED_OFF:
+        elif self.number == CALLED_OFF:
             told_at = self.demo.at(offset - 1, 12)
             session.cancel(
                 self.worker,
@@ -86,7 +112,7 @@ class _Relationship:
             )
             self._append(session, self.handles[0], offset - 1)
         else:
-            self._held(session, offset, told, refuses=number == NOT_SIGNED)
+            self._held(session, offset, told, refuses=self.number == NOT_SIGNED)
 
     def _scheduled(self, days: Sequence[date]) -> list[Session]:
         """Set together, as the agreement's frequency has it, some time before the first."""
@@ -95,7 +121,7 @@ class _Relationship:
         first, *others = [
             Session.schedule(
                 self.demo.draw(),
-                self.under,
+                self.rests_on,
                 by=self.supervisor,
                 supervisor=self.supervisor,
                 starts=self.demo.moment(offset, 15),
@@ -117,7 +143,7 @@ class _Relationship:
             extent=Extent.FULL,
             modality=None,
             now=now,
-            under=self.under,
+            under=self.rests_on,
         )
         record = session.write_record(
             self.supervisor,
@@ -137,8 +163,8 @@ class _Relationship:
         written = Written(session.id, record, salt)
         self._sign(session, self.handles[1], written)
         quarter = Quarter.of(now.date())
-        tally = self.tallies.setdefault(quarter, Tally(Tally.id_of(self.under.agreement, quarter)))
-        tally.mark(self.under.agreement, self.worker, self.under.agency, quarter, touched_by(record))
+        tally = self.tallies.setdefault(quarter, Tally(Tally.id_of(self.rests_on.agreement, quarter)))
+        tally.mark(self.rests_on.agreement, self.worker, self.rests_on.agency, quarter, touched_by(record))
         self._append(session, self.handles[1], offset, 17, (tally,))
         if refuses:
             name = EVERYBODY[self.handles[0]].name
