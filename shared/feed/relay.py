@@ -15,7 +15,8 @@ from shared.facts import envelope_of, utc_text
 from shared.store import Store
 from shared.telemetry import Tracing
 
-PAGE = 1000
+PAGE = 2000
+"""At the end of each the bus is waited for; and so many records are held at once."""
 NAME = "relay"
 NEVER = -math.inf
 """Zero is when the machine began, which may have been a moment ago."""
