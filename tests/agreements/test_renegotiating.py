@@ -1,28 +1,36 @@
 """Renegotiating: what is in force binds until both have signed anew, and stays readable (A3)."""
 
+from typing import Final
+
 import pytest
 
 from services.agreements.domain.refusals import (
     AgreementIsOver,
+    KindStays,
     NotAParty,
     NotInForce,
     UnderNegotiation,
     UnfitTerms,
 )
-from services.agreements.events import AgreementCameIntoForce, AgreementEnded, Why
+from services.agreements.events import AgreementCameIntoForce, AgreementEnded, AgreementFact, Kind, Why
 from shared.identity import PersonId
 from tests.agreements.acts import (
     BOTH_SIGNED,
+    IN_FORCE,
     NEW_SALT,
     NEW_TERMS,
+    SALT,
     STRANGER,
     SUPERVISOR,
     TERMS,
     WORKER,
+    digest_of,
     drafted,
     given,
     renegotiated,
+    revised,
     sign,
+    signed,
     signed_anew,
     terms_with,
 )
@@ -147,3 +155,82 @@ def test_an_agreement_is_renegotiated_again_and_again_A3() -> None:
 
     assert agreement.status == "in-force"
     assert agreement.current.number == 21
+
+
+TO_ANOTHER: Final = [(one, other) for one in Kind for other in Kind if other not in (one, Kind.BOTH)]
+TO_ITS_OWN: Final = [(one, other) for one in Kind for other in Kind if other in (one, Kind.BOTH)]
+
+
+def in_force_as(kind: Kind) -> tuple[AgreementFact, ...]:
+    terms = terms_with(kind=kind)
+    return (drafted(terms), *(signed(by, digest_of(terms)) for by in (WORKER, SUPERVISOR)), IN_FORCE)
+
+
+@pytest.mark.parametrize(("kind", "other"), TO_ANOTHER)
+def test_terms_that_follow_do_not_turn_supervision_into_another_kind_D8(kind: Kind, other: Kind) -> None:
+    before, asked = in_force_as(kind), terms_with(kind=other)
+    anew, laid = given(*before), given(*before, renegotiated(terms=terms_with(kind=kind)))
+
+    with pytest.raises(KindStays):
+        anew.renegotiate(WORKER, Why.DUTIES, None, asked, NEW_SALT)
+    with pytest.raises(KindStays):
+        laid.revise(SUPERVISOR, asked, NEW_SALT)
+
+    assert (anew.new, laid.new) == ([], [])
+
+
+@pytest.mark.parametrize("kind", [Kind.ADMINISTRATIVE, Kind.PROFESSIONAL_DEVELOPMENT])
+def test_terms_that_were_to_widen_the_kind_may_keep_it_after_all_and_take_no_other_D8(kind: Kind) -> None:
+    agreement = given(*in_force_as(kind), renegotiated(terms=terms_with(kind=Kind.BOTH)))
+    (other,) = {Kind.ADMINISTRATIVE, Kind.PROFESSIONAL_DEVELOPMENT} - {kind}
+
+    with pytest.raises(KindStays):
+        agreement.revise(SUPERVISOR, terms_with(kind=other), NEW_SALT)
+    agreement.revise(SUPERVISOR, terms_with(kind=kind), NEW_SALT)
+
+    assert agreement.on_the_table
+    assert agreement.on_the_table.terms.kind == kind
+
+
+@pytest.mark.parametrize(("kind", "other"), TO_ITS_OWN)
+def test_terms_that_follow_keep_the_kind_or_widen_it_to_both_D8(kind: Kind, other: Kind) -> None:
+    agreement, wider = given(*in_force_as(kind)), terms_with(kind=other)
+
+    agreement.renegotiate(WORKER, Why.DUTIES, None, wider, NEW_SALT)
+    agreement.revise(SUPERVISOR, wider, SALT)
+    sign(agreement, WORKER)
+    sign(agreement, SUPERVISOR)
+
+    assert agreement.current.terms.kind == other
+
+
+def test_terms_of_another_kind_that_lie_on_the_table_from_before_are_not_signed_but_revised_D8() -> None:
+    other = terms_with(kind=Kind.ADMINISTRATIVE)
+    agreement = given(*BOTH_SIGNED, renegotiated(terms=other))
+
+    with pytest.raises(KindStays):
+        sign(agreement, WORKER)
+    agreement.revise(WORKER, NEW_TERMS, SALT)
+    sign(agreement, WORKER)
+
+    assert agreement.signatures_on_the_table()
+
+
+def test_a_history_in_which_the_kind_did_change_stays_as_it_is_D8() -> None:
+    other = terms_with(kind=Kind.ADMINISTRATIVE)
+    anew = (signed(by, digest_of(other, 2, NEW_SALT), 2) for by in (WORKER, SUPERVISOR))
+    in_force = AgreementCameIntoForce(terms_version=2)
+    agreement = given(*BOTH_SIGNED, renegotiated(terms=other), *anew, in_force)
+
+    agreement.renegotiate(WORKER, Why.REVIEW, None, other, SALT)
+
+    assert agreement.current.terms == other
+
+
+@pytest.mark.parametrize("other", Kind)
+def test_while_nothing_was_ever_in_force_the_two_may_agree_on_another_kind_D8(other: Kind) -> None:
+    agreement, asked = given(drafted(), revised()), terms_with(kind=other)
+
+    agreement.revise(WORKER, asked, SALT)
+
+    assert agreement.current.terms == asked

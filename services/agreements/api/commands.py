@@ -80,7 +80,10 @@ def sign_agreement(id: UUID, body: SignatureIn, call: Agreements) -> Response:
 
 @router.post("/agreements/{id}/renegotiations", status_code=204, response_class=Response)
 def renegotiate_agreement(id: UUID, body: RenegotiationIn, call: Agreements) -> Response:
-    """Lay new terms on the table; those in force bind until both have signed the new ones."""
+    """Lay new terms on the table; those in force bind until both have signed the new ones.
+
+    They are of the same kind of supervision, or of both kinds.
+    """
     salt = os.urandom(SALT_BYTES)
 
     def command(agreement: Agreement) -> None:

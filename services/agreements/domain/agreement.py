@@ -14,6 +14,7 @@ from services.agreements.domain.parts import Placed, Signature, Version
 from services.agreements.domain.placed import UnderPartnership
 from services.agreements.domain.refusals import (
     AlreadySigned,
+    KindStays,
     LimitsNotAcknowledged,
     NobodyToHearAConcern,
     NotAParty,
@@ -30,6 +31,7 @@ from services.agreements.events import (
     AgreementEnded,
     AgreementRenegotiated,
     AgreementSigned,
+    Kind,
     Limit,
     Terms,
     TermsRevised,
@@ -131,6 +133,7 @@ class Agreement(Addenda, Covering, Dates, UnderPartnership, Departing):
             )
         if digest != table.digest:
             raise TermsHaveChanged
+        self._require_its_kind(table.terms)  # what lay there before this was a rule
         if fields := missing(table.terms):
             raise TermsIncomplete(*(f"terms.{field}" for field in fields))
         if (last_day := table.terms.ends) is not None and last_day < placed.today:
@@ -165,8 +168,14 @@ class Agreement(Addenda, Covering, Dates, UnderPartnership, Departing):
 
     def _propose(self, terms: Terms, salt: bytes) -> Proposal:
         check(terms, self.worker, self.supervisor)
+        self._require_its_kind(terms)
         number = self.versions[-1].number + 1
         return propose(self.id, number, self.worker, self.supervisor, self.placement, terms, salt)
+
+    def _require_its_kind(self, terms: Terms) -> None:
+        """Raises for terms that would go on, as another kind of supervision, with what was said under those in force (D8)."""
+        if self.in_force and terms.kind not in (self.in_force.terms.kind, Kind.BOTH):
+            raise KindStays
 
 
 __all__ = ["Agreement", "Placed", "Signature", "Status", "Version"]

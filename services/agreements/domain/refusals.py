@@ -51,6 +51,10 @@ class NotInForce(Refused):
     """Only an agreement in force is renegotiated; a draft is simply revised (A3)."""
 
 
+class KindStays(Refused):
+    """What was said under one kind of supervision stays with it: new terms keep the kind in force, or widen it to both. For another kind, end this agreement and draft another (D8, S3)."""
+
+
 class ReviewOutOfTime(Unfit):
     """A review is written down once it was held: not before its day, nor of a day before the terms began (A3)."""
 
