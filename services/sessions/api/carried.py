@@ -17,7 +17,7 @@ from services.sessions.events import BroughtForward
 from services.sessions.forms.carried import going_on
 from services.sessions.forms.opened import ItemOut
 from services.sessions.forms.opening import opened_items, opened_record
-from services.sessions.views.records import RecordKnown, since_last_held, written_records
+from services.sessions.views.records import SessionKnown, since_last_held, written_records
 from services.sessions.views.relationship import Relationship, relationship
 from shared.keys import Erased
 
@@ -60,7 +60,7 @@ def newest_record(call: SessionsCall, session: Session) -> UUID:
     """
     related = relationship(call.desk.shelf, call.relations, session.agreement)
     written = written_records(call.desk.shelf, session, related.since(session.agreement))
-    found = [one.session for one in written]
+    found = [one.session for one in written if related.are_of_one_kind(one, session)]
     return found[0] if session.id in found else session.id
 
 
@@ -74,8 +74,9 @@ def left(call: SessionsCall, session: Session) -> Left:
     """Open actions of the records before, and what the last session held, and those since, left of their agendas."""
     before = Before(call, session)
     known = {one.session: one for one in before.records}
-    held = since_last_held(call.desk.shelf, session, before.until)
-    topics = [topic for id in held for topic in _topics(call, id, known)]
+    held = since_last_held(call.desk.shelf, session, before.related.until(session.agreement))
+    going_on = (one.session for one in held if before.related.are_of_one_kind(one, session))
+    topics = [topic for id in going_on for topic in _topics(call, id, known)]
     again = {topic.item.item.brought_forward for topic in topics}
     return Left(before.open_actions(), tuple(topic for topic in topics if topic.place not in again))
 
@@ -87,20 +88,20 @@ class Before:
     """
 
     def __init__(self, call: SessionsCall, session: Session) -> None:
-        related = relationship(call.desk.shelf, call.relations, session.agreement)
-        self.until = related.until(session.agreement)
-        around = self.until | related.since(session.agreement)
-        found = written_records(call.desk.shelf, session, around)
-        written = [one for one in found if one.session != session.id]
-        self._own = frozenset(one.session for one in written if one.agreement in self.until)
+        self.related = relationship(call.desk.shelf, call.relations, session.agreement)
+        until = self.related.until(session.agreement)
+        found = written_records(call.desk.shelf, session, until | self.related.since(session.agreement))
+        others = (one for one in found if one.session != session.id)
+        written = [one for one in others if self.related.are_of_one_kind(one, session)]
+        self._own = frozenset(one.session for one in written if one.agreement in until)
         self.newest = next((one.session for one in written if one.session in self._own), None)
-        self.records = _unaccounted(call, related, written)
+        self.records = _unaccounted(call, self.related, written)
 
     def open_actions(self) -> tuple[OpenAction, ...]:
         return tuple(one for one in open_actions(self.records) if one.session in self._own)
 
 
-def _unaccounted(call: SessionsCall, related: Relationship, written: Sequence[RecordKnown]) -> list[Written]:
+def _unaccounted(call: SessionsCall, related: Relationship, written: Sequence[SessionKnown]) -> list[Written]:
     """The record written last, and any that was written while it was: what was open in those before, it has carried on."""
     found: list[Written] = []
     gone_on: dict[UUID | None, frozenset[UUID]] = {}

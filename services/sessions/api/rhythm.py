@@ -107,9 +107,12 @@ def get_balance(
     call.await_view(SessionsView)
     records: list[SessionRecord] = []
     erased = 0
-    agreements = relationship(call.desk.shelf, call.relations, agreement).until(agreement)
-    for id in records_of_the_two(call.desk.shelf, known, agreements):
-        session, history = call.desk.store.past(Session, id)
+    related = relationship(call.desk.shelf, call.relations, agreement)
+    agreements = related.until(agreement)
+    for one in records_of_the_two(call.desk.shelf, known, agreements):
+        if related.stays_behind(one):
+            continue
+        session, history = call.desk.store.past(Session, one.session)
         try:
             written = opened_record(
                 call.desk.store, session, history, decision, call.acting.at(session.agency)

@@ -58,6 +58,8 @@ class AgreementKnown:
     over_at: datetime | None
     """When a party ended it before its last day."""
     covers: tuple[CoverKnown, ...]
+    kind_since: datetime | None = None
+    """When it became of this kind, from one whose sessions stay behind; None while it was of no such other (D8)."""
 
     @property
     def parties(self) -> tuple[PersonId, PersonId]:
@@ -154,6 +156,7 @@ def _known(rows: Rows, t: TableName, row: RowLike) -> AgreementKnown:
             )
             for one in covers
         ),
+        kind_since=_time(row["kind_since"]),
     )
 
 

@@ -37,7 +37,11 @@ Heard = (
 TERMS: Final = ("kind", "starts", "ends", "frequency", "session_minutes", "modality")
 """The clear terms that sessions go by."""
 _NEXT: Final = tuple(f"next_{name}" for name in TERMS)
-_AS_PROPOSED: Final = ", ".join(f"{name} = next_{name}" for name in TERMS)
+_AS_PROPOSED: Final = (
+    ", ".join(f"{name} = next_{name}" for name in TERMS)
+    + ", kind_since = CASE WHEN next_kind IN (kind, 'both') THEN kind_since ELSE ? END"
+)
+"""What was said under one kind goes on under the same, or under both, and so stays behind where it becomes another (D8)."""
 _COLUMNS: Final = (
     "kind TEXT NOT NULL, starts TEXT, ends TEXT, frequency TEXT, session_minutes BIGINT, modality TEXT"
 )
@@ -47,7 +51,7 @@ class KnownAgreementsView(View):
     """One row an agreement, and one a cover, ended or not; what lies on the table waits in `next_…`. One a part of the topic: since when it lives."""
 
     name = "known_agreements"
-    version = 3
+    version = 4
     topics = (AGREEMENTS,)
     hears = frozenset(get_args(Heard))
 
@@ -56,7 +60,7 @@ class KnownAgreementsView(View):
             f"CREATE TABLE {t('rows')} (id TEXT PRIMARY KEY, worker TEXT NOT NULL, supervisor TEXT NOT NULL, "
             f"agency TEXT NOT NULL, placement TEXT NOT NULL, status TEXT NOT NULL, {_COLUMNS}, "
             f"{', '.join(f'{name} {kind}' for name, kind in zip(_NEXT, _types(), strict=True))}, "
-            "drafted_at TEXT NOT NULL, in_force_at TEXT, bound_at TEXT, bound_from TEXT, over_at TEXT, first_day BIGINT, gap BIGINT)",
+            "kind_since TEXT, drafted_at TEXT NOT NULL, in_force_at TEXT, bound_at TEXT, bound_from TEXT, over_at TEXT, first_day BIGINT, gap BIGINT)",
             *(
                 f"CREATE INDEX {t(f'by_{column}')} ON {t('rows')} ({column})"
                 for column in ("worker", "supervisor", "placement", "status")
@@ -82,13 +86,16 @@ class KnownAgreementsView(View):
             case TermsRevised() | AgreementRenegotiated():
                 laid = ", ".join(f"{name} = ?" for name in _NEXT)
                 rows.do(f"UPDATE {t('rows')} SET {laid} WHERE id = ?", *_clear(fact.terms), id)
-                rows.do(f"UPDATE {t('rows')} SET {_AS_PROPOSED} WHERE id = ? AND status = 'drafted'", id)
+                rows.do(
+                    f"UPDATE {t('rows')} SET {_AS_PROPOSED} WHERE id = ? AND status = 'drafted'",
+                    *(utc_text(recorded.recorded_at), id),
+                )
             case AgreementCameIntoForce():
                 at = utc_text(recorded.recorded_at)
                 rows.do(
                     f"UPDATE {t('rows')} SET status = 'in-force', {_AS_PROPOSED}, "
                     "in_force_at = COALESCE(in_force_at, ?), bound_at = ? WHERE id = ?",
-                    *(at, at, id),
+                    *(at, at, at, id),
                 )
                 rows.do(
                     f"UPDATE {t('rows')} SET bound_from = starts "

@@ -12,53 +12,55 @@ from services.sessions.views.agreements import AgreementKnown
 from services.sessions.views.sessions import SessionsView
 from shared.facts import utc_text
 from shared.feed.shelf import Shelf
+from shared.tables import RowLike
 
 
 @dataclass(frozen=True)
-class RecordKnown:
-    """That a session has a record, and under which agreement it was held."""
+class SessionKnown:
+    """That there is a session, under which agreement, and when."""
 
     session: UUID
     agreement: UUID
+    starts: datetime
 
 
-def written_records(shelf: Shelf, session: Session, agreements: Iterable[UUID]) -> list[RecordKnown]:
+def written_records(shelf: Shelf, session: Session, agreements: Iterable[UUID]) -> list[SessionKnown]:
     """Sessions of the same people under these agreements that have a record, written last first."""
     same, which = _same(session, agreements)
     with shelf.query(SessionsView) as (rows, t):
         found = rows.all(
-            f"SELECT id, agreement FROM {t('rows')} WHERE {same} AND written IS NOT NULL "
+            f"SELECT id, agreement, starts FROM {t('rows')} WHERE {same} AND written IS NOT NULL "
             "ORDER BY written DESC, id DESC",
             *which,
         )
-    return [RecordKnown(UUID(row["id"]), UUID(row["agreement"])) for row in found]
+    return [_known(row) for row in found]
 
 
-def since_last_held(shelf: Shelf, session: Session, agreements: Iterable[UUID]) -> list[UUID]:
+def since_last_held(shelf: Shelf, session: Session, agreements: Iterable[UUID]) -> list[SessionKnown]:
     """The last session that the same people held before this one, and those since that did not take place; last first."""
     same, told = _same(session, agreements)
     earlier = f"{same} AND starts < ? AND id <> ?"
     which = (*told, utc_text(session.starts), str(session.id))
     with shelf.query(SessionsView) as (rows, t):
         found = rows.all(
-            f"SELECT id FROM {t('rows')} WHERE {earlier} AND status <> 'scheduled' AND starts >= COALESCE("
+            f"SELECT id, agreement, starts FROM {t('rows')} WHERE {earlier} AND status <> 'scheduled' AND starts >= COALESCE("
             f"(SELECT MAX(starts) FROM {t('rows')} WHERE {earlier} AND status = 'held'), '') "
             "ORDER BY starts DESC, id DESC",
             *(*which, *which),
         )
-    return [UUID(row["id"]) for row in found]
+    return [_known(row) for row in found]
 
 
-def records_of_the_two(shelf: Shelf, known: AgreementKnown, agreements: Iterable[UUID]) -> list[UUID]:
+def records_of_the_two(shelf: Shelf, known: AgreementKnown, agreements: Iterable[UUID]) -> list[SessionKnown]:
     """Sessions in which the two parties met under these agreements of theirs, and that have a record, in the order of their times."""
     under, which = _under(agreements)
     with shelf.query(SessionsView) as (rows, t):
         found = rows.all(
-            f"SELECT id FROM {t('rows')} WHERE {under} AND worker = ? AND supervisor = ? AND written IS NOT NULL "
+            f"SELECT id, agreement, starts FROM {t('rows')} WHERE {under} AND worker = ? AND supervisor = ? AND written IS NOT NULL "
             "ORDER BY starts, id",
             *(*which, *map(str, known.parties)),
         )
-    return [UUID(row["id"]) for row in found]
+    return [_known(row) for row in found]
 
 
 def sessions_under(shelf: Shelf, agreement: UUID) -> dict[UUID, datetime]:
@@ -66,6 +68,10 @@ def sessions_under(shelf: Shelf, agreement: UUID) -> dict[UUID, datetime]:
     with shelf.query(SessionsView) as (rows, t):
         found = rows.all(f"SELECT id, starts FROM {t('rows')} WHERE agreement = ?", str(agreement))
     return {UUID(row["id"]): datetime.fromisoformat(row["starts"]) for row in found}
+
+
+def _known(row: RowLike) -> SessionKnown:
+    return SessionKnown(UUID(row["id"]), UUID(row["agreement"]), datetime.fromisoformat(row["starts"]))
 
 
 def _same(session: Session, agreements: Iterable[UUID]) -> tuple[str, tuple[str, ...]]:

@@ -3,16 +3,17 @@
 The same worker and the same supervisor under the same placement; and the next is one that began when the other was over, of the
 same kind or of both kinds. Two that run side by side stay apart; and a draft that bound nobody goes on only where nothing else
 does. Nothing of development supervision goes on in administrative supervision, and nothing of both in either: what was said under
-both, nobody can tell apart.
+both, nobody can tell apart. That is so within one agreement too, whose terms once turned it into another kind: what was held
+before they did stays apart from what was held since.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
-from typing import Final
+from typing import Final, Protocol
 from uuid import UUID
 
 from services.directory.relations import Relations
@@ -25,12 +26,23 @@ DayOf = Callable[[datetime], date]
 """Which day a moment was at the agency."""
 
 
+class Held(Protocol):
+    """A session, as far as it matters here."""
+
+    @property
+    def agreement(self) -> UUID: ...
+    @property
+    def starts(self) -> datetime: ...
+
+
 @dataclass(frozen=True)
 class Relationship:
     """One agreement with those before and after it."""
 
     nexts: Mapping[UUID, UUID]
     """Which agreement goes on with which; none goes on in two."""
+    turned: Mapping[UUID, datetime] = field(default_factory=dict)
+    """Since when an agreement is of its kind, where it was of another before."""
 
     def until(self, agreement: UUID) -> frozenset[UUID]:
         """It, and all that it goes on with."""
@@ -41,6 +53,18 @@ class Relationship:
         """It, and those that go on with it, one after another."""
         following = self.nexts.get(agreement)
         return frozenset({agreement}) | (self.since(following) if following else frozenset())
+
+    def stays_behind(self, session: Held) -> bool:
+        """Whether its agreement was of another kind then."""
+        since = self.turned.get(session.agreement)
+        return since is not None and session.starts < since
+
+    def are_of_one_kind(self, one: Held, other: Held) -> bool:
+        """Whether what was left in one may go on in the other; what stays behind goes on under its own agreement alone."""
+        if self.stays_behind(one) or self.stays_behind(other):
+            behind = self.stays_behind(one) and self.stays_behind(other)
+            return behind and one.agreement == other.agreement
+        return True
 
 
 def relationship(shelf: Shelf, relations: Relations, agreement: UUID) -> Relationship:
@@ -58,7 +82,7 @@ def relationship(shelf: Shelf, relations: Relations, agreement: UUID) -> Relatio
         later = [other for other in (*bound, *going_on) if _goes_on_with(other, one, day_of)]
         if later:
             nexts[one.id] = later[0].id
-    return Relationship(nexts)
+    return Relationship(nexts, {one.id: one.kind_since for one in same if one.kind_since})
 
 
 def _goes_on_with(later: AgreementKnown, one: AgreementKnown, day_of: DayOf) -> bool:
