@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from tests.edge.given import agreed, hear_of_the_directory, refused
+from tests.edge.given import agreed, fields_of, hear_of_the_directory, refused
 from tests.edge.sessions import done, name, outline, to_come, told
 from tests.edge.test_rhythm import OVERDUE, TEN_IN_TORONTO, it_is
 from tests.house import START, Household
@@ -393,3 +393,40 @@ def test_what_was_theirs_to_hold_when_the_cover_was_ended_is_theirs_to_record_A4
 
     assert path in listed(home, "ines")
     done(home.as_("ines").post(f"{path}/holding", json=HELD))
+
+
+def test_a_cover_that_was_over_by_then_is_not_named_as_who_missed_it_or_called_it_off_A4(
+    home: Household,
+) -> None:
+    missed, place = taken_over(home)
+    called_off = to_come(home, starts=told(START + timedelta(days=2, hours=1)))
+    done(home.as_("ines").post(f"{called_off}/taking-over"))
+    home.clock.move(hours=1)
+    hear_of_the_directory(home)
+    ines, by_then = home.person("ines"), told(home.clock())
+    days_go_by(home, 1)
+    ended(home, place)
+    since = told(home.clock())
+    days_go_by(home, 2)
+    maya = home.as_("maya")
+
+    problem = refused(maya.post(f"{missed}/absence", json={"who": ines}), 422, "one-of-the-two")
+    assert fields_of(problem) == {"who"}
+    off = maya.post(f"{called_off}/cancellation", json={"by": ines, "told_at": since})
+    assert fields_of(refused(off, 422, "one-of-the-two")) == {"by"}
+
+    done(maya.post(f"{missed}/absence", json={"who": home.person("sam")}))
+    done(maya.post(f"{called_off}/cancellation", json={"by": ines, "told_at": by_then}))
+    assert home.as_("sam").get(missed).json()["missed_by"] == home.person("sam")
+    assert home.as_("ines").get(called_off).json()["cancelled_by"] == ines
+    correction = {"became": "missed", "who": ines}
+    refused(maya.post(f"{missed}/holding/corrections", json=correction), 422, "one-of-the-two")
+
+
+def test_while_the_directory_is_silent_the_two_say_all_the_same_what_became_of_it_S2(home: Household) -> None:
+    paths = [to_come(home, by="maya", third=home.person("petra")) for _ in range(2)]
+    home.clock.move(hours=2)  # and nothing is heard of the directory meanwhile
+
+    done(home.as_("maya").post(f"{paths[0]}/absence", json={"who": home.person("maya")}))
+    told_at = told(START + timedelta(minutes=5))
+    done(home.as_("maya").post(f"{paths[1]}/cancellation", json={"told_at": told_at}))

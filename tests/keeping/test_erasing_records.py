@@ -50,7 +50,7 @@ def session(home: Household, *, over: bool = True) -> UUID:
     )
     if over:
         sam = people["sam"]
-        made.cancel(sam, called_off_by=sam, told_at=START, reason=WHY_CANCELLED, now=START)
+        made.cancel(sam, called_off_by=sam, told_at=START, reason=WHY_CANCELLED, now=START, under=under)
     home.house.rooms["sessions"].store.append(made, Acting(actor=people["maya"]))
     return made.id
 

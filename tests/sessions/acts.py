@@ -116,7 +116,7 @@ def hold(session: Session, by: PersonId = SUPERVISOR, **other: Any) -> None:
 
 def cancel(session: Session, by: PersonId = WORKER, **other: Any) -> None:
     told: dict[str, Any] = {"called_off_by": by, "told_at": BEFORE, "reason": None, "now": AFTER}
-    session.cancel(by, **(told | other))
+    session.cancel(by, **(told | {"under": UNDER} | other))
 
 
 def opened(*added: tuple[PersonId, Added], record: SessionRecord = RECORD, session: UUID = ID) -> Written:

@@ -86,7 +86,7 @@ def test_held_was_entered_where_it_was_missed_and_the_reverse_S2() -> None:
     as_held(missed)
     assert (missed.status, missed.missed_by) == ("held", None)
     held = given(*TOOK_PLACE)
-    held.correct_as_missed(SUPERVISOR, WORKER, AFTER)
+    held.correct_as_missed(SUPERVISOR, WORKER, AFTER, UNDER)
     assert held.new == [WAS_MISSED]
 
 
@@ -95,7 +95,7 @@ def test_nobody_else_corrects_it_S2(by: PersonId) -> None:
     with pytest.raises(NotAPartyOfTheSession):
         as_held(given(*TOOK_PLACE), by)
     with pytest.raises(NotAPartyOfTheSession):
-        given(*TOOK_PLACE).correct_as_missed(by, WORKER, AFTER)
+        given(*TOOK_PLACE).correct_as_missed(by, WORKER, AFTER, UNDER)
 
 
 @pytest.mark.parametrize("history", [(SCHEDULED,), (SCHEDULED, CANCELLED), (SCHEDULED, MISSED, WAS_HELD)])
@@ -107,14 +107,14 @@ def test_there_is_nothing_to_correct_S2(history: Any) -> None:
 @pytest.mark.parametrize("history", [ON_RECORD, (CONTACT,)], ids=["written", "contact"])
 def test_what_is_written_down_or_was_never_scheduled_was_not_missed_S2(history: Any) -> None:
     with pytest.raises(RecordedAsHeld):
-        given(*history).correct_as_missed(WORKER, SUPERVISOR, AFTER)
+        given(*history).correct_as_missed(WORKER, SUPERVISOR, AFTER, UNDER)
     as_held(given(*history))
 
 
 def test_it_is_missed_by_one_of_the_two_S2() -> None:
     for who in (THIRD, None):
         with pytest.raises(OneOfTheTwo):
-            given(*TOOK_PLACE).correct_as_missed(WORKER, who, AFTER)
+            given(*TOOK_PLACE).correct_as_missed(WORKER, who, AFTER, UNDER)
 
 
 def test_what_was_missed_is_held_with_how_long_and_only_with_the_worker_s_agreement_S12() -> None:
@@ -151,8 +151,8 @@ def test_who_signed_before_signed_what_was_recorded_then_and_may_sign_anew_S6() 
 def test_it_is_missed_at_the_time_that_was_set_and_once_that_is_past_S2() -> None:
     early = HELD.model_copy(update={"starts": STARTS - timedelta(days=3)})
     with pytest.raises(NotBeforeItBegins):
-        given(SCHEDULED, early).correct_as_missed(WORKER, SUPERVISOR, STARTS - timedelta(minutes=1))
+        given(SCHEDULED, early).correct_as_missed(WORKER, SUPERVISOR, STARTS - timedelta(minutes=1), UNDER)
 
     session = given(SCHEDULED, early)
-    session.correct_as_missed(WORKER, SUPERVISOR, STARTS)
+    session.correct_as_missed(WORKER, SUPERVISOR, STARTS, UNDER)
     assert (session.status, session.starts) == ("missed", STARTS)

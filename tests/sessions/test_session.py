@@ -175,20 +175,20 @@ def test_nothing_is_held_or_missed_before_it_begins_S2() -> None:
     with pytest.raises(NotBeforeItBegins):
         hold(given(SCHEDULED), now=STARTS - MINUTE)
     with pytest.raises(NotBeforeItBegins):
-        given(SCHEDULED).miss(WORKER, SUPERVISOR, STARTS - MINUTE)
+        given(SCHEDULED).miss(WORKER, SUPERVISOR, STARTS - MINUTE, UNDER)
 
 
 @pytest.mark.parametrize("who", [WORKER, SUPERVISOR])
 def test_it_is_missed_by_worker_or_supervisor_S2(who: PersonId) -> None:
     session = given(SCHEDULED)
-    session.miss(WORKER, who, AFTER)
+    session.miss(WORKER, who, AFTER, UNDER)
     assert session.new == [SessionMissed(by=WORKER, who=who)]
     assert (session.status, session.missed_by) == ("missed", who)
 
 
 def test_nobody_else_misses_it_or_calls_it_off_S2() -> None:
     with pytest.raises(OneOfTheTwo):
-        given(SCHEDULED).miss(WORKER, THIRD, AFTER)
+        given(SCHEDULED).miss(WORKER, THIRD, AFTER, UNDER)
     with pytest.raises(OneOfTheTwo):
         cancel(given(SCHEDULED), called_off_by=THIRD)
 
@@ -214,7 +214,7 @@ def test_what_became_of_it_is_said_once_S2(past: Any) -> None:
     for again in (
         hold,
         cancel,
-        lambda session: session.miss(WORKER, WORKER, AFTER),
+        lambda session: session.miss(WORKER, WORKER, AFTER, UNDER),
         lambda session: session.reschedule(WORKER, AFTER, 60, Modality.VIDEO, AFTER, UNDER),
     ):
         with pytest.raises(NoLongerScheduled):
@@ -226,7 +226,7 @@ def test_nobody_but_the_two_says_what_became_of_it_S2(by: PersonId) -> None:
     for act in (
         hold,
         cancel,
-        lambda session, by: session.miss(by, WORKER, AFTER),
+        lambda session, by: session.miss(by, WORKER, AFTER, UNDER),
         lambda session, by: session.reschedule(by, AFTER, 60, Modality.VIDEO, AFTER, UNDER),
     ):
         with pytest.raises(NotAPartyOfTheSession):

@@ -100,6 +100,10 @@ class Form:
         """Whether who holds it supervises at a time."""
         return self.holder == SUPERVISOR or time < COVERED_UNTIL
 
+    def is_between(self, who: PersonId, time: datetime) -> bool:
+        """Whether somebody is one of the two who were to meet at a time; for a cover that is over stands whom they covered for."""
+        return who in (WORKER, self.holder if self.stands_in(time) else SUPERVISOR)
+
     def asked(self, began: datetime) -> bool:
         """Whether nobody was there of whom the worker had not been asked by then."""
         return not self.third or (self.agreed is not None and self.agreed < began)
@@ -209,16 +213,17 @@ class SessionMachine(RuleBasedStateMachine):
     def call_off(self, by: PersonId, who: PersonId, ago: int) -> None:
         told_at = self.now - timedelta(hours=ago)
         form = self.form
-        expected = form.tells(by) and who in (WORKER, form.holder) and form.set_at <= told_at < form.time
+        expected = form.tells(by) and form.is_between(who, form.time) and form.set_at <= told_at < form.time
         more = {"called_off_by": who, "told_at": told_at, "reason": None, "now": self.now}
-        if self.same(expected, self.session.cancel, by, **more):
+        if self.same(expected, self.session.cancel, by, **more, under=under_at(form.time)):
             self.form.ticked = "cancelled"
 
     @unwritten
     @rule(by=anybody, who=anybody)
     def miss(self, by: PersonId, who: PersonId) -> None:
-        expected = self.form.tells(by) and who in (WORKER, self.form.holder) and self.now >= self.form.time
-        if self.same(expected, self.session.miss, by, who, self.now):
+        form = self.form
+        expected = form.tells(by) and form.is_between(who, form.time) and self.now >= form.time
+        if self.same(expected, self.session.miss, by, who, self.now, under_at(form.time)):
             self.form.ticked, self.form.how = "missed", (None, who)
 
     @rule(by=anybody, minutes=st.sampled_from([20, 50]))
@@ -234,11 +239,9 @@ class SessionMachine(RuleBasedStateMachine):
     @rule(by=anybody, who=anybody)
     def correct_as_missed(self, by: PersonId, who: PersonId) -> None:
         form = self.form
-        expected = (
-            self.wrong(by, "missed", (None, who)) and form.text is None and who in (WORKER, form.holder)
-        )
-        expected = expected and self.now >= form.set_for
-        if self.same(expected, self.session.correct_as_missed, by, who, self.now):
+        expected = self.wrong(by, "missed", (None, who)) and form.text is None
+        expected = expected and form.is_between(who, form.set_for) and self.now >= form.set_for
+        if self.same(expected, self.session.correct_as_missed, by, who, self.now, under_at(form.set_for)):
             form.time = form.set_for
             form.ticked, form.how, form.there = "missed", (None, who), set()
 

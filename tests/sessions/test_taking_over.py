@@ -1,7 +1,10 @@
 """Whoever covers on the day of a session takes it over, session by session; nobody else does (A4, C1)."""
 
+from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,12 +18,16 @@ from services.sessions.domain.session_refusals import (
     NotAPartyOfTheSession,
     NotCoveringThen,
     NotTheirSupervisor,
+    OneOfTheTwo,
 )
 from services.sessions.events import (
     AgendaItem,
     AgendaItemAdded,
     Extent,
     Modality,
+    SessionCancelled,
+    SessionCorrected,
+    SessionMissed,
     SessionRescheduled,
     SessionShown,
     SessionTakenOver,
@@ -48,6 +55,7 @@ from tests.sessions.acts import (
     UNDER,
     WITH_A_THIRD,
     WORKER,
+    cancel,
     given,
     hold,
 )
@@ -149,6 +157,41 @@ def test_who_covered_holds_nothing_on_a_day_that_they_do_not_cover_A4() -> None:
         missed.correct_as_held(COVER, **HOW, starts=None, now=AFTER, under=UNDER)
     with pytest.raises(NotTheirSupervisor):
         held.correct_as_held(COVER, **HOW, starts=STARTS + timedelta(minutes=5), now=AFTER, under=UNDER)
+
+
+@pytest.mark.parametrize("who", [WORKER, SUPERVISOR])
+def test_who_covered_neither_misses_nor_calls_off_what_lies_after_their_cover_and_the_two_do_A4(
+    who: PersonId,
+) -> None:
+    taken = (SCHEDULED, TAKEN)
+    for named, refused in ((COVER, True), (who, False)):
+        missed, off, corrected = given(*taken), given(*taken), given(*taken, HELD)
+        acts: tuple[Callable[[], None], ...] = (
+            partial(missed.miss, WORKER, named, AFTER, UNDER),
+            partial(cancel, off, called_off_by=named, under=UNDER),
+            partial(corrected.correct_as_missed, WORKER, named, AFTER, UNDER),
+        )
+        for act in acts:
+            with pytest.raises(OneOfTheTwo) if refused else nullcontext():
+                act()
+    assert [type(one.new[0]) for one in (missed, off, corrected)] == [
+        SessionMissed,
+        SessionCancelled,
+        SessionCorrected,
+    ]
+
+
+@pytest.mark.parametrize(("who", "may"), [(WORKER, True), (COVER, True), (SUPERVISOR, False)])
+def test_while_somebody_covers_it_is_they_and_the_worker_who_miss_it_or_call_it_off_A4(
+    who: PersonId, may: bool
+) -> None:
+    for act in (
+        partial(given(SCHEDULED, TAKEN).miss, WORKER, who, AFTER, COVERED),
+        partial(cancel, given(SCHEDULED, TAKEN), called_off_by=who, under=COVERED),
+        partial(given(SCHEDULED, TAKEN, HELD).correct_as_missed, WORKER, who, AFTER, COVERED),
+    ):
+        with nullcontext() if may else pytest.raises(OneOfTheTwo):
+            act()
 
 
 @pytest.mark.parametrize("by", [WORKER, COVER])

@@ -159,11 +159,15 @@ class SessionsCall(Call):
 
 
 def under(
-    call: SessionsCall, known: AgreementKnown, starts: datetime, third: PersonId | None = None
+    call: SessionsCall,
+    known: AgreementKnown,
+    starts: datetime,
+    third: PersonId | None = None,
+    as_of: datetime | None = None,
 ) -> Under:
-    """What a session at a time rests on; who covers, and whether the third supervises, goes by the day at the agency."""
+    """What a session at a time rests on, by the day at the agency; who was to cover then, as it stood at `as_of`."""
     day = call.relations.day_at(known.agency, starts)
-    covering = known.covering(day, starts)
+    covering = known.covering(day, as_of or starts)
     return Under(
         agreement=known.id,
         worker=known.worker,
@@ -179,8 +183,8 @@ def under(
 
 def _supervised_at(call: SessionsCall, person: PersonId, agency: AgencyId, day: date) -> bool:
     call.relations.require_fresh()
-    roles = call.relations.roles_on(person, day)
-    return any((one.agency, one.role) == (agency, AGENCY_SUPERVISOR) for one in roles)
+    held = {(one.agency, one.role) for one in call.relations.roles_on(person, day)}
+    return (agency, AGENCY_SUPERVISOR) in held
 
 
 def _lasting(call: SessionsCall, known: AgreementKnown) -> Lasting:

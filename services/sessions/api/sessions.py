@@ -111,7 +111,9 @@ def correct_holding(id: UUID, body: HoldingCorrectionIn, call: Sessions) -> Resp
 
     def command(session: Session) -> None:
         if body.became is Became.MISSED:
-            session.correct_as_missed(call.person, body.who, call.desk.store.now())
+            session.correct_as_missed(
+                call.person, body.who, call.desk.store.now(), _between(call, session, session.set_for)
+            )
         else:
             session.correct_as_held(
                 call.person,
@@ -139,6 +141,7 @@ def cancel_session(id: UUID, body: CancellationIn, call: Sessions) -> Response:
             told_at=body.told_at,
             reason=body.reason,
             now=call.desk.store.now(),
+            under=_between(call, session, session.starts, body.told_at),
         ),
     )
 
@@ -150,7 +153,9 @@ def miss_session(id: UUID, body: AbsenceIn, call: Sessions) -> Response:
         call.law,
         id,
         "conclude",
-        lambda session: session.miss(call.person, body.who, call.desk.store.now()),
+        lambda session: session.miss(
+            call.person, body.who, call.desk.store.now(), _between(call, session, session.starts)
+        ),
     )
 
 
@@ -169,3 +174,8 @@ def _under(call: SessionsCall, session: Session, at: datetime) -> Under:
     """What the session rests on if it is at that time."""
     known = call.agreement(session.agreement)
     return under(call, known, at, session.third)
+
+
+def _between(call: SessionsCall, session: Session, at: datetime, as_of: datetime | None = None) -> Under:
+    """Who were the two then; nothing is asked about a third, so that no silence of the directory is in the way."""
+    return under(call, call.agreement(session.agreement), at, as_of=as_of)

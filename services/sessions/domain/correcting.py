@@ -56,12 +56,12 @@ class Correcting(Standing):
             )
         )
 
-    def correct_as_missed(self, by: PersonId, who: PersonId | None, now: datetime) -> None:
+    def correct_as_missed(self, by: PersonId, who: PersonId | None, now: datetime, under: Under) -> None:
         """Somebody did not come at the time that was set; never where there is a record of it, nor where none was set."""
         self._came_to_pass(by)
         if self.written or not self.scheduled:
             raise RecordedAsHeld
-        if who not in self.two:
+        if who not in under.two(self.supervisor):
             raise OneOfTheTwo("who")
         if now < self.set_for:
             raise NotBeforeItBegins("who")

@@ -100,7 +100,7 @@ class NoticeOutOfTime(Unfit):
 
 
 class OneOfTheTwo(Unfit):
-    """A session is called off or missed by the worker or the supervisor (S2)."""
+    """A session is called off or missed by the worker or the supervisor; by who holds it in covering only while they cover on its day (S2, A4)."""
 
 
 class NotHeld(Refused):

@@ -124,22 +124,29 @@ class TakingPlace(Standing):
         )
 
     def cancel(
-        self, by: PersonId, *, called_off_by: PersonId, told_at: datetime, reason: str | None, now: datetime
+        self,
+        by: PersonId,
+        *,
+        called_off_by: PersonId,
+        told_at: datetime,
+        reason: str | None,
+        now: datetime,
+        under: Under,
     ) -> None:
-        """Either of the two calls it off and tells the other before it begins; either records that."""
+        """Either of the two calls it off and tells the other before it begins; either records that. `under` is as it stood then."""
         self.by_one_of_the_two(by)
         self.still_scheduled()
-        if called_off_by not in self.two:
+        if called_off_by not in under.two(self.supervisor):
             raise OneOfTheTwo("by")
         if not was_set_by(self.set_at, told_at) or told_at > now or told_at >= self.starts:
             raise NoticeOutOfTime("told_at")
         self.record(SessionCancelled(by=called_off_by, told_at=told_at, reason=reason))
 
-    def miss(self, by: PersonId, who: PersonId, now: datetime) -> None:
+    def miss(self, by: PersonId, who: PersonId, now: datetime, under: Under) -> None:
         """Somebody did not come; either of the two records it, once it has begun."""
         self.by_one_of_the_two(by)
         self.still_scheduled()
-        if who not in self.two:
+        if who not in under.two(self.supervisor):
             raise OneOfTheTwo("who")
         if now < self.starts:
             raise NotBeforeItBegins("who")

@@ -67,6 +67,10 @@ class Under:
         (named,) = self.supervising - self.covering
         return named
 
+    def two(self, holder: PersonId) -> frozenset[PersonId]:
+        """Who meet: the worker and who holds it, or the supervisor it names where who holds it does not cover then (A4)."""
+        return frozenset({self.worker, holder if holder in self.supervising else self.supervisor})
+
     def require(self, supervisor: PersonId) -> None:
         if self.is_over:
             raise AgreementIsOverAlready

@@ -117,7 +117,9 @@ class HoldingCorrectionIn(In):
 class CancellationIn(In):
     """That it does not take place."""
 
-    by: PersonId | None = Field(None, description="Who called it off; without it, you.")
+    by: PersonId | None = Field(
+        None, description="Who called it off, the worker or the supervisor; without it, you."
+    )
     told_at: Moment = Field(
         description="When the other was told, after it was set and before it would have begun."
     )
@@ -129,7 +131,9 @@ class CancellationIn(In):
 class AbsenceIn(In):
     """Who did not come."""
 
-    who: PersonId = Field(description="The worker or the supervisor.")
+    who: PersonId = Field(
+        description="The worker or the supervisor, which is who covered only where they did."
+    )
 
 
 class OpenedToIn(In):

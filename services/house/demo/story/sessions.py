@@ -99,7 +99,7 @@ class _Year:
     def _session(self, session: Session, told: Told) -> None:
         offset = (session.starts.date() - self.demo.day(0)).days
         if self.number == MISSED:
-            session.miss(self.supervisor, self.supervisor, self.demo.at(offset, 17))
+            session.miss(self.supervisor, self.supervisor, self.demo.at(offset, 17), self.rests_on)
             self._append(session, self.handles[1], offset)
         elif self.number == CALLED_OFF:
             told_at = self.demo.at(offset - 1, 12)
@@ -109,6 +109,7 @@ class _Year:
                 told_at=told_at,
                 reason="Snow; no bus runs.",
                 now=told_at,
+                under=self.rests_on,
             )
             self._append(session, self.handles[0], offset - 1)
         else:
