@@ -1,5 +1,6 @@
 """Evaluations at the edge: between the two after a session; of a period the worker first, then those whom S13 names (S8)."""
 
+import json
 from typing import Any, Final
 
 import pytest
@@ -243,6 +244,7 @@ def test_whoever_wrote_of_a_period_adds_and_shows_only_while_they_supervise_admi
     refused(shown(home, path, "petra"), 403, "not-allowed")
     assert places(home) == before
     assert home.as_("petra").get(f"{path}/words").status_code == 200, "they read on"
+    assert home.as_("petra").get(f"{path}/history").json() == home.as_("maya").get(f"{path}/history").json()
     refused(home.as_("tomasz").get(path), 404)
 
     done(home.as_("maya").post(f"{path}/additions", json={"words": "My own words."}))
@@ -304,6 +306,50 @@ def test_each_reading_is_accounted_for_and_the_two_see_by_whom_S13(home: Househo
         told = home.as_(handle).get(f"{path}/accesses").json()
         assert [(one["relation"], one["rule"]) for one in told] == [("hr", "EV4"), ("worker", "EV3")]
     refused(home.as_("tomasz").get(f"{path}/accesses"), 403, "not-allowed")
+
+
+def opened_in_the_file_of(home: Household, handle: str, path: str) -> Any:
+    """Who opened it, as the file about oneself tells it with the record."""
+    lines = map(json.loads, home.as_(handle).get("/exports/sessions").text.splitlines())
+    (told,) = [one for one in lines if one.get("id") == path.rpartition("/")[2]]
+    return told.get("opened")
+
+
+def test_who_opened_it_is_told_to_whoever_wrote_it_only_while_they_supervise_administratively_S13(
+    home: Household,
+) -> None:
+    path = written(home)
+    done(shown(home, path))
+    done(home.as_("tomasz").get(f"{path}/words"), 200)
+    home.settle()
+    assert done(home.as_("petra").get(f"{path}/accesses"), 200).json()
+    assert opened_in_the_file_of(home, "petra", path)
+    agreement = f"/agreements/{home.demo.agreements['maya-petra']}"
+    done(home.as_("petra").post(f"{agreement}/ending", json={"why": "other"}))
+    home.settle()
+
+    refused(home.as_("petra").get(f"{path}/accesses"), 403, "not-allowed")
+    assert opened_in_the_file_of(home, "petra", path) is None
+    assert done(home.as_("maya").get(f"{path}/accesses"), 200).json()
+    assert opened_in_the_file_of(home, "maya", path)
+
+    agreed(home, supervisor="petra", kind="both")
+    home.settle()
+    assert done(home.as_("petra").get(f"{path}/accesses"), 200).json()
+
+
+def test_after_supervision_has_ended_the_two_see_who_opened_what_was_said_after_a_session_S8(
+    home: Household,
+) -> None:
+    path = given(home)
+    agreement = f"/agreements/{home.demo.agreements['maya-sam']}"
+    done(home.as_("maya").get(f"{path}/words"), 200)
+    done(home.as_("sam").post(f"{agreement}/ending", json={"why": "other"}))
+    home.settle()
+
+    for handle in ("maya", "sam"):
+        assert done(home.as_(handle).get(f"{path}/accesses"), 200).json()
+        assert opened_in_the_file_of(home, handle, path)
 
 
 def test_competences_are_data_and_the_same_for_everybody_K7(shared_home: Household) -> None:

@@ -19,12 +19,12 @@ SPACES = (
         "Evaluation",
         EVALUATIONS,
         (
-            *("worker", "supervisor", "author", "recipient", "there", "supervises"),
+            *("worker", "supervisor", "author", "wrote", "recipient", "there", "supervises"),
             *(*OVERSIGHT, "administrator", "system"),
         ),
         ("see", "read-words", "give", "write", "show", "add", "see-accesses"),
         ("given", "written", "shown"),
-        196_608,
+        393_216,
     ),
     Space(
         "Goal",

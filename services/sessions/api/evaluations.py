@@ -24,7 +24,7 @@ from services.sessions.forms.evaluated import (
 from services.sessions.forms.evaluations import AdditionIn, ShownIn
 from services.sessions.forms.shown_first import counted_history, seen_by
 from services.sessions.policy import CATALOGUES, EVALUATIONS, relate_to_evaluation
-from services.sessions.policy.evaluation import TWO
+from services.sessions.policy.evaluation import READ_ON, TWO
 from services.sessions.views import AdministrativeReader, EvaluationsView, listed_evaluations
 from shared.access.accesses import AccessOut
 from shared.identity import PersonId
@@ -109,7 +109,7 @@ def get_evaluation_history(id: UUID, call: Sessions) -> list[Past]:
     """What happened to it, in order: the clear part, as far as the reader sees it."""
     evaluation, records, decision = call.read(law_of(call), id)
     seen = seen_by(evaluation, records, call.person)
-    return counted_history(seen, whole=decision.relation in TWO)
+    return counted_history(seen, whole=decision.relation in READ_ON)
 
 
 @router.get("/evaluations/{id}/words", response_model_exclude_none=True)

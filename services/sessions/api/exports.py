@@ -24,6 +24,7 @@ from services.sessions.forms.opening import put_on_agenda_by, read_by
 from services.sessions.forms.outgoing import session_form
 from services.sessions.forms.shown_first import ShownFirst, seen_by
 from services.sessions.policy import RESPONDENTS, RHYTHM
+from services.sessions.policy.evaluation import TWO as EVALUATED
 from services.sessions.policy.feedback import relate_to_respondent
 from services.sessions.policy.performance import BETWEEN
 from services.sessions.policy.rhythm import relate_to_rhythm
@@ -83,7 +84,7 @@ def _ordinary(call: Sessions, mine: Mapping[str, Sequence[UUID]]) -> Iterator[Pa
         told=put_on_agenda_by(call.person),
     )
     yield part(OF_RHYTHM, "see")
-    yield part(evaluations.law_of(call), "read-words", told=shown)
+    yield part(evaluations.law_of(call), "read-words", told=shown, between=EVALUATED)
     yield part(goals.LAW, "read-words")
     yield part(performance.law_of(call), "read-words", told=shown, between=BETWEEN)
     yield part(dual_relationships.LAW, "read-words")

@@ -17,6 +17,8 @@ TWO: Final = (*BETWEEN, "author", "recipient")
 """Those of a session, or of a period; or who gave it to whom, where they met in any other way."""
 WRITE_ON: Final = ("worker", "author")
 """Of a period: its author is whoever wrote it and supervises the worker administratively today."""
+READ_ON: Final = (*TWO, "wrote")
+"""With whoever wrote it of a period, and does so no more."""
 THERE: Final = "there"
 """Whoever was at a session otherwise: as the third, at a meeting of a group or circle, or facilitating it."""
 AFTER: Final = ("supervises", "line_manager", "hr")
@@ -33,7 +35,7 @@ EVALUATIONS: Final = Policy(
             "EV1",
             "The worker, and the supervisor of that session or whoever wrote it of a period, see an evaluation from its first"
             " moment, and its history; so do those two who met otherwise, whoever gave it and whom it was given to.",
-            TWO,
+            READ_ON,
             "see",
         ),
         allow(
@@ -46,7 +48,7 @@ EVALUATIONS: Final = Policy(
             states=("shown",),
             sees=WHAT_OTHERS_SEE,
         ),
-        allow("EV3", "Those two read all of it; each reading is accounted for.", TWO, "read-words"),
+        allow("EV3", "Those two read all of it; each reading is accounted for.", READ_ON, "read-words"),
         allow(
             "EV4",
             "Those others read, of an evaluation over a period, what the worker was shown and what the worker added; each"
@@ -85,7 +87,13 @@ EVALUATIONS: Final = Policy(
             "add",
             states=("given",),
         ),
-        allow("EV9", "Those two see who opened it, and when.", TWO, "see-accesses"),
+        allow(
+            "EV9",
+            "Those two see who opened it, and when; whoever wrote it of a period, while they supervise the worker administratively"
+            " at that agency, under an agreement in force.",
+            TWO,
+            "see-accesses",
+        ),
         allow(
             "EV10",
             "To an evaluation over a period the worker adds words of their own at any time, and whoever wrote it while they"
@@ -105,9 +113,10 @@ def relate_to_evaluation(
     stands = {evaluation.worker: "worker", evaluation.supervisor: "supervisor"}
     if evaluation.to:
         stands = {evaluation.by: "author", evaluation.to: "recipient"}
+    if person == evaluation.supervisor and not evaluation.session:
+        return frozenset({"author" if supervises else "wrote"})
     if person in stands:
-        wrote_of_a_period = person == evaluation.supervisor and not evaluation.session
-        return frozenset({stands[person]}) | frozenset({"author"} if wrote_of_a_period and supervises else ())
+        return frozenset({stands[person]})
     if evaluation.session:
         return frozenset()
     assert evaluation.agency is not None
