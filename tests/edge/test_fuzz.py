@@ -180,7 +180,24 @@ def of_keeping(home: Household) -> dict[str, dict[str, Any]]:
 
 def routes(home: Household) -> dict[str, tuple[str, str]]:
     """Every address that takes a body, with ids of what is there."""
-    ids = {
+    ids, found = ids_there(home), {}
+    for path, methods in home.app.openapi()["paths"].items():
+        for method in {"post", "put", "patch"} & methods.keys():
+            if "requestBody" in methods[method]:
+                found[methods[method]["operationId"]] = (method, filled_in(home, ids, path))
+    return found
+
+
+def filled_in(home: Household, ids: dict[str, str], path: str) -> str:
+    """An address as it can be asked."""
+    id = next((one for start, one in ids.items() if path.startswith(start)), "")
+    address = path.replace("{id}", id).replace("{number}", "1").replace("{register}", "code-of-conduct")
+    return re.sub(r"\{\w+\}", home.person("maya"), address)
+
+
+def ids_there(home: Household) -> dict[str, str]:
+    """By how an address begins, the id of something that is there."""
+    return {
         "/people/": home.person("maya"),
         "/agencies/": str(home.demo.agencies["harbour"]),
         "/placements/": str(home.demo.placements["maya"]),
@@ -197,16 +214,6 @@ def routes(home: Household) -> dict[str, tuple[str, str]]:
         "/group-sessions/": bodies_groups.ids(home)["meeting"],
         "/concerns/": bodies_concerns.concern(home),
     }
-    found = {}
-    for path, methods in home.app.openapi()["paths"].items():
-        for method in {"post", "put", "patch"} & methods.keys():
-            id = next((one for start, one in ids.items() if path.startswith(start)), "")
-            if "requestBody" in methods[method]:
-                address = path.replace("{id}", id).replace("{number}", "1")
-                address = address.replace("{register}", "code-of-conduct")
-                address = re.sub(r"\{\w+\}", home.person("maya"), address)
-                found[methods[method]["operationId"]] = (method, address)
-    return found
 
 
 @st.composite

@@ -63,7 +63,7 @@ def asked(home: Household, what: str, path: str, handle: str) -> Any:
         case "renegotiate":
             return person.post(f"{path}/renegotiations", json=absurd | {"why": "other"})
         case "review":
-            return person.post(f"{path}/reviews", json={"held_on": "2999-01-01", "outcome": "continue"})
+            return person.post(f"{path}/reviews", json={"held_on": "2199-01-01", "outcome": "continue"})
     return person.post(f"{path}/ending", json={"why": "other"})
 
 

@@ -1,9 +1,15 @@
 """What a policy set asks of an agreement, over HTTP: who sees what of it, and departures (A6, C5, D7, D8)."""
 
-from typing import Any
+from datetime import date
+from typing import Any, Final
+from uuid import uuid4
 
 import pytest
 
+from services.directory.domain.agency import Agency
+from services.directory.domain.policy_set import PolicySet
+from services.directory.events import PolicyRules, Requirements
+from shared.identity import Acting
 from tests.edge.given import agreed, drafted, refused
 from tests.edge.given import sign as signed_by
 from tests.edge.test_policy_sets import pick
@@ -376,14 +382,35 @@ def test_a_topic_that_is_only_recommended_makes_nothing_fall_short_beside_the_ag
     assert (finding["advised"], finding["source"], finding["met"]) == (False, "agency", True)
 
 
-def test_a_set_may_hold_from_the_first_day_of_the_calendar_to_its_last_A6(home: Household) -> None:
-    rules = {"title": "Set", "sources": ["Page 1"], "requirements": {"at_least_every_days": 7}}
-    made = home.as_("ines").post("/policy-sets", json={"holds_from": "0001-01-01", "rules": rules})
-    path = made.headers["Location"]
-    assert pick(home, path, holds_from="0001-01-01").status_code == 204
+WEEKLY: Final = PolicyRules(
+    title="Set", sources=("Page 1",), requirements=Requirements(at_least_every_days=7)
+)
+
+
+def test_a_set_may_hold_from_the_first_day_that_can_be_meant_to_the_last_A6(home: Household) -> None:
+    path = asking(home, at_least_every_days=7)
     tag = {"If-Match": home.as_("ines").get(path).headers["ETag"]}
-    last = {"holds_from": "9999-12-31", "rules": rules}
+    rules = {"title": "Set", "sources": ["Page 1"], "requirements": {"at_least_every_days": 7}}
+    for day in ("1899-12-31", "2201-01-01"):
+        body = {"holds_from": day, "rules": rules}
+        told = refused(home.as_("ines").put(path, json=body, headers=tag), 422, "invalid")
+        assert [one["field"] for one in told["fields"]] == ["holds_from"]
+    last = {"holds_from": "2200-12-31", "rules": rules}
     assert home.as_("ines").put(path, json=last, headers=tag).status_code == 204
+    first = home.as_("ines").post("/policy-sets", json={"holds_from": "1900-01-01", "rules": rules})
+    assert pick(home, first.headers["Location"], holds_from="1900-01-01").status_code == 204
+
+
+def test_a_set_that_by_an_old_history_holds_from_the_calendars_first_day_to_its_last_is_gone_by_A6(
+    home: Household,
+) -> None:
+    at, directory = home.demo.agencies["harbour"], home.house.rooms["directory"].store
+    made = PolicySet.publish(uuid4(), at, date.min, WEEKLY)
+    made.revise(date.max, WEEKLY)
+    directory.append(made, Acting(actor=home.demo.people["ines"]))
+    harbour = directory.get(Agency, at)
+    harbour.choose_policy_set(made, date.min, Requirements())
+    directory.append(harbour, Acting(actor=home.demo.people["tomasz"]))
     agreement = agreed(home)
 
     told = answer_of(home, agreement)

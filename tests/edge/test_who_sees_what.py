@@ -63,7 +63,7 @@ def asked(home: Household, what: str, path: str, handle: str) -> Any:
         case "renegotiate":
             return person.post(f"{path}/renegotiations", json={"why": "other", "terms": absurd})
         case "review":
-            return person.post(f"{path}/reviews", json={"held_on": "2999-01-01", "outcome": "continue"})
+            return person.post(f"{path}/reviews", json={"held_on": "2199-01-01", "outcome": "continue"})
         case "amend":
             stale = {"digest": "0" * 64, "printed_name": "A", "meaning": "B"}
             return person.post(f"{path}/addenda/9/signatures", json=stale)

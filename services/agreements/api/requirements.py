@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import Annotated, cast
 from uuid import UUID
@@ -65,7 +65,7 @@ def get_requirements(
     assert agreement.agency is not None
     first, last = (call.relations.day_at(agreement.agency, one) for one in (records[0].recorded_at, then))
     day = min(max(on, first), last)
-    over = call.relations.day_begins(agreement.agency, day + timedelta(days=1))
+    over = call.relations.day_ends(agreement.agency, day)
     facts = cast("list[AgreementFact]", [one.fact for one in records if one.recorded_at < over])
     return _answer(call, Agreement(id, facts), then, decision, day)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from services.agreements.events import (
     Why,
 )
 from shared.identity import PersonId, PlacementId
-from shared.web.bodies import In
+from shared.web.bodies import Day, In
 
 EXAMPLE_TERMS: dict[str, Any] = {
     "kind": "professional-development",
@@ -73,7 +72,7 @@ class RenegotiationIn(In):
 class ReviewIn(In):
     """That the two of you have looked at your agreement, on which day, and what came of it."""
 
-    held_on: date = Field(description="The day, today or before.")
+    held_on: Day = Field(description="The day, today or before.")
     outcome: Outcome = Field(description="Go on as agreed, or negotiate anew.")
     words: Text | None = Field(None, description="In your own words; read by the parties alone.")
 
@@ -96,8 +95,8 @@ class CoverIn(In):
     """Who covers for the supervisor, from a day to a day."""
 
     person: PersonId = Field(description="Neither of the two.")
-    starts: date
-    ends: date = Field(description="Last day; a year at most.")
+    starts: Day
+    ends: Day = Field(description="Last day; a year at most.")
 
 
 class ShownIn(In):

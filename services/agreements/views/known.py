@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from services.agreements.domain.agreement import Agreement
 from services.agreements.domain.judging import Known
@@ -20,7 +20,7 @@ def known_at(
     """
     assert agreement.agency is not None
     today = on or relations.day_at(agreement.agency, moment)
-    moment = min(moment, relations.day_begins(agreement.agency, today + timedelta(days=1)))
+    moment = min(moment, relations.day_ends(agreement.agency, today))
     terms, supervisor = agreement.current.terms, agreement.supervisor
     placement = relations.placement(agreement.placement)
     places = {agreement.agency, relations.home_of(supervisor)}

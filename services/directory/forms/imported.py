@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from pydantic import Field
 
 from shared.identity import PersonId
-from shared.web.bodies import In, Out
+from shared.web.bodies import Day, In, Out
 
 
 class ImportIn(In):
@@ -18,7 +16,7 @@ class ImportIn(In):
         False,
         description="Whether whoever has a number at an agency of the file and does not stand in it has left.",
     )
-    last_day: date | None = Field(None, description="Last day of those who have left; with a full snapshot.")
+    last_day: Day | None = Field(None, description="Last day of those who have left; with a full snapshot.")
     digest: str | None = Field(None, description="Of what was shown, to apply exactly that.")
 
 

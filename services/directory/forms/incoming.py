@@ -14,7 +14,7 @@ from services.directory.events import (
     Side,
 )
 from shared.identity import AgencyId, PersonId
-from shared.web.bodies import In
+from shared.web.bodies import Day, In
 
 
 class PersonIn(In):
@@ -57,7 +57,7 @@ class RoleIn(In):
 
 
 class LastDayIn(In):
-    last_day: date
+    last_day: Day
 
 
 class PlacementIn(In):

@@ -19,7 +19,7 @@ from services.directory.events import (
     Retention,
 )
 from shared.identity import AgencyId
-from shared.web.bodies import In, Out
+from shared.web.bodies import Day, In, Out
 
 EXAMPLE_RULES: dict[str, Any] = {
     "title": "An hour a week",
@@ -32,7 +32,7 @@ EXAMPLE_RULES: dict[str, Any] = {
 class PolicySetIn(In):
     """A new policy set: a template by its code, or a whole set of your own."""
 
-    holds_from: date = Field(description="The first day on which it holds.")
+    holds_from: Day = Field(description="The first day on which it holds.")
     template: Line | None = Field(None, description="A template's code; instead of `rules`.")
     rules: PolicyRules | None = Field(None, examples=[EXAMPLE_RULES], description="Instead of `template`.")
     agency: AgencyId | None = Field(
@@ -43,7 +43,7 @@ class PolicySetIn(In):
 class EditionIn(In):
     """The whole of the new edition: what is left out is not asked for any more."""
 
-    holds_from: date = Field(description="The first day on which this edition holds.")
+    holds_from: Day = Field(description="The first day on which this edition holds.")
     rules: PolicyRules = Field(examples=[EXAMPLE_RULES])
 
 
@@ -51,7 +51,7 @@ class ChoiceIn(In):
     """Which policy set your agency goes by, and where it asks for more."""
 
     policy_set: UUID
-    holds_from: date = Field(description="The first day on which your agency goes by it.")
+    holds_from: Day = Field(description="The first day on which your agency goes by it.")
     stricter: Requirements = Field(
         Requirements(),
         description="Only what your agency asks for beyond the set.",

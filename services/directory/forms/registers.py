@@ -8,14 +8,14 @@ from pydantic import Field
 
 from services.directory.events import Line, RegisterKept, RegisterName, Section
 from shared.identity import AgencyId
-from shared.web.bodies import In, Out
+from shared.web.bodies import Day, In, Out
 
 
 class RegisterIn(In):
     """The whole of an edition; the words themselves stay where they are kept."""
 
     title: Line = Field(examples=["Code of conduct for all staff"])
-    holds_from: date = Field(description="The first day on which this edition holds.")
+    holds_from: Day = Field(description="The first day on which this edition holds.")
     sections: tuple[Section, ...] = Field(description="What of it can be named, each by its own sign.")
     kept_at: Line = Field(
         description="Where its words are to be found.", examples=["The staff handbook, part 4"]

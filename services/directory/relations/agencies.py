@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from services.directory.relations.asking import Asking
-from services.directory.relations.rows import Named, beginning_in, clock, day_in, named_of
+from services.directory.relations.rows import Named, beginning_in, clock, day_in, ending_in, named_of
 from shared.identity import AgencyId, PersonId
 from shared.tables import RowLike
 
@@ -40,6 +40,10 @@ class Agencies(Asking):
     def day_begins(self, agency: AgencyId, day: date) -> datetime:
         """The first moment of a day at an agency, by its own clock."""
         return beginning_in(self._zone_of(agency), day)
+
+    def day_ends(self, agency: AgencyId, day: date) -> datetime:
+        """The first moment after a day at an agency, by its own clock."""
+        return ending_in(self._zone_of(agency), day)
 
     def clock_of(self, agency: AgencyId) -> ZoneInfo:
         """The clock that hangs on an agency's wall."""

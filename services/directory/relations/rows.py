@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -16,6 +16,8 @@ from shared.tables import RowLike
 
 SUPERVISING: Final = frozenset({"peer_supervisor", "agency_supervisor"})
 """Roles of those who supervise (D3, D4)."""
+DAY: Final = timedelta(days=1)
+FOREVER: Final = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,11 @@ def day_in(zone: str | None, moment: datetime) -> date:
 
 def beginning_in(zone: str | None, day: date) -> datetime:
     return datetime.combine(day, time.min, clock(zone))
+
+
+def ending_in(zone: str | None, day: date) -> datetime:
+    """After the calendar's last day there is no other that a clock could show."""
+    return beginning_in(zone, day + DAY) if day < date.max else FOREVER
 
 
 def clock(zone: str | None) -> ZoneInfo:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from services.sessions.api.calls import SessionsCall
@@ -32,4 +32,4 @@ def _ended(call: SessionsCall, known: AgreementKnown) -> datetime:
     if known.over_at:
         return known.over_at
     assert known.ends  # what nobody ended ran out
-    return call.relations.day_begins(known.agency, known.ends + timedelta(days=1))
+    return call.relations.day_ends(known.agency, known.ends)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -87,17 +86,14 @@ def list_sessions(
 
 def _spells_of_cover(call: SessionsCall) -> list[tuple[AgreementKnown, Spell]]:
     """When somebody covers, covered or is going to, by the days of each agency: not after an agreement that is over."""
-    begins = call.relations.day_begins
     spells = []
     for known in covered_by(call.desk.shelf, call.person):
         for one in known.covers:
             if one.person == call.person:
                 last = min(one.ends, known.ends) if known.is_over and known.ends else one.ends
                 over_at = min((at for at in (one.over_at, known.over_at) if at), default=None)
-                since, until = (
-                    begins(known.agency, one.starts),
-                    begins(known.agency, last + timedelta(days=1)),
-                )
+                since = call.relations.day_begins(known.agency, one.starts)
+                until = call.relations.day_ends(known.agency, last)
                 spells.append((known, Spell(known.id, since, until, over_at)))
     return spells
 

@@ -23,14 +23,14 @@ from shared.access import Decision, open_content
 from shared.facts import Fact, Recorded
 from shared.identity import Acting
 from shared.store import Store
-from shared.web.bodies import In, Out
+from shared.web.bodies import Day, In, Out
 
 
 class EntryIn(In):
     """What you write, for yourself."""
 
     title: Line | None = Field(None, description=NOBODY_NAMED, examples=["After the group on Tuesday"])
-    on: date | None = Field(None, description="The day it is about.")
+    on: Day | None = Field(None, description="The day it is about.")
     prompts: list[str] = Field(
         [], max_length=20, description="Prompts you go by, as codes (K27).", examples=[["K27-10"]]
     )

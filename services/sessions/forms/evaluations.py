@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -21,7 +20,7 @@ from services.sessions.events.evaluations import (
 )
 from services.sessions.events.words import NOBODY_NAMED, Line, Text
 from shared.identity import PersonId
-from shared.web.bodies import In
+from shared.web.bodies import Day, In
 
 MOST = 60
 
@@ -97,8 +96,8 @@ class SummativeIn(In):
     """Over a period: it serves managers too, and the worker sees it first."""
 
     agreement: UUID = Field(description="The agreement by which you supervise the worker administratively.")
-    starts: date
-    ends: date
+    starts: Day
+    ends: Day
     rated: list[RatedIn] = Field([], max_length=MOST)
     overall: Text | None = Field(
         None,

@@ -13,7 +13,7 @@ from services.sessions.domain.feedback import HIGHEST, LOWEST, FeedbackRound
 from services.sessions.events import Line
 from services.sessions.events.feedback import Figure, ItemAnswered
 from shared.identity import AgencyId
-from shared.web.bodies import In, Out
+from shared.web.bodies import Day, In, Out
 
 BY_CODE: Final = {one.code: one for one in ITEMS}
 FEWER: Final = "fewer than {}"
@@ -23,8 +23,8 @@ class FeedbackRoundIn(In):
     """A round: from a day to a day, of what the catalogue has for workers."""
 
     agency: AgencyId
-    starts: date = Field(examples=["2026-03-02"])
-    ends: date = Field(
+    starts: Day = Field(examples=["2026-03-02"])
+    ends: Day = Field(
         description="Its last day, a week after the first at the soonest; nobody closes it sooner.",
         examples=["2026-03-22"],
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
@@ -28,7 +28,7 @@ from shared.access import Decision, open_content
 from shared.facts import Recorded
 from shared.identity import Acting, AgencyId, PersonId, PlacementId
 from shared.store import Store
-from shared.web.bodies import In, Out
+from shared.web.bodies import Day, In, Out
 
 Entry = (
     PerformanceNoted
@@ -76,8 +76,8 @@ class PlanIn(In):
     support: Text | None = Field(
         None, description=f"What the agency does so that it can succeed. {NOBODY_NAMED}"
     )
-    starts: date = Field(description="From this day.", examples=["2026-03-02"])
-    ends: date = Field(description="Until this day.", examples=["2026-06-01"])
+    starts: Day = Field(description="From this day.", examples=["2026-03-02"])
+    ends: Day = Field(description="Until this day.", examples=["2026-06-01"])
 
     def plan(self) -> Plan:
         return Plan(**self.model_dump())

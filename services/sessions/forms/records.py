@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID
 
 from pydantic import Field
@@ -21,7 +20,7 @@ from services.sessions.events import (
 from services.sessions.events.words import NOBODY_NAMED
 from services.sessions.forms.times import Moment
 from shared.identity import PersonId
-from shared.web.bodies import In
+from shared.web.bodies import Day, In
 
 MANY = 30
 
@@ -67,7 +66,7 @@ class ActionIn(In):
 
     what: Text = Field(description=NOBODY_NAMED, examples=["Ask for a second key to the quiet room."])
     who: PersonId
-    by_when: date | None = None
+    by_when: Day | None = None
 
     def planned(self) -> Planned:
         return Planned(self.what, self.who, self.by_when)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from services.sessions.events import Became, Extent, Format, Line, Method, Modal
 from services.sessions.events.words import NOBODY_NAMED
 from services.sessions.forms.times import Moment
 from shared.identity import PersonId
-from shared.web.bodies import In
+from shared.web.bodies import Day, In
 
 MINUTES = Field(ge=1, le=720, description="How long, in minutes.", examples=[60])
 
@@ -27,8 +26,8 @@ class HeldIn(In):
 class FollowingIn(In):
     """The sessions that follow from the agreement's frequency, from a day to a day: a year at the most, and 200 of them."""
 
-    since: date = Field(alias="from", examples=["2026-03-02"])
-    until: date = Field(examples=["2026-06-30"])
+    since: Day = Field(alias="from", examples=["2026-03-02"])
+    until: Day = Field(examples=["2026-06-30"])
     at: str = Field(
         pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$",
         description="When they begin, by the clock of the placement's agency, in summer and in winter.",

@@ -22,7 +22,6 @@ from shared.feed.shelf import Shelf
 from shared.store import Store, VersionConflict
 from shared.web.opaque import Secret
 
-DAY: Final = timedelta(days=1)
 SETTLED: Final = timedelta(hours=1)
 """So long after its last day a round is closed: what was sent in its last moment lies aside by then."""
 
@@ -38,7 +37,7 @@ def close_feedback_rounds(
     done = 0
     for id, agency, ends in rounds_past_their_last_day(shelf, (now + EASTERNMOST).date()) if agrees else ():
         with passing_over(id):
-            if relations.day_begins(agency, ends + DAY) + SETTLED <= now:
+            if relations.day_ends(agency, ends) + SETTLED <= now:
                 done += _close(aside, store, relations, id)
     return done + _wipe(aside, store)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from services.directory.relations import Relations
 from services.sessions.domain.concern import Concern
@@ -21,7 +21,7 @@ def out_of_reach(shelf: Shelf, relations: Relations, concern: Concern) -> tuple[
     assert concern.agency is not None
     placement, found = relations.placement(concern.placement), list[tuple[datetime, Pause]]()
     if placement and placement.ends and placement.is_over(relations.today_at(concern.agency)):
-        after = relations.day_begins(concern.agency, placement.ends + timedelta(days=1))
+        after = relations.day_ends(concern.agency, placement.ends)
         found.append((after, Pause.PLACEMENT_ENDED))
     linked, since = switched_off_since(shelf, concern.worker)
     if not linked or (since and since >= concern.time.given_at):

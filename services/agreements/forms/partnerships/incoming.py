@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from pydantic import Field
@@ -10,7 +9,7 @@ from pydantic import Field
 from services.agreements.events import Line, Outcome, Text, Why
 from services.agreements.events.partnerships import PartnershipTerms
 from shared.identity import AgencyId
-from shared.web.bodies import In
+from shared.web.bodies import Day, In
 
 EXAMPLE_TERMS: dict[str, Any] = {
     "starts": "2026-03-02",
@@ -77,7 +76,7 @@ class PartnershipRenegotiationIn(ForASide):
 class PartnershipReviewIn(ForASide):
     """That the two of you have looked at your partnership, on which day, and what came of it."""
 
-    held_on: date = Field(description="The day, today or before.")
+    held_on: Day = Field(description="The day, today or before.")
     outcome: Outcome = Field(description="Go on as agreed, or negotiate anew.")
     words: Text | None = Field(None, description=WORDS)
 
