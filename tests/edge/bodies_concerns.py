@@ -36,7 +36,7 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         "why_serious": "W",
         "section": "4.2",
         "law": "children",
-        "law_read": False,
+        "law_digest": "0" * 64,
     }
     return {
         "see_concern_notice": {"notice": 1},

@@ -342,6 +342,13 @@ def test_whom_it_is_about_is_not_consulted_and_the_fact_says_as_what_another_is_
     assert home.as_("maya").get(path).json()["notices"][0]["consulted"] == "alternate"
 
 
+def law_digest(answer: Any) -> str:
+    """What the first answer says to send back, beside authority and deadline."""
+    first = refused(answer, 409, "the-report-comes-first")
+    assert [one["field"] for one in first["fields"]] == ["grounds.law", "grounds.law_digest"]
+    return str(first["fields"][1]["rule"])
+
+
 def test_mandatory_reporting_answers_with_authority_and_deadline_first_C6(home: Household) -> None:
     ground = {"ground": "mandatory-reporting", "why_serious": "A child."}
     assert keep(home).status_code == 201
@@ -356,23 +363,65 @@ def test_mandatory_reporting_answers_with_authority_and_deadline_first_C6(home: 
     assert "not by itself this ground" in unnamed["title"]
     first = refused(raise_on(law="children"), 409, "the-report-comes-first")
     assert "not by itself this ground" in first["title"]
-    assert first["fields"] == [
-        {
-            "field": "grounds.law_read",
-            "rule": "children: to Children's aid society, within 0 hours (Act, section 125); "
-            "the worker may be told: after-report",
-        }
-    ]
+    assert first["fields"][0] == {
+        "field": "grounds.law",
+        "rule": "children: to Children's aid society, within 0 hours (Act, section 125); "
+        "the worker may be told: after-report",
+    }
+    digest = law_digest(raise_on(law="children"))
     refused(raise_on(law="another"), 422, "no-such-law")
+    refused(raise_on(law_digest=digest), 422, "law-unnamed")
     assert places(home) == before
-    path = raise_on(law="children", law_read=True).headers["Location"]
+    path = raise_on(law="children", law_digest=digest).headers["Location"]
     conduct = {"ground": "code-of-conduct", "why_serious": "Gifts.", "section": "4.2"}
+    refused(raise_on(**conduct, law_digest=digest), 422, "nothing-to-cite")
     other = told(home, grounds=[conduct])
 
     (said,) = home.as_("maya").get(f"{path}/words").json()["grounds"]
     assert (said["law"], said["policy_edition"]) == ("children", 1)
     (said,) = home.as_("maya").get(f"{other}/words").json()["grounds"]
     assert (said["section"], said["register_edition"]) == ("4.2", 1)
+
+
+@pytest.mark.parametrize("guessed", [{"law_digest": "0" * 64}, {"law_digest": None}])
+def test_nobody_says_by_themselves_that_they_read_what_the_law_demands_C6(
+    guessed: dict[str, Any], home: Household
+) -> None:
+    """To say so without having been answered with it is to be answered with it."""
+    assert pick(home, published(home, rules=RULES)).status_code == 204
+    home.settle()
+    ground = {"ground": "mandatory-reporting", "why_serious": "A child.", "law": "children"}
+
+    def raise_on(**read: Any) -> Any:
+        return home.as_("sam").post("/concerns", json=body(home, grounds=[ground | read]))
+
+    digest = law_digest(raise_on(**guessed))
+    assert fields_of(refused(raise_on(law_read=True), 422, "invalid")) == {"grounds.0"}
+    assert raise_on(law_digest=digest).status_code == 201
+
+
+def test_what_was_read_of_a_law_is_read_anew_once_another_edition_holds_C6(home: Household) -> None:
+    chosen = published(home, rules=RULES)
+    assert pick(home, chosen).status_code == 204
+    home.settle()
+    ground = {"ground": "mandatory-reporting", "why_serious": "A child.", "law": "children"}
+
+    def raise_on(**read: Any) -> Any:
+        return home.as_("sam").post("/concerns", json=body(home, grounds=[ground | read]))
+
+    before = law_digest(raise_on())
+    (law,) = RULES["reporting_laws"]
+    later = RULES | {"reporting_laws": [law | {"within_hours": 24}]}
+    tag = {"If-Match": home.as_("ines").get(chosen).headers["ETag"]}
+    revised = home.as_("ines").put(chosen, json={"holds_from": "2026-03-02", "rules": later}, headers=tag)
+    assert revised.status_code == 204, revised.text
+    home.settle()
+
+    answer = raise_on(law_digest=before)
+
+    assert law_digest(answer) != before
+    assert "within 24 hours" in answer.json()["fields"][0]["rule"]
+    assert raise_on(law_digest=law_digest(answer)).status_code == 201
 
 
 def test_whether_the_report_was_made_first_is_told_and_not_asked_C6(home: Household) -> None:
@@ -383,9 +432,8 @@ def test_whether_the_report_was_made_first_is_told_and_not_asked_C6(home: Househ
     made = {"authority": "The office", "reported_at": "2026-03-02T14:00:00Z", "law": "children"}
     for _ in range(2):
         unread = home.as_("sam").post("/concerns", json=body(home, grounds=[ground]))
-        first = refused(unread, 409, "the-report-comes-first")
-        assert "after-report" in first["fields"][0]["rule"]
-        assert told(home, grounds=[ground | {"law_read": True}])
+        assert "after-report" in unread.json()["fields"][0]["rule"]
+        assert told(home, grounds=[ground | {"law_digest": law_digest(unread)}])
         assert home.as_("sam").post("/external-reports", json={"report": made}).status_code == 201
 
 

@@ -114,7 +114,7 @@ def _notice(canary: Canary) -> dict[str, Any]:
 
 
 def _ground(canary: Canary, ground: str = "safety", **other: str) -> dict[str, Any]:
-    told = {"ground": ground, "why_serious": _words(canary), "law_read": False} | other
+    told = {"ground": ground, "why_serious": _words(canary)} | other
     assert told.keys() <= GroundIn.model_fields.keys()
     return told
 

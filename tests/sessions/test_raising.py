@@ -33,6 +33,7 @@ from tests.sessions.concerning import (
     ACKNOWLEDGED,
     AUTHOR,
     CARE,
+    CITABLE,
     ID,
     MANAGER,
     POLICY_SET,
@@ -47,7 +48,8 @@ from tests.sessions.concerning import (
 
 CONDUCT = GroundSaid(Ground.CODE_OF_CONDUCT, "It is a line nobody crosses.", section="4.2")
 ETHICS = GroundSaid(Ground.PROFESSIONAL_ETHICS, "Trust was broken.", section="II")
-REPORT = GroundSaid(Ground.MANDATORY_REPORTING, "A child.", law="children", law_read=True)
+READ = CITABLE.digest_of("children")
+REPORT = GroundSaid(Ground.MANDATORY_REPORTING, "A child.", law="children", law_digest=READ)
 
 
 def under(other: Under, *grounds: GroundSaid, **more: Any) -> Concern:
@@ -117,6 +119,8 @@ def test_conduct_ethics_and_reporting_say_where_it_is_written_C1() -> None:
         (replace(CARE, section="4.2"), NothingToCite),
         (replace(SAFE, law="children"), NothingToCite),
         (replace(REPORT, section="4.2"), NothingToCite),
+        (replace(CONDUCT, law_digest=READ), NothingToCite),
+        (replace(CARE, law_digest=READ), NothingToCite),
         (replace(REPORT, law=None), LawUnnamed),
         (replace(REPORT, law="another"), NoSuchLaw),
     ],
@@ -137,9 +141,41 @@ def test_where_the_agency_keeps_no_register_nobody_can_be_said_to_have_broken_it
 
 def test_mandatory_reporting_tells_authority_and_deadline_before_anything_is_recorded_C6() -> None:
     with pytest.raises(TheReportComesFirst) as first:
-        told(replace(REPORT, law_read=False))
+        told(replace(REPORT, law_digest=None))
 
     assert (first.value.law.authority, first.value.law.within_hours) == ("The child welfare office", 24)
+    assert told(replace(REPORT, law_digest=first.value.digest))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(CITABLE, policy_edition=3),
+        replace(CITABLE, policy_set=ID),
+        *(
+            replace(CITABLE, laws={"children": replace(CITABLE.laws["children"], **changed)})
+            for changed in (
+                {"authority": "The other office"},
+                {"within_hours": 23},
+                {"source": "Act 13"},
+                {"worker_may_be_told": "after-report"},
+            )
+        ),
+    ],
+    ids=["edition", "set", "authority", "hours", "source", "may-be-told"],
+)
+def test_what_was_read_of_a_law_counts_for_that_very_law_alone_C6(other: Citable) -> None:
+    with pytest.raises(TheReportComesFirst) as anew:
+        told(REPORT, citable=other)
+    assert told(replace(REPORT, law_digest=anew.value.digest), citable=other)
+    with pytest.raises(TheReportComesFirst):
+        told(replace(REPORT, law_digest=anew.value.digest))
+
+
+def test_what_was_read_of_one_law_does_not_count_for_another_C6() -> None:
+    both = replace(CITABLE, laws=CITABLE.laws | {"elders": CITABLE.laws["children"]})
+    with pytest.raises(TheReportComesFirst):
+        told(replace(REPORT, law="elders"), citable=both)
 
 
 @pytest.mark.parametrize("refusal", [TheReportComesFirst, LawUnnamed])
@@ -207,7 +243,7 @@ def test_no_time_is_less_than_none_C2() -> None:
 def test_where_law_forbids_to_tell_the_worker_no_notice_names_it_beside_whatever_else_C6() -> None:
     law = Law("The child welfare office", 24, "Act 12, section 125", "no")
     citable = Citable(laws={"children": law})
-    ground = GroundSaid(Ground.MANDATORY_REPORTING, "A child.", law="children", law_read=True)
+    ground = replace(REPORT, law_digest=citable.digest_of("children"))
     for grounds in ((ground,), (ground, CARE), (CARE, ground)):
         with pytest.raises(LawForbidsToTell):
             told(*grounds, citable=citable)

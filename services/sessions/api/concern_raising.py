@@ -27,7 +27,8 @@ def give_concern_notice(body: ConcernIn, call: Concerns) -> Response:
     """Record that you told the worker of a concern: this is the notice, and nothing comes before it.
 
     They see it from now on, and are told by an e-mail that says no more than that something waits; `Told` says what became of
-    that. Mandatory reporting answers with the authority and the deadline of its law first.
+    that. Mandatory reporting answers first with the authority and the deadline of its law, and with the digest of these that the
+    notice sends back.
     """
     under = _under(body, call)
     stands = frozenset({"supervisor"} if call.person in under.supervisors else ())
@@ -40,7 +41,8 @@ def give_concern_notice(body: ConcernIn, call: Concerns) -> Response:
         law = first.law
         may = f"the worker may be told: {law.worker_may_be_told}"
         told = f"{first.code}: to {law.authority}, within {law.within_hours} hours ({law.source}); {may}"
-        raise Problem(409, name_of(first), sentence(first), fields=[("grounds.law_read", told)]) from None
+        fields = [("grounds.law", told), ("grounds.law_digest", first.digest)]
+        raise Problem(409, name_of(first), sentence(first), fields=fields) from None
     if body.draft:
         call.drafts.goes_with(body.draft, concern.id)
     answer = call.begin(concern, decision, f"/concerns/{concern.id}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from services.sessions.domain.concern_unfit import (
 )
 from services.sessions.events.codes import Ground
 from services.sessions.events.concern_parts import NamedGround
+from shared.sealing import salted_digest
 
 OF_DANGER: Final = frozenset({Ground.SAFETY, Ground.MANDATORY_REPORTING})
 """The fourth and the fifth ground."""
@@ -53,6 +54,11 @@ class Citable:
     policy_set: UUID | None = None
     policy_edition: int | None = None
 
+    def digest_of(self, code: str) -> str:
+        """Of all that whoever names a law is told of it: any word of it another, and it is read anew."""
+        told = {"code": code, "edition": self.policy_edition, "set": str(self.policy_set)}
+        return salted_digest(b"", told | asdict(self.laws[code]))  # a law is no secret: nothing to salt
+
 
 @dataclass(frozen=True)
 class GroundSaid:
@@ -62,8 +68,8 @@ class GroundSaid:
     why_serious: str
     section: str | None = None
     law: str | None = None
-    law_read: bool = False
-    """Whether whoever names the law has read to whom it demands a report, and how soon."""
+    law_digest: str | None = None
+    """Of what whoever names the law has read of it: to whom it demands a report, and how soon."""
 
 
 def named(said: Sequence[GroundSaid], citable: Citable) -> tuple[NamedGround, ...]:
@@ -80,7 +86,7 @@ def named(said: Sequence[GroundSaid], citable: Citable) -> tuple[NamedGround, ..
 def _named(said: GroundSaid, citable: Citable) -> NamedGround:
     if said.section and said.ground not in OF_REGISTER:
         raise NothingToCite("section")
-    if said.law and said.ground is not Ground.MANDATORY_REPORTING:
+    if (said.law or said.law_digest) and said.ground is not Ground.MANDATORY_REPORTING:
         raise NothingToCite("law")
     told: dict[str, Any] = {"ground": said.ground, "why_serious": said.why_serious}
     if said.ground in OF_REGISTER:
@@ -105,6 +111,6 @@ def _law(said: GroundSaid, citable: Citable) -> dict[str, Any]:
     law = citable.laws.get(said.law)
     if law is None:
         raise NoSuchLaw("law")
-    if not said.law_read:
-        raise TheReportComesFirst(said.law, law)
+    if said.law_digest != (digest := citable.digest_of(said.law)):
+        raise TheReportComesFirst(said.law, law, digest)
     return {"law": said.law, "policy_set": citable.policy_set, "policy_edition": citable.policy_edition}

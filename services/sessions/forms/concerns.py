@@ -31,9 +31,10 @@ class GroundIn(In):
     law: Line | None = Field(
         None, description="For mandatory reporting: the law, by its code in the agency's policy set."
     )
-    law_read: bool = Field(
-        False,
-        description="That you have read to whom that law demands a report, and how soon; the answer tells you first.",
+    law_digest: Digest | None = Field(
+        None,
+        description="With a law: the digest of what you read of it, to whom it demands a report and how soon. Without it, or once the"
+        " law is another, the answer is 409 and tells you these and their digest.",
     )
 
     @property
@@ -42,7 +43,7 @@ class GroundIn(In):
         return self.ground in OF_REGISTER or self.ground is Ground.MANDATORY_REPORTING
 
     def said(self) -> GroundSaid:
-        return GroundSaid(self.ground, self.why_serious, self.section, self.law, self.law_read)
+        return GroundSaid(self.ground, self.why_serious, self.section, self.law, self.law_digest)
 
 
 class ConcernIn(In):
