@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from services.agreements.domain.agreement import Agreement
+from services.sessions.notices import latest, text_of
 from services.sessions.views import reach_known_up_to
 from shared.identity import TIME
 from shared.signin.development import ISSUER
@@ -522,5 +523,5 @@ def test_whom_the_agencys_policy_set_names_instead_and_which_words_go_along_C2(
     assert escalated(home, path, to=whom).status_code == 204
     assert consulted(home, path, to=whom).status_code == 204
     (read,) = home.as_(whom).get(f"{path}/disclosure").json()
-    assert "42 CFR part 2" in read["notice"]
+    assert read["notice"] == text_of(*latest("42-cfr-2.32"))
     assert read["consulted"] == alternative

@@ -26,7 +26,7 @@ class NoticeTemplate(StrEnum):
     PLAIN = "plain"
     """What was shown is for its recipient, for this concern, and goes no further."""
     PART_2 = "42-cfr-2.32"
-    """The same, and that law forbids to pass it on, after the regulation of that number."""
+    """The same, after the section of that number: law forbids to pass it on, or to use it against whom it tells of."""
 
 
 class ConcernRules(Part):
