@@ -75,6 +75,54 @@ def test_whoever_orders_or_reads_it_is_told_what_was_disclosed_and_stays_C3(
     refused(home.as_("petra").get(f"{path}/disclosure"), 410, "erased")
 
 
+def erased(home: Household, record: str, kind: str = "concern") -> None:
+    place = ordered(home, record, kind).headers["Location"]
+    done(home.as_("maya").post(f"{place}/approval"))
+
+
+def stated(home: Household, path: str, who: str) -> list[list[str]]:
+    """What the worker states, with each disclosure that somebody reads."""
+    told = done(home.as_(who).get(f"{path}/disclosure"), 200).json()
+    return [[said["words"] for said in one["worker_statements"]] for one in told]
+
+
+def test_the_worker_goes_on_stating_as_long_as_anything_that_was_disclosed_is_read_C3(
+    home: Household,
+) -> None:
+    path = over(home, "sam", "sam")
+    first, second = disclosures(home, path)
+    done(home.as_("maya").post(f"{path}/statement", json={"words": "Before."}))
+    erased(home, id_of(path))
+    history = home.as_("maya").get(f"{path}/history").json()
+    again = {"Idempotency-Key": "0f9cf5a6-9f0c-4a34-9d5c-7a3f0c6a9f10"}
+
+    for _ in range(2):
+        done(home.as_("maya").post(f"{path}/statement", json={"words": "After."}, headers=again))
+
+    assert stated(home, path, "petra") == stated(home, path, "tomasz") == [["Before.", "After."]]
+    assert home.as_("maya").get(f"{path}/history").json() == history, "it lies with what was disclosed alone"
+    refused(home.as_("maya").get(f"{path}/words"), 410, "erased")
+    refused(home.as_("sam").post(f"{path}/statement", json={"words": "Mine."}), 403, "not-allowed")
+    refused(home.as_("petra").post(f"{path}/statement", json={"words": "Mine."}), 404, "not-found")
+
+    erased(home, first, "disclosure")
+    done(home.as_("maya").post(f"{path}/statement", json={"words": "Still."}))
+    assert stated(home, path, "tomasz") == stated(home, path, "maya") == [["Before.", "After.", "Still."]]
+
+    erased(home, second, "disclosure")
+    refused(home.as_("maya").post(f"{path}/statement", json={"words": "To nobody."}), 410, "erased")
+
+
+def test_what_was_erased_takes_no_more_words_on_what_was_done_out_of_order_C8(home: Household) -> None:
+    path = over(home, "sam")
+    said = {"step": "consultation", "taken_at": "2026-02-20T14:00:00Z", "words": "Before I was told."}
+    done(home.as_("maya").post(f"{path}/steps-out-of-order", json=said))
+    erased(home, id_of(path))
+
+    refused(home.as_("maya").post(f"{path}/steps-out-of-order", json=said), 410, "erased")
+    assert home.as_("maya").get(path).json()["out_of_order"] == 1
+
+
 def test_of_what_whoever_covers_disclosed_the_two_are_told_C3(home: Household) -> None:
     path = over(home, "sam", "ines")
     first, second = disclosures(home, path)

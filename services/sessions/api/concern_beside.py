@@ -21,11 +21,15 @@ router = Routes("Concerns")
 
 @router.post("/concerns/{id}/statement", status_code=204, response_class=Response)
 def add_concern_statement(id: UUID, body: StatementIn, call: Concerns) -> Response:
-    """Add a statement of your own, at any time; it goes along with what was disclosed, and with what is later."""
+    """Add a statement of your own, at any time; it goes along with what was disclosed, and with what is later.
+
+    Once the concern is erased it lies with what was disclosed alone, as long as any of that is read; 410 where nothing is.
+    """
 
     def command(one: Concern) -> list[Disclosure]:
-        one.add_statement(call.person, body.words)
         made = call.readable_disclosures_of(one)
+        if not (made and call.is_erased(one)):
+            one.add_statement(call.person, body.words)
         for disclosure in made:
             disclosure.send_along(call.person, body.words)
         return made
@@ -56,7 +60,10 @@ def bring_concern_notice(id: UUID, body: ReachedIn, call: Concerns) -> Response:
 
 @router.post("/concerns/{id}/steps-out-of-order", status_code=204, response_class=Response)
 def note_step_out_of_order(id: UUID, body: OutOfOrderIn, call: Concerns) -> Response:
-    """Say that you took a step outside of this house in another order, or, as the worker, allege it. It changes no step here."""
+    """Say that you took a step outside of this house in another order, or, as the worker, allege it. It changes no step here.
+
+    410 once the concern is erased: its words are gone, and no more are kept with it.
+    """
 
     def command(one: Concern) -> None:
         one.note_out_of_order(call.person, body.step, body.taken_at, body.words, call.clock())

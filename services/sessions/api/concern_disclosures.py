@@ -18,8 +18,11 @@ class DisclosuresCall(ManagersCall):
 
     def readable_disclosures_of(self, concern: Concern) -> list[Disclosure]:
         """Those that nobody has had erased."""
-        erased = self.desk.store.keys.is_destroyed
-        return [one for one in self.disclosures_of(concern) if not erased(f"rk:{one.id}")]
+        return [one for one in self.disclosures_of(concern) if not self.is_erased(one)]
+
+    def is_erased(self, one: Concern | Disclosure) -> bool:
+        """Whether nobody reads its words any more, nor adds any."""
+        return self.desk.store.keys.is_destroyed(f"rk:{one.id}")
 
     @property
     def of_disclosures(self) -> Law[Disclosure]:
