@@ -173,7 +173,7 @@ def test_what_was_read_of_a_law_counts_for_that_very_law_alone_C6(other: Citable
 
 
 def test_what_was_read_of_one_law_does_not_count_for_another_C6() -> None:
-    both = replace(CITABLE, laws=CITABLE.laws | {"elders": CITABLE.laws["children"]})
+    both = replace(CITABLE, laws={**CITABLE.laws, "elders": CITABLE.laws["children"]})
     with pytest.raises(TheReportComesFirst):
         told(replace(REPORT, law="elders"), citable=both)
 
