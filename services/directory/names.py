@@ -1,4 +1,6 @@
-"""Says what somebody is called to a party of one record with them, on the word of another service, which does not say what record.
+"""Says what somebody is called to a party of one record with them, on the word of a service, which does not say what record.
+
+Whoever opened a record is that to whom the record is about, where the policy set has them named in that person's files.
 
 It is accounted for as any name that somebody looks up. An entry that said more would tell that there is such a record.
 """

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from shared.access.accesses import AccessesView, access_form, accesses_of
 from shared.access.named import NamedView, named_in
 from shared.aggregate import Aggregate
 from shared.facts import Recorded
-from shared.identity import Acting, PersonId
+from shared.identity import OPERATOR, TIME, Acting, PersonId
 from shared.keys import Erased
 from shared.store import NotFound, Store
 from shared.web.calls import Call, Law
@@ -31,6 +32,7 @@ A = TypeVar("A", bound=Aggregate[Any])
 Told = Callable[[Any, list[Recorded], Decision], Sequence[Recorded]]
 Form = Callable[[Store, list[Recorded], Decision, Acting], BaseModel]
 Seen = Callable[[Any, list[Recorded], Decision], BaseModel]
+Named = Callable[[PersonId], str | None]
 NDJSON: Final = "application/x-ndjson"
 FILE: Final[dict[int | str, dict[str, Any]]] = {
     200: {"content": {NDJSON: {}}, "description": "One JSON a line, made while it is sent."}
@@ -86,17 +88,24 @@ def await_all(*those: tuple[Call, type[NamedView], type[AccessesView]]) -> None:
         call.await_log(*views)
 
 
-def export(name: str, parts: Iterable[Part[Any]], *, by_name: bool) -> StreamingResponse:
-    """A file of one JSON a line; `by_name` says whether who opened what is told by person or by function."""
+def export(call: Call, name: str, parts: Iterable[Part[Any]], *, by_name: bool) -> StreamingResponse:
+    """A file of one JSON a line; `by_name` says whether who opened what is told by person or by function.
+
+    By person is by name: outside of the house an id names nobody. Each is looked up once, as by whoever asks for the file. Raises
+    Away where nobody can tell names.
+    """
+    name_of = cache(lambda person: call.desk.name_of(person, call.acting)) if by_name else None
+    if name_of:
+        name_of(call.person)  # theirs first: where that cannot be told, no file is begun
     headers = {"Content-Disposition": f'attachment; filename="{name}.ndjson"', "Cache-Control": "no-store"}
-    return StreamingResponse(_lines(parts, by_name), media_type=NDJSON, headers=headers)
+    return StreamingResponse(_lines(parts, name_of), media_type=NDJSON, headers=headers)
 
 
-def _lines(parts: Iterable[Part[Any]], by_name: bool) -> Iterator[bytes]:
+def _lines(parts: Iterable[Part[Any]], name_of: Named | None) -> Iterator[bytes]:
     number = 0
     for part in parts:
         for id in part.ids:
-            if (told := _record(part, id, by_name)) is not None:
+            if (told := _record(part, id, name_of)) is not None:
                 number += 1
                 yield _line(told)
     yield _line({"end": True, "records": number})
@@ -106,7 +115,7 @@ def _line(told: dict[str, Any]) -> bytes:
     return json.dumps(told, ensure_ascii=False).encode() + b"\n"
 
 
-def _record(part: Part[Any], id: UUID, by_name: bool) -> dict[str, Any] | None:
+def _record(part: Part[Any], id: UUID, name_of: Named | None) -> dict[str, Any] | None:
     """None for one that whoever asks may not read after all: a list may be older than what was decided since."""
     call, law = part.call, part.law
     try:
@@ -118,7 +127,7 @@ def _record(part: Part[Any], id: UUID, by_name: bool) -> dict[str, Any] | None:
     if not decision.allowed:
         return _seen(part, thing, records, told)
     between = part.between is None or decision.relation in part.between
-    opened_before = _opened_before(part, id, by_name) if between else None
+    opened_before = _opened_before(part, id, name_of) if between else None
     shown, acting = part.told(thing, records, decision), call.acting.at(thing.agency)
     read = (
         _form(part.form, call.desk.store, shown, decision, acting)
@@ -149,8 +158,16 @@ def _form(
     return {"read": told.model_dump(mode="json", exclude_none=True)}
 
 
-def _opened_before(part: Part[Any], id: UUID, by_name: bool) -> list[dict[str, Any]] | None:
+def _opened_before(part: Part[Any], id: UUID, name_of: Named | None) -> list[dict[str, Any]] | None:
     if part.accesses is None:
         return None
     rows = accesses_of(part.call.desk.shelf, id, view=part.accesses)
-    return [access_form(row, by_name=by_name).model_dump(mode="json", exclude_none=True) for row in rows]
+    return [_opened(row, name_of) for row in rows]
+
+
+def _opened(row: dict[str, Any], name_of: Named | None) -> dict[str, Any]:
+    """By whom, with their name beside the id; without it of somebody who was erased, and of who is no person."""
+    told = access_form(row, by_name=name_of is not None).model_dump(mode="json", exclude_none=True)
+    if name_of and row["person"] not in (OPERATOR, TIME) and (name := name_of(PersonId(UUID(row["person"])))):
+        told["name"] = name
+    return told

@@ -5,11 +5,19 @@ from typing import Any
 
 import pytest
 
+from services.house.demo.people import PEOPLE
 from services.house.manifest import SERVICES
+from services.house.operator import Operator
 from shared.access.opening import ContentOpened
 from shared.facts import Fact, mark_of
+from shared.identity import Acting, PersonId
+from shared.tables import Away
+from shared.web.desk import NameOf
+from tests.edge.concerns import disclosed
 from tests.edge.given import refused
+from tests.edge.given_groups import done
 from tests.edge.sessions import recorded
+from tests.edge.test_policy_sets import RULES, pick, published
 from tests.house import Household
 
 PARTS = ("directory", "agreements", "sessions")
@@ -85,6 +93,106 @@ def test_it_tells_who_opened_what_and_as_what_and_not_their_name_unless_policy_s
 
     assert ("supervisor", "read-terms") in [(one["relation"], one["action"]) for one in opened]
     assert all("by" not in one for one in opened)
+
+
+def named(home: Household) -> None:
+    """Maya's agency goes by a policy set that names who opened what, in the files of its people."""
+    rules = RULES | {"concerns": {"names_in_exports": True}}
+    done(pick(home, published(home, rules=rules)))
+    home.settle()
+
+
+def looked_at(home: Household) -> None:
+    """One thing of Maya's in each part was opened: by Sam, by Petra, by herself."""
+    path = disclosed(home)
+    done(home.as_("petra").get(f"{path}/disclosure"), 200)
+    for who in ("sam", "maya"):
+        done(home.as_(who).get(f"{path}/words"), 200)
+        done(home.as_(who).get(f"/agreements/{home.demo.agreements['maya-sam']}/terms"), 200)
+        done(home.as_(who).get(f"/people/{home.person('maya')}"), 200)
+    Operator(home.house).people()
+    home.settle()
+
+
+def openings(home: Household, service: str) -> list[dict[str, Any]]:
+    return [told for line in export(home, "maya", service) for told in line.get("opened", [])]
+
+
+@pytest.mark.parametrize("service", PARTS)
+def test_where_policy_says_so_it_tells_by_name_who_opened_what_C4(service: str, home: Household) -> None:
+    named(home)
+    looked_at(home)
+    people = {home.person(handle): one.name for handle, one in PEOPLE.items()}
+
+    opened = openings(home, service)
+
+    by = {one["by"] for one in opened}
+    assert service != "directory" or "operator" in by
+    assert {home.person("sam"), home.person("maya")} <= by
+    assert service != "sessions" or home.person("petra") in by
+    assert [one.get("name") for one in opened] == [people.get(one["by"]) for one in opened]
+
+
+@pytest.mark.parametrize("service", PARTS)
+def test_where_it_does_not_nobody_is_named_and_nobodys_name_is_looked_up_C4(
+    service: str, home: Household
+) -> None:
+    looked_at(home)
+    asked = counted(home)
+
+    opened = openings(home, service)
+
+    assert opened
+    assert not [one for one in opened if {"by", "name"} & one.keys()]
+    assert asked == []
+
+
+def test_each_of_those_who_opened_anything_is_asked_for_once_a_file_C4(home: Household) -> None:
+    named(home)
+    looked_at(home)
+    asked = counted(home)
+
+    by = [one["by"] for one in openings(home, "sessions")]
+
+    assert len(by) > len(set(by))
+    assert sorted(asked) == sorted((one, home.person("maya")) for one in set(by))
+
+
+def test_who_was_erased_since_is_told_without_a_name_C5(home: Household) -> None:
+    named(home)
+    looked_at(home)
+    home.house.rooms["directory"].keys.destroy(f"pk:{home.person('petra')}")
+
+    named_now = {(one["by"], one.get("name")) for one in openings(home, "sessions")}
+
+    assert (home.person("petra"), None) in named_now
+    assert (home.person("sam"), PEOPLE["sam"].name) in named_now
+
+
+def test_where_nobody_can_tell_names_no_file_is_begun_C4(home: Household) -> None:
+    named(home)
+
+    def nobody_there(*_: Any) -> str:
+        raise Away("the directory")
+
+    for desk in home.house.rooms["sessions"].desks.values():
+        desk.name_of = nobody_there
+
+    refused(home.as_("maya").get("/exports/sessions"), 503, "away")
+
+
+def counted(home: Household) -> list[tuple[str, str]]:
+    """Whose name is looked up from now on, and by whom."""
+    asked: list[tuple[str, str]] = []
+    for room in home.house.rooms.values():
+        for desk in room.desks.values():
+
+            def name_of(person: PersonId, acting: Acting, known: NameOf = desk.name_of) -> str | None:
+                asked.append((str(person), str(acting.actor)))
+                return known(person, acting)
+
+            desk.name_of = name_of
+    return asked
 
 
 def test_what_went_between_two_is_told_to_each_and_to_nobody_else_C7(home: Household) -> None:

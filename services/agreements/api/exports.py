@@ -49,6 +49,7 @@ def export_from_agreements(call: Agreements, sides: OfPartnerships, restricted: 
     raised = confided.get(difficulties.LAW.kind.stream_type, [])
     advice = confided.get(Disconnect.stream_type, [])
     return export(
+        call,
         "agreements",
         [
             Part(call, call.law, "read-terms", agreements, AccessesView, between=PARTIES, seen=_seen(call)),

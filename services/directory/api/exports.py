@@ -55,6 +55,7 @@ def export_from_directory(call: Directory) -> Response:
     mine = named(call.desk.shelf, NamedInDirectory, me)
     placements, agencies = mine.get(Placement.stream_type, []), mine.get(Agency.stream_type, [])
     return export(
+        call,
         "directory",
         [
             Part(call, call.people, "see-details", [me], AccessesView, persons=True),

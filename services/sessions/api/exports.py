@@ -64,7 +64,7 @@ def export_from_sessions(call: Sessions, groups: InGroups, restricted: Concerns,
         *in_confidence(restricted, secret),
         *_diary(diary),
     ]
-    return export("sessions", parts, by_name=call.relations.told_by_name(call.person))
+    return export(call, "sessions", parts, by_name=call.relations.told_by_name(call.person))
 
 
 def _ordinary(call: Sessions, mine: Mapping[str, Sequence[UUID]]) -> Iterator[Part[Any]]:
