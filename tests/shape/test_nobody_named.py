@@ -28,6 +28,7 @@ NO_FREE_TEXT: Final = {
     "topics": CODES,
     "at": "a time of day; anything else is refused",
     "digest": DIGEST,
+    "law_digest": DIGEST,
     "statement_digest": DIGEST,
     "meaning": SIGNED,
     "printed_name": SIGNED,
