@@ -1,15 +1,15 @@
 """What nobody recorded or closed is over with its time, or with the supervision it belongs to: its time of keeping begins all the same (C5)."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
-from tests.edge.given import agreed, hear_from_agreements, hear_of_the_directory, refused
+from tests.edge.given import agreed, drafted, hear_from_agreements, hear_of_the_directory, refused, sign
 from tests.edge.given_groups import accepting, brought, formed, group, scheduled
 from tests.edge.sessions import done, to_come
 from tests.edge.test_dual_relationships import brought as weighed_together
-from tests.edge.test_goals import placed
+from tests.edge.test_goals import ANSWERS, placed
 from tests.edge.test_performance import noted
 from tests.house import Household
 from tests.keeping.test_erasing_people import signed_in
@@ -106,6 +106,58 @@ def test_what_goes_on_under_the_next_agreement_of_the_two_is_not_over_S3(home: H
     years_later(home)
 
     refused(order(home, "goal", path), 409, "still-open")
+
+
+UNSIGNED: Final[dict[str, dict[str, Any]]] = {
+    "goal": ANSWERS,
+    "dual-relationship": {"words": "We sing in the same choir."},
+}
+
+
+def begun_under_a_draft(
+    home: Household, kind: str = "goal", told: dict[str, Any] = ANSWERS
+) -> tuple[str, str]:
+    """The draft, and what the two began under it: of performance nothing is noted before an agreement is in force."""
+    draft = drafted(home, supervisor="petra", kind="administrative")
+    home.settle()
+    body = {"agreement": draft.rpartition("/")[2]} | told
+    begun = done(home.as_("petra").post(f"/{kind}s", json=body), 201)
+    return draft, begun.headers["Location"]
+
+
+@pytest.mark.parametrize(("kind", "told"), UNSIGNED.items(), ids=UNSIGNED)
+def test_what_nobody_closed_under_a_draft_that_nobody_signs_counts_from_what_was_added_last_C5(
+    kind: str, told: dict[str, Any], home: Household
+) -> None:
+    _, path = begun_under_a_draft(home, kind, told)
+    refused(order(home, kind, path), 409, "still-kept")
+    years_later(home)
+
+    approved(home, order(home, kind, path))
+
+    refused(home.as_("maya").get(f"{path}/words"), 410, "erased")
+
+
+def test_what_was_added_under_a_draft_begins_its_time_anew_S8(home: Household) -> None:
+    _, path = begun_under_a_draft(home)
+    home.clock.move(days=YEARS.days - 30)
+    hear_of_the_directory(home)
+    done(home.as_("maya").post(f"{path}/progress", json={"words": "I go on with it."}))
+    home.clock.move(days=60)
+    hear_of_the_directory(home)
+
+    refused(order(home, "goal", path), 409, "still-kept")
+
+
+def test_once_both_have_signed_it_goes_on_with_their_supervision_C5(home: Household) -> None:
+    draft, path = begun_under_a_draft(home)
+    years_later(home)
+    place = done(order(home, "goal", path), 201).headers["Location"]
+    for handle in ("maya", "petra"):
+        done(sign(home, draft, handle))
+    home.settle()
+
+    refused(home.as_("wren").post(f"{place}/approval"), 409, "still-open")
 
 
 def test_a_group_of_which_nobody_is_there_any_more_is_over_with_its_last_meeting_S9(home: Household) -> None:

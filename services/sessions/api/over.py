@@ -39,11 +39,17 @@ def once(is_over: Callable[[Any], bool]) -> OverAt:
 
 
 def once_or_with_supervision(is_over: Callable[[Any], bool]) -> OverAt:
-    """The same; and what nobody closed is over with the supervision that it belongs to, or with what was added later."""
+    """The same; and what nobody closed is over with the supervision that it belongs to, or with what was added later.
+
+    Under an agreement that binds nobody yet, with the last that was added: a draft that nobody signs is over on no day.
+    """
 
     def over_at(call: SessionsCall, thing: Any, records: Sequence[Recorded]) -> datetime | None:
-        since = records[0].recorded_at if is_over(thing) else over_since(call, thing.agreement)
-        return max(since, records[-1].recorded_at) if since else None
+        last = records[-1].recorded_at
+        if is_over(thing) or call.agreement(thing.agreement).binds_nobody_yet:
+            return last
+        since = over_since(call, thing.agreement)
+        return max(since, last) if since else None
 
     return over_at
 

@@ -66,6 +66,11 @@ class AgreementKnown:
         return self.worker, self.supervisor
 
     @property
+    def binds_nobody_yet(self) -> bool:
+        """Whether it is a draft that both never signed, which neither ended."""
+        return self.in_force_at is None and not self.is_over
+
+    @property
     def is_over(self) -> bool:
         return self.status in ("ended", "expired")
 
