@@ -11,6 +11,7 @@ from fastapi import Depends
 
 from services.directory.relations import RegisterName
 from services.sessions.api.concern_disclosures import DisclosuresCall
+from services.sessions.api.going_on import covering_today
 from services.sessions.domain.citing import Citable, Law, Register
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.concern_answers import People
@@ -25,7 +26,6 @@ from services.sessions.policy.concern import COVER, FORMER_COVER
 from services.sessions.views import (
     AgreementKnown,
     MembershipKnown,
-    agreement_known,
     memberships,
     reach_known_up_to,
     unreached_since,
@@ -142,15 +142,7 @@ class ConcernCall(DisclosuresCall):
 
     def is_covered(self, concern: Concern) -> bool:
         """Whether whoever took it over covers today still."""
-        if concern.cover is None:
-            return False
-        if concern.agreement:
-            known = agreement_known(self.desk.shelf, concern.agreement)
-            if known is None or known.is_over:
-                return False
-            return known.covered_by(concern.cover, self.today(known.agency))
-        found = memberships(self.desk.shelf, concern.worker, concern.group)
-        return bool(found) and found[-1].is_led_by(concern.cover)
+        return concern.cover is not None and concern.cover in covering_today(self, concern)
 
     def require_known_reach(self, until: datetime | None) -> None:
         """Raises Away where that time has come, and it may not have been heard here yet what befell the worker before it."""

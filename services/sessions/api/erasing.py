@@ -53,7 +53,7 @@ def order_erasure(body: RecordErasureIn, call: Sessions, restricted: Restricted)
 
     While the agency's policy set wants it kept, only what should never have been recorded is erased; under a hold, nothing, nor
     what another record under a hold may show: actions that go on in later records, to whom something was disclosed. Nothing is
-    erased of a concern that is neither closed nor withdrawn. What was disclosed of a concern is a record of its own, which
+    erased of a concern that is neither closed nor withdrawn, while anybody is there who could do that. What was disclosed of a concern is a record of its own, which
     whoever got it goes on reading until that is erased too, also where the concern should never have been recorded: `Left`
     names those that you may see, the first time; later the erasure itself does. The other of the two is told that something
     waits, and finds it with the concern.

@@ -1,4 +1,4 @@
-"""Whether two still supervise and are supervised, under an agreement or one that goes on with it (S3)."""
+"""Whether two still supervise and are supervised, under an agreement or one that goes on with it (S3); who goes on with a concern (A4)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from services.sessions.api.calls import SessionsCall
-from services.sessions.views import AgreementKnown
+from services.sessions.domain.concern import Concern
+from services.sessions.views import AgreementKnown, agreement_known, memberships
+from services.sessions.views.erased import erased_among
 from services.sessions.views.relationship import relationship
+from shared.identity import PersonId
 
 
 def is_over(call: SessionsCall, agreement: UUID) -> bool:
@@ -33,3 +36,21 @@ def _ended(call: SessionsCall, known: AgreementKnown) -> datetime:
         return known.over_at
     assert known.ends  # what nobody ended ran out
     return call.relations.day_ends(known.agency, known.ends)
+
+
+def covering_today(call: SessionsCall, concern: Concern) -> frozenset[PersonId]:
+    """Who covers where it was raised, or facilitates that group for its worker: they go on with it, or may take it over."""
+    if concern.agreement:
+        known = agreement_known(call.desk.shelf, concern.agreement)
+        if known is None or known.is_over:
+            return frozenset()
+        return known.covering_today(call.today(known.agency))
+    found = memberships(call.desk.shelf, concern.worker, concern.group)
+    leading = found[-1].supervised_by if found and found[-1].left_at is None else None
+    return frozenset({leading} if leading else ())
+
+
+def nobody_goes_on_with(call: SessionsCall, concern: Concern) -> bool:
+    """Whether its author is gone, and nobody covers who is there: then nobody can close it or withdraw it any more."""
+    those = covering_today(call, concern) | {concern.author}
+    return those <= erased_among(call.desk.shelf, those)

@@ -11,15 +11,14 @@ from services.directory.relations import Retention
 from services.sessions.api.over import (
     OverAt,
     at_last,
+    closed_or_forsaken,
     closed_or_left,
     held_at,
-    once,
     once_or_with_supervision,
 )
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.disclosing import Disclosure, Recipient
 from services.sessions.domain.dual_relationship import DualRelationship
-from services.sessions.domain.erasing import ConcernStillRuns
 from services.sessions.domain.evaluation import Evaluation
 from services.sessions.domain.external_reports import ExternalReport
 from services.sessions.domain.goal import Goal
@@ -50,10 +49,6 @@ def _nobody(_thing: Any) -> frozenset[PersonId]:
     return frozenset()
 
 
-def _anything_goes(_thing: Any) -> None:
-    """Nothing that it sets off hangs on its words."""
-
-
 @dataclass(frozen=True)
 class Kept:
     """One kind of record."""
@@ -74,8 +69,8 @@ class Kept:
     """To whom its one party let it be seen: they approve what that one orders."""
     tells_the_other: bool = False
     """Whether the other of the two is told that an order waits for their word."""
-    require_over: Callable[[Any], None] = _anything_goes
-    """Whatever the reason. Raises Refused for what still runs."""
+    waits_until_over: bool = False
+    """Whatever the reason: something hangs on its words while it runs."""
     disclosed: Callable[[Any], Sequence[UUID]] = _nothing_was
     """What was disclosed of it: records of their own, each erased by itself."""
 
@@ -110,11 +105,6 @@ def _concern_of_recipient(store: Store, one: Recipient) -> Concern:
     return _concern_of(store, store.get(Disclosure, one.disclosure))
 
 
-def _require_over(concern: Concern) -> None:
-    if not concern.is_over:
-        raise ConcernStillRuns
-
-
 KEPT: Final = {
     one.kind.stream_type: one
     for one in (
@@ -143,12 +133,12 @@ KEPT: Final = {
         Kept(DualRelationship, once_or_with_supervision(lambda one: one.decided), _sessions, _two),
         Kept(
             Concern,
-            once(lambda one: one.closed or one.withdrawn),
+            closed_or_forsaken,
             lambda years: years.concerns,
             _two_of_concern,
             restricted=True,
             tells_the_other=True,
-            require_over=_require_over,
+            waits_until_over=True,
             disclosed=lambda one: one.disclosures,
         ),
         Kept(

@@ -12,7 +12,7 @@ from services.sessions.api.calls import SessionsCall
 from services.sessions.api.kept import KEPT, Kept
 from services.sessions.api.shown_elsewhere import held_elsewhere
 from services.sessions.domain.disclosing import Disclosure
-from services.sessions.domain.erasing import kept_until, key_of
+from services.sessions.domain.erasing import ConcernStillRuns, kept_until, key_of
 from services.sessions.policy.erasing import ERASURES
 from services.sessions.reactions.erasing import going_along, keys_of
 from shared.aggregate import Aggregate
@@ -79,11 +79,13 @@ class Record:
 
     def standing(self, reason: ErasureReason) -> Standing:
         """By a clock that another bears out, unless it should never have been recorded. Nothing that still runs is erased."""
-        self.kept.require_over(self.thing)
+        over_at = self._over_at()
+        if self.kept.waits_until_over and over_at is None:
+            raise ConcernStillRuns
         waits_for_none = reason is ErasureReason.NEVER_LAWFUL
         now = self.call.desk.store.now() if waits_for_none else self.call.borne_out()
         relations = self.call.relations
-        today, over_at = relations.day_at(self.agency, now), self._over_at()
+        today = relations.day_at(self.agency, now)
         over_on = relations.day_at(self.agency, over_at) if over_at else None
         years = self.kept.years(relations.retention_at(self.agency, today))
         return Standing(today, kept_until(over_on, years, reason), held_elsewhere(self.call, self.thing))

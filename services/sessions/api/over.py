@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from services.sessions.api.calls import SessionsCall
-from services.sessions.api.going_on import over_since
+from services.sessions.api.going_on import nobody_goes_on_with, over_since
+from services.sessions.domain.concern import Concern
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.domain.groups import Group
 from services.sessions.domain.session import Session
@@ -33,13 +34,13 @@ def at_last(_call: SessionsCall, _thing: Any, records: Sequence[Recorded]) -> da
     return records[-1].recorded_at
 
 
-def once(is_over: Callable[[Any], bool]) -> OverAt:
-    """With the last that was added, once nothing more is."""
-    return lambda _call, thing, records: records[-1].recorded_at if is_over(thing) else None
+def closed_or_forsaken(call: SessionsCall, concern: Concern, records: Sequence[Recorded]) -> datetime | None:
+    """With the last that was added, once nothing more is: it was closed or withdrawn, or nobody can do that any more."""
+    return records[-1].recorded_at if concern.is_over or nobody_goes_on_with(call, concern) else None
 
 
 def once_or_with_supervision(is_over: Callable[[Any], bool]) -> OverAt:
-    """The same; and what nobody closed is over with the supervision that it belongs to, or with what was added later.
+    """The same of what is closed; and what nobody closed is over with the supervision that it belongs to, or with what was added later.
 
     Under an agreement that binds nobody yet, with the last that was added: a draft that nobody signs is over on no day.
     """

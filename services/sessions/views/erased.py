@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import cast
 from uuid import UUID
 
@@ -38,6 +38,18 @@ class ErasedPeopleView(View):
                 "ON CONFLICT (keeping) DO NOTHING",
                 *(id, str(fact.target)),
             )
+
+
+def erased_among(shelf: Shelf, people: Collection[PersonId]) -> frozenset[PersonId]:
+    """Who of some is gone for good."""
+    if not people:
+        return frozenset()
+    with shelf.query(ErasedPeopleView) as (rows, t):
+        found = rows.all(
+            f"SELECT person FROM {t('rows')} WHERE erased = 1 AND person IN ({', '.join('?' * len(people))})",
+            *map(str, people),
+        )
+    return frozenset(PersonId(UUID(row["person"])) for row in found)
 
 
 def erased_people(shelf: Shelf) -> list[PersonId]:
