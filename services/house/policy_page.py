@@ -26,9 +26,9 @@ have not yet; **attended** and **took-part**, they were at that meeting, of a gr
 one as somebody else; **recipient**, the one whom a difficulty went to, or to whom advice or a disclosure did; **author**,
 whoever wrote it; **supervisor** of a performance record, they supervise its worker administratively at its agency under an
 agreement in force; **worker** and **supervisor** of feedback, they are that under an agreement in force at the agency;
-**one_of_the_two** and **party**, they are of those between whom a record is; **publisher**, no person but the house itself;
-**proposer**, whoever proposed what waits for a second officer; **officer_somewhere**, privacy officer of any agency;
-**anybody**, everybody linked to a person.
+**one_of_the_two** and **party**, they are of those between whom a record is; **shown**, its author let them see it, or an order
+to erase it names them to approve that; **publisher**, no person but the house itself; **proposer**, whoever proposed what waits
+for a second officer; **officer_somewhere**, privacy officer of any agency; **anybody**, everybody linked to a person.
 """
 
 

@@ -11,6 +11,7 @@ from typing import ClassVar, Final, assert_never
 from uuid import UUID, uuid5
 
 from shared.aggregate import Aggregate
+from shared.facts import Fact
 from shared.identity import PersonId
 from shared.keeping.facts import (
     STREAM,
@@ -95,6 +96,7 @@ class Keeping(Aggregate[KeepingFact]):
         stands: Standing,
         *,
         sealed: bool,
+        approver: PersonId | None = None,
     ) -> None:
         """Raises UnderHold, ShownUnderHold, or StillKept while the time of keeping runs and it was lawful to record it.
 
@@ -109,9 +111,8 @@ class Keeping(Aggregate[KeepingFact]):
         told = {"target_type": target.type, "target": target.id, "agency": target.agency}
         number = self.ordered + 1
         until = stands.kept_until
-        self.record(
-            ErasureOrdered(number=number, by=by, reason=reason, kept_until=until, words=words, **told)
-        )
+        said = {"reason": reason, "kept_until": until, "words": words, "approver": approver}
+        self.record(ErasureOrdered(number=number, by=by, **told, **said))
 
     def withdraw(self, by: PersonId) -> None:
         """Whoever ordered it takes it back, and who could approve it declines it."""
@@ -142,6 +143,11 @@ class Keeping(Aggregate[KeepingFact]):
             raise ApprovedAlready
         return self.order
 
+    def is_open(self, fact: Fact) -> bool:
+        """Whether it is the order that waits."""
+        waits = self.order is not None and not self.order.approved
+        return waits and isinstance(fact, ErasureOrdered) and fact.number == self.ordered
+
     def _not_begun(self) -> None:
         if self.erased:
             raise ErasedAlready
@@ -170,7 +176,8 @@ class Keeping(Aggregate[KeepingFact]):
                 self.holds = tuple(one for one in self.holds if one != fact.number)
             case ErasureOrdered():
                 self.target_type, self.target, self.agency = fact.target_type, fact.target, fact.agency
-                self.ordered, self.order = fact.number, Order(fact.number, fact.by, fact.reason)
+                self.ordered = fact.number
+                self.order = Order(fact.number, fact.by, fact.reason, fact.approver)
             case ErasureWithdrawn():
                 self.order = None
             case ErasureApproved():

@@ -60,6 +60,8 @@ class ErasureOrdered(Fact, kind="keeping.ErasureOrdered"):
     kept_until: date | None = None
     """The last day on which it was to be kept, as the policy set said when this was ordered."""
     words: Private[Words]
+    approver: PersonId | None = None
+    """Who is to approve it, where nobody who could is there any more; else nobody is named."""
 
 
 class ErasureWithdrawn(Fact, kind="keeping.ErasureWithdrawn"):

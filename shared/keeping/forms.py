@@ -51,6 +51,7 @@ class StepOut(Out):
     at: datetime
     reason: ErasureReason | None = None
     kept_until: date | None = None
+    approver: PersonId | None = Field(None, description="Who was named to approve it, if anybody had to be.")
     words: str | None = None
 
 
@@ -137,5 +138,6 @@ def _step(record: Recorded, words: str | None) -> StepOut:
         at=record.recorded_at,
         reason=fact.reason if isinstance(fact, ErasureOrdered) else None,
         kept_until=fact.kept_until if isinstance(fact, ErasureOrdered) else None,
+        approver=fact.approver if isinstance(fact, ErasureOrdered) else None,
         words=words,
     )

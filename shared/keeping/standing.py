@@ -37,5 +37,6 @@ class Order:
     number: int
     by: PersonId
     reason: ErasureReason
+    approver: PersonId | None = None
     approved: bool = False
     backups_days: int = 0

@@ -419,6 +419,7 @@ EXAMPLES: Final[dict[str, Fact]] = {
             reason=keeping.ErasureReason.RETENTION_OVER,
             kept_until=LAST,
             words="Nobody needs it any more, «ü».",
+            approver=SUPERVISOR,
         ),
         keeping.ErasureWithdrawn(number=1, by=MANAGER),
         keeping.ErasureApproved(number=1, by=SUPERVISOR, backups_days=35),

@@ -31,9 +31,14 @@ def over(home: Household, *by: str) -> str:
 
 
 def ordered(
-    home: Household, record: str, kind: str = "concern", by: str = "sam", reason: str = "never-lawful"
+    home: Household,
+    record: str,
+    kind: str = "concern",
+    by: str = "sam",
+    reason: str = "never-lawful",
+    **other: Any,
 ) -> Any:
-    body = {"record_type": kind, "record": record, "reason": reason, "words": WORDS}
+    body = {"record_type": kind, "record": record, "reason": reason, "words": WORDS} | other
     return done(home.as_(by).post("/erasures", json=body), 201)
 
 

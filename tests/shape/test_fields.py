@@ -125,6 +125,7 @@ PEOPLE = {
     *("worker", "supervisor", "by", "voids[]", "terms.difficulties_to"),
     *("person", "alternate", "line_manager", "targets[]", "target", "to"),
     "owner",
+    "approver",
     "about[]",
     *("third", "instead_of", "who", "record.present[]", "record.actions[].who"),
     *("added.record.present[]", "added.record.actions[].who"),

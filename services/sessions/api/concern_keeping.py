@@ -13,6 +13,7 @@ from services.sessions.domain.concern import Concern
 from services.sessions.domain.disclosing import Disclosure, Recipient
 from services.sessions.forms.concern_out import KeptOut
 from services.sessions.views import unreached_since
+from shared.identity import PersonId
 from shared.keeping import Keeping
 from shared.store import NotFound
 from shared.tables import Away
@@ -40,12 +41,20 @@ def _keeping_of(call: SessionsCall, kind: str, id: UUID) -> Iterator[Keeping]:
         yield call.desk.store.get(Keeping, Keeping.id_of(kind, id))
 
 
-def tell_the_other(record: Record) -> None:
-    """Of the two: by the e-mail that says that something waits, where they are reached. What was recorded stands, whatever becomes of it."""
-    if not record.kept.tells_the_other:
+def tell_of_order(record: Record, approver: PersonId | None) -> None:
+    """Whoever else decides, or was named to approve it: by the e-mail that says that something waits, where they are reached.
+
+    What was recorded stands, whatever becomes of it.
+    """
+    if record.confided is None:
         return
-    call, concern = record.call, record.whose
     with suppress(Away):
-        elsewhere = bool(concern.time.pauses or unreached_since(call.desk.shelf, call.relations, concern))
-        for one in record.kept.parties(concern) - {call.person}:
-            call.tell(one, own=one == concern.worker and elsewhere)
+        for one in {approver} if approver else record.confided.told:
+            record.call.tell(one, own=_is_reached_elsewhere(record, one))
+
+
+def _is_reached_elsewhere(record: Record, person: PersonId) -> bool:
+    call, concern = record.call, record.whose
+    if not isinstance(concern, Concern) or person != concern.worker:
+        return False
+    return bool(concern.time.pauses or unreached_since(call.desk.shelf, call.relations, concern))

@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import Path, Query, Request, Response
 
 from services.sessions.api.calls import Restricted, Sessions
-from services.sessions.api.concern_keeping import tell_the_other
+from services.sessions.api.concern_keeping import tell_of_order
 from services.sessions.api.kept_records import Record, kept_record, record_of
 from services.sessions.forms.erasing import ListedErasure, RecordErasureIn, RecordHoldIn, listed_erasure
 from services.sessions.policy.erasing import ERASURES
@@ -57,17 +57,28 @@ def order_erasure(body: RecordErasureIn, call: Sessions, restricted: Restricted)
     whoever got it goes on reading until that is erased too, also where the concern should never have been recorded: `Left`
     names those that you may see, the first time; later the erasure itself does. The other of the two is told that something
     waits, and finds it with the concern.
+
+    Where the other of the two is gone, so that it was erased who they were, nobody is left to approve it who knows of it: then
+    you name a privacy officer of its agency (`approver`). They are told that something waits, and no more: give them the address
+    that this answers with. There they read this order until it is decided, and approve it or let it be. While the other of the
+    two is there nobody is named.
     """
     record = record_of(body.record_type, body.record, call, restricted)
 
     def command(keeping: Keeping) -> None:
-        standing = record.standing(body.reason)
+        record.require_approver(body.approver)
         keeping.order_erasure(
-            call.person, record.target, body.reason, body.words, standing, sealed=record.is_sealed
+            call.person,
+            record.target,
+            body.reason,
+            body.words,
+            record.standing(body.reason),
+            sealed=record.is_sealed,
+            approver=body.approver,
         )
 
     answer = _keep(record, "order", command)
-    tell_the_other(record)
+    tell_of_order(record, body.approver)
     if left := record.left(call.person):
         answer.headers[LEFT] = ", ".join(map(str, left))
     return answer
@@ -104,14 +115,16 @@ def list_erasures(
 def get_erasure(id: UUID, call: Sessions, restricted: Restricted, response: Response) -> KeepingOut:
     """Every hold and order, with the words for them, and the evidence of what was erased. This opens content.
 
-    Of a concern, which disclosures are left: they are not erased with it.
+    Of a concern, which disclosures are left: they are not erased with it. Whom the author of a report let see it, and whom an
+    order names to approve it, read the order that waits and nothing besides, until it is decided; then there is nothing for them.
     """
     record = kept_record(id, call, restricted)
     keeping, records, decision = record.call.read(record.law, id)
+    told = records if decision.relation != "shown" else [one for one in records if keeping.is_open(one.fact)]
     response.headers["ETag"] = f'"{keeping.version}"'
     acting = record.call.acting.at(record.agency)
     left = record.left(call.person)
-    return keeping_form(record.call.desk.store, keeping, records, decision, acting, left)
+    return keeping_form(record.call.desk.store, keeping, told, decision, acting, left)
 
 
 @router.post("/erasures/{id}/approval", status_code=204, response_class=Response)

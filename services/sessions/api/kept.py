@@ -67,8 +67,6 @@ class Kept:
     """Whether nobody but the parties may know that it is there: then they decide, and no officer does."""
     shown: Callable[[Any], frozenset[PersonId]] = _nobody
     """To whom its one party let it be seen: they approve what that one orders."""
-    tells_the_other: bool = False
-    """Whether the other of the two is told that an order waits for their word."""
     waits_until_over: bool = False
     """Whatever the reason: something hangs on its words while it runs."""
     disclosed: Callable[[Any], Sequence[UUID]] = _nothing_was
@@ -137,7 +135,6 @@ KEPT: Final = {
             lambda years: years.concerns,
             _two_of_concern,
             restricted=True,
-            tells_the_other=True,
             waits_until_over=True,
             disclosed=lambda one: one.disclosures,
         ),
@@ -148,7 +145,6 @@ KEPT: Final = {
             _two_of_concern,
             whose=_concern_of,
             restricted=True,
-            tells_the_other=True,
         ),
         Kept(
             Recipient,
@@ -157,7 +153,6 @@ KEPT: Final = {
             _two_of_concern,
             whose=_concern_of_recipient,
             restricted=True,
-            tells_the_other=True,
         ),
         Kept(
             ExternalReport,

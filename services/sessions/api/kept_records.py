@@ -8,11 +8,14 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
+from propcache.api import cached_property
+
 from services.sessions.api.calls import SessionsCall
+from services.sessions.api.confided import OFFICER, Confided, is_officer
 from services.sessions.api.kept import KEPT, Kept
 from services.sessions.api.shown_elsewhere import held_elsewhere
 from services.sessions.domain.disclosing import Disclosure
-from services.sessions.domain.erasing import ConcernStillRuns, kept_until, key_of
+from services.sessions.domain.erasing import ApproverThere, ConcernStillRuns, kept_until, key_of
 from services.sessions.policy.erasing import ERASURES
 from services.sessions.reactions.erasing import going_along, keys_of
 from shared.aggregate import Aggregate
@@ -44,20 +47,30 @@ class Record:
 
     @property
     def law(self) -> Law[Keeping]:
-        return Law(Keeping, ERASURES, lambda _, person: self.stands(person), lambda one: one.status)
+        return Law(Keeping, ERASURES, self.stands, lambda one: one.status)
 
-    def stands(self, person: PersonId) -> frozenset[str]:
-        """Of what is confidential between two, those two; else the officers of its agency, and who of them is a party.
+    def stands(self, keeping: Keeping, person: PersonId) -> frozenset[str]:
+        """Of what is confidential those whose affair it is; else the officers of its agency, and who of them is a party."""
+        if self.confided:
+            return self.confided.stands(keeping, person)
+        if not is_officer(self.call, person, self.agency):
+            return frozenset()
+        return frozenset({OFFICER, "party"} if self.is_party(person) else {OFFICER})
 
-        Of what is one person's alone, they, and whom they let see it.
-        """
-        party = self.is_party(person)
-        if self.kept.restricted:
-            shown = frozenset({"shown"} if person in self.kept.shown(self.whose) else ())
-            return frozenset({"one_of_the_two"}) if party else shown
-        self.call.relations.require_fresh()
-        officer = self.call.relations.roles_at(person, self.agency) & {"privacy_officer"}
-        return officer | {"party"} if officer and party else officer
+    @cached_property
+    def confided(self) -> Confided | None:
+        """None for what its agency's officers decide about."""
+        if not self.kept.restricted:
+            return None
+        parties, shown = self.kept.parties(self.whose), self.kept.shown(self.whose)
+        return Confided(self.call, self.agency, parties, shown)
+
+    def require_approver(self, named: PersonId | None) -> None:
+        """Raises as what is confidential does; ApproverThere for anybody who is named to approve anything else."""
+        if self.confided:
+            self.confided.require_approver(named)
+        elif named:
+            raise ApproverThere("approver")
 
     def is_party(self, person: PersonId) -> bool:
         apart = self.kept.apart(self.call.desk.store, self.thing.id, person)

@@ -7,7 +7,7 @@ from datetime import MAXYEAR, date
 from uuid import UUID
 
 from services.sessions.events.disclosures import RECIPIENT
-from shared.aggregate import Refused
+from shared.aggregate import Refused, Unfit
 from shared.keeping import ErasureReason
 
 
@@ -17,6 +17,18 @@ class StillOpen(Refused):
 
 class ConcernStillRuns(Refused):
     """This concern still runs: with its words gone its time would go on against a worker who can answer no more. It is closed or withdrawn first (C2, C5)."""
+
+
+class ApproverThere(Unfit):
+    """Whoever approves this is there, or nobody has to be named: name nobody, since nobody else needs to know that it is there (C5)."""
+
+
+class ApproverNeeded(Unfit):
+    """Of those whose affair this is nobody else is there any more. Name a privacy officer of its agency who is to approve it (C5)."""
+
+
+class NotAnOfficerThere(Unfit):
+    """Name a privacy officer who is one today, of the agency whose affair this is, and not yourself (C5)."""
 
 
 def key_of(kind: str, id: UUID) -> str:

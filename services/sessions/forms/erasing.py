@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from services.sessions.events.words import NOBODY_NAMED
-from shared.identity import AgencyId
+from shared.identity import AgencyId, PersonId
 from shared.keeping.facts import Words
 from shared.keeping.forms import ErasureIn, HoldIn
 from shared.web.bodies import Out
@@ -23,6 +23,11 @@ class RecordErasureIn(ErasureIn):
     words: Words = Field(description=WHY, examples=["Kept for seven years; nobody needs it."])
     record_type: str = Field(max_length=40, description="Which kind of record.", examples=["session"])
     record: UUID
+    approver: PersonId | None = Field(
+        None,
+        description="A privacy officer of its agency who is to approve it: where what it is of is confidential, and nobody of"
+        " those who would approve it is there any more; nowhere else.",
+    )
 
 
 class RecordHoldIn(HoldIn):

@@ -45,7 +45,9 @@ ERASURES: Final = Policy(
         ),
         allow(
             "EH9",
-            "Whom the author of a report to an authority let see it reads that its erasure was ordered, until that is decided.",
+            "Whom the author of a report to an authority let see it reads that its erasure was ordered, until that is decided."
+            " So does the privacy officer of its agency whom the order names to approve it, of what is confidential between two"
+            " of whom the other is gone, for as long as they are officer there.",
             ("shown",),
             "see",
             states=("ordered",),
