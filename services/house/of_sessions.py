@@ -16,7 +16,7 @@ from services.sessions.reactions import (
     destroy_old_drafts,
     destroy_told_drafts,
     forget_drafts,
-    forget_reports_nobody_saw,
+    forget_reports_nobody_sees,
     let_time_stand_still,
     note_that_time_has_passed,
     note_what_is_overdue,
@@ -65,7 +65,7 @@ SESSIONS: Final = Service(
     restricted=events.RESTRICTED | dict.fromkeys(ACCESS_TOPICS, events.RESTRICTED_TOPIC),
     restricted_reactions=(
         *(let_time_stand_still, note_that_time_has_passed),
-        *(finish_restricted_erasures, forget_reports_nobody_saw),
+        *(finish_restricted_erasures, forget_reports_nobody_sees),
     ),
     unpublished=events.UNPUBLISHED,
     unpublished_reactions=(destroy_keys_of_what_was_deleted,),

@@ -8,8 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from services.sessions.views.drafts import DRAFT, Drafts, owner_of
-from shared.identity import Acting, PersonId
-from shared.keeping import Keeping
+from shared.identity import PersonId
 from shared.keeping.carrying import carry_out as carrying
 from shared.tables import Away
 from shared.web.opaque import Secret
@@ -255,23 +254,3 @@ def test_a_report_that_nobody_was_shown_goes_with_whoever_made_it_and_one_that_w
     home.house.rooms["sessions"].react()
     assert home.as_("maya").get(f"{shown}/words").json()["service"] == "Ambulance"
     assert home.as_("sam").get(f"{other}/words").json()["service"] == "Ambulance"
-
-
-def test_one_that_is_held_waits_until_it_is_held_no_more_C6(home: Household) -> None:
-    person, room = signed_in(home, "gone"), home.house.rooms["sessions"]
-    call = {"call": {"service": "Ambulance", "called_at": "2026-03-02T09:30:00Z"}}
-    own, kept = (UUID(made(home, "gone", "/external-reports", call).rpartition("/")[2]) for _ in range(2))
-    hold = {"record_type": "external-report", "record": str(kept), "words": "A tribunal asked for it."}
-    place = UUID(made(home, "gone", "/holds", hold).rpartition("/")[2])
-    home.settle()
-
-    erased(home, person)
-
-    wait_for(lambda: room.keys.is_destroyed(f"rk:{own}"))
-    home.rest()
-    assert not room.keys.is_destroyed(f"rk:{kept}")
-    store = next(log.store for log in room.logs if log.name == "sessions.restricted")
-    keeping, gone = store.get(Keeping, place), PersonId(UUID(person.rpartition("/")[2]))
-    keeping.release(gone, 1)
-    store.append(keeping, Acting(actor=gone))
-    wait_for(lambda: room.keys.is_destroyed(f"rk:{kept}"))

@@ -11,7 +11,7 @@ from fastapi import Query, Request, Response
 from services.sessions.api.accesses import accesses
 from services.sessions.api.calls import SessionsCall
 from services.sessions.api.concern_calls import LAW, Concerns
-from services.sessions.api.concern_keeping import kept_of
+from services.sessions.api.keeping_found import kept_of, records_of
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.disclosing import Disclosure, Recipient
 from services.sessions.forms.concern_out import ConcernOut, ListedConcern, NextToConsultOut, WorkerSaysSoOut
@@ -73,7 +73,7 @@ def get_concern(
     if decision.sees:
         return said_form(concern, records)
     response.headers["ETag"] = f'"{concern.version}"'
-    agrees, kept = call.clock().agrees, [] if asked else kept_of(call, concern)
+    agrees, kept = call.clock().agrees, [] if asked else kept_of(call, records_of(concern))
     return concern_form(concern, records, agrees=agrees, opened_at=opened_at(call, concern), kept=kept)
 
 

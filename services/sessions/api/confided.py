@@ -31,8 +31,8 @@ class Confided:
 
     @property
     def deciding(self) -> frozenset[PersonId]:
-        """Those of the parties who are there."""
-        return self.parties - self._gone
+        """Those of the parties who are there; once nobody of them is, whom they let see it."""
+        return self.parties - self._gone or self.shown - self._gone
 
     def stands(self, keeping: Keeping, person: PersonId) -> frozenset[str]:
         """Whom they let see it, and whom an order names, to that order alone."""
@@ -53,7 +53,7 @@ class Confided:
 
     def require_approver(self, named: PersonId | None) -> None:
         """One is named where somebody is gone, and nobody else is there who would approve it. Raises ApproverThere, ApproverNeeded, NotAnOfficerThere."""
-        others = (self.deciding | self.shown) - self._gone - {self.call.person}
+        others = (self.parties | self.shown) - self._gone - {self.call.person}
         if others or not self.parties & self._gone:
             if named:
                 raise ApproverThere("approver")

@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import Path, Query, Request, Response
 
 from services.sessions.api.calls import Restricted, Sessions
-from services.sessions.api.concern_keeping import tell_of_order
+from services.sessions.api.keeping_found import tell_of_order
 from services.sessions.api.kept_records import Record, kept_record, record_of
 from services.sessions.forms.erasing import ListedErasure, RecordErasureIn, RecordHoldIn, listed_erasure
 from services.sessions.policy.erasing import ERASURES
@@ -61,7 +61,7 @@ def order_erasure(body: RecordErasureIn, call: Sessions, restricted: Restricted)
     Where the other of the two is gone, so that it was erased who they were, nobody is left to approve it who knows of it: then
     you name a privacy officer of its agency (`approver`). They are told that something waits, and no more: give them the address
     that this answers with. There they read this order until it is decided, and approve it or let it be. While the other of the
-    two is there nobody is named.
+    two is there nobody is named. Of a report whose author is gone the same holds among those whom they let see it.
     """
     record = record_of(body.record_type, body.record, call, restricted)
 
@@ -154,6 +154,6 @@ def withdraw_erasure(id: UUID, call: Sessions, restricted: Restricted) -> Respon
 
 @router.post("/erasures/{id}/holds/{number}/release", status_code=204, response_class=Response)
 def release_hold(id: UUID, number: Number, call: Sessions, restricted: Restricted) -> Response:
-    """Release a hold."""
+    """Release a hold. On a report whose author is gone, whom they let see it do that in their place."""
     record = kept_record(id, call, restricted)
     return record.call.change(record.law, id, "release", lambda one: one.release(call.person, number))

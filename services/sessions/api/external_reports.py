@@ -10,7 +10,9 @@ from fastapi import Query, Request, Response
 
 from services.sessions.api.accesses import accesses
 from services.sessions.api.calls import Restricted, SessionsCall
+from services.sessions.api.keeping_found import kept_of
 from services.sessions.domain.external_reports import ExternalReport
+from services.sessions.events import EXTERNAL_REPORT
 from services.sessions.forms.external_reports import (
     ExternalReportIn,
     ExternalReportOut,
@@ -75,10 +77,10 @@ def _seen(call: SessionsCall, id: UUID) -> tuple[ExternalReport, Sequence[Record
 
 @router.get("/external-reports/{id}", response_model_exclude_none=True)
 def get_external_report(id: UUID, call: Restricted, response: Response) -> ExternalReportOut:
-    """That it is there, and who may see it; opens nothing."""
+    """That it is there, who may see it, and where its hold or erasure is found; opens nothing."""
     one, records = _seen(call, id)
     response.headers["ETag"] = f'"{one.version}"'
-    return external_report_form(one, records)
+    return external_report_form(one, records, kept_of(call, [(EXTERNAL_REPORT, id)]))
 
 
 @router.get("/external-reports/{id}/history")

@@ -11,6 +11,7 @@ from services.sessions.domain.concern_standing import ConcernStatus
 from services.sessions.domain.consulting import WhyNot
 from services.sessions.events.codes import Ground
 from services.sessions.events.concern_parts import Consulted, HowTold, TimeSet
+from services.sessions.forms.erasing import KeptOut
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.web.bodies import Out
 
@@ -73,15 +74,6 @@ class ConsultationOut(Out):
     at: datetime
     disclosure: UUID
     opened_at: list[datetime]
-
-
-class KeptOut(Out):
-    """That it, or what was disclosed of it, is held or to be erased: where that is read and decided."""
-
-    erasure: UUID = Field(description="At /erasures/{id}.")
-    record_type: str = Field(examples=["concern"])
-    record: UUID
-    status: str = Field(examples=["ordered"])
 
 
 class ConcernOut(Out):

@@ -24,11 +24,11 @@ from services.sessions.forms.concern_out import (
     ConsultableOut,
     ConsultationOut,
     EscalationOut,
-    KeptOut,
     ListedConcern,
     NextToConsultOut,
     WorkerSaysSoOut,
 )
+from services.sessions.forms.erasing import KeptOut
 from shared.facts import Recorded
 from shared.identity import PersonId
 from shared.web.reading import Past, history

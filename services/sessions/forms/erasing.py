@@ -50,6 +50,15 @@ class ListedErasure(Out):
     erasure: str | None = Field(None, description="ordered, approved or erased")
 
 
+class KeptOut(Out):
+    """That it, or what came of it, is held or to be erased: where that is read and decided."""
+
+    erasure: UUID = Field(description="At /erasures/{id}.")
+    record_type: str = Field(examples=["concern"])
+    record: UUID
+    status: str = Field(examples=["ordered"])
+
+
 def listed_erasure(row: dict[str, Any]) -> ListedErasure:
     told = {**row, "record_type": row["target_type"], "record": row["target"]}
     return ListedErasure.model_validate(told, extra="ignore")

@@ -18,6 +18,7 @@ from services.sessions.events.external_reports import (
     Outside,
 )
 from services.sessions.events.words import NOBODY_NAMED, Line, Text
+from services.sessions.forms.erasing import KeptOut
 from services.sessions.forms.times import Moment
 from shared.access import Decision, open_content
 from shared.facts import Recorded
@@ -102,6 +103,7 @@ class ExternalReportOut(ListedExternalReport):
 
     agency: AgencyId
     shown: list[PersonId]
+    kept: list[KeptOut] = Field([], description="Its hold or erasure, for whoever decides about that.")
     version: int
 
 
@@ -126,7 +128,9 @@ def seen_by(_one: ExternalReport, records: Sequence[Recorded], decision: Decisio
     return records if decision.relation == "author" else records[:1]
 
 
-def external_report_form(one: ExternalReport, records: Sequence[Recorded]) -> ExternalReportOut:
+def external_report_form(
+    one: ExternalReport, records: Sequence[Recorded], kept: list[KeptOut]
+) -> ExternalReportOut:
     assert one.agency is not None
     return ExternalReportOut(
         id=one.id,
@@ -136,6 +140,7 @@ def external_report_form(one: ExternalReport, records: Sequence[Recorded]) -> Ex
         recorded_at=records[0].recorded_at,
         agency=one.agency,
         shown=sorted(one.shown, key=str),
+        kept=kept,
         version=one.version,
     )
 

@@ -14,8 +14,8 @@ ERASURES: Final = Policy(
         allow(
             "EH1",
             "The privacy officers of its agency see holds on a record and its erasure, with the words for them. Of a concern"
-            " or a disclosure the two between whom it is do, of a report to an authority its author does, and no officer,"
-            " since that it is there is confidential.",
+            " or a disclosure the two between whom it is do, of a report to an authority its author does, and once it was"
+            " erased who that was, whom they let see it; and no officer, since that it is there is confidential.",
             DECIDE,
             "see",
         ),
@@ -46,8 +46,8 @@ ERASURES: Final = Policy(
         allow(
             "EH9",
             "Whom the author of a report to an authority let see it reads that its erasure was ordered, until that is decided."
-            " So does the privacy officer of its agency whom the order names to approve it, of what is confidential between two"
-            " of whom the other is gone, for as long as they are officer there.",
+            " So does the privacy officer of its agency whom the order names to approve it, where nobody else is there any more"
+            " who could, for as long as they are officer there.",
             ("shown",),
             "see",
             states=("ordered",),

@@ -3,7 +3,7 @@
 from services.sessions.reactions.concerns import let_time_stand_still, note_that_time_has_passed
 from services.sessions.reactions.diary import ForgetDiaries, destroy_keys_of_what_was_deleted
 from services.sessions.reactions.drafts import destroy_old_drafts, destroy_told_drafts, forget_drafts
-from services.sessions.reactions.external_reports import forget_reports_nobody_saw
+from services.sessions.reactions.external_reports import forget_reports_nobody_sees
 from services.sessions.reactions.feedback import close_feedback_rounds
 from services.sessions.reactions.rhythm import note_what_is_overdue, note_what_was_negotiated_late
 from services.sessions.reactions.tallies import tell_closed_quarters
@@ -15,7 +15,7 @@ __all__ = [
     "destroy_old_drafts",
     "destroy_told_drafts",
     "forget_drafts",
-    "forget_reports_nobody_saw",
+    "forget_reports_nobody_sees",
     "let_time_stand_still",
     "note_that_time_has_passed",
     "note_what_is_overdue",

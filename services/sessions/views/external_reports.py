@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from typing import Any, assert_never, cast, get_args
 from uuid import UUID
 
@@ -60,14 +61,14 @@ class ExternalReportsView(View):
         )
 
 
-def seen_by_nobody_else(shelf: Shelf) -> list[tuple[UUID, PersonId]]:
-    """Those that their author let nobody see, each with who that is."""
+def seen_by_nobody_but(shelf: Shelf, people: Collection[PersonId]) -> list[UUID]:
+    """Those of which everybody who may see them is one of some people."""
+    seen_by = defaultdict[str, set[str]](set)
     with shelf.query(ExternalReportsView) as (rows, t):
-        found = rows.all(
-            f"SELECT id, author FROM {t('rows')} r WHERE NOT EXISTS "
-            f"(SELECT 1 FROM {t('seen_by')} s WHERE s.id = r.id AND s.person <> r.author) ORDER BY id"
-        )
-    return [(UUID(row["id"]), PersonId(UUID(row["author"]))) for row in found]
+        for row in rows.all(f"SELECT id, person FROM {t('seen_by')} ORDER BY id"):
+            seen_by[row["id"]].add(row["person"])
+    those = {*map(str, people)}
+    return [UUID(id) for id, seen in seen_by.items() if seen <= those]
 
 
 def external_reports_of(

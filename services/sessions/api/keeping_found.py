@@ -1,8 +1,8 @@
-"""How a concern, and what was disclosed of it, is kept: for the two between whom it is, since nobody else decides about that (C2, C3)."""
+"""Where it is found how a concern, what was disclosed of it, or a report is kept: for those who decide about that, and nobody else (C2, C3, C6)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from services.sessions.api.kept import KEPT
 from services.sessions.api.kept_records import Record
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.disclosing import Disclosure, Recipient
-from services.sessions.forms.concern_out import KeptOut
+from services.sessions.forms.erasing import KeptOut
 from services.sessions.views import unreached_since
 from shared.identity import PersonId
 from shared.keeping import Keeping
@@ -19,17 +19,18 @@ from shared.store import NotFound
 from shared.tables import Away
 
 
-def kept_of(call: SessionsCall, concern: Concern) -> list[KeptOut]:
-    """Where a hold or an erasure of any of it is found, and how that stands; as far as who asks decides about it."""
+def kept_of(call: SessionsCall, records: Iterable[tuple[str, UUID]]) -> list[KeptOut]:
+    """Where a hold or an erasure of any of them is found, and how that stands; as far as who asks decides about it."""
     return [
         KeptOut(erasure=keeping.id, record_type=kind, record=id, status=keeping.status)
-        for kind, id in _records_of(concern)
+        for kind, id in records
         for keeping in _keeping_of(call, kind, id)
         if call.weigh(Record(call, KEPT[kind], id).law, keeping, "see").allowed
     ]
 
 
-def _records_of(concern: Concern) -> Iterator[tuple[str, UUID]]:
+def records_of(concern: Concern) -> Iterator[tuple[str, UUID]]:
+    """It, and each that came of it: kept and erased one by one."""
     yield concern.stream_type, concern.id
     for one in concern.disclosures:
         yield Disclosure.stream_type, one
