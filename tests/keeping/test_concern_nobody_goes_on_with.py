@@ -50,9 +50,14 @@ def test_its_years_count_from_the_last_that_was_added_C5(home: Household) -> Non
     done(order(home, path, reason="retention-over"), 201)
 
 
-def test_who_left_and_was_not_erased_still_goes_on_with_it_C5(home: Household) -> None:
+@pytest.mark.parametrize("ordered", [False, True], ids=["left", "to be erased"])
+def test_who_left_and_was_not_erased_still_goes_on_with_it_C5(ordered: bool, home: Household) -> None:
     path = told(home)
     leave(home, "sam", "ines")
+    if ordered:
+        body = {"reason": "own-wish", "words": "Gone."}
+        done(home.as_("ines").post(f"/people/{home.person('sam')}/erasure", json=body), 201)
+        home.settle()
 
     refused(order(home, path, officer=None), 409, "concern-still-runs")
     done(home.as_("sam").post(f"{path}/withdrawal", json={}))
