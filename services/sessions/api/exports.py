@@ -52,7 +52,7 @@ def export_from_sessions(call: Sessions, groups: InGroups, restricted: Concerns,
 
     Sessions, groups and their meetings, what you brought to them, evaluations, goals, records, which rounds of feedback you
     answered, once they are closed, concerns, disclosures, reports that you recorded or were let see, and holds and erasures that
-    you ordered. Drafts of concerns are not in it: each is read where it lies.
+    you ordered, or wait for you to approve them. Drafts of concerns are not in it: each is read where it lies.
     """
     await_all((call, NamedInSessions, AccessesView), (restricted, NamedInConfidence, RestrictedAccessesView))
     call.relations.require_fresh()  # else a part would be missing to whoever has it by the directory

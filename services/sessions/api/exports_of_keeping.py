@@ -1,4 +1,4 @@
-"""Holds that somebody placed, and erasures that they ordered, approved or took back: part of everything about themselves."""
+"""Holds that somebody placed, erasures that they ordered, approved or took back, or that wait for them: part of everything about themselves."""
 
 from __future__ import annotations
 
