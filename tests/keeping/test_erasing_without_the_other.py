@@ -17,6 +17,7 @@ from tests.house import Household
 from tests.keeping.gone import LAST_DAY, gone
 from tests.keeping.test_concern_nobody_goes_on_with import order as order_of
 from tests.keeping.test_erasing_concerns import WORDS, disclosures, id_of, ordered, over
+from tests.keeping.test_erasing_records import YEARS
 from tests.keeping.test_exports_of_all import lines
 
 NOT_TO_APPROVE: Final = ("maya", "jordan", "petra", "tomasz", "dilip", "nora", "wren")
@@ -50,8 +51,11 @@ def test_whoever_of_the_two_is_left_has_all_of_it_erased_with_an_officer_they_na
     gone(home, leaving)
     name = str(Recipient.id_of(UUID(disclosure)))
 
+    home.clock.move(days=YEARS.days + 3)
+    hear_of_the_directory(home, by=left)
+    named = {"approver": home.person("rowan"), "reason": "retention-over"}
     for kind, record in (("disclosure", disclosure), (RECIPIENT, name), ("concern", id_of(path))):
-        place = ordered(home, record, kind, left, approver=home.person("rowan")).headers["Location"]
+        place = ordered(home, record, kind, left, **named).headers["Location"]
         done(home.as_("rowan").post(f"{place}/approval"))
         assert home.as_(left).get(place).json()["status"] == "erased"
 

@@ -10,12 +10,13 @@ from tests.edge.test_group_actions import action as planned
 from tests.edge.test_group_actions import next_meeting, place
 from tests.house import Household
 from tests.keeping.test_erasing_concerns import disclosures, id_of, over
+from tests.keeping.test_erasing_records import YEARS
 from tests.keeping.test_erasing_what_goes_on import WORDS, action, later, words
 from tests.keeping.test_what_nobody_closed import ended
 
 
-def order(home: Household, kind: str, record: str, by: str = "rowan") -> Any:
-    body = {"record_type": kind, "record": record, "reason": "never-lawful", "words": "It named somebody."}
+def order(home: Household, kind: str, record: str, by: str = "rowan", reason: str = "never-lawful") -> Any:
+    body = {"record_type": kind, "record": record, "reason": reason, "words": "It named somebody."}
     return home.as_(by).post("/erasures", json=body)
 
 
@@ -92,15 +93,34 @@ def test_an_earlier_record_or_one_of_others_that_is_held_keeps_no_other_C5(home:
     done(order(home, "session", id_of(last)), 201)
 
 
+def test_what_was_disclosed_of_a_concern_that_is_held_is_kept_C3(home: Household) -> None:
+    """The notice in it has the very words."""
+    path = over(home, "sam")
+    (disclosure,) = disclosures(home, path)
+    held = hold(home, "concern", id_of(path), "maya")
+
+    refused(order(home, "disclosure", disclosure, "sam"), 409, "shown-under-hold")
+
+    release(home, held, "maya")
+    place = done(order(home, "disclosure", disclosure, "sam"), 201).headers["Location"]
+    hold(home, "concern", id_of(path), "maya")
+    refused(home.as_("maya").post(f"{place}/approval"), 409, "shown-under-hold")
+    assert home.as_("petra").get(f"{path}/disclosure").status_code == 200
+
+
 def test_the_name_of_whoever_got_a_disclosure_is_kept_with_what_shows_it_C3(home: Household) -> None:
     path = over(home, "sam")
     (disclosure,) = disclosures(home, path)
     (told,) = home.as_("maya").get(f"{path}/recipients").json()
-    for kind, record in (("disclosure", disclosure), ("concern", id_of(path))):
-        held = hold(home, kind, record, "maya")
-        refused(order(home, RECIPIENT, told["id"], "sam"), 409, "shown-under-hold")
-        release(home, held, "maya")
+    place = done(order(home, "disclosure", disclosure, "sam"), 201).headers["Location"]
+    done(home.as_("maya").post(f"{place}/approval"))
+    home.clock.move(days=YEARS.days + 3)
+    hear_of_the_directory(home)
+    held = hold(home, "concern", id_of(path), "maya")
 
-    place = done(order(home, RECIPIENT, told["id"], "sam"), 201).headers["Location"]
+    refused(order(home, RECIPIENT, told["id"], "sam", "retention-over"), 409, "shown-under-hold")
+
+    release(home, held, "maya")
+    place = done(order(home, RECIPIENT, told["id"], "sam", "retention-over"), 201).headers["Location"]
     hold(home, "concern", id_of(path), "maya")
     refused(home.as_("maya").post(f"{place}/approval"), 409, "shown-under-hold")

@@ -37,6 +37,10 @@ def _nothing(_store: Store, _id: UUID, _person: PersonId) -> Iterator[Sequence[R
     yield from ()
 
 
+def _none(_thing: Any) -> None:
+    return None
+
+
 def _nothing_was(_thing: Any) -> Sequence[UUID]:
     return ()
 
@@ -69,6 +73,8 @@ class Kept:
     """To whom its one party let it be seen: they approve what that one orders."""
     waits_until_over: bool = False
     """Whatever the reason: something hangs on its words while it runs."""
+    accounts_for: Callable[[Any], UUID | None] = _none
+    """Of what it is the accounting, which is erased before it."""
     disclosed: Callable[[Any], Sequence[UUID]] = _nothing_was
     """What was disclosed of it: records of their own, each erased by itself."""
 
@@ -152,6 +158,7 @@ KEPT: Final = {
             lambda years: years.accounting,
             _two_of_concern,
             whose=_concern_of_recipient,
+            accounts_for=lambda one: one.disclosure,
             restricted=True,
         ),
         Kept(

@@ -15,7 +15,13 @@ from services.sessions.api.confided import OFFICER, Confided, is_officer
 from services.sessions.api.kept import KEPT, Kept
 from services.sessions.api.shown_elsewhere import held_elsewhere
 from services.sessions.domain.disclosing import Disclosure
-from services.sessions.domain.erasing import ApproverThere, ConcernStillRuns, kept_until, key_of
+from services.sessions.domain.erasing import (
+    AccountingStays,
+    ApproverThere,
+    ConcernStillRuns,
+    kept_until,
+    key_of,
+)
 from services.sessions.policy.erasing import ERASURES
 from services.sessions.reactions.erasing import going_along, keys_of
 from shared.aggregate import Aggregate
@@ -86,15 +92,20 @@ class Record:
 
     def left(self, person: PersonId) -> list[UUID]:
         """What was disclosed of it and does not go with it, not erased by itself yet, for the two whose concern it is."""
-        is_gone = self.call.desk.store.keys.is_destroyed
         there = self.kept.disclosed(self.thing) if self.is_party(person) else ()
-        return [one for one in there if not is_gone(key_of(Disclosure.stream_type, one))]
+        return [one for one in there if self._is_read(one)]
+
+    def _is_read(self, disclosure: UUID) -> bool:
+        return not self.call.desk.store.keys.is_destroyed(key_of(Disclosure.stream_type, disclosure))
 
     def standing(self, reason: ErasureReason) -> Standing:
         """By a clock that another bears out, unless it should never have been recorded. Nothing that still runs is erased."""
         over_at = self._over_at()
         if self.kept.waits_until_over and over_at is None:
             raise ConcernStillRuns
+        disclosure = self.kept.accounts_for(self.thing)
+        if disclosure and (reason is ErasureReason.NEVER_LAWFUL or self._is_read(disclosure)):
+            raise AccountingStays
         waits_for_none = reason is ErasureReason.NEVER_LAWFUL
         now = self.call.desk.store.now() if waits_for_none else self.call.borne_out()
         relations = self.call.relations

@@ -30,6 +30,8 @@ def _shown_in(call: SessionsCall, thing: Aggregate[Any]) -> Iterator[tuple[str, 
             yield from ((Session.stream_type, one) for one in _written_later(call, thing))
         case GroupSession() if thing.written:
             yield from ((GroupSession.stream_type, one) for one in _meetings_later(call, thing))
+        case Disclosure():
+            yield Concern.stream_type, thing.concern
         case Recipient():
             disclosure = call.desk.store.get(Disclosure, thing.disclosure)
             yield Disclosure.stream_type, disclosure.id

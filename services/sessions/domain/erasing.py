@@ -19,6 +19,10 @@ class ConcernStillRuns(Refused):
     """This concern still runs: with its words gone its time would go on against a worker who can answer no more. It is closed or withdrawn first (C2, C5)."""
 
 
+class AccountingStays(Refused):
+    """To whom something was disclosed is its accounting, which outlives it: this is erased once that was, and its own time of keeping is over, for no other reason (C3, C5)."""
+
+
 class ApproverThere(Unfit):
     """Whoever approves this is there, or nobody has to be named: name nobody, since nobody else needs to know that it is there (C5)."""
 
