@@ -48,6 +48,13 @@ def next_meeting(home: Household, path: str, *there: str, by: str = "sam") -> st
     return held(home, path, *there, by=by)
 
 
+def erase(home: Household, meeting: str) -> None:
+    told = {"record_type": "group-session", "reason": "never-lawful", "words": "It named somebody."}
+    order = {"record": meeting.rpartition("/")[2]} | told
+    answer = done(home.as_("rowan").post("/erasures", json=order), 201)
+    done(home.as_("wren").post(f"{answer.headers['Location']}/approval"))
+
+
 @pytest.mark.parametrize("is_circle", [False, True])
 def test_a_record_says_what_was_touched_how_what_came_of_it_and_who_does_what_S6(
     is_circle: bool, shared_home: Household
@@ -218,10 +225,7 @@ def test_what_was_erased_with_its_meeting_goes_on_in_no_later_record_S6(home: Ho
     done(written(home, second, actions=goes_on), 201)
     digest = read(home, second)["digest"]
 
-    told = {"record_type": "group-session", "reason": "never-lawful", "words": "It named somebody."}
-    order = {"record": first.rpartition("/")[2]} | told
-    answer = done(home.as_("rowan").post("/erasures", json=order), 201)
-    done(home.as_("wren").post(f"{answer.headers['Location']}/approval"))
+    erase(home, first)
 
     refused(home.as_("maya").get(f"{first}/record"), 410, "erased")
     assert standing(home, second) == [(None, "open"), ("In other words.", "open")]
@@ -229,6 +233,27 @@ def test_what_was_erased_with_its_meeting_goes_on_in_no_later_record_S6(home: Ho
     third = next_meeting(home, path, "maya")
     refused(written(home, third, actions=[action(home, **place(second))]), 422, "not-an-open-action")
     refused(written(home, third, actions=[action(home, **place(first))]), 422, "not-an-open-action")
+
+
+def test_an_erased_later_meeting_takes_no_action_of_an_earlier_one_along_S9(home: Household) -> None:
+    path = group(home)
+    first = held(home, path, "maya")
+    done(written(home, first, actions=[action(home), action(home, what="Bring the form.")]), 201)
+    second = next_meeting(home, path, "maya")
+    both = [action(home, **place(first)), action(home, what="Bring the form.", **place(first, 2))]
+    done(written(home, second, actions=both), 201)
+
+    erase(home, second)
+
+    assert standing(home, first) == [(WORDS, "open"), ("Bring the form.", "open")]
+    again = {"outline": ["O"], "actions": [action(home, what="Bring both forms.", number=2)]}
+    done(home.as_("maya").post(f"{first}/corrections", json={"record": again}))
+    done(close(home, first, 2))
+    third = next_meeting(home, path, "maya")
+    done(written(home, third, actions=[action(home, **place(first))]), 201)
+    assert standing(home, third) == [(WORDS, "open")]
+    assert standing(home, first) == [(WORDS, "goes-on"), ("Bring both forms.", "done")]
+    refused(close(home, first), 409, "action-goes-on")
 
 
 def test_only_those_who_were_there_can_tell_what_was_added_to_a_record_C5(home: Household) -> None:

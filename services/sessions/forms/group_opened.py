@@ -153,6 +153,9 @@ def opened_record(
 
 
 def _added(store: Store, added: GroupAdded) -> GroupAdded:
+    later = added.goes_on_in
+    if later and store.keys.is_destroyed(f"rk:{later}"):
+        return added.model_copy(update={"goes_on_in": None})  # so it stands here again
     record = added.record
     return added.model_copy(update={"record": with_words(store.keys, record)}) if record else added
 
@@ -185,7 +188,7 @@ def _record(record: GroupRecord) -> MeetingRecordOut:
 
 def _action(action: Action, opened: OpenedRecord) -> GroupActionOut:
     for by, at, one in opened.additions:
-        if one.action == action.number:
+        if one.action == action.number and (one.closing or one.goes_on_in):
             standing = one.closing.value if one.closing else "goes-on"
             return GroupActionOut(
                 action=action, standing=standing, closed_by=by, closed_at=at, words=one.words
