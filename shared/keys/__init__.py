@@ -129,6 +129,14 @@ class Keys:
         row = self._tables.one("SELECT destroyed_at FROM keys WHERE id = ?", key_id)
         return row is not None and row["destroyed_at"] is not None
 
+    def destroyed_among(self, key_ids: Sequence[str]) -> frozenset[str]:
+        """The same of several, asked once."""
+        if not key_ids:
+            return frozenset()
+        places = ", ".join("?" * len(key_ids))
+        told = f"SELECT id FROM keys WHERE destroyed_at IS NOT NULL AND id IN ({places})"
+        return frozenset(row["id"] for row in self._tables.all(told, *key_ids))
+
     def knows(self, key_id: str) -> bool:
         """Whether it was ever made here."""
         return self._tables.one("SELECT 1 AS one FROM keys WHERE id = ?", key_id) is not None

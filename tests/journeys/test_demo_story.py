@@ -75,6 +75,21 @@ def test_a_record_is_read_by_its_two_and_a_manager_sees_that_it_took_place_C5(to
     refused(told.as_("kofi").get(f"/sessions/{held['id']}/record"), 403)
 
 
+def test_what_was_agreed_on_has_been_done_by_the_next_session_S6(told: Household) -> None:
+    held = got(told, "alba", "/sessions?status=held&limit=200")
+    [ahead, *_] = got(told, "alba", "/sessions?status=scheduled")
+
+    plans = [got(told, "alba", f"/sessions/{one['id']}/record")["actions"] for one in held]
+
+    last = next(place for place, one in enumerate(held) if one["starts"] == max(at["starts"] for at in held))
+    standing = [{one["standing"] for one in plan} for place, plan in enumerate(plans) if place != last]
+    assert set().union(*standing) == {"done"}
+    left = [one["action"] for one in plans[last]]
+    assert [
+        one["action"] for one in got(told, "alba", f"/sessions/{ahead['id']}/agenda")["open_actions"]
+    ] == left
+
+
 def test_one_concern_was_taken_forward_and_one_escalated_in_the_lawful_order_C2(told: Household) -> None:
     [taken] = got(told, "juno", "/concerns")
     [escalated] = got(told, "teo", "/concerns")

@@ -1,5 +1,6 @@
 """What is written of a session, signed or refused, corrected and added to; actions until they are closed (S5, S6)."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -39,6 +40,7 @@ from services.sessions.events import (
     RecordWritten,
     SessionRecord,
 )
+from services.sessions.events.records import FirstIn
 from shared.identity import PersonId
 from tests.sessions.acts import (
     ACTION,
@@ -314,10 +316,55 @@ def test_an_action_is_done_or_dropped_for_a_reason_once_S6() -> None:
 
 
 def test_an_action_that_went_on_is_closed_where_it_went_S6() -> None:
-    session = given(*ON_RECORD)
+    session, gone_on = given(*ON_RECORD), replace(opened(), goes_on=frozenset({1}))
     with pytest.raises(ActionGoesOn):
-        session.close_action(WORKER, opened(), 1, Closing.DONE, None, newest=OTHER)
-    session.close_action(WORKER, opened(), 1, Closing.DONE, None, newest=ID)
+        session.close_action(WORKER, gone_on, 1, Closing.DONE, None)
+    with pytest.raises(ActionGoesOn):
+        session.correct(WORKER, gone_on, OUTLINE, [Planned("x", WORKER, number=1)])
+    added = session.correct(WORKER, gone_on, OUTLINE, [Planned("Come early.", WORKER)])
+    assert added.actions == (*RECORD.actions, Action(number=2, what="Come early.", who=WORKER))
+
+
+def carrying(what: str | None = "x", **other: Any) -> Action:
+    return Action(number=1, what=what, who=WORKER, **other)
+
+
+@pytest.mark.parametrize(
+    ("later", "goes_on"),
+    [
+        (carrying(), False),
+        (carrying(carried_from=FROM_OTHER), True),
+        (carrying(carried_from=BroughtForward(session=OTHER, action=2)), False),
+        (carrying(carried_from=BroughtForward(session=ID, action=1), began_in=FROM_OTHER), True),
+        (carrying(first_in=FirstIn(session=OTHER, action=1, nonce="", secret="", commitment="")), True),
+        (carrying(None, carried_from=FROM_OTHER), False),
+    ],
+    ids=["another", "from it", "from its neighbour", "from one since", "in its words", "erased"],
+)
+def test_an_action_goes_on_where_a_later_record_names_it_S6(later: Action, *, goes_on: bool) -> None:
+    earlier = opened(session=OTHER)
+    assert earlier.gone_on_in([later]) == (frozenset({1}) if goes_on else frozenset())
+    found = open_actions([opened(record=RECORD.model_copy(update={"actions": (later,)})), earlier])
+    assert (FROM_OTHER in [one.place for one in found]) is not goes_on
+
+
+def test_an_action_keeps_where_it_began_in_whatever_words_it_goes_on_S6() -> None:
+    began = carrying(began_in=FROM_OTHER)
+    before, second = [OpenAction(ID, began)], BroughtForward(session=ID, action=1)
+    reworded = write(
+        given(*TOOK_PLACE), WORKER, Planned("Otherwise.", WORKER, carried_from=second), before=before
+    )
+    assert (reworded.actions[0].began_in, reworded.actions[0].carried_from) == (FROM_OTHER, second)
+    [unnamed] = write(given(*TOOK_PLACE), before=before).actions
+    assert unnamed.began_in == FROM_OTHER
+    [next_one] = write(given(*TOOK_PLACE), before=[OpenAction(OTHER, ACTION)]).actions
+    assert next_one.began_in == FROM_OTHER
+    [corrected] = (
+        given(*ON_RECORD)
+        .correct(WORKER, opened(record=reworded), OUTLINE, [Planned("Again.", WORKER, number=1)])
+        .actions
+    )
+    assert corrected.began_in == FROM_OTHER
 
 
 @pytest.mark.parametrize(

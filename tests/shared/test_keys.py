@@ -103,6 +103,16 @@ def test_a_destroyed_key_is_gone_for_good_and_says_so(bench: Bench) -> None:
             ask("rk:1")
 
 
+def test_which_of_several_keys_are_destroyed_is_asked_once(bench: Bench) -> None:
+    for id in ("rk:1", "rk:2", "rk:3"):
+        bench.keys.use_or_make(id)
+    bench.keys.destroy("rk:1")
+    bench.keys.destroy("rk:3")
+
+    assert bench.keys.destroyed_among(["rk:1", "rk:2", "rk:4"]) == {"rk:1"}
+    assert bench.keys.destroyed_among([]) == frozenset()
+
+
 def test_a_key_that_nobody_made_is_not_erased_but_away(bench: Bench) -> None:
     assert not bench.keys.is_destroyed("rk:1")
     with pytest.raises(Away):

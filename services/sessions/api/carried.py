@@ -6,7 +6,7 @@ Under the same agreement, or one that it goes on with.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from services.sessions.api.calls import SessionsCall
@@ -17,7 +17,7 @@ from services.sessions.events import BroughtForward
 from services.sessions.forms.carried import going_on
 from services.sessions.forms.opened import ItemOut
 from services.sessions.forms.opening import opened_items, opened_record
-from services.sessions.views.records import SessionKnown, since_last_held, written_records
+from services.sessions.views.records import RecordKnown, since_last_held, written_records
 from services.sessions.views.relationship import Relationship, relationship
 from shared.keys import Erased
 
@@ -53,15 +53,32 @@ def opened(call: SessionsCall, id: UUID, action: str) -> Written:
     return opened_record(call.desk.store, session, records, decision, call.acting.at(session.agency))
 
 
-def newest_record(call: SessionsCall, session: Session) -> UUID:
-    """The session of the same people, under its agreement or one that went on with it, whose record was written last.
+def going_on_later(call: SessionsCall, session: Session, written: Written) -> Written:
+    """The same record, with which of its actions later ones of the same people name. Each that is opened for that is accounted for.
 
-    Its own, where the list has not heard of that yet.
+    They are opened from the next on, as far as one whose writer had all of this one before them; that is the next alone as a rule,
+    whatever is open here. To whom a later one is not open, all goes on there, as it should.
     """
     related = relationship(call.desk.shelf, call.relations, session.agreement)
-    written = written_records(call.desk.shelf, session, related.since(session.agreement))
-    found = [one.session for one in written if related.are_of_one_kind(one, session)]
-    return found[0] if session.id in found else session.id
+    since = written_records(call.desk.shelf, session, related.since(session.agreement))
+    found = [one for one in since if related.are_of_one_kind(one, session)]
+    at = next((place for place, one in enumerate(found) if one.session == session.id), 0)
+    still = {one.number for one in written.plan.open}
+    gone: frozenset[int] = frozenset()
+    erased = _erased(call, found[:at])
+    for one in reversed(found[:at]):
+        if one.session in erased:
+            continue
+        if not call.weigh(call.law, call.desk.store.get(Session, one.session), "carry-on").allowed:
+            gone = frozenset(still)
+            break
+        try:
+            gone |= written.gone_on_in(opened(call, one.session, "carry-on").record.actions)
+        except Erased:
+            continue
+        if still <= gone and not found[at].added_to_since(one):
+            break
+    return replace(written, goes_on=gone)
 
 
 def open_before(call: SessionsCall, session: Session) -> tuple[tuple[OpenAction, ...], UUID | None]:
@@ -94,31 +111,45 @@ class Before:
         others = (one for one in found if one.session != session.id)
         written = [one for one in others if self.related.are_of_one_kind(one, session)]
         self._own = frozenset(one.session for one in written if one.agreement in until)
-        self.newest = next((one.session for one in written if one.session in self._own), None)
-        self.records = _unaccounted(call, self.related, written)
+        erased = _erased(call, written)
+        self.newest = next((one.session for one in written if one.session in self._own - erased), None)
+        self.records = _unaccounted(call, self.related, written, erased)
 
     def open_actions(self) -> tuple[OpenAction, ...]:
         return tuple(one for one in open_actions(self.records) if one.session in self._own)
 
 
-def _unaccounted(call: SessionsCall, related: Relationship, written: Sequence[SessionKnown]) -> list[Written]:
-    """The record written last, and any that was written while it was: what was open in those before, it has carried on."""
+def _unaccounted(
+    call: SessionsCall, related: Relationship, written: Sequence[RecordKnown], erased: frozenset[UUID]
+) -> list[Written]:
+    """Last first: the record written last, and any of which not all is sure to be there or in a later one.
+
+    Those are what was written while the next one was, what was added to since, which may have been an action, and what a record
+    that is erased by now went on from: that counts as if it had never been.
+    """
     found: list[Written] = []
     gone_on: dict[UUID | None, frozenset[UUID]] = {}
     accounted: frozenset[UUID] = frozenset()
-    for one in written:
+    for later, one in zip((None, *written), written, strict=False):
         accounted |= gone_on.get(one.session, frozenset())
-        if one.agreement in accounted:
+        if one.session in erased:
+            accounted -= related.until(one.agreement)
+            continue
+        if one.agreement in accounted and not (later and one.added_to_since(later)):
             continue
         try:
             record = opened(call, one.session, "carry-on")
         except Erased:
-            accounted |= related.until(one.agreement)  # what was destroyed leaves nothing
             continue
         found.append(record)
         before = record.first.goes_on_from
         gone_on[before] = gone_on.get(before, frozenset()) | related.until(one.agreement)
     return found
+
+
+def _erased(call: SessionsCall, records: Sequence[RecordKnown]) -> frozenset[UUID]:
+    keys = {f"rk:{one.session}": one.session for one in records}
+    return frozenset(keys[id] for id in call.desk.store.keys.destroyed_among([*keys]))
 
 
 def _topics(call: SessionsCall, id: UUID, known: dict[UUID, Written]) -> tuple[LeftTopic, ...]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import Query, Response
 
 from services.sessions.api.calls import Sessions, SessionsCall
-from services.sessions.api.carried import Left, left, newest_record
+from services.sessions.api.carried import Left, going_on_later, left
 from services.sessions.api.records import Number
 from services.sessions.domain.session import Session
 from services.sessions.forms.opened import (
@@ -118,10 +118,10 @@ def get_record(id: UUID, call: Sessions, response: Response) -> RecordOut:
         raise not_found()
     acting = call.acting.at(session.agency)
     written = opened_record(call.desk.store, session, records, decision, acting)
+    written = going_on_later(call, session, written)
     if decision.relation in PARTIES:
         response.headers["ETag"] = f'"{session.version}"'
-    goes_on = newest_record(call, session) != id
-    return record_form(session, records, written, goes_on=goes_on)
+    return record_form(session, records, written)
 
 
 @router.get("/sessions/{id}/words", response_model_exclude_none=True)

@@ -10,7 +10,7 @@ from uuid import UUID
 from fastapi import Path, Response
 
 from services.sessions.api.calls import Sessions, SessionsCall
-from services.sessions.api.carried import left, newest_record, open_before, opened
+from services.sessions.api.carried import going_on_later, left, open_before, opened
 from services.sessions.api.touched import touched
 from services.sessions.domain.session import Session
 from services.sessions.domain.session_refusals import NotWritten, SayWhatYouSign
@@ -127,9 +127,7 @@ def close_action(id: UUID, number: Number, body: CompletionIn, call: Sessions) -
     def command(session: Session, written: Written) -> None:
         if number not in {one.number for one in written.record.actions}:
             raise not_found()
-        session.close_action(
-            call.person, written, number, body.closing, body.words, newest=newest_record(call, session)
-        )
+        session.close_action(call.person, written, number, body.closing, body.words)
 
     return _add(call, id, command)
 
@@ -137,12 +135,12 @@ def close_action(id: UUID, number: Number, body: CompletionIn, call: Sessions) -
 def _add(
     call: SessionsCall, id: UUID, command: Callable[[Session, Written], SessionRecord | None]
 ) -> Response:
-    """Whatever is added, the record is opened for it: the accounting must not tell which kind it was."""
+    """Whatever is added, the record is opened for it, and what went on from it: the accounting must not tell which kind it was."""
 
     def add(session: Session) -> tuple[Aggregate[Any], ...]:
         if session.written is None:
             raise NotWritten
-        written = opened(call, id, "add-to-record")
+        written = going_on_later(call, session, opened(call, id, "add-to-record"))
         corrected = command(session, written)
         return touched(call, session, written.record, corrected or written.record)
 

@@ -51,6 +51,7 @@ class Planned:
             by_when=self.by_when,
             carried_from=carried_from,
             first_in=before.first_in if before and before.what == self.what else None,
+            began_in=before.began_in if before else None,
         )
 
 
@@ -64,6 +65,22 @@ class OpenAction:
     @property
     def place(self) -> BroughtForward:
         return BroughtForward(session=self.session, action=self.action.number)
+
+    @property
+    def began_in(self) -> BroughtForward:
+        return self.action.began_in or self.place
+
+    @property
+    def places(self) -> frozenset[BroughtForward]:
+        """Where it stands, and where it stood in earlier records as far as it tells: another that names one of them is the same."""
+        return goes_on_from(self.action) | {self.place}
+
+
+def goes_on_from(action: Action) -> frozenset[BroughtForward]:
+    """Where it stood last, where it was written first, and where its words were."""
+    first = action.first_in
+    words = BroughtForward(session=first.session, action=first.action) if first else None
+    return frozenset(one for one in (action.carried_from, action.began_in, words) if one)
 
 
 @dataclass(frozen=True)

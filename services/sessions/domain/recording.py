@@ -121,12 +121,10 @@ class Recording(Standing):
         number: int,
         closing: Closing,
         words: str | None,
-        *,
-        newest: UUID | None = None,
     ) -> None:
-        """Done, or dropped for a reason; `newest` is the last record written of the same people."""
+        """Done, or dropped for a reason, in the record where it stands last."""
         self.has_record(by)
-        written.require_closing(number, closing, words, newest)
+        written.plan.require_closing(number, closing, words)
         self._add(by, written, Added(kind=Addition.ACTION, action=number, closing=closing, words=words))
 
     def unwritten(self, by: PersonId) -> None:

@@ -16,10 +16,11 @@ from services.sessions.domain.action_plans import (
     Plan,
     Planned,
     as_stored,
+    goes_on_from,
     numbered,
 )
-from services.sessions.domain.session_refusals import ActionGoesOn, TooManyActions
-from services.sessions.events import Action, Added, Addition, Closing, SessionRecord
+from services.sessions.domain.session_refusals import TooManyActions
+from services.sessions.events import Action, Added, Addition, BroughtForward, SessionRecord
 from shared.identity import PersonId
 from shared.sealing import salted_digest
 
@@ -40,6 +41,8 @@ class Written:
     first: SessionRecord
     salt: bytes
     added: tuple[AddedBy, ...] = ()
+    goes_on: frozenset[int] = frozenset()
+    """Which of its actions a later record of the same people names."""
 
     @property
     def texts(self) -> tuple[SessionRecord, ...]:
@@ -62,15 +65,18 @@ class Written:
 
     @property
     def plan(self) -> Plan:
-        """Its actions, and which of them are closed."""
-        return Plan(self.record.actions, closed=frozenset(self.closed()))
+        """Its actions, and how they stand."""
+        return Plan(self.record.actions, frozenset(self.closed()), self.goes_on)
 
-    def require_closing(self, number: int, closing: Closing, words: str | None, newest: UUID | None) -> None:
-        """Raises unless this action can be closed here so; `newest` is the record that goes on with what this one left open."""
-        self.plan.require_open(number)
-        if newest not in (None, self.session):
-            raise ActionGoesOn
-        self.plan.require_closing(number, closing, words)
+    def gone_on_in(self, later: Sequence[Action]) -> frozenset[int]:
+        """Which of its actions go on in a later record; one whose words were erased there goes on there without words alone."""
+        return frozenset(
+            one.number
+            for one in self.record.actions
+            for other in later
+            if goes_on_from(other) & OpenAction(self.session, one).places
+            and (other.what is not None or one.what is None)
+        )
 
     def said_already(self, by: PersonId) -> frozenset[Addition]:
         """Whether somebody signed, or refused, the text as it reads now."""
@@ -91,21 +97,15 @@ def open_actions(records: Sequence[Written]) -> tuple[OpenAction, ...]:
 
     What was erased where it was written first is not open any more.
     """
-    carried: set[tuple[UUID, int | None]] = set()
+    named: frozenset[BroughtForward] = frozenset()
     found = []
     for one in records:
-        closed = one.closed()
-        for action in one.record.actions:
-            origin = action.carried_from
-            stands = (one.session, action.number)
-            again = stands in carried or (origin is not None and (origin.session, origin.action) in carried)
-            if action.number not in closed and action.what is not None and not again:
-                found.append(OpenAction(one.session, action))
-        carried |= {
-            (origin.session, origin.action)
-            for action in one.record.actions
-            if (origin := action.carried_from) is not None
-        }
+        still = [OpenAction(one.session, action) for action in one.plan.open]
+        found += [action for action in still if not action.places & named]
+        # What was erased where it was written first is nowhere open in these words, and so keeps none from being so.
+        named = named.union(
+            *(goes_on_from(action) for action in one.record.actions if action.what is not None)
+        )
     return tuple(found)
 
 
@@ -116,4 +116,8 @@ def carried_on(planned: Sequence[Planned], before: Sequence[OpenAction]) -> tupl
         raise TooManyActions(ACTIONS)
     for place, still in enumerate(left, len(actions) + 1):
         actions.append(still.action.model_copy(update={"number": place, "carried_from": still.place}))
-    return tuple(actions)
+    began = {one.place: one.began_in for one in before}
+    return tuple(
+        one.model_copy(update={"began_in": began[one.carried_from]}) if one.carried_from else one
+        for one in actions
+    )

@@ -58,6 +58,8 @@ class Action(Part):
     """The action of an earlier session that this one goes on with."""
     first_in: FirstIn | None = None
     """Of one that goes on in the same words."""
+    began_in: BroughtForward | None = None
+    """Of one that goes on in whatever words, where it was written first: so it stands once, also when a record between is erased."""
 
 
 class SessionRecord(Part):

@@ -127,10 +127,8 @@ class WordsOut(Out):
     attendance: list[SignatureOut]
 
 
-def record_form(
-    session: Session, records: Sequence[Recorded], written: Written, *, goes_on: bool
-) -> RecordOut:
-    """The record as it reads now, every text it had, and what was added; `goes_on` says that a later record did."""
+def record_form(session: Session, records: Sequence[Recorded], written: Written) -> RecordOut:
+    """The record as it reads now, every text it had, and what was added."""
     assert session.written is not None
     said = [
         (records[at - 1], one.by, one.added) for at, one in zip(session.additions, written.added, strict=True)
@@ -143,7 +141,7 @@ def record_form(
         digest=written.digest,
         salt=written.salt.hex(),
         record=written.record,
-        actions=[_action(one, said, goes_on=goes_on) for one in written.record.actions],
+        actions=[_action(one, said, goes_on=one.number in written.goes_on) for one in written.record.actions],
         added=[_added(*one, now=written.digest) for one in said if one[2].kind in signs],
         texts=[
             TextOut(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from services.sessions.domain.session import Session
@@ -13,6 +14,9 @@ from services.sessions.views.sessions import SessionsView
 from shared.facts import utc_text
 from shared.feed.shelf import Shelf
 from shared.tables import RowLike
+
+A_MOMENT: Final = timedelta(minutes=1)
+"""Whoever writes a record has read those before it so much earlier at the most."""
 
 
 @dataclass(frozen=True)
@@ -24,16 +28,35 @@ class SessionKnown:
     starts: datetime
 
 
-def written_records(shelf: Shelf, session: Session, agreements: Iterable[UUID]) -> list[SessionKnown]:
+@dataclass(frozen=True)
+class RecordKnown(SessionKnown):
+    """The same of one that has a record: when that was written, and added to last."""
+
+    written: datetime
+    added: datetime | None
+
+    def added_to_since(self, later: RecordKnown) -> bool:
+        """Whether whoever wrote a later one may not have read all of it."""
+        return self.added is not None and self.added > later.written - A_MOMENT
+
+
+def written_records(shelf: Shelf, session: Session, agreements: Iterable[UUID]) -> list[RecordKnown]:
     """Sessions of the same people under these agreements that have a record, written last first."""
     same, which = _same(session, agreements)
     with shelf.query(SessionsView) as (rows, t):
         found = rows.all(
-            f"SELECT id, agreement, starts FROM {t('rows')} WHERE {same} AND written IS NOT NULL "
+            f"SELECT id, agreement, starts, written, added FROM {t('rows')} WHERE {same} AND written IS NOT NULL "
             "ORDER BY written DESC, id DESC",
             *which,
         )
-    return [_known(row) for row in found]
+    return [
+        RecordKnown(
+            *_place(row),
+            datetime.fromisoformat(row["written"]),
+            datetime.fromisoformat(row["added"]) if row["added"] else None,
+        )
+        for row in found
+    ]
 
 
 def since_last_held(shelf: Shelf, session: Session, agreements: Iterable[UUID]) -> list[SessionKnown]:
@@ -71,7 +94,11 @@ def sessions_under(shelf: Shelf, agreement: UUID) -> dict[UUID, datetime]:
 
 
 def _known(row: RowLike) -> SessionKnown:
-    return SessionKnown(UUID(row["id"]), UUID(row["agreement"]), datetime.fromisoformat(row["starts"]))
+    return SessionKnown(*_place(row))
+
+
+def _place(row: RowLike) -> tuple[UUID, UUID, datetime]:
+    return UUID(row["id"]), UUID(row["agreement"]), datetime.fromisoformat(row["starts"])
 
 
 def _same(session: Session, agreements: Iterable[UUID]) -> tuple[str, tuple[str, ...]]:

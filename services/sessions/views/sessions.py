@@ -10,6 +10,7 @@ from services.sessions.events import (
     ContactHeld,
     CoSupervisionDropped,
     Format,
+    RecordAddedTo,
     RecordWritten,
     SessionCancelled,
     SessionCorrected,
@@ -35,16 +36,17 @@ Heard = (
     | SessionCorrected
     | AttendanceSigned
     | RecordWritten
+    | RecordAddedTo
 )
 READERS: Final = ("worker", "supervisor", "third", "agency", "placement", "agreement")
 """By which of its columns somebody finds a session: each has an index in the order of lists, and one of what is to come."""
 
 
 class SessionsView(View):
-    """One row a session, one a signature of attendance; `written` orders records and is shown to nobody."""
+    """One row a session, one a signature of attendance; `written` orders records, `added` says when one was added to last; neither is shown to anybody."""
 
     name = "sessions"
-    version = 2
+    version = 3
     hears = frozenset(get_args(Heard))
 
     def tables(self, t: TableName) -> Iterable[str]:
@@ -52,7 +54,7 @@ class SessionsView(View):
             f"CREATE TABLE {t('rows')} (id TEXT PRIMARY KEY, agreement TEXT NOT NULL, worker TEXT NOT NULL, "
             "supervisor TEXT NOT NULL, third TEXT, agency TEXT NOT NULL, placement TEXT NOT NULL, format TEXT NOT NULL, "
             "modality TEXT NOT NULL, starts TEXT NOT NULL, minutes BIGINT NOT NULL, status TEXT NOT NULL, extent TEXT, "
-            "cancelled_by TEXT, told_at TEXT, missed_by TEXT, written TEXT)",
+            "cancelled_by TEXT, told_at TEXT, missed_by TEXT, written TEXT, added TEXT)",
             f"CREATE TABLE {t('attendance')} (session TEXT NOT NULL, person TEXT NOT NULL, signed TEXT NOT NULL, "
             "PRIMARY KEY (session, person))",
             *(f"CREATE INDEX {t(f'by_{one}')} ON {t('rows')} ({one}, starts, id)" for one in READERS),
@@ -97,6 +99,8 @@ class SessionsView(View):
                 rows.do(f"DELETE FROM {t('attendance')} WHERE session = ?", id)
             case RecordWritten():
                 say(written=utc_text(recorded.recorded_at))
+            case RecordAddedTo():
+                say(added=utc_text(recorded.recorded_at))
             case AttendanceSigned():
                 rows.do(
                     f"INSERT INTO {t('attendance')} (session, person, signed) VALUES (?, ?, ?)",

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import cycle
 from typing import Final
-from uuid import UUID
 
 from services.agreements.domain.agreement import Agreement
 from services.house.demo.filling import Demo
@@ -19,7 +18,7 @@ from services.sessions.domain.session import Session
 from services.sessions.domain.tally import Tally, touched_by
 from services.sessions.domain.under import Under
 from services.sessions.domain.written import Written
-from services.sessions.events import Extent, Modality, SessionRecord
+from services.sessions.events import Closing, Extent, Modality, SessionRecord
 
 LOG: Final = "sessions"
 OVERDUE: Final = "teo-hana"
@@ -69,7 +68,7 @@ class _Year:
         self.handles = worker, supervisor
         self.worker, self.supervisor = demo.people[worker], demo.people[supervisor]
         self.number = 0
-        self.before: UUID | None = None
+        self.before: tuple[Session, Written] | None = None
 
     def under(self, agreement: Agreement, talks: Iterator[Told]) -> None:
         self.terms = agreement.bound().terms
@@ -136,6 +135,7 @@ class _Year:
         return [first, *others]
 
     def _held(self, session: Session, offset: int, told: Told, *, refuses: bool) -> None:
+        self._close_what_was_open(offset)
         now, salt = self.demo.at(offset, 17), self.demo.salt()
         session.hold(
             self.supervisor,
@@ -157,11 +157,11 @@ class _Year:
             ),
             [Planned(told.action, self.worker, now.date() + timedelta(days=30))] if told.action else [],
             before=(),
-            goes_on_from=self.before,
+            goes_on_from=self.before[0].id if self.before else None,
             salt=salt,
         )
-        self.before = session.id
         written = Written(session.id, record, salt)
+        self.before = session, written
         self._sign(session, self.handles[1], written)
         quarter = Quarter.of(now.date())
         tally = self.tallies.setdefault(quarter, Tally(Tally.id_of(self.rests_on.agreement, quarter)))
@@ -174,6 +174,15 @@ class _Year:
         else:
             self._sign(session, self.handles[0], written)
         self._append(session, self.handles[0], offset, 18)
+
+    def _close_what_was_open(self, offset: int) -> None:
+        """When they meet next, what was agreed on has been done."""
+        if self.before is None:
+            return
+        session, written = self.before
+        for action in written.plan.open:
+            session.close_action(self.worker, written, action.number, Closing.DONE, None)
+            self._append(session, self.handles[0], offset, 16)
 
     def _sign(self, session: Session, handle: str, written: Written) -> None:
         by, name = self.demo.people[handle], EVERYBODY[handle].name
