@@ -69,7 +69,9 @@ class AccessOut(Out):
     at: datetime
     by: str | None = Field(None, description="The person's id; none where a policy set tells functions only.")
     system: str | None = Field(None, description="The system that asked on that person's behalf.")
-    relation: str | None = Field(None, description="How they stood to the record.")
+    relation: str | None = Field(
+        None, description="How they stood to the record, or to the one in which they read words of it."
+    )
     action: str
     rule: str = Field(description="The row of the policy that allowed it.")
 

@@ -12,9 +12,9 @@ from uuid import UUID, uuid4
 
 from shared.access.policy import Decision
 from shared.aggregate import Aggregate
-from shared.facts import Fact, Recorded
+from shared.facts import Fact, Recorded, Sealed
 from shared.identity import Acting
-from shared.sealing import Row, unseal_fields
+from shared.sealing import Row, unseal, unseal_fields
 from shared.store import Store
 
 STREAM: Final = "opening"
@@ -82,26 +82,27 @@ def open_content(
 
     Raises Erased, MovedOrAltered, or Away; then nothing was shown, though an entry may stand.
     """
-    if not decision.allowed:
-        raise NotAllowed
-    last = records[-1]
-    _record(
-        store,
-        acting,
-        ContentOpened(
-            target_type=last.stream_type,
-            target=last.stream_id,
-            target_version=last.stream_version,
-            target_versions=tuple(sorted(one.stream_version for one in records)),
-            fields=fields,
-            action=decision.action,
-            rule=decision.rule,
-            relation=decision.relation,
-            policy_version=decision.version,
-            purpose=decision.purpose,
-        ),
-    )
+    _account(store, records, decision, acting, fields)
     return _unsealed(store, records, fields if alone else None)
+
+
+def open_within(
+    store: Store,
+    record: Recorded,
+    decision: Decision,
+    acting: Acting,
+    sealed: Sequence[tuple[Row, Sealed]],
+    *,
+    field: str,
+) -> list[bytes]:
+    """What belongs to one record and lies sealed within others, for one request: under an entry of the record that it belongs to.
+
+    `decision` is on the record that is read, and opened by itself. Raises as `open_content`.
+    """
+    _account(store, [record], decision, acting, (field,))
+    key_id = f"rk:{record.stream_id}"
+    key = store.keys.use(key_id)
+    return [unseal(key, key_id, row, field, one) for row, one in sealed]
 
 
 def open_persons(
@@ -136,6 +137,30 @@ def unsealed_for_the_house(store: Store, record: Recorded) -> Fact:
     Nothing else may be done with it: the one place that uses it is held by a test.
     """
     return _unsealed(store, [record])[0]
+
+
+def _account(
+    store: Store, records: Sequence[Recorded], decision: Decision, acting: Acting, fields: tuple[str, ...]
+) -> None:
+    if not decision.allowed:
+        raise NotAllowed
+    last = records[-1]
+    _record(
+        store,
+        acting,
+        ContentOpened(
+            target_type=last.stream_type,
+            target=last.stream_id,
+            target_version=last.stream_version,
+            target_versions=tuple(sorted(one.stream_version for one in records)),
+            fields=fields,
+            action=decision.action,
+            rule=decision.rule,
+            relation=decision.relation,
+            policy_version=decision.version,
+            purpose=decision.purpose,
+        ),
+    )
 
 
 def _record(store: Store, acting: Acting, entry: ContentOpened | PersonsOpened) -> None:

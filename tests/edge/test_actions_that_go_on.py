@@ -252,3 +252,52 @@ def test_whatever_is_added_to_a_record_the_same_records_are_opened_for_it_C5(hom
         add()
         opened.append(openings(home, second) - before)
     assert opened == [1, 1, 1]
+
+
+def test_each_record_whose_words_are_read_tells_who_read_them_C5(home: Household) -> None:
+    first = written(home, action(home, FIRST))
+    second = written(home)
+    before = openings(home, first)
+
+    done(home.as_("maya").get(f"{second}/record"), 200)
+
+    home.settle()
+    found = done(home.as_("sam").get(f"{first}/accesses?limit=200"), 200).json()
+    assert len(found) == before + 1
+    assert (found[-1]["relation"], found[-1]["action"], found[-1]["rule"]) == ("worker", "read", "SR1")
+
+
+def test_how_purposes_spread_opens_no_words_of_actions_C5(home: Household) -> None:
+    first = written(home, action(home, FIRST))
+    written(home)
+    before = openings(home, first)
+
+    done(home.as_("maya").get(f"/sessions/balance?agreement={home.demo.agreements['maya-sam']}"), 200)
+
+    assert openings(home, first) == before + 1, "for its own purposes, and not again for its words"
+
+
+def test_the_entry_stands_before_words_of_an_earlier_record_are_unsealed_C5(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = written(home, action(home, FIRST))
+    second = written(home)
+    room = home.house.rooms["sessions"]
+    use, happened = room.keys.use, list[str]()
+
+    def using(key_id: str) -> bytes:
+        happened.append(f"key {key_id}")
+        return use(key_id)
+
+    insert = room.store._recorder.insert_events
+
+    def inserting(stored: Any, **kwargs: Any) -> Any:
+        made = insert(stored, **kwargs)
+        happened.extend(f"entry {one}" for one in (first, second) if number(one).encode() in stored[0].state)
+        return made
+
+    monkeypatch.setattr(room.keys, "use", using)
+    monkeypatch.setattr(room.store._recorder, "insert_events", inserting)
+    done(home.as_("maya").get(f"{second}/record"), 200)
+
+    assert happened.index(f"entry {first}") < happened.index(f"key rk:{number(first)}")

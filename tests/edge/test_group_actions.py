@@ -216,6 +216,31 @@ def test_each_meeting_whose_actions_are_named_is_opened_and_accounted_for_C5(hom
     assert "GR27" in rules
 
 
+def test_who_was_at_a_meeting_sees_who_read_its_words_where_they_went_on_C5(home: Household) -> None:
+    path = group(home)
+    first = held(home, path, "maya")
+    done(written(home, first, actions=[action(home), action(home, what="Bring the form.")]), 201)
+    second = next_meeting(home, path, "maya", "jordan")
+    goes_on = [action(home, **place(first)), action(home, what="In other words.", **place(first, 2))]
+    done(written(home, second, actions=goes_on), 201)
+
+    def accesses(meeting: str) -> list[tuple[str, str, str]]:
+        home.settle()
+        found = done(home.as_("maya").get(f"{meeting}/accesses"), 200).json()
+        return [(one["action"], one["relation"], one["rule"]) for one in found]
+
+    before, here = accesses(first), accesses(second)
+    assert read(home, second, "jordan")["actions"][0]["action"]["what"] == WORDS
+    since = accesses(first)[len(before) :]
+    assert since == accesses(second)[len(here) :]
+    assert [one[0] for one in since] == ["read-record"]
+
+    again = {"outline": ["O"], "actions": [action(home, what="Otherwise.", number=1)]}
+    done(home.as_("jordan").post(f"{second}/corrections", json={"record": again}))
+    erase(home, first)
+    assert standing(home, second, "jordan") == [("Otherwise.", "open"), ("In other words.", "open")]
+
+
 def test_what_was_erased_with_its_meeting_goes_on_in_no_later_record_S6(home: Household) -> None:
     path = group(home)
     first = held(home, path, "maya")

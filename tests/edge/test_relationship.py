@@ -273,7 +273,8 @@ def test_what_was_carried_on_is_not_opened_again_where_it_was_S6(home: Household
     record = written(home, "maya-sam", KEY)
     end_first(home)
     next_one(home, BOTH)
-    written(home, "next")
+    carried_from = {"session": record.rpartition("/")[2], "action": 1}
+    written(home, "next", {"what": "Ask for two keys.", "carried_from": carried_from})
 
     def openings() -> int:
         home.settle()
@@ -281,7 +282,7 @@ def test_what_was_carried_on_is_not_opened_again_where_it_was_S6(home: Household
         return len([one for one in found if one["action"] == "carry-on"])
 
     before = openings()
-    assert left(home, "next")[0] == [KEY["what"]]
+    assert left(home, "next")[0] == ["Ask for two keys."]
     assert openings() == before == 1, "for writing the next record, and never since"
 
 

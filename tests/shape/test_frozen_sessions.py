@@ -6,16 +6,20 @@ from uuid import UUID
 import pytest
 
 from services.sessions.domain.action_plans import as_stored
+from services.sessions.domain.session import Session
 from services.sessions.domain.written import digest_of
-from services.sessions.events import SessionRecord
+from services.sessions.events import RecordWritten, SessionRecord
 from services.sessions.events.records import FirstIn
-from services.sessions.forms.carried import with_words
-from shared.identity import PersonId
-from shared.keys import Keys
+from services.sessions.forms import carried
+from shared.access import ContentOpened, Decision, Opening
+from shared.facts import Recorded
+from shared.identity import Acting, PersonId
 from shared.sealing import MovedOrAltered
+from shared.store import Store
 from tests.golden.examples_sessions import RECORD
+from tests.sessions.test_concern_views import recorded
 
-ID, SALT = UUID(int=43), bytes(range(32))
+ID, SALT, WRITER = UUID(int=43), bytes(range(32)), PersonId(UUID(int=11))
 FIRST_IN = FirstIn(
     session=UUID(int=44),
     action=2,
@@ -31,15 +35,35 @@ FIRST_IN = FirstIn(
 )
 
 
-class OneKey:
-    """A store of keys that holds that of one record."""
+class OneRecord:
+    """A store that holds one record and its key, and notes what of it is opened."""
+
+    def __init__(self) -> None:
+        self.keys = self
+        self.opened: list[UUID] = []
 
     def use(self, key_id: str) -> bytes:
         assert key_id == f"rk:{FIRST_IN.session}"
+        assert self.opened == [FIRST_IN.session]
         return bytes(32)
 
+    def destroyed_among(self, key_ids: list[str]) -> frozenset[str]:
+        assert key_ids == [f"rk:{FIRST_IN.session}"]
+        return frozenset()
 
-KEYS = cast("Keys", OneKey())
+    def past(self, _: type[Session], id: UUID) -> tuple[None, list[Recorded]]:
+        assert id == FIRST_IN.session
+        written = RecordWritten(by=WRITER, record=RECORD, salt="")
+        return None, [recorded(id, 1, written)]
+
+    def append(self, opening: Opening, _: Acting) -> None:
+        self.opened += [one.target for one in opening.new if isinstance(one, ContentOpened)]
+
+
+def with_words(record: SessionRecord) -> SessionRecord:
+    allowed = Decision(allowed=True, rule="SR1", version="v", relation="worker", action="read")
+    [read] = carried.with_words(cast("Store", OneRecord()), Session, [record], allowed, Acting(actor=WRITER))
+    return read
 
 
 def carrying_on(**other: Any) -> SessionRecord:
@@ -51,7 +75,7 @@ def carrying_on(**other: Any) -> SessionRecord:
 
 
 def test_the_digest_that_was_signed_stays_the_digest_of_the_same_record_S6() -> None:
-    least = SessionRecord(present=(PersonId(UUID(int=11)),))
+    least = SessionRecord(present=(WRITER,))
 
     assert [digest_of(ID, record, SALT) for record in (RECORD, least)] == [
         "7c0ca982a4351de8fb1483d76b04f42a18920f748533be9b737045ed1d846c42",
@@ -60,7 +84,7 @@ def test_the_digest_that_was_signed_stays_the_digest_of_the_same_record_S6() -> 
 
 
 def test_words_that_go_on_open_as_they_were_sealed_first_and_are_signed_as_sealed_S6() -> None:
-    read = with_words(KEYS, carrying_on())
+    read = with_words(carrying_on())
 
     assert read.actions[0].what == "Ask for a «second» key."
     assert as_stored(read) == carrying_on()
@@ -73,4 +97,4 @@ def test_words_that_go_on_open_as_they_were_sealed_first_and_are_signed_as_seale
 
 def test_words_of_one_action_do_not_open_as_those_of_another_S6() -> None:
     with pytest.raises(MovedOrAltered):
-        with_words(KEYS, carrying_on(action=1))
+        with_words(carrying_on(action=1))

@@ -14,7 +14,7 @@ from services.sessions.domain.action_plans import OpenAction
 from services.sessions.domain.session import Session
 from services.sessions.domain.written import Written, open_actions
 from services.sessions.events import BroughtForward
-from services.sessions.forms.carried import going_on
+from services.sessions.forms.carried import erased_among, going_on, still_worded
 from services.sessions.forms.opened import ItemOut
 from services.sessions.forms.opening import opened_items, opened_record
 from services.sessions.views.records import RecordKnown, since_last_held, written_records
@@ -46,11 +46,12 @@ class Left:
         return frozenset({one.place for one in self.actions} | {one.place for one in self.topics})
 
 
-def opened(call: SessionsCall, id: UUID, action: str) -> Written:
-    """The record of a session as it stands, with all that was added to it."""
+def opened(call: SessionsCall, id: UUID, action: str, *, words: bool = True) -> Written:
+    """The record of a session as it stands, with all that was added to it; and `words` of its actions that lie elsewhere."""
     session, records = call.desk.store.past(Session, id)
     decision = call.demand(call.law, session, action)
-    return opened_record(call.desk.store, session, records, decision, call.acting.at(session.agency))
+    acting = call.acting.at(session.agency)
+    return opened_record(call.desk.store, session, records, decision, acting, words=words)
 
 
 def going_on_later(call: SessionsCall, session: Session, written: Written) -> Written:
@@ -65,7 +66,7 @@ def going_on_later(call: SessionsCall, session: Session, written: Written) -> Wr
     at = next((place for place, one in enumerate(found) if one.session == session.id), 0)
     still = {one.number for one in written.plan.open}
     gone: frozenset[int] = frozenset()
-    erased = _erased(call, found[:at])
+    erased = erased_among(call.desk.store.keys, (one.session for one in found[:at]))
     for one in reversed(found[:at]):
         if one.session in erased:
             continue
@@ -73,9 +74,10 @@ def going_on_later(call: SessionsCall, session: Session, written: Written) -> Wr
             gone = frozenset(still)
             break
         try:
-            gone |= written.gone_on_in(opened(call, one.session, "carry-on").record.actions)
+            later = opened(call, one.session, "carry-on", words=False).record.actions
         except Erased:
             continue
+        gone |= written.gone_on_in(later, still_worded(call.desk.store.keys, later))
         if still <= gone and not found[at].added_to_since(one):
             break
     return replace(written, goes_on=gone)
@@ -111,7 +113,7 @@ class Before:
         others = (one for one in found if one.session != session.id)
         written = [one for one in others if self.related.are_of_one_kind(one, session)]
         self._own = frozenset(one.session for one in written if one.agreement in until)
-        erased = _erased(call, written)
+        erased = erased_among(call.desk.store.keys, (one.session for one in written))
         self.newest = next((one.session for one in written if one.session in self._own - erased), None)
         self.records = _unaccounted(call, self.related, written, erased)
 
@@ -147,11 +149,6 @@ def _unaccounted(
     return found
 
 
-def _erased(call: SessionsCall, records: Sequence[RecordKnown]) -> frozenset[UUID]:
-    keys = {f"rk:{one.session}": one.session for one in records}
-    return frozenset(keys[id] for id in call.desk.store.keys.destroyed_among([*keys]))
-
-
 def _topics(call: SessionsCall, id: UUID, known: dict[UUID, Written]) -> tuple[LeftTopic, ...]:
     last, records = call.desk.store.past(Session, id)
     if not last.items:
@@ -162,7 +159,7 @@ def _topics(call: SessionsCall, id: UUID, known: dict[UUID, Written]) -> tuple[L
     try:
         acting, versions = call.acting.at(last.agency), last.items_open_to(call.person)
         items = opened_items(call.desk.store, records, versions, decision, acting)
-        record = known.get(id) or (opened(call, id, "carry-on") if last.written else None)
+        record = known.get(id) or (opened(call, id, "carry-on", words=False) if last.written else None)
     except Erased:
         return ()
     named = record.record.agenda if record else ()

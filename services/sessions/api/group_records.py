@@ -27,7 +27,10 @@ router = Routes("Groups and co-reflection")
 
 @router.get("/group-sessions/{id}/record", response_model_exclude_none=True)
 def get_group_record(id: UUID, call: Groups) -> GroupRecordOut:
-    """What came of it as it reads now, all that was added, and its digest. This opens content: it is accounted for."""
+    """What came of it as it reads now, all that was added, and its digest. This opens content: it is accounted for.
+
+    So is it in each meeting whose words of an action go on here.
+    """
     meeting, _, _ = call.read(call.meeting_law, id)
     opened = opened_for(call, meeting, "read-record")
     if opened is None:

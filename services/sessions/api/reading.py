@@ -112,7 +112,10 @@ def get_agenda_item(id: UUID, number: Number, call: Sessions) -> ItemOut:
 
 @router.get("/sessions/{id}/record", response_model_exclude_none=True)
 def get_record(id: UUID, call: Sessions, response: Response) -> RecordOut:
-    """The record with its digest, every text it had, and all that was added. This opens content: it is accounted for."""
+    """The record with its digest, every text it had, and all that was added. This opens content: it is accounted for.
+
+    So is it in each record whose words of an action go on here, and in the next one, which tells which actions went on there.
+    """
     session, records, decision = _opening(call, id)
     if session.written is None:
         raise not_found()

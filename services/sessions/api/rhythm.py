@@ -115,7 +115,7 @@ def get_balance(
         session, history = call.desk.store.past(Session, one.session)
         try:
             written = opened_record(
-                call.desk.store, session, history, decision, call.acting.at(session.agency)
+                call.desk.store, session, history, decision, call.acting.at(session.agency), words=False
             )
             records.append(written.record)
         except Erased:

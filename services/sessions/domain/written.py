@@ -68,14 +68,14 @@ class Written:
         """Its actions, and how they stand."""
         return Plan(self.record.actions, frozenset(self.closed()), self.goes_on)
 
-    def gone_on_in(self, later: Sequence[Action]) -> frozenset[int]:
-        """Which of its actions go on in a later record; one whose words were erased there goes on there without words alone."""
+    def gone_on_in(self, later: Sequence[Action], worded: frozenset[int]) -> frozenset[int]:
+        """Which of its actions go on in a later record, by what is `worded` there yet; where its words are erased, only one without."""
         return frozenset(
             one.number
             for one in self.record.actions
             for other in later
             if goes_on_from(other) & OpenAction(self.session, one).places
-            and (other.what is not None or one.what is None)
+            and (other.number in worded or one.what is None)
         )
 
     def said_already(self, by: PersonId) -> frozenset[Addition]:

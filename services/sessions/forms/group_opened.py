@@ -21,7 +21,7 @@ from services.sessions.events.group_sessions import (
     GroupRecordAddedTo,
     GroupRecordWritten,
 )
-from services.sessions.forms.carried import with_words
+from services.sessions.forms.carried import reading, with_words
 from shared.access import Decision, open_content
 from shared.facts import Recorded
 from shared.identity import Acting, PersonId
@@ -135,29 +135,31 @@ class OpenedRecord:
 def opened_record(
     store: Store, records: Sequence[Recorded], decision: Decision, acting: Acting
 ) -> OpenedRecord:
-    """All of it, under one entry of the accounting; there is a record."""
+    """All of it, under one entry of the accounting, and one of each record whose words are in it; there is a record."""
     wanted = [one for one in records if isinstance(one.fact, GroupRecordWritten | GroupRecordAddedTo)]
     opened = open_content(store, wanted, decision, acting, fields=("record", "salt", "added"))
-    written, *added = opened
-    told = cast("GroupRecordWritten", written)
+    written, *more = opened
+    told, added = cast("GroupRecordWritten", written), cast("list[GroupRecordAddedTo]", more)
+    said = [_standing(store, cast("GroupAdded", one.added)) for one in added]
+    texts = [cast("GroupRecord", told.record), *(one.record for one in said if one.record)]
+    first, *corrected = with_words(store, GroupSession, texts, decision, acting)
     return OpenedRecord(
         by=told.by,
         written_at=wanted[0].recorded_at,
-        first=with_words(store.keys, cast("GroupRecord", told.record)),
+        first=first,
         salt=cast("str", told.salt),
         additions=tuple(
-            (fact.by, record.recorded_at, _added(store, cast("GroupAdded", fact.added)))
-            for record, fact in zip(wanted[1:], cast("list[GroupRecordAddedTo]", added), strict=True)
+            (fact.by, record.recorded_at, one)
+            for record, fact, one in zip(wanted[1:], added, reading(said, corrected), strict=True)
         ),
     )
 
 
-def _added(store: Store, added: GroupAdded) -> GroupAdded:
+def _standing(store: Store, added: GroupAdded) -> GroupAdded:
+    """What goes on in a record that is erased stands here again."""
     later = added.goes_on_in
-    if later and store.keys.is_destroyed(f"rk:{later}"):
-        return added.model_copy(update={"goes_on_in": None})  # so it stands here again
-    record = added.record
-    return added.model_copy(update={"record": with_words(store.keys, record)}) if record else added
+    gone = later is not None and store.keys.is_destroyed(f"rk:{later}")
+    return added.model_copy(update={"goes_on_in": None}) if gone else added
 
 
 def record_form(meeting: GroupSession, opened: OpenedRecord) -> GroupRecordOut:

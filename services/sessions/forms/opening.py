@@ -22,7 +22,7 @@ from services.sessions.events import (
     SessionRecord,
     SessionScheduled,
 )
-from services.sessions.forms.carried import with_words
+from services.sessions.forms.carried import reading, with_words
 from services.sessions.forms.opened import ItemOut, SignatureOut, WordsOut
 from shared.access import Decision, open_content
 from shared.facts import Fact, Recorded, Sealed
@@ -31,24 +31,30 @@ from shared.store import Store
 
 
 def opened_record(
-    store: Store, session: Session, records: Sequence[Recorded], decision: Decision, acting: Acting
+    store: Store,
+    session: Session,
+    records: Sequence[Recorded],
+    decision: Decision,
+    acting: Acting,
+    *,
+    words: bool = True,
 ) -> Written:
-    """The record of a session with all that was added to it."""
+    """The record of a session with all that was added to it; `words` of actions that lie under the keys of others, too."""
     assert session.written is not None
     wanted = [records[at - 1] for at in (session.written, *session.additions)]
     first, *added = open_content(store, wanted, decision, acting, fields=("record", "salt", "added"))
     written, more = cast("RecordWritten", first), cast("Sequence[RecordAddedTo]", added)
+    said = [cast("Added", one.added) for one in more]
+    texts = [cast("SessionRecord", written.record), *(one.record for one in said if one.record)]
+    if words:
+        texts = with_words(store, Session, texts, decision, acting)
+    read, *corrected = texts
     return Written(
         session.id,
-        with_words(store.keys, cast("SessionRecord", written.record)),
+        read,
         bytes.fromhex(cast("str", written.salt)),
-        tuple(AddedBy(one.by, _added(store, cast("Added", one.added))) for one in more),
+        tuple(AddedBy(one.by, now) for one, now in zip(more, reading(said, corrected), strict=True)),
     )
-
-
-def _added(store: Store, added: Added) -> Added:
-    record = added.record
-    return added.model_copy(update={"record": with_words(store.keys, record)}) if record else added
 
 
 def opened_items(
