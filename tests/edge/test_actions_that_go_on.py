@@ -1,14 +1,19 @@
 """An action goes on where a later record names it, and nowhere else; whatever did not go on is brought forward (S6, C5)."""
 
+from datetime import timedelta
+from functools import partial
 from typing import Any, Final
+from uuid import uuid4
 
 import pytest
 
+from services.sessions.api import carried
+from services.sessions.views.records import RecordKnown
 from tests.edge.given import hear_of_the_directory, refused
 from tests.edge.sessions import contact, done, outline, to_come
 from tests.edge.test_relationship import BOTH, end_first, next_one
 from tests.edge.test_taking_over import covered
-from tests.house import Household
+from tests.house import START, Household
 
 FIRST: Final = "Ask for a second key."
 LATE: Final = "Bring the plan of the house."
@@ -108,18 +113,30 @@ def test_an_action_added_to_an_older_record_is_closed_there_until_it_goes_on_S6(
     assert ahead(home) == [FIRST]
 
 
-def test_what_no_later_record_names_is_open_also_where_one_was_written_meanwhile_S6(home: Household) -> None:
-    later(home)
-    first, second = contact(home), contact(home)
-    done(home.as_("sam").post(f"{first}/record", json=outline(home, actions=[action(home, FIRST)])), 201)
-    home.clock.move(seconds=1)
-    done(home.as_("sam").post(f"{second}/record", json=outline(home, actions=[action(home, LATE)])), 201)
-    home.settle()
+def test_what_no_later_record_names_is_open_also_where_one_was_written_meanwhile_S6(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = written(home, action(home, FIRST))
+    with monkeypatch.context() as unheard:
+        unheard.setattr(carried, "written_records", lambda *_: [])
+        second = written(home, action(home, LATE))
 
     assert standing(home, first) == [(FIRST, "open")]
     assert ahead(home) == [LATE, FIRST]
     done(close(home, first))
     assert ahead(home) == [LATE]
+    assert standing(home, second) == [(LATE, "open")]
+
+
+@pytest.mark.parametrize(
+    ("before", "again"), [(timedelta(seconds=59), True), (timedelta(minutes=1), False), (None, False)]
+)
+def test_what_was_added_a_moment_before_the_next_was_written_may_not_have_been_read_for_it_S6(
+    before: timedelta | None, again: bool
+) -> None:
+    record = partial(RecordKnown, uuid4(), uuid4())
+    earlier = record(START - timedelta(days=1), START - before if before else None)
+    assert earlier.added_to_since(record(START, None)) is again
 
 
 def test_what_went_on_is_reworded_where_it_went_and_nowhere_else_S6(home: Household) -> None:
