@@ -134,7 +134,7 @@ def test_what_no_later_record_names_is_open_also_where_one_was_written_meanwhile
 def test_what_was_added_a_moment_before_the_next_was_written_may_not_have_been_read_for_it_S6(
     before: timedelta | None, again: bool
 ) -> None:
-    record = partial(RecordKnown, uuid4(), uuid4())
+    record = partial(RecordKnown, uuid4(), uuid4(), START)
     earlier = record(START - timedelta(days=1), START - before if before else None)
     assert earlier.added_to_since(record(START, None)) is again
 
@@ -306,7 +306,7 @@ def test_the_entry_stands_before_words_of_an_earlier_record_are_unsealed_C5(
         happened.append(f"key {key_id}")
         return use(key_id)
 
-    insert = room.store._recorder.insert_events
+    insert = room.store._recorder.insert_together
 
     def inserting(stored: Any, **kwargs: Any) -> Any:
         made = insert(stored, **kwargs)
@@ -314,7 +314,7 @@ def test_the_entry_stands_before_words_of_an_earlier_record_are_unsealed_C5(
         return made
 
     monkeypatch.setattr(room.keys, "use", using)
-    monkeypatch.setattr(room.store._recorder, "insert_events", inserting)
+    monkeypatch.setattr(room.store._recorder, "insert_together", inserting)
     done(home.as_("maya").get(f"{second}/record"), 200)
 
     assert happened.index(f"entry {first}") < happened.index(f"key rk:{number(first)}")
