@@ -272,6 +272,45 @@ def test_that_the_worker_was_shown_an_entry_the_worker_says_or_whoever_wrote_tha
         assert "Come on time." in home.as_(handle).get(f"{path}/words").text
 
 
+def test_who_wrote_and_supervises_beside_another_is_told_like_others_while_the_worker_was_not_shown_it_S13(
+    home: Household,
+) -> None:
+    """Petra and Ines supervise Maya administratively side by side, and both wrote."""
+    path = noted(home)
+    show(home, path)
+    agreed(home, "maya", "ines", kind="administrative")
+    home.settle()
+
+    def told(handle: str) -> tuple[Any, ...]:
+        home.settle()
+        person = home.as_(handle)
+        seen = person.get(path)
+        listed = [one["status"] for one in person.get("/performance-records").json()]
+        return seen.json()["status"], listed, set(seen.json()) == OTHERS_SEE, "ETag" in seen.headers
+
+    assert home.as_("ines").post(f"{path}/plans", json=PLAN).status_code == 204
+    assert home.as_("maya").post(f"{path}/comments", json={"words": "I was alone."}).status_code == 204
+    assert versions(home, path, "petra") == versions(home, path, "tomasz") == ([1, 2, 3], [1, 3])
+    assert told("petra") == told("tomasz") == ("shown", ["shown"], True, False)
+    assert versions(home, path, "ines") == ([1, 2, 3, 4], [1, 3, 4])
+    for entry in range(1, 6):
+        asked = home.as_("petra").post(f"{path}/showing", json={"entry": entry})
+        refused(asked, 409, "entry-of-another")
+
+    show(home, path)
+    assert told("petra") == ("shown", ["shown"], False, True)
+    assert home.as_("ines").post(f"{path}/closing", json={}).status_code == 204
+    assert told("petra") == told("tomasz") == ("shown", ["shown"], True, False)
+    assert told("ines") == told("maya") == ("closed", ["closed"], False, True)
+    assert home.as_("petra").get(f"{path}/accesses").status_code == 200
+    (taken,) = [one for one in export(home, "petra", "sessions") if one.get("id") == path.rpartition("/")[2]]
+    assert "PerformanceRecordClosed" not in str(taken)
+    assert "opened" in taken
+
+    show(home, path)
+    assert told("petra") == ("closed", ["closed"], False, True)
+
+
 def test_nobody_goes_on_over_an_entry_of_another_before_the_worker_was_shown_it_S13(home: Household) -> None:
     path = noted(home)
     show(home, path)

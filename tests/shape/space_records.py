@@ -9,10 +9,10 @@ RECORDS: Final[tuple[tuple[Any, ...], ...]] = (
     (
         "PerformanceRecord",
         PERFORMANCE,
-        ("worker", "author", "wrote", "supervisor", *OTHERS),
+        ("worker", "author", "beside", "wrote", "supervisor", *OTHERS),
         ("see", "read-words", "begin", "write", "show", "comment", "see-accesses"),
         ("noted", "shown", "closed"),
-        49_152,
+        98_304,
     ),
     (
         "DualRelationship",

@@ -26,7 +26,7 @@ from services.sessions.forms.shown_first import ShownFirst, seen_by
 from services.sessions.policy import RESPONDENTS, RHYTHM
 from services.sessions.policy.evaluation import TWO as EVALUATED
 from services.sessions.policy.feedback import relate_to_respondent
-from services.sessions.policy.performance import BETWEEN
+from services.sessions.policy.performance import BESIDE, BETWEEN
 from services.sessions.policy.rhythm import relate_to_rhythm
 from services.sessions.policy.session import PARTIES
 from services.sessions.views.own import NamedInConfidence, NamedInSessions
@@ -86,7 +86,7 @@ def _ordinary(call: Sessions, mine: Mapping[str, Sequence[UUID]]) -> Iterator[Pa
     yield part(OF_RHYTHM, "see")
     yield part(evaluations.law_of(call), "read-words", told=shown, between=EVALUATED)
     yield part(goals.LAW, "read-words")
-    yield part(performance.law_of(call), "read-words", told=shown, between=BETWEEN)
+    yield part(performance.law_of(call), "read-words", told=shown, between=(*BETWEEN, BESIDE))
     yield part(dual_relationships.LAW, "read-words")
     yield part(feedback.law_of(call), "see", told=naming(call.person))
     answered = mine.get(FeedbackRespondent.stream_type, [])

@@ -90,10 +90,10 @@ class PerformanceRecord(Aggregate[PerformanceFact]):
 
     def show(self, by: PersonId, entry: int) -> None:
         """The worker, or whoever wrote it, says that the worker was shown the last entry. Said twice is said once."""
+        if by != self.worker and self.waits_for_others(by):
+            raise EntryOfAnother  # first: else the number of what waits could be found by trying
         if entry != self.written:
             raise AnotherEntryLiesThere
-        if by != self.worker and self.not_shown - {by}:
-            raise EntryOfAnother
         if self.shown < entry:
             self.record(PerformanceShown(by=by, upto=entry))
 
@@ -121,9 +121,13 @@ class PerformanceRecord(Aggregate[PerformanceFact]):
             raise WorkerNotShownIt
         self.record(PerformanceRecordClosed(by=by, words=words))
 
+    def waits_for_others(self, person: PersonId) -> bool:
+        """Whether the worker was not shown yet what somebody else wrote."""
+        return bool(self.not_shown - {person})
+
     def _goes_on(self, by: PersonId) -> None:
         """Nobody writes over what another wrote and the worker was not shown; nor do they hear before the worker that it was closed."""
-        if self.not_shown - {by}:
+        if self.waits_for_others(by):
             raise WorkerNotShownIt
         if self.closed:
             raise PerformanceRecordIsClosed

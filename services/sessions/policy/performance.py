@@ -10,7 +10,10 @@ from shared.access import Policy, allow
 from shared.identity import PersonId
 
 BETWEEN: Final = ("worker", "author")
-"""The worker, and whoever wrote in it and supervises them still: they see it from its first moment."""
+"""The worker, and whoever wrote in it and supervises them still: they are told of the whole."""
+BESIDE: Final = "beside"
+"""Whoever wrote in it and supervises them still, while the worker was not shown yet what another wrote."""
+WRITERS: Final = ("author", BESIDE)
 WROTE: Final = "wrote"
 """Whoever wrote in it, and supervises the worker administratively no more."""
 AFTER: Final = ("supervisor", "line_manager", "hr")
@@ -26,7 +29,8 @@ PERFORMANCE: Final = Policy(
         allow(
             "PR1",
             "The worker whom a performance record is about sees it from its first moment, and its history; so does whoever wrote"
-            " in it and supervises the worker administratively at that agency today.",
+            " in it and supervises the worker administratively at that agency today, unless the worker was not shown yet what"
+            " another wrote.",
             BETWEEN,
             "see",
         ),
@@ -66,16 +70,22 @@ PERFORMANCE: Final = Policy(
             "PR6",
             "The worker, or whoever wrote it and supervises the worker administratively today, says that the worker was shown the"
             " last entry.",
-            ("worker", "author"),
+            ("worker", *WRITERS),
             "show",
         ),
         allow("PR7", "The worker, and nobody else, adds words of their own.", ("worker",), "comment"),
-        allow("PR8", "Worker and author see who opened what of it, and when.", BETWEEN, "see-accesses"),
+        allow(
+            "PR8",
+            "The worker, and whoever wrote in it and supervises the worker administratively today, see who opened what of it, and"
+            " when.",
+            ("worker", *WRITERS),
+            "see-accesses",
+        ),
         allow(
             "PR9",
-            "Whoever wrote in it and supervises the worker administratively no more sees it as those others do, from its first"
-            " moment.",
-            (WROTE,),
+            "Whoever wrote in it sees it as those others do, from its first moment, once they supervise the worker"
+            " administratively no more, and as long as the worker was not shown yet what another wrote.",
+            (WROTE, BESIDE),
             "see",
             sees=WHAT_OTHERS_SEE,
         ),
@@ -83,7 +93,7 @@ PERFORMANCE: Final = Policy(
             "PR10",
             "They read what they wrote themselves, what the worker was shown, and whatever the worker added; each reading is"
             " accounted for.",
-            (WROTE,),
+            (WROTE, BESIDE),
             "read-words",
             purpose="administrative supervision",
         ),
@@ -91,7 +101,7 @@ PERFORMANCE: Final = Policy(
             "PR11",
             "Whoever wrote in it and supervises the worker administratively today, under an agreement in force, sets a plan, writes"
             " down its result, and closes it.",
-            ("author",),
+            WRITERS,
             "write",
         ),
         allow(
@@ -112,9 +122,10 @@ def relate_to_performance(
     """The worker and who wrote by the record itself; `supervises` is what agreements say of today; the rest by the directory."""
     if person == record.worker:
         return frozenset({"worker"})
-    by_agreement = frozenset({"supervisor"} if supervises else ())
     if person in record.writers:
-        return by_agreement | {"author" if supervises else WROTE}
+        still = BESIDE if record.waits_for_others(person) else "author"
+        return frozenset({still if supervises else WROTE})
+    by_agreement = frozenset({"supervisor"} if supervises else ())
     assert record.agency is not None
     relations.require_fresh()
     placed = relations.placement(record.placement)

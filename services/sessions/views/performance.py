@@ -29,13 +29,14 @@ class PerformanceView(View):
     """One row a record, and one for each who wrote in it; ids, states and times."""
 
     name = "performance_records"
-    version = 2
+    version = 3
     hears = frozenset(get_args(PerformanceFact))
 
     def tables(self, t: TableName) -> Iterable[str]:
         return (
             f"CREATE TABLE {t('rows')} (id TEXT PRIMARY KEY, noted TEXT NOT NULL, worker TEXT NOT NULL, author TEXT NOT NULL, "
-            "agency TEXT NOT NULL, placement TEXT NOT NULL, agreement TEXT NOT NULL, status TEXT NOT NULL, told TEXT NOT NULL)",
+            "agency TEXT NOT NULL, placement TEXT NOT NULL, agreement TEXT NOT NULL, status TEXT NOT NULL, told TEXT NOT NULL, "
+            "closed_by TEXT)",
             f"CREATE TABLE {t('writers')} (person TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (person, record))",
             *(
                 f"CREATE INDEX {t(f'by_{column}')} ON {t('rows')} ({column}, noted, id)"
@@ -57,7 +58,9 @@ class PerformanceView(View):
                 rows.do(f"UPDATE {t('rows')} SET status = 'shown' WHERE id = ? AND status = 'noted'", id)
                 rows.do(f"UPDATE {t('rows')} SET told = status WHERE id = ?", id)
             case PerformanceRecordClosed():
-                rows.do(f"UPDATE {t('rows')} SET status = 'closed' WHERE id = ?", id)
+                rows.do(
+                    f"UPDATE {t('rows')} SET status = 'closed', closed_by = ? WHERE id = ?", str(fact.by), id
+                )
             case PerformanceCommentAdded() | PerformancePlanned() | PerformancePlanResulted():
                 pass  # words alone: how it stands is as before
             case _:
@@ -85,7 +88,9 @@ def performance_records(
         r, k = shelf.beside(rows, relations), shelf.beside(rows, KnownAgreementsView)
         shown, asked = reader.among_others(k, r)
         wrote = f"w.id IN (SELECT record FROM {t('writers')} WHERE person = ?)"
-        knows = f"CASE WHEN w.worker = ? OR ({wrote} AND {supervises(k)}) THEN w.status ELSE w.told END"
+        knows = (
+            f"CASE WHEN w.worker = ? OR (w.closed_by = ? AND {supervises(k)}) THEN w.status ELSE w.told END"
+        )
         found = rows.all(
             f"SELECT * FROM (SELECT w.id, w.noted, w.worker, w.author, w.agency, w.placement, w.agreement, {knows} AS status "
             f"FROM {t('rows')} w WHERE w.worker = ? OR {wrote} OR (w.told <> 'noted' AND ({shown}))) AS seen WHERE "
