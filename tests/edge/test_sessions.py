@@ -326,7 +326,7 @@ def test_what_one_pair_left_open_is_not_brought_before_a_third_S12(home: Househo
         ({"starts": "2026-03-10T10:00:00Z", "minutes": "60"}, "minutes"),
         ({"starts": "2026-03-10T10:00:00Z", "modality": "letter"}, "modality"),
         ({"starts": "2026-03-10T10:00:00Z", "format": "group"}, "format"),
-        ({"starts": "2026-03-10T10:00:00Z", "methods": []}, "methods"),
+        ({"starts": "2026-03-10T10:00:00Z", "methods": ["talking"]}, "methods.0"),
         ({"starts": "2026-03-10T10:00:00Z", "supervisor": NOBODY}, "supervisor"),
         ({"held": {"starts": "2026-03-03T10:00:00Z", "minutes": 30}}, "held.starts"),
         (

@@ -2,13 +2,25 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from services.sessions.api import carried
-from services.sessions.events import Addition, Closing, Function, Method, Purpose
+from services.sessions.domain.session import Session
+from services.sessions.events import (
+    Addition,
+    Closing,
+    Extent,
+    Function,
+    Method,
+    Purpose,
+    SessionCorrected,
+    SessionHeld,
+)
 from shared.facts import Recorded, Sealed
-from tests.edge.given import refused
+from shared.identity import Acting
+from tests.edge.given import fields_of, refused
 from tests.edge.sessions import contact, done, name, outline, recorded, to_come
 from tests.house import Household
 
@@ -57,13 +69,13 @@ def test_no_purpose_function_method_or_kind_of_addition_lies_in_the_open_C1(home
 
 
 def test_that_practice_was_looked_at_in_no_other_way_looks_like_any_way_S1(home: Household) -> None:
-    paths = [to_come(home), to_come(home, methods=["recording"]), contact(home)]
+    paths = [to_come(home), to_come(home, methods=["recording"]), contact(home), contact(home, methods=[])]
 
     facts = [Recorded.load(home.stored("sessions", id_of(path))[0]).fact for path in paths]
 
-    assert [isinstance(fact.methods, Sealed) for fact in facts] == [True] * 3  # type: ignore[attr-defined]
-    assert len({len(fact.methods.c) for fact in facts}) == 1  # type: ignore[attr-defined]
-    for path, said in zip(paths, (None, ["recording"], None), strict=True):
+    assert [isinstance(fact.looked_at, Sealed) for fact in facts] == [True] * 4  # type: ignore[attr-defined]
+    assert len({len(fact.looked_at.c) for fact in facts}) == 1  # type: ignore[attr-defined]
+    for path, said in zip(paths, (None, ["recording"], None, []), strict=True):
         assert home.as_("maya").get(f"{path}/words").json().get("methods") == said
 
 
@@ -71,16 +83,65 @@ def test_how_practice_really_was_looked_at_is_said_once_it_was_held_S1(home: Hou
     def words(path: str) -> Any:
         return home.as_("maya").get(f"{path}/words").json().get("methods")
 
-    as_meant, otherwise = (to_come(home, methods=["recording"]) for _ in range(2))
+    as_meant, otherwise, in_none = (to_come(home, methods=["recording"]) for _ in range(3))
     home.clock.move(hours=2)
     held = {"minutes": 50, "extent": "full"}
 
     done(home.as_("sam").post(f"{as_meant}/holding", json=held))
     done(home.as_("sam").post(f"{otherwise}/holding", json=held | {"methods": ["direct-observation"]}))
 
-    assert (words(as_meant), words(otherwise)) == (["recording"], ["direct-observation"])
-    facts = [Recorded.load(home.stored("sessions", id_of(one))[1]).fact for one in (as_meant, otherwise)]
-    assert len({len(fact.methods.c) for fact in facts}) == 1  # type: ignore[attr-defined]
+    done(home.as_("sam").post(f"{in_none}/holding", json=held | {"methods": []}))
+
+    paths = (as_meant, otherwise, in_none)
+    assert [words(one) for one in paths] == [["recording"], ["direct-observation"], []]
+    facts = [Recorded.load(home.stored("sessions", id_of(one))[1]).fact for one in paths]
+    assert len({len(fact.looked_at.c) for fact in facts}) == 1  # type: ignore[attr-defined]
+
+
+def test_how_practice_was_looked_at_either_corrects_as_how_else_it_was_held_S2(home: Household) -> None:
+    path = contact(home, methods=["recording"])
+
+    def corrected(by: str, **told: Any) -> Any:
+        done(home.as_(by).post(f"{path}/holding/corrections", json={"became": "held"} | told))
+        return home.as_("maya").get(f"{path}/words").json().get("methods")
+
+    assert corrected("sam", minutes=20) == ["recording"], "what is not said stays as it is recorded"
+    assert corrected("maya", methods=["direct-observation"]) == ["direct-observation"]
+    assert corrected("sam", methods=[]) == []
+    assert corrected("maya", minutes=25) == []
+    told = {"became": "held", "minutes": 25}
+    refused(home.as_("sam").post(f"{path}/holding/corrections", json=told), 409, "nothing-to-correct")
+    missed = {"became": "missed", "who": home.person("sam"), "methods": []}
+    problem = refused(home.as_("sam").post(f"{path}/holding/corrections", json=missed), 422, "held-or-missed")
+    assert fields_of(problem) == {"methods"}
+    facts = [Recorded.load(one).fact for one in home.stored("sessions", id_of(path))[1:]]
+    corrections = [one for one in facts if isinstance(one, SessionCorrected)]
+    assert [isinstance(one.looked_at, Sealed) for one in corrections] == [True] * 4
+    assert len({len(one.looked_at.c) for one in corrections}) == 1  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("held", "said"), [((), ["recording"]), ((Method.DIRECT_OBSERVATION,), ["direct-observation"])]
+)
+def test_what_was_recorded_before_none_could_be_said_reads_as_it_did_S1(
+    held: tuple[Method, ...], said: list[str], home: Household
+) -> None:
+    path = to_come(home, methods=["recording"])
+    home.clock.move(hours=2)
+    store = home.house.rooms["sessions"].store
+    session = store.get(Session, UUID(id_of(path)))
+    fact = SessionHeld(
+        by=session.worker,
+        starts=session.starts,
+        minutes=60,
+        extent=Extent.FULL,
+        modality=session.modality,
+        methods=held,
+    )
+    session.record(fact)
+    store.append(session, Acting(actor=session.worker, client="test"))
+
+    assert home.as_("maya").get(f"{path}/words").json()["methods"] == said
 
 
 def test_whatever_is_added_to_a_record_looks_alike_and_so_does_its_accounting_C1(home: Household) -> None:

@@ -43,6 +43,7 @@ EXAMPLES: Final = (
         starts=STARTS,
         minutes=60,
         methods=tuple(sessions.Method),
+        looked_at=sessions.LookedAt(methods=tuple(sessions.Method)),
         set_at=STARTS,
     ),
     sessions.CoSupervisionAgreedTo(by=WORKER, third=THIRD, agreed_at=STARTS),
@@ -58,6 +59,7 @@ EXAMPLES: Final = (
         extent=sessions.Extent.PARTIAL,
         modality=sessions.Modality.FACE_TO_FACE,
         methods=(sessions.Method.RECORDING,),
+        looked_at=sessions.LookedAt(methods=(sessions.Method.RECORDING,)),
     ),
     sessions.ContactHeld(
         by=WORKER,
@@ -70,6 +72,7 @@ EXAMPLES: Final = (
         starts=STARTS,
         minutes=15,
         methods=(sessions.Method.RECORDING,),
+        looked_at=sessions.LookedAt(methods=(sessions.Method.RECORDING,)),
     ),
     sessions.SessionCorrected(
         by=WORKER,
@@ -79,6 +82,7 @@ EXAMPLES: Final = (
         modality=sessions.Modality.VIDEO,
         extent=sessions.Extent.PARTIAL,
         who=SUPERVISOR,
+        looked_at=sessions.LookedAt(methods=()),
     ),
     sessions.AttendanceSigned(by=WORKER, printed_name="Maya «ü» Winter", meaning="I was there."),
     sessions.SessionShown(by=WORKER, to=THIRD),

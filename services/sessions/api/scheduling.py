@@ -13,7 +13,7 @@ from services.sessions.domain.frequency import Frequency, NoFrequency, id_on, ti
 from services.sessions.domain.session import Session
 from services.sessions.domain.session_refusals import NotForCoSupervision, OneTimeOrTheOther, SayHowLong
 from services.sessions.events import Format, Modality
-from services.sessions.forms.sessions import FollowingIn, SessionIn
+from services.sessions.forms.sessions import FollowingIn, SessionIn, looked_at
 from services.sessions.policy import SESSIONS, overseeing
 from services.sessions.views import AgreementKnown, SessionsView
 from services.sessions.views.records import sessions_under
@@ -77,7 +77,7 @@ def _scheduled(
         now=call.desk.store.now(),
         third=body.third,
         supervises_there=_supervises_there(call, body.third, known),
-        methods=tuple(dict.fromkeys(body.methods or ())),
+        looked_at=looked_at(body.methods),
     )
 
 
@@ -139,7 +139,7 @@ def _held(body: SessionIn, known: AgreementKnown, call: SessionsCall) -> Session
         minutes=body.held.minutes,
         modality=_modality(body, known),
         now=call.desk.store.now(),
-        methods=tuple(dict.fromkeys(body.methods or ())),
+        looked_at=looked_at(body.methods),
     )
 
 

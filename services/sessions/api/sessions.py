@@ -19,6 +19,7 @@ from services.sessions.forms.sessions import (
     HoldingIn,
     OpenedToIn,
     ScheduleIn,
+    looked_at,
 )
 from shared.web.routing import Routes
 
@@ -93,7 +94,7 @@ def hold_session(id: UUID, body: HoldingIn, call: Sessions) -> Response:
             minutes=body.minutes,
             extent=body.extent,
             modality=body.modality,
-            methods=tuple(dict.fromkeys(body.methods or ())),
+            looked_at=looked_at(body.methods),
             now=call.desk.store.now(),
             under=_under(call, session, body.starts or session.starts),
         ),
@@ -121,6 +122,7 @@ def correct_holding(id: UUID, body: HoldingCorrectionIn, call: Sessions) -> Resp
                 minutes=body.minutes,
                 extent=body.extent,
                 modality=body.modality,
+                looked_at=looked_at(body.methods),
                 now=call.desk.store.now(),
                 under=_under(call, session, body.starts or session.starts),
             )

@@ -14,7 +14,7 @@ from services.sessions.domain.session_refusals import (
 )
 from services.sessions.domain.standing import Standing
 from services.sessions.domain.under import Under, within_reach
-from services.sessions.events import Became, Extent, Modality, SessionCorrected
+from services.sessions.events import Became, Extent, LookedAt, Modality, SessionCorrected
 from shared.identity import PersonId
 
 
@@ -31,6 +31,7 @@ class Correcting(Standing):
         modality: Modality | None,
         now: datetime,
         under: Under,
+        looked_at: LookedAt | None = None,
     ) -> None:
         """It was held, and so; what is not said stays as it is recorded."""
         self._came_to_pass(by)
@@ -53,6 +54,7 @@ class Correcting(Standing):
                 minutes=minutes or self.minutes,
                 modality=modality or self.modality,
                 extent=extent or self.extent,
+                looked_at=looked_at,
             )
         )
 
@@ -83,6 +85,8 @@ class Correcting(Standing):
 
     def _correct(self, fact: SessionCorrected) -> None:
         now = (self.status, self.starts, self.minutes, self.modality, self.extent, self.missed_by)
-        if now == (fact.became, fact.starts, fact.minutes, fact.modality, fact.extent, fact.who):
+        told = fact.became, fact.starts, fact.minutes, fact.modality, fact.extent, fact.who
+        says_more = isinstance(fact.looked_at, LookedAt) and fact.looked_at.methods is not None
+        if now == told and not says_more:
             raise NothingToCorrect
         self.record(fact)

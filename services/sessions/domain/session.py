@@ -26,7 +26,7 @@ from services.sessions.events import (
     AttendanceSigned,
     ContactHeld,
     Format,
-    Method,
+    LookedAt,
     Modality,
     SessionScheduled,
     SessionShown,
@@ -51,7 +51,7 @@ class Session(Recording, TakingPlace, Correcting):
         now: datetime,
         third: PersonId | None = None,
         supervises_there: bool = False,
-        methods: tuple[Method, ...] | None = None,
+        looked_at: LookedAt | None = None,
     ) -> Self:
         """Either sets a time to come; `supervises_there` is whether the third is an agency supervisor at the agency (S12)."""
         _require(under, by, supervisor, starts, now, "starts")
@@ -73,7 +73,7 @@ class Session(Recording, TakingPlace, Correcting):
                 modality=modality,
                 starts=starts,
                 minutes=minutes,
-                methods=methods,
+                looked_at=looked_at,
                 set_at=now,
             ),
         )
@@ -93,7 +93,7 @@ class Session(Recording, TakingPlace, Correcting):
         minutes: int,
         modality: Modality,
         now: datetime,
-        methods: tuple[Method, ...] | None = None,
+        looked_at: LookedAt | None = None,
     ) -> Self:
         """They met without a time having been set; either of those who did records it (S2)."""
         _require(under, by, supervisor, starts, now, "held.starts")
@@ -113,7 +113,7 @@ class Session(Recording, TakingPlace, Correcting):
                 modality=modality,
                 starts=starts,
                 minutes=minutes,
-                methods=methods,
+                looked_at=looked_at,
             ),
         )
 

@@ -26,7 +26,7 @@ from services.sessions.events import (
     CoSupervisionAgreedTo,
     CoSupervisionDropped,
     Extent,
-    Method,
+    LookedAt,
     Modality,
     SessionCancelled,
     SessionHeld,
@@ -99,7 +99,7 @@ class TakingPlace(Standing):
         modality: Modality | None,
         now: datetime,
         under: Under,
-        methods: tuple[Method, ...] | None = None,
+        looked_at: LookedAt | None = None,
     ) -> None:
         """It took place; `starts` is when it really began, where that was another time: `under` is as it stood then."""
         self.by_one_of_the_two(by)
@@ -119,7 +119,7 @@ class TakingPlace(Standing):
                 minutes=minutes,
                 extent=extent,
                 modality=modality or self.modality,
-                methods=methods,
+                looked_at=looked_at,
             )
         )
 

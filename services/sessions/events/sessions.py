@@ -6,12 +6,22 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from pydantic import Field
+
 from services.sessions.events.codes import Became, Extent, Format, Method, Modality
 from services.sessions.events.words import Line, Text
-from shared.facts import Fact, Private
+from shared.facts import Fact, Part, Private
 from shared.identity import AgencyId, PersonId, PlacementId
 
 SESSION: Final = "session"
+
+
+class LookedAt(Part):
+    """What somebody said of how practice was looked at besides talking; that nobody said it looks alike (S1)."""
+
+    methods: tuple[Method, ...] | None = Field(
+        None, description="Empty where it was in none, and absent where it was not said."
+    )
 
 
 class SessionScheduled(Fact, kind="sessions.SessionScheduled"):
@@ -31,6 +41,8 @@ class SessionScheduled(Fact, kind="sessions.SessionScheduled"):
     starts: datetime
     minutes: int
     methods: Private[tuple[Method, ...] | None] = None
+    """Of the first facts of this kind: empty where it was not said."""
+    looked_at: Private[LookedAt | None] = None
     set_at: datetime | None = None
     """Nobody was told earlier that it is called off. Not told by the first facts of this kind."""
 
@@ -92,6 +104,8 @@ class SessionHeld(Fact, kind="sessions.SessionHeld"):
     extent: Extent
     modality: Modality
     methods: Private[tuple[Method, ...] | None] = None
+    """Of the first facts of this kind: empty where it was not said."""
+    looked_at: Private[LookedAt | None] = None
 
 
 class ContactHeld(Fact, kind="sessions.ContactHeld"):
@@ -107,6 +121,8 @@ class ContactHeld(Fact, kind="sessions.ContactHeld"):
     starts: datetime
     minutes: int
     methods: Private[tuple[Method, ...] | None] = None
+    """Of the first facts of this kind: empty where it was not said."""
+    looked_at: Private[LookedAt | None] = None
 
 
 class SessionCorrected(Fact, kind="sessions.SessionCorrected"):
@@ -120,6 +136,7 @@ class SessionCorrected(Fact, kind="sessions.SessionCorrected"):
     extent: Extent | None = None
     who: PersonId | None = None
     """Who did not come, where it was missed."""
+    looked_at: Private[LookedAt | None] = None
 
 
 class AttendanceSigned(Fact, kind="sessions.AttendanceSigned"):

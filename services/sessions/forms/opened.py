@@ -122,7 +122,10 @@ class WordsOut(Out):
     """What else is sealed of a session."""
 
     session: UUID
-    methods: list[Method] | None = None
+    methods: list[Method] | None = Field(
+        None,
+        description="How practice was looked at besides talking, as it was said last: empty for in no other way.",
+    )
     reason: str | None = Field(None, description="Why it was called off.")
     attendance: list[SignatureOut]
 

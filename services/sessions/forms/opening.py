@@ -14,10 +14,12 @@ from services.sessions.events import (
     AgendaItemAdded,
     AttendanceSigned,
     ContactHeld,
+    LookedAt,
     Method,
     RecordAddedTo,
     RecordWritten,
     SessionCancelled,
+    SessionCorrected,
     SessionHeld,
     SessionRecord,
     SessionScheduled,
@@ -77,20 +79,20 @@ def opened_words(
     store: Store, session: Session, records: Sequence[Recorded], decision: Decision, acting: Acting
 ) -> WordsOut:
     """How practice was looked at, why it was called off, what was signed under attendance; nothing is opened where nothing is."""
-    kinds = (SessionScheduled, ContactHeld, SessionHeld, SessionCancelled, AttendanceSigned)
+    kinds = (SessionScheduled, ContactHeld, SessionHeld, SessionCorrected, SessionCancelled, AttendanceSigned)
     reader = cast("PersonId", acting.actor)
     open_to_them = (one for one in records if session.may_read(reader, one.stream_version))
     wanted = [one for one in open_to_them if isinstance(one.fact, kinds) and holds_words(one.fact)]
     told = WordsOut(session=session.id, attendance=[])
     if not wanted:
         return told
-    fields = ("methods", "reason", "attendance")
+    fields = ("methods", "looked_at", "reason", "attendance")
     opened = open_content(store, wanted, decision, acting, fields=fields)
     for record, fact in zip(wanted, opened, strict=True):
         match fact:
-            case SessionScheduled() | SessionHeld() | ContactHeld() if fact.methods is not None:
-                said = list(cast("tuple[Method, ...]", fact.methods))
-                told.methods = said or told.methods  # those of the holding, where it names any
+            case SessionScheduled() | ContactHeld() | SessionHeld() | SessionCorrected():
+                said = _looked_at(fact)
+                told.methods = told.methods if said is None else said  # what was said last
             case SessionCancelled():
                 told.reason = cast("str | None", fact.reason)
             case AttendanceSigned():
@@ -105,6 +107,16 @@ def opened_words(
             case _:
                 pass
     return told
+
+
+def _looked_at(fact: SessionScheduled | ContactHeld | SessionHeld | SessionCorrected) -> list[Method] | None:
+    if fact.looked_at is None:
+        first = (
+            None if isinstance(fact, SessionCorrected) else cast("tuple[Method, ...] | None", fact.methods)
+        )
+        return list(first) if first else None
+    said = cast("LookedAt", fact.looked_at).methods
+    return None if said is None else list(said)
 
 
 def read_by(reader: PersonId) -> Callable[[Session, list[Recorded], Decision], Sequence[Recorded]]:

@@ -7,13 +7,18 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.sessions.events import Became, Extent, Format, Line, Method, Modality, Text
+from services.sessions.events import Became, Extent, Format, Line, LookedAt, Method, Modality, Text
 from services.sessions.events.words import NOBODY_NAMED
 from services.sessions.forms.times import Moment
 from shared.identity import PersonId
 from shared.web.bodies import Day, In
 
 MINUTES = Field(ge=1, le=720, description="How long, in minutes.", examples=[60])
+
+
+def looked_at(methods: list[Method] | None) -> LookedAt:
+    """What is said of it, or that nothing is: both are sealed, and look alike (S1)."""
+    return LookedAt(methods=None if methods is None else tuple(dict.fromkeys(methods)))
 
 
 class HeldIn(In):
@@ -67,9 +72,8 @@ class SessionIn(In):
     )
     methods: list[Method] | None = Field(
         None,
-        min_length=1,
         max_length=4,
-        description="How practice is looked at besides talking; yours alone.",
+        description="How practice is looked at besides talking, empty for in no other way; yours alone.",
     )
 
 
@@ -90,9 +94,9 @@ class HoldingIn(In):
     modality: Modality | None = Field(None, description="How you really met, where that was another way.")
     methods: list[Method] | None = Field(
         None,
-        min_length=1,
         max_length=4,
-        description="How practice was looked at besides talking, where that was not said or was otherwise; yours alone.",
+        description="How practice was looked at besides talking, where that was not said or was otherwise, empty for in no other way;"
+        " yours alone.",
     )
 
 
@@ -104,11 +108,16 @@ class HoldingCorrectionIn(In):
     minutes: int | None = Field(None, ge=1, le=720, description="How long it really was.")
     extent: Extent | None = Field(None, description="Whether it was held as long as it was meant to be.")
     modality: Modality | None = Field(None, description="How you really met.")
+    methods: list[Method] | None = Field(
+        None,
+        max_length=4,
+        description="How practice really was looked at besides talking, empty for in no other way; yours alone.",
+    )
     who: PersonId | None = Field(None, description="Who did not come, where it was missed.")
 
     def besides(self) -> list[str]:
         """Fields that have nothing to do with what became of it."""
-        held = ("starts", "minutes", "extent", "modality")
+        held = ("starts", "minutes", "extent", "modality", "methods")
         other = ("who",) if self.became is Became.HELD else held
         return [name for name in other if getattr(self, name) is not None]
 
