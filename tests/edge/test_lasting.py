@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.edge.given import agreed, drafted, fields_of, hear_of_the_directory, refused, sign
-from tests.edge.sessions import done, told
+from tests.edge.sessions import HOUR, done, told
 from tests.house import START, Household
 from tests.sessions.held import id_of
 
@@ -51,6 +51,22 @@ def test_what_was_set_for_later_is_not_held_once_the_agreement_was_ended_S2(home
 
     assert fields_of(problem) == {"starts"}
     done(home.as_("sam").post(f"{path}/holding", json=held | {"starts": told(START)}))
+
+
+def test_contact_of_before_the_agreement_was_ended_is_recorded_after_it_S2(home: Household) -> None:
+    agreement = agreed(home)
+    home.clock.move(hours=4)
+    met = home.clock()
+    home.clock.move(hours=3)
+    done(home.as_("maya").post(f"{agreement}/ending", json={"why": "completed"}))
+    ended = home.clock()
+    home.clock.move(hours=1)
+
+    path = done(contact(home, agreement, met), 201).headers["Location"]
+
+    assert home.as_("sam").get(path).json()["status"] == "held"
+    late = refused(contact(home, agreement, ended + HOUR / 2), 422, "outside-the-agreement")
+    assert fields_of(late) == {"held.starts"}
 
 
 def test_sessions_in_which_it_was_negotiated_count_and_earlier_ones_do_not_A1(home: Household) -> None:

@@ -98,10 +98,13 @@ def test_whoever_covers_that_day_supervises_and_nobody_else_does_A4() -> None:
         scheduled(by=WORKER, supervisor=COVER)
 
 
-@pytest.mark.parametrize("begin", [scheduled, contact])
-def test_under_an_agreement_that_is_over_no_session_takes_place_S2(begin: Any) -> None:
+def test_under_an_agreement_that_is_over_no_session_is_set_and_contact_of_its_days_is_recorded_S2() -> None:
     with pytest.raises(AgreementIsOverAlready):
-        begin(under=OVER)
+        scheduled(under=OVER)
+
+    assert contact(under=OVER).status == "held"
+    with pytest.raises(NotTheirSupervisor):
+        contact(under=OVER, supervisor=COVER)
 
 
 @pytest.mark.parametrize("by", [timedelta(days=800), timedelta(days=-400)])

@@ -10,11 +10,13 @@ from uuid import UUID
 from services.sessions.domain.correcting import Correcting
 from services.sessions.domain.recording import Recording
 from services.sessions.domain.session_refusals import (
+    AgreementIsOverAlready,
     AttendanceSignedAlready,
     NotAPartyOfTheSession,
     NotBeforeItBegins,
     NotBesideThem,
     NotForCoSupervision,
+    NotTheirSupervisor,
     OnlyAhead,
     OnlyTheWorkerShows,
     ShownAlready,
@@ -54,6 +56,8 @@ class Session(Recording, TakingPlace, Correcting):
         looked_at: LookedAt | None = None,
     ) -> Self:
         """Either sets a time to come; `supervises_there` is whether the third is an agency supervisor at the agency (S12)."""
+        if under.is_over:
+            raise AgreementIsOverAlready
         _require(under, by, supervisor, starts, now, "starts")
         if starts <= now:
             raise OnlyAhead("starts")
@@ -95,7 +99,7 @@ class Session(Recording, TakingPlace, Correcting):
         now: datetime,
         looked_at: LookedAt | None = None,
     ) -> Self:
-        """They met without a time having been set; either of those who did records it (S2)."""
+        """They met without a time having been set; either of those who did records it, also once the agreement is over (S2)."""
         _require(under, by, supervisor, starts, now, "held.starts")
         if by not in (under.worker, supervisor):
             raise NotAPartyOfTheSession
@@ -145,7 +149,8 @@ def _require(
 ) -> None:
     if by not in (under.worker, *under.supervising):
         raise NotAPartyOfTheSession
-    under.require(supervisor)
+    if supervisor not in under.supervising:
+        raise NotTheirSupervisor("supervisor")
     within_reach(starts, now)
     under.lasting.require(starts, field)
 

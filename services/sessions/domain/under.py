@@ -9,7 +9,6 @@ from typing import Final
 from uuid import UUID
 
 from services.sessions.domain.session_refusals import (
-    AgreementIsOverAlready,
     NotTheirSupervisor,
     OutOfReach,
     OutsideTheAgreement,
@@ -70,12 +69,6 @@ class Under:
     def two(self, holder: PersonId) -> frozenset[PersonId]:
         """Who meet: the worker and who holds it, or the supervisor it names where who holds it does not cover then (A4)."""
         return frozenset({self.worker, holder if holder in self.supervising else self.supervisor})
-
-    def require(self, supervisor: PersonId) -> None:
-        if self.is_over:
-            raise AgreementIsOverAlready
-        if supervisor not in self.supervising:
-            raise NotTheirSupervisor("supervisor")
 
     def require_held(self, supervisor: PersonId, at: datetime) -> None:
         """Raises where they could not meet then: it lies outside the agreement, or another supervised by it (S2, A4)."""

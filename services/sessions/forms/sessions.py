@@ -43,7 +43,7 @@ class FollowingIn(In):
 class SessionIn(In):
     """When you are going to meet, or when you met; under which agreement."""
 
-    agreement: UUID = Field(description="Drafted at least, and not over.")
+    agreement: UUID = Field(description="Drafted at least; for a time to come, not over.")
     starts: Moment | None = Field(
         None,
         description="When it begins, a time to come, with its zone.",
