@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from services.sessions.views import KnownAgreementsView
-from tests.edge.given import agreed, drafted, hear_from_agreements, hear_of_the_directory, sign
+from tests.edge.given import agreed, drafted, hear_from_agreements, hear_of_the_directory, sign, terms
 from tests.edge.sessions import told
 from tests.house import Household
 from tests.sessions.held import id_of, met, noted
@@ -186,6 +186,45 @@ def test_the_two_see_what_is_overdue_until_a_session_is_held_A6(home: Household)
     home.settle()
 
     assert str(id_of(agreement)) not in overdue(home, "maya") + overdue(home, "sam")
+
+
+def renegotiated(home: Household, agreement: str, **other: Any) -> None:
+    told = {"why": "duties", "terms": terms(home) | other}
+    assert home.as_("maya").post(f"{agreement}/renegotiations", json=told).status_code == 204
+    for handle in ("maya", "sam"):
+        assert sign(home, agreement, handle).status_code == 204
+    home.settle()
+
+
+def test_terms_signed_anew_end_nothing_that_is_overdue_A6(home: Household) -> None:
+    agreement = agreed(home)
+    it_is(home, datetime(2026, 3, 11, 15, tzinfo=UTC))
+    it_is(home, datetime(2026, 3, 12, 15, tzinfo=UTC))
+    for other in ({"place": "The small room"}, {"frequency": "FREQ=WEEKLY;BYDAY=WE"}):
+        renegotiated(home, agreement, **other)
+        assert str(id_of(agreement)) in overdue(home, "maya")
+        it_is(home, datetime(2026, 3, 12, 18, tzinfo=UTC))
+    assert due_on(home, agreement) == ["2026-03-10"], (
+        "a frequency asks nothing of the time before it was agreed"
+    )
+
+    met(home, agreement, home.clock())
+    home.settle()
+    assert str(id_of(agreement)) not in overdue(home, "maya")
+
+    it_is(home, datetime(2026, 3, 26, 15, tzinfo=UTC))
+    assert due_on(home, agreement) == ["2026-03-10", "2026-03-25"]
+
+
+def test_terms_signed_anew_on_the_day_that_is_due_do_not_meet_it_A6(home: Household) -> None:
+    agreement = agreed(home)
+    met(home, agreement, TEN_IN_TORONTO.replace(day=2))
+    it_is(home, TEN_IN_TORONTO.replace(day=10))
+    renegotiated(home, agreement, place="The small room")
+
+    it_is(home, TEN_IN_TORONTO.replace(day=11))
+
+    assert due_on(home, agreement) == ["2026-03-10"]
 
 
 def test_a_session_recorded_late_ends_it_if_it_met_that_day_and_only_then_A6(home: Household) -> None:

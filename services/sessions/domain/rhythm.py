@@ -28,12 +28,17 @@ class Relationship:
     placement: PlacementId
 
 
-def is_overdue(due: Due, bound_on: date, last_held_on: date | None) -> bool:
-    """Whether a day that the frequency named has passed, and no session was held since the day it named before (A6).
+def is_unmet(due: Due, last_held_on: date | None) -> bool:
+    """Whether no session was held since the day that the frequency named before (A6)."""
+    return last_held_on is None or last_held_on <= due.none_since
 
-    The first such day comes after the terms bound: a frequency asks nothing of the time before it was agreed.
+
+def is_overdue(due: Due, bound_on: date, last_held_on: date | None) -> bool:
+    """Whether a day that the frequency named has passed unmet (A6).
+
+    The first such day comes after the terms bound that name it: a frequency asks nothing of the time before it was agreed.
     """
-    return due.on > bound_on and (last_held_on is None or last_held_on <= due.none_since)
+    return due.on > bound_on and is_unmet(due, last_held_on)
 
 
 def is_negotiated_late(third_held_on: date, in_force_on: date | None, today: date) -> bool:

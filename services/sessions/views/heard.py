@@ -42,6 +42,13 @@ _AS_PROPOSED: Final = (
     + ", kind_since = CASE WHEN next_kind IN (kind, 'both') THEN kind_since ELSE ? END"
 )
 """What was said under one kind goes on under the same, or under both, and so stays behind where it becomes another (D8)."""
+_ANOTHER_FREQUENCY: Final = " OR ".join(
+    (
+        "bound_at IS NULL",
+        *(f"COALESCE({name}, '') <> COALESCE(next_{name}, '')" for name in ("frequency", "starts")),
+    )
+)
+"""What is due goes by the frequency that binds, and by since when: the same signed anew changes nothing about it (A6)."""
 _COLUMNS: Final = (
     "kind TEXT NOT NULL, starts TEXT, ends TEXT, frequency TEXT, session_minutes BIGINT, modality TEXT"
 )
@@ -51,7 +58,7 @@ class KnownAgreementsView(View):
     """One row an agreement, and one a cover, ended or not; what lies on the table waits in `next_…`. One a part of the topic: since when it lives."""
 
     name = "known_agreements"
-    version = 4
+    version = 5
     topics = (AGREEMENTS,)
     hears = frozenset(get_args(Heard))
 
@@ -94,7 +101,8 @@ class KnownAgreementsView(View):
                 at = utc_text(recorded.recorded_at)
                 rows.do(
                     f"UPDATE {t('rows')} SET status = 'in-force', {_AS_PROPOSED}, "
-                    "in_force_at = COALESCE(in_force_at, ?), bound_at = ? WHERE id = ?",
+                    f"in_force_at = COALESCE(in_force_at, ?), bound_at = CASE WHEN {_ANOTHER_FREQUENCY} THEN ? ELSE bound_at END "
+                    "WHERE id = ?",
                     *(at, at, at, id),
                 )
                 rows.do(

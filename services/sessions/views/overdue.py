@@ -9,7 +9,7 @@ from uuid import UUID
 
 from services.directory.relations import Relations, RelationsView
 from services.sessions.domain.frequency import Due, Frequency
-from services.sessions.domain.rhythm import Relationship, is_overdue
+from services.sessions.domain.rhythm import Relationship, is_unmet
 from services.sessions.views.heard import KnownAgreementsView
 from services.sessions.views.noted import OVERDUE, Asked, between, noted
 from services.sessions.views.rhythm import RhythmView
@@ -27,6 +27,7 @@ class PerhapsOverdue:
     between: Relationship
     frequency: Frequency
     bound_at: datetime
+    """Since when this frequency binds."""
     last_held: datetime | None
 
 
@@ -36,7 +37,6 @@ class Overdue:
 
     between: Relationship
     due: Due
-    bound_at: datetime
     last_held: datetime | None
 
     @property
@@ -45,10 +45,8 @@ class Overdue:
         return [self.due.on.isoformat(), str(self.between.agreement)]
 
     def still(self, relations: Relations) -> bool:
-        """Whether it is, by the days of the agency: the rows say so by those of UTC."""
-        return is_overdue(
-            self.due, relations.day_at(self.between.agency, self.bound_at), self.last_held_on(relations)
-        )
+        """Whether it is, by the days of the agency: the rows say so by those of UTC. Whatever was signed since, only a session ends it."""
+        return is_unmet(self.due, self.last_held_on(relations))
 
     def last_held_on(self, relations: Relations) -> date | None:
         return relations.day_at(self.between.agency, self.last_held) if self.last_held else None
@@ -115,7 +113,6 @@ def overdue_supervision(shelf: Shelf, relations: RelationsView, asked: Asked) ->
         Overdue(
             between(row),
             Due(date.fromisoformat(row["due_on"]), date.fromordinal(row["none_day"])),
-            datetime.fromisoformat(row["bound_at"]),
             _time(row["last_held"]),
         )
         for row in noted(OVERDUE, shelf, relations, asked)
