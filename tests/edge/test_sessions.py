@@ -207,6 +207,14 @@ def test_a_topic_that_the_record_does_not_name_is_left_for_the_next_S5(home: Hou
     assert [(one["number"], one["item"]["heading"]) for one in agenda["topics_left"]] == [(2, "Rides")]
 
 
+def test_once_it_was_to_begin_nothing_is_put_on_its_agenda_S5(home: Household) -> None:
+    path, item = to_come(home), {"heading": "Rides"}
+    home.clock.move(hours=4)
+
+    for handle in ("maya", "sam"):
+        refused(home.as_(handle).post(f"{path}/agenda-items", json=item), 409, "agenda-is-past")
+
+
 def test_a_session_that_did_not_take_place_loses_no_topic_S5(home: Household) -> None:
     def left(path: str) -> list[tuple[str, int, str]]:
         found = done(home.as_("maya").get(f"{path}/agenda"), 200).json()["topics_left"]

@@ -1,6 +1,7 @@
 """What is written of a session, signed or refused, corrected and added to; actions until they are closed (S5, S6)."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -45,6 +46,7 @@ from shared.identity import PersonId
 from tests.sessions.acts import (
     ACTION,
     AGREED_TO,
+    BEFORE,
     CANCELLED,
     CONTACT,
     COVER,
@@ -90,33 +92,41 @@ def write(session: Any, by: PersonId = SUPERVISOR, *planned: Planned, **other: A
 @pytest.mark.parametrize("by", [WORKER, SUPERVISOR])
 def test_either_puts_something_on_the_agenda_beforehand_S5(by: PersonId) -> None:
     session = given(*TO_COME)
-    assert [session.put_on_agenda(by, ITEM, ()) for _ in range(2)] == [1, 2]
+    assert [session.put_on_agenda(by, ITEM, (), BEFORE) for _ in range(2)] == [1, 2]
     assert session.new == [AgendaItemAdded(by=by, number=number, item=ITEM) for number in (1, 2)]
 
 
 @pytest.mark.parametrize("past", [HELD, CANCELLED, MISSED], ids=lambda fact: fact.kind)
 def test_afterwards_nothing_is_put_on_the_agenda_S5(past: Any) -> None:
     with pytest.raises(AgendaIsPast):
-        given(SCHEDULED, past).put_on_agenda(WORKER, ITEM, ())
+        given(SCHEDULED, past).put_on_agenda(WORKER, ITEM, (), BEFORE)
+
+
+def test_nothing_is_put_on_the_agenda_once_it_was_to_begin_whether_or_not_it_is_recorded_S5() -> None:
+    session = given(*TO_COME)
+    session.put_on_agenda(WORKER, ITEM, (), session.starts - timedelta(minutes=1))
+    for now in (session.starts, session.starts + timedelta(hours=4)):
+        with pytest.raises(AgendaIsPast):
+            session.put_on_agenda(WORKER, ITEM, (), now)
 
 
 def test_an_item_brings_forward_what_was_left_and_nothing_else_S5() -> None:
     item = ITEM.model_copy(update={"brought_forward": FROM_OTHER})
     session = given(*TO_COME)
-    session.put_on_agenda(WORKER, item, {FROM_OTHER})
+    session.put_on_agenda(WORKER, item, {FROM_OTHER}, BEFORE)
     with pytest.raises(NotCarriedOver):
-        session.put_on_agenda(WORKER, item, {BroughtForward(session=OTHER, item=1)})
+        session.put_on_agenda(WORKER, item, {BroughtForward(session=OTHER, item=1)}, BEFORE)
 
 
 def test_a_topic_is_one_of_the_list_K3() -> None:
     with pytest.raises(UnknownTopic):
-        given(*TO_COME).put_on_agenda(WORKER, AgendaItem(heading="x", topics=(f"K3-{51}",)), ())
+        given(*TO_COME).put_on_agenda(WORKER, AgendaItem(heading="x", topics=(f"K3-{51}",)), (), BEFORE)
 
 
 @pytest.mark.parametrize("by", [STRANGER, COVER, THIRD])
 def test_who_does_not_meet_puts_nothing_on_the_agenda_and_writes_nothing_S6(by: PersonId) -> None:
     with pytest.raises(NotAPartyOfTheSession):
-        given(WITH_A_THIRD).put_on_agenda(by, ITEM, ())
+        given(WITH_A_THIRD).put_on_agenda(by, ITEM, (), BEFORE)
     with pytest.raises(NotAPartyOfTheSession):
         write(given(*TOOK_PLACE), by)
     with pytest.raises(NotAPartyOfTheSession):

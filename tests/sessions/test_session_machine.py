@@ -267,8 +267,8 @@ class SessionMachine(RuleBasedStateMachine):
 
     @rule(by=anybody)
     def put_on_agenda(self, by: PersonId) -> None:
-        expected = self.form.meets(by) and not self.form.ticked
-        self.same(expected, self.session.put_on_agenda, by, AgendaItem(heading="x"), ())
+        expected = self.form.meets(by) and not self.form.ticked and self.now < self.form.set_for
+        self.same(expected, self.session.put_on_agenda, by, AgendaItem(heading="x"), (), self.now)
 
     @rule(by=anybody)
     def write(self, by: PersonId) -> None:

@@ -35,11 +35,11 @@ Number = Annotated[int, Path(ge=1, le=10**6)]
 
 @router.post("/sessions/{id}/agenda-items", status_code=201, response_class=Response)
 def put_on_agenda(id: UUID, body: AgendaItemIn, call: Sessions) -> Response:
-    """Put something on the agenda beforehand: new, or brought forward from what was left before, under whichever agreement goes on here."""
+    """Put something on the agenda before the session begins: new, or brought forward from what was left before, under whichever agreement goes on here."""
 
     def command(session: Session) -> str:
         offered = left(call, session).places if body.brought_forward else ()
-        number = session.put_on_agenda(call.person, body.item(), offered)
+        number = session.put_on_agenda(call.person, body.item(), offered, call.desk.store.now())
         return f"/sessions/{id}/agenda-items/{number}"
 
     return call.add(call.law, id, "put-on-agenda", command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -48,10 +49,12 @@ class Recording(Standing):
         """At which versions they put something on the agenda themselves."""
         return [at for at, by in self.items if by == person]
 
-    def put_on_agenda(self, by: PersonId, item: AgendaItem, offered: Collection[BroughtForward]) -> int:
-        """Any of those who meet, beforehand; `offered` is what was left before. Answers with its number."""
+    def put_on_agenda(
+        self, by: PersonId, item: AgendaItem, offered: Collection[BroughtForward], now: datetime
+    ) -> int:
+        """Any of those who meet, before it begins; `offered` is what was left before. Answers with its number."""
         self.by_a_party(by)
-        if self.status != "scheduled":
+        if self.status != "scheduled" or now >= self.starts:
             raise AgendaIsPast
         if not set(item.topics) <= TOPICS:
             raise UnknownTopic("topics")

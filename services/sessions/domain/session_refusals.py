@@ -124,7 +124,7 @@ class ShownAlready(Refused):
 
 
 class AgendaIsPast(Refused):
-    """Something is put on the agenda before the session is held (S5)."""
+    """Something is put on the agenda before the session begins (S5)."""
 
 
 class NotCarriedOver(Unfit):
