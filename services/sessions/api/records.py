@@ -13,7 +13,7 @@ from services.sessions.api.calls import Sessions, SessionsCall
 from services.sessions.api.carried import going_on_later, left, open_before, opened
 from services.sessions.api.touched import touched
 from services.sessions.domain.session import Session
-from services.sessions.domain.session_refusals import NotWritten, SayWhatYouSign
+from services.sessions.domain.session_refusals import NotWritten
 from services.sessions.domain.written import Written
 from services.sessions.events import SessionRecord
 from services.sessions.forms.records import (
@@ -68,32 +68,27 @@ def write_record(id: UUID, body: RecordIn, call: Sessions) -> Response:
 @router.post("/sessions/{id}/signatures", status_code=204, response_class=Response)
 def sign_session(id: UUID, body: SignatureIn, call: Sessions) -> Response:
     """Sign your attendance, or the record that you read; or say why you do not. One is no word about the other."""
-    printed_name, meaning = body.printed_name, body.meaning
     if body.of == "attendance":
-        if body.refused or body.digest or body.words or not printed_name or not meaning:
-            raise SayWhatYouSign("digest", "printed_name", "meaning", "refused", "words")
+        signed = body.name
         return call.change(
             call.law,
             id,
             "sign-attendance",
-            lambda session: session.sign_attendance(call.person, printed_name, meaning),
+            lambda session: session.sign_attendance(call.person, *signed),
         )
-    digest, words = body.digest, body.words
-    if digest is None:
-        raise SayWhatYouSign("digest")
     if body.refused:
-        if not words or printed_name or meaning:
-            raise SayWhatYouSign("words", "printed_name", "meaning")
+        why = body.why_not
         return _add(
-            call, id, lambda session, written: session.refuse_record(call.person, written, digest, words)
+            call,
+            id,
+            lambda session, written: session.refuse_record(call.person, written, body.digest or "", why),
         )
-    if words or not printed_name or not meaning:
-        raise SayWhatYouSign("printed_name", "meaning", "refused", "words")
+    printed_name, meaning = body.name
     return _add(
         call,
         id,
         lambda session, written: session.sign_record(
-            call.person, written, digest, printed_name=printed_name, meaning=meaning
+            call.person, written, body.digest or "", printed_name=printed_name, meaning=meaning
         ),
     )
 

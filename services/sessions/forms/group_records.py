@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import ClassVar, Final
 
 from pydantic import Field
 
@@ -14,6 +14,8 @@ from services.sessions.events.group_sessions import (
 )
 from services.sessions.events.words import NOBODY_NAMED, Line, Text
 from services.sessions.forms.records import MANY, NewActionIn, RewordedActionIn, Touched
+from services.sessions.forms.sessions import SignatureIn
+from shared.aggregate import Unfit
 from shared.identity import PersonId
 from shared.web.bodies import In
 
@@ -78,34 +80,7 @@ class GroupAddendumIn(In):
     meaning: Line = Field(description="What your signature means.", examples=["I add this."])
 
 
-class GroupSignatureIn(In):
+class GroupSignatureIn(SignatureIn):
     """You sign that you were there; or the record as you read it, or say why you do not."""
 
-    of: Literal["attendance", "record"]
-    digest: str | None = Field(
-        None, min_length=64, max_length=64, description="Of a record: the digest that came with it."
-    )
-    printed_name: Line | None = Field(
-        None, description="Your name as it shall be printed.", examples=["Maya Winter"]
-    )
-    meaning: Line | None = Field(None, description="What your signature means.", examples=["So it was."])
-    refused: bool = Field(False, description="That you do not sign the record.")
-    words: Text | None = Field(None, description=f"Why you do not. {NOBODY_NAMED}")
-
-    @property
-    def name(self) -> tuple[str, str]:
-        """Who signs and what that means; raises where that is not all there is to it."""
-        self._has("printed_name", "meaning")
-        return self.printed_name or "", self.meaning or ""
-
-    @property
-    def why_not(self) -> str:
-        """Why somebody does not sign the record."""
-        self._has("words", "refused")
-        return self.words or ""
-
-    def _has(self, *parts: str) -> None:
-        needed = {*parts, *(("digest",) if self.of == "record" else ())}
-        told = {name for name in type(self).model_fields if name != "of" and getattr(self, name)}
-        if wrong := needed ^ told | ({"refused"} if self.refused and self.of == "attendance" else set()):
-            raise NotASignature(*sorted(wrong))
+    unfit: ClassVar[type[Unfit]] = NotASignature

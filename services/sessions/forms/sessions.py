@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 from uuid import UUID
 
 from pydantic import Field
 
+from services.sessions.domain.session_refusals import SayWhatYouSign
 from services.sessions.events import Became, Extent, Format, Line, LookedAt, Method, Modality, Text
 from services.sessions.events.words import NOBODY_NAMED
 from services.sessions.forms.times import Moment
+from shared.aggregate import Unfit
 from shared.identity import PersonId
 from shared.web.bodies import Day, In
 
@@ -165,3 +167,23 @@ class SignatureIn(In):
     )
     refused: bool = Field(False, description="Of a record: that you do not sign it; then say why.")
     words: Text | None = Field(None, description=f"Why you do not sign. {NOBODY_NAMED}")
+
+    unfit: ClassVar[type[Unfit]] = SayWhatYouSign
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """Who signs and what that means; raises where that is not all there is to it."""
+        self._has("printed_name", "meaning")
+        return self.printed_name or "", self.meaning or ""
+
+    @property
+    def why_not(self) -> str:
+        """Why somebody does not sign the record."""
+        self._has("words", "refused")
+        return self.words or ""
+
+    def _has(self, *parts: str) -> None:
+        needed = {*parts, *(("digest",) if self.of == "record" else ())}
+        told = {name for name in type(self).model_fields if name != "of" and getattr(self, name)}
+        if wrong := needed ^ told:
+            raise self.unfit(*sorted(wrong))
