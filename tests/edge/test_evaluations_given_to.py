@@ -321,6 +321,22 @@ def test_nothing_is_said_after_a_meeting_that_was_erased_S9(home: Household) -> 
     assert home.as_("sam").get(f"{before}/words").status_code == 200, "a record of its own"
 
 
+def test_what_was_given_stays_between_the_two_though_one_is_taken_out_since_S8(home: Household) -> None:
+    """Else whoever evaluates somebody and records who was there could take back what they said, and any answer to it."""
+    meeting = of_a_group(home)
+    path = given_to(home, "sam", "maya", meeting)
+    people = {"attendees": [home.person("jordan")]}
+    done(home.as_("sam").post(f"{meeting}/holding/corrections", json=people))
+
+    assert home.as_("maya").get(f"{path}/words").json()["went_well"] == "You let me find my way."
+    done(home.as_("maya").post(f"{path}/additions", json={"words": "I was there."}))
+    assert listed(home, "maya") == [id_of(path)]
+    assert home.as_("sam").get(f"{path}/words").json()["additions"][0]["words"] == "I was there."
+    refused(home.as_("maya").post("/evaluations", json=said_to(home, meeting, "sam")), 403, "not-allowed")
+    anew = home.as_("sam").post("/evaluations", json=said_to(home, meeting, "maya"))
+    refused(anew, 422, "not-there-with-you")
+
+
 def test_that_somebody_named_them_as_one_who_was_there_opens_nothing_of_others_S9(home: Household) -> None:
     meeting = scheduled(home, group(home))
     done(hold(home, meeting, "maya"))
