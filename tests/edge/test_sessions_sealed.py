@@ -116,8 +116,23 @@ def test_how_practice_was_looked_at_either_corrects_as_how_else_it_was_held_S2(h
     assert fields_of(problem) == {"methods"}
     facts = [Recorded.load(one).fact for one in home.stored("sessions", id_of(path))[1:]]
     corrections = [one for one in facts if isinstance(one, SessionCorrected)]
-    assert [isinstance(one.looked_at, Sealed) for one in corrections] == [True] * 4
-    assert len({len(one.looked_at.c) for one in corrections}) == 1  # type: ignore[union-attr]
+    said = [one.looked_at for one in corrections if isinstance(one.looked_at, Sealed)]
+    assert [one.looked_at is None for one in corrections] == [True, False, False, True]
+    assert len({len(one.c) for one in said}) == 1
+
+
+def test_once_its_words_are_erased_how_it_was_held_is_corrected_and_nothing_said_of_it_S2(
+    home: Household,
+) -> None:
+    path = contact(home)
+    home.house.rooms["sessions"].keys.destroy(f"rk:{id_of(path)}")
+
+    def corrected(**told: Any) -> Any:
+        return home.as_("sam").post(f"{path}/holding/corrections", json={"became": "held"} | told)
+
+    done(corrected(minutes=20))
+    refused(corrected(methods=["recording"]), 410, "erased")
+    assert home.as_("sam").get(path).json()["minutes"] == 20
 
 
 @pytest.mark.parametrize(

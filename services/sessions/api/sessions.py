@@ -122,7 +122,7 @@ def correct_holding(id: UUID, body: HoldingCorrectionIn, call: Sessions) -> Resp
                 minutes=body.minutes,
                 extent=body.extent,
                 modality=body.modality,
-                looked_at=looked_at(body.methods),
+                looked_at=None if body.methods is None else looked_at(body.methods),
                 now=call.desk.store.now(),
                 under=_under(call, session, body.starts or session.starts),
             )

@@ -86,7 +86,6 @@ class Correcting(Standing):
     def _correct(self, fact: SessionCorrected) -> None:
         now = (self.status, self.starts, self.minutes, self.modality, self.extent, self.missed_by)
         told = fact.became, fact.starts, fact.minutes, fact.modality, fact.extent, fact.who
-        says_more = isinstance(fact.looked_at, LookedAt) and fact.looked_at.methods is not None
-        if now == told and not says_more:
+        if now == told and fact.looked_at is None:
             raise NothingToCorrect
         self.record(fact)

@@ -137,6 +137,7 @@ class SessionCorrected(Fact, kind="sessions.SessionCorrected"):
     who: PersonId | None = None
     """Who did not come, where it was missed."""
     looked_at: Private[LookedAt | None] = None
+    """Absent where the correction says nothing of it, so that what is clear is corrected also once all words are erased."""
 
 
 class AttendanceSigned(Fact, kind="sessions.AttendanceSigned"):
