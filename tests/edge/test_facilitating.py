@@ -15,7 +15,9 @@ from tests.edge.given_groups import (
     group,
     handed_on,
     held,
+    hold,
     joining,
+    later,
     scheduled,
     starts,
     written,
@@ -166,6 +168,29 @@ def test_who_becomes_line_manager_of_a_member_sets_no_meeting_to_come_and_a_memb
     done(accept(home, path))
     scheduled(home, path, "ines", hours=24)
     done(home.as_("ines").put(f"{was_set}/schedule", json=far, headers=tag))
+
+
+def test_nor_do_they_write_down_one_that_began_since_set_before_or_not_S9(home: Household) -> None:
+    path = group(home)
+    later(home, hours=1)
+    before, was_set = (scheduled(home, path, hours=hours) for hours in (-0.5, 3))
+    later(home, hours=1)
+    managed_by(home, "maya", "sam")
+    later(home, hours=5)
+
+    unset = {"starts": starts(home, -1), "minutes": 90}
+    refused(home.as_("sam").post(f"{path}/sessions", json=unset), 409, "led-by-their-manager")
+    for there in (("maya",), ("jordan",)):
+        refused(hold(home, was_set, *there), 409, "led-by-their-manager")
+    done(asked(home, path, by="maya"))
+    done(accept(home, path))
+    refused(hold(home, was_set, "maya", by="ines"), 409, "led-by-their-manager")
+    done(home.as_("ines").post(f"{was_set}/absence"))
+    as_held = {"attendees": [home.person("maya")], "minutes": 80, "extent": "full"}
+    corrected = home.as_("sam").post(f"{was_set}/holding/corrections", json=as_held)
+    refused(corrected, 409, "led-by-their-manager")
+    done(hold(home, before, "maya"))
+    done(written(home, before), 201)
 
 
 def test_a_members_line_manager_is_not_asked_to_facilitate_S9(shared_home: Household) -> None:

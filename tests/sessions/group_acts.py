@@ -148,6 +148,8 @@ def hold(
     *,
     by: PersonId = SAM,
     now: datetime = AFTER,
+    **other: Any,
 ) -> Any:
     company = of if isinstance(of, Company) else met(of)
-    return one.hold(by, company, people, minutes=80, extent=Extent.FULL, modality=None, now=now)
+    how = {"minutes": 80, "extent": Extent.FULL, "modality": None, "manages": False} | other
+    return one.hold(by, company, people, now=now, **how)

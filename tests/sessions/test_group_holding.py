@@ -67,7 +67,7 @@ def correct(
     of: Any = GROUP,
     **other: Any,
 ) -> list[Attendance]:
-    how: dict[str, Any] = {"minutes": None, "extent": None, "modality": None}
+    how: dict[str, Any] = {"minutes": None, "extent": None, "modality": None, "manages": False}
     present = other.pop("present", there(*people) if people else None)
     return one.correct_as_held(by, met(of), present, attended, **(how | other))
 

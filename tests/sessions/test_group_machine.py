@@ -264,6 +264,7 @@ class GroupMachine(RuleBasedStateMachine):
                 minutes=80,
                 extent=Extent.FULL,
                 modality=None,
+                manages=False,
                 now=self.now,
             )
 
@@ -303,6 +304,7 @@ class GroupMachine(RuleBasedStateMachine):
                 minutes=80,
                 extent=Extent.FULL,
                 modality=None,
+                manages=False,
             )
             self.attended += [each for each in changed if each not in self.attended]
 

@@ -104,12 +104,18 @@ def move(
     one.reschedule(by, met(of), **told, manages=manages, now=now)
 
 
-def test_a_line_manager_of_somebody_in_a_group_sets_no_meeting_to_come_of_it_S9() -> None:
-    for at in (BEGINS, BEFORE):
+def test_a_line_manager_of_somebody_in_a_group_sets_no_meeting_of_it_S9() -> None:
+    for now in (BEFORE, LATER):
         with pytest.raises(LedByTheirManager):
-            schedule(group(), manages=True, starts=at)
-    assert schedule(group(), manages=True, now=LATER).new, "one that took place is still written down"
+            schedule(group(), manages=True, now=now)
     assert schedule(circle(), by=JORDAN, manages=True).new, "nobody leads a circle"
+
+
+def test_nor_is_one_recorded_as_held_that_they_facilitated_S9() -> None:
+    with pytest.raises(LedByTheirManager):
+        hold(meeting(), group(), there(JORDAN), manages=True)
+    of = circle()
+    hold(meeting(scheduled(of)), of, there(MAYA, JORDAN), by=MAYA, manages=True)
 
 
 def test_nor_do_they_move_one_that_was_set_S9() -> None:
@@ -401,15 +407,8 @@ def test_each_signs_that_they_were_there_once_and_nobody_for_another_S6() -> Non
 
 def test_another_way_of_meeting_than_was_meant_is_what_stands_then_S1() -> None:
     one = meeting()
-    (attendance,) = one.hold(
-        SAM,
-        met(group()),
-        there(MAYA),
-        minutes=30,
-        extent=Extent.PARTIAL,
-        modality=Modality.TELEPHONE,
-        now=AFTER,
-    )
+    how = {"minutes": 30, "extent": Extent.PARTIAL, "modality": Modality.TELEPHONE}
+    (attendance,) = hold(one, group(), there(MAYA), **how)
     assert (one.modality, one.extent, attendance.modality) == (
         Modality.TELEPHONE,
         Extent.PARTIAL,

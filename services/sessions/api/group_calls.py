@@ -9,7 +9,7 @@ from uuid import UUID
 
 from fastapi import Depends
 
-from services.directory.relations import SUPERVISING
+from services.directory.relations import SUPERVISING, PlacementNow
 from services.sessions.api.calls import SessionsCall
 from services.sessions.domain.attendances import Attendance, attendance_of
 from services.sessions.domain.company import Company
@@ -68,9 +68,13 @@ class GroupsCall(SessionsCall):
         if meeting.status == "cancelled":
             _, told = self.desk.store.past(GroupSession, meeting.id)
             at = min(at, told[-1].recorded_at)
-        _, records = self.desk.store.past(Group, meeting.group)
+        return self.company_at(meeting.group, at)
+
+    def company_at(self, group: UUID, at: datetime) -> Company:
+        """Who belonged at a time, by what was recorded when."""
+        _, records = self.desk.store.past(Group, group)
         history = [(one.recorded_at, cast("GroupFact", one.fact)) for one in records]
-        return Company.of(meeting.group, history, at)
+        return Company.of(group, history, at)
 
     def was_there(self, group_session: UUID, person: PersonId) -> bool:
         one = self._attendance(group_session, person)
@@ -119,12 +123,19 @@ class GroupsCall(SessionsCall):
         if group.is_circle:
             return False
         assert group.agency is not None
-        return self.supervises(person, group.agency) and not self.manages_in(group, person)
+        return self.supervises(person, group.agency) and not self._managed(group, person)
 
-    def manages_in(self, group: Group, person: PersonId) -> bool:
-        """Whether somebody is line manager of a placement under which anybody belongs to a group (D5)."""
-        under = (one.placement for one in group.members.values() if one.placement)
-        return any(self.placement(one).line_manager == person for one in under)
+    def led_by_a_manager(self, group: Group, at: datetime) -> bool:
+        """Whether who facilitates a group, as it was at a time, was line manager by then of somebody who belonged to it."""
+        if group.facilitator is None:
+            return False
+        named = [one.manager_named for one in self._managed(group, group.facilitator)]
+        return any(one is None or one.at <= at for one in named)
+
+    def _managed(self, group: Group, person: PersonId) -> list[PlacementNow]:
+        """Placements under which anybody belongs to a group, and whose line manager somebody is (D5)."""
+        under = (self.placement(one.placement) for one in group.members.values() if one.placement)
+        return [one for one in under if one.line_manager == person]
 
     def is_led(self, group: Group) -> bool:
         """Whether who facilitates a group fits still; nobody supervises a circle."""

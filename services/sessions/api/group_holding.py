@@ -31,6 +31,7 @@ def hold_group_session(id: UUID, body: HeldIn, call: Groups) -> Response:
             minutes=body.minutes,
             extent=body.extent,
             modality=body.modality,
+            manages=call.led_by_a_manager(company.then, meeting.starts),
             now=call.desk.store.now(),
         )
 
@@ -73,6 +74,7 @@ def correct_group_holding(id: UUID, body: HeldCorrectionIn, call: Groups) -> Res
             minutes=body.minutes,
             extent=body.extent,
             modality=body.modality,
+            manages=call.led_by_a_manager(company.then, meeting.starts),
         )
 
     return call.change(call.meeting_law, id, "arrange", command)

@@ -100,7 +100,7 @@ def reschedule_group_session(id: UUID, body: RescheduledIn, call: Groups) -> Res
             starts=body.starts,
             minutes=body.minutes,
             modality=body.modality,
-            manages=call.manages_in(company.now, call.person),
+            manages=call.led_by_a_manager(company.now, body.starts),
             now=call.desk.store.now(),
         )
 

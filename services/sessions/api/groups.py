@@ -117,7 +117,8 @@ def close_group(id: UUID, call: Groups) -> Response:
 def schedule_group_session(id: UUID, body: ScheduledIn, call: Groups) -> Response:
     """Set a meeting; of co-reflection, say whether a manager comes.
 
-    Who has become line manager of somebody who belongs to a group sets no meeting to come of it; a member may name who follows.
+    Who has become line manager of somebody who belongs to a group sets no meeting of it that begins after that; a member may
+    name who follows.
     """
     group, decision = call.beginning_from(GROUP, id, "schedule")
     meeting = GroupSession.schedule(
@@ -128,7 +129,7 @@ def schedule_group_session(id: UUID, body: ScheduledIn, call: Groups) -> Respons
         minutes=body.minutes,
         modality=body.modality,
         managers_attend=body.managers_attend,
-        manages=call.manages_in(group, call.person),
+        manages=call.led_by_a_manager(call.company_at(id, body.starts).then, body.starts),
         now=call.desk.store.now(),
     )
     return call.begin(meeting, decision, f"/group-sessions/{meeting.id}")

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from services.sessions.domain.attendances import Attendance
 from services.sessions.domain.company import Company
-from services.sessions.domain.group_present import Present, check_present
+from services.sessions.domain.group_present import Present, check_present, not_led_by_a_manager
 from services.sessions.domain.group_records import GroupRecords
 from services.sessions.domain.group_refusals import (
     NotBegunYet,
@@ -37,10 +37,15 @@ class GroupHolding(GroupRecords):
         minutes: int,
         extent: Extent,
         modality: Modality | None,
+        manages: bool,
         now: datetime,
     ) -> list[Attendance]:
-        """It took place; an attendance comes into being for each who was there."""
+        """It took place; an attendance comes into being for each who was there.
+
+        Not where whoever facilitated it `manages`: was line manager by then of somebody who belonged to the group (S9, D5).
+        """
         self._arranged(by, company)
+        not_led_by_a_manager(company.then, manages)
         if now < self.starts:
             raise NotBegunYet
         check_present(company.then, present, by, announced=self.managers_attend)
@@ -71,12 +76,14 @@ class GroupHolding(GroupRecords):
         minutes: int | None,
         extent: Extent | None,
         modality: Modality | None,
+        manages: bool,
     ) -> list[Attendance]:
         """It was held, so and with these; what is not said stays as it is recorded. `attended`: all who ever were recorded there.
 
         Answers with the attendances that are recorded otherwise from now on. Who stays among those there fits still.
         """
         there = self._may_correct(by, company, attended)
+        not_led_by_a_manager(company.then, manages)
         if self.status == "missed" and (present is None or minutes is None or extent is None):
             raise SayHowItWasHeld("attendees", "minutes", "extent")
         if present is not None:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from services.sessions.domain.group_refusals import ManagerNotAnnounced, UnfitAttendance
+from services.sessions.domain.group_refusals import (
+    LedByTheirManager,
+    ManagerNotAnnounced,
+    UnfitAttendance,
+)
 from services.sessions.domain.groups import Group
 from shared.identity import PersonId
 
@@ -18,6 +22,12 @@ class Present:
     placed: bool
     """Whether the placement under which they come lasts."""
     manages: bool
+
+
+def not_led_by_a_manager(group: Group, manages: bool) -> None:
+    """Raises where whoever facilitates a group is line manager of somebody who belongs to it; nobody leads a circle (S9, D5)."""
+    if manages and not group.is_circle:
+        raise LedByTheirManager
 
 
 def check_present(

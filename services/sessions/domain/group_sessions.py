@@ -9,8 +9,8 @@ from uuid import UUID
 from services.sessions.domain.beforehand import was_set_by
 from services.sessions.domain.company import Company
 from services.sessions.domain.group_holding import GroupHolding
+from services.sessions.domain.group_present import not_led_by_a_manager
 from services.sessions.domain.group_refusals import (
-    LedByTheirManager,
     ManagersDoNotBelong,
     ManagersSaidTooLate,
     MeetingHasBegun,
@@ -49,11 +49,10 @@ class GroupSession(GroupHolding):
     ) -> Self:
         """For a time to come, or for one past where it was not set beforehand (S2).
 
-        None to come of a group by whoever `manages` somebody who belongs to it (S9, D5).
+        `manages`: whether whoever facilitates then is line manager by then of somebody who belongs to it (S9, D5).
         """
         group.arranged_by(by)
-        if starts >= now:
-            _not_by_a_manager(group, manages)
+        not_led_by_a_manager(group, manages)
         within_reach(starts, now)
         if managers_attend:
             _may_be_said(group, starts, now)
@@ -84,7 +83,7 @@ class GroupSession(GroupHolding):
     ) -> None:
         """Before it begins, and to a time to come; of a group not by whoever `manages` somebody who belongs to it."""
         self._arranged(by, company)
-        _not_by_a_manager(company.now, manages)
+        not_led_by_a_manager(company.now, manages)
         if now >= self.starts:
             raise MeetingHasBegun
         if starts <= now:
@@ -107,11 +106,6 @@ class GroupSession(GroupHolding):
         if not was_set_by(self.set_at, told_at) or told_at > now or told_at >= self.starts:
             raise NoticeOutOfTime("told_at")
         self.record(GroupSessionCancelled(by=by, told_at=told_at, reason=reason))
-
-
-def _not_by_a_manager(group: Group, manages: bool) -> None:
-    if manages and not group.is_circle:
-        raise LedByTheirManager
 
 
 def _may_be_said(group: Group, starts: datetime, now: datetime) -> None:

@@ -72,7 +72,14 @@ def _held(demo: Demo, group: Group, meeting: GroupSession, offset: int) -> None:
     sam, now = demo.people[FACILITATOR], demo.at(offset, 20)
     present = [Present(demo.people[handle], placed=True, manages=False) for handle in MEMBERS]
     attended = meeting.hold(
-        sam, Company(group, group), present=present, minutes=90, extent=Extent.FULL, modality=None, now=now
+        sam,
+        Company(group, group),
+        present=present,
+        minutes=90,
+        extent=Extent.FULL,
+        modality=None,
+        manages=False,
+        now=now,
     )
     record = GroupRecord(
         outline=("Being the only one of our kind on a team",),
