@@ -87,6 +87,7 @@ class Call(Asking):
             for _ in range(TRIES):
                 thing = self.desk.store.get(law.kind, id)
                 decision = self.demand(law, thing, action)
+                law.require_open(thing)
                 if if_match:
                     check_match(self._request, thing.version)
                 location, others = command(thing)

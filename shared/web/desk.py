@@ -34,6 +34,10 @@ def _nobody_can_tell(_person: PersonId, _acting: Acting) -> str | None:
     raise Away("the directory")
 
 
+def _open(_thing: Any) -> None:
+    """Nothing closes it."""
+
+
 class Directory(Protocol):
     """What a service knows of people: its own copy of who is linked to which sign-in, and how fresh that is."""
 
@@ -56,6 +60,8 @@ class Law(Generic[A]):
     policy: Policy
     relate: Callable[[A, PersonId], frozenset[str]]
     state: Callable[[A], str]
+    require_open: Callable[[A], None] = _open
+    """Raises for one to which nothing is added any more, by whoever may see it."""
 
 
 @dataclass

@@ -15,7 +15,7 @@ from shared.identity import Acting
 from shared.keeping import Keeping, Target
 from shared.keys import Keys
 from shared.tables import Away
-from tests.edge.given import hear_of_the_directory, refused
+from tests.edge.given import refused
 from tests.edge.given_groups import (
     NAMED,
     brought,
@@ -25,7 +25,9 @@ from tests.edge.given_groups import (
     held,
     hold,
     joined,
+    later,
     scheduled,
+    starts,
     written,
 )
 from tests.edge.test_performance import noted, show
@@ -121,17 +123,40 @@ def test_nothing_is_added_to_a_meeting_that_was_erased_S9(home: Household) -> No
 
     refused(brought(home, meeting, "jordan"), 410, "erased")
     refused(written(home, meeting), 410, "erased")
-    refused(sign(home, meeting, "jordan"), 410, "erased")
+    for by in ("jordan", "sam"):
+        refused(sign(home, meeting, by), 410, "erased")
 
 
 def test_nor_to_one_that_was_erased_before_it_began_S9(home: Household) -> None:
-    meeting = scheduled(home, group(home))
+    meeting = scheduled(home, group(home), hours=1)
     done(brought(home, meeting, "maya"), 201)
+    mine = f"{meeting}/contributions/" + home.as_("maya").get(f"{meeting}/contributions").json()[0]["id"]
     erased(home, meeting)
-    attended = {"minutes": 80, "extent": "full", "attendees": [home.person("maya")]}
-    done(home.as_("sam").post(f"{meeting}/holding", json=attended))
 
-    refused(sign(home, meeting, "maya"), 410, "erased")
+    sam, tag = home.as_("sam"), {"If-Match": home.as_("sam").get(meeting).headers["ETag"]}
+    moved = {"starts": starts(home, 5), "minutes": 60, "modality": "video"}
+    for answer in (
+        sam.put(f"{meeting}/schedule", json=moved, headers=tag),
+        sam.post(f"{meeting}/cancellation", json={"told_at": starts(home, 0)}),
+        home.as_("maya").post(f"{mine}/sharing"),
+    ):
+        refused(answer, 410, "erased")
+    later(home, hours=2)
+    for answer in (hold(home, meeting, "maya"), sam.post(f"{meeting}/absence")):
+        refused(answer, 410, "erased")
+    home.settle()
+    worker = home.person("maya")
+    told = home.as_("petra").get(f"/attendances?worker={worker}").text
+    assert str(attendance_of(UUID(meeting.rpartition("/")[2]), home.demo.people["maya"])) not in told
+
+
+def test_nor_is_it_said_of_a_circle_s_meeting_that_a_manager_comes_S9(home: Household) -> None:
+    meeting = scheduled(home, circle_with_wren(home), "maya", hours=1)
+    done(brought(home, meeting, "maya", "K17-08"), 201)
+    erased(home, meeting)
+
+    answer = home.as_("jordan").post(f"{meeting}/managers", json={"managers_attend": True})
+    refused(answer, 410, "erased")
 
 
 def test_the_evidence_does_not_tell_who_was_there_C5(home: Household) -> None:
@@ -168,16 +193,15 @@ def circle_with_wren(home: Household) -> str:
     return path
 
 
-def later(home: Household, path: str, *there: str) -> str:
+def held_later(home: Household, path: str, *there: str) -> str:
     meeting = scheduled(home, path, "maya", hours=2, managers_attend=True)
-    home.clock.move(hours=3)
-    hear_of_the_directory(home)
+    later(home, hours=3)
     done(hold(home, meeting, *there, by="maya"))
     return meeting
 
 
 def test_an_officer_who_was_there_decides_nothing_about_it_C5(home: Household) -> None:
-    meeting = later(home, circle_with_wren(home), "maya", "jordan", "wren")
+    meeting = held_later(home, circle_with_wren(home), "maya", "jordan", "wren")
 
     refused(order(home, meeting, "wren"), 403)
     done(brought(home, meeting, "maya", "K17-08"), 201)
@@ -199,7 +223,7 @@ def test_nor_does_one_who_brought_something_or_arranged_it_and_was_not_there_C5(
 def test_an_officer_who_belongs_to_the_group_and_had_no_part_in_a_meeting_decides_about_it_C5(
     home: Household,
 ) -> None:
-    meeting = later(home, circle_with_wren(home), "maya", "jordan")
+    meeting = held_later(home, circle_with_wren(home), "maya", "jordan")
     done(brought(home, meeting, "maya", "K17-08"), 201)
 
     assert order(home, meeting, "wren").status_code == 201
@@ -244,7 +268,7 @@ def test_what_was_held_by_itself_before_is_no_record_of_its_own_any_more(home: H
 
 
 def test_an_officer_who_was_there_may_hold_it_and_releases_no_hold_C5(home: Household) -> None:
-    meeting = later(home, circle_with_wren(home), "maya", "jordan", "wren")
+    meeting = held_later(home, circle_with_wren(home), "maya", "jordan", "wren")
     body = {"record_type": "group-session", "record": meeting.rpartition("/")[2], "words": "A tribunal."}
     place = done(home.as_("wren").post("/holds", json=body), 201).headers["Location"]
 

@@ -16,9 +16,10 @@ from shared.keeping.carrying import carry_out
 from shared.keys import Erased
 from tests.clocks import right_only_while_compared
 from tests.edge.given import NOBODY, hear_of_the_directory, refused
-from tests.edge.given_groups import group, held, written
-from tests.edge.sessions import contact, done, outline
+from tests.edge.given_groups import group, held, later, starts, written
+from tests.edge.sessions import contact, done, outline, recorded, to_come
 from tests.edge.test_performance import noted, show
+from tests.edge.test_roles import give
 from tests.house import START, Household
 
 WORDS: Final = "Seven years and more have passed."
@@ -234,3 +235,45 @@ def test_nor_is_an_order_approved_while_nobody_can_tell_the_time_C5(home: Househ
     home.clock.set_wrong(days=-30)
 
     assert home.as_("wren").post(f"{place}/approval").status_code == 204
+
+
+def gone(home: Household, path: str) -> str:
+    """Erased by two officers, as what should never have been recorded."""
+    place = done(order(home, path.rpartition("/")[2], reason="never-lawful"), 201).headers["Location"]
+    done(home.as_("wren").post(f"{place}/approval"))
+    return path
+
+
+def test_of_a_session_to_come_that_was_erased_nothing_is_recorded_any_more_C5(home: Household) -> None:
+    done(give(home, "tomasz", "jordan", "agency_supervisor"), 201)
+    home.settle()
+    path = to_come(home, third=home.person("jordan"), format="co-supervision")
+    item = {"heading": "It names somebody."}
+    done(home.as_("maya").post(f"{path}/agenda-items", json=item), 201)
+    gone(home, path)
+    maya, sam = home.as_("maya"), home.as_("sam")
+    tag = {"If-Match": maya.get(path).headers["ETag"]}
+    moved = {"starts": starts(home, 5), "minutes": 60, "modality": "video"}
+    called_off = {"told_at": starts(home, 0)}
+
+    for answer in (
+        sam.put(f"{path}/schedule", json=moved, headers=tag),
+        maya.post(f"{path}/co-supervision"),
+        maya.delete(f"{path}/co-supervision", headers=tag),
+        maya.post(f"{path}/cancellation", json=called_off),
+        maya.post(f"{path}/shown", json={"to": home.person("jordan")}),
+    ):
+        refused(answer, 410, "erased")
+    later(home, hours=2)
+    refused(sam.post(f"{path}/holding", json={"minutes": 50, "extent": "full"}), 410, "erased")
+    refused(sam.post(f"{path}/absence", json={"who": home.person("maya")}), 410, "erased")
+    assert maya.get(path).json()["status"] == "scheduled"
+
+
+def test_nor_is_one_that_was_held_recorded_otherwise_C5(home: Household) -> None:
+    path = gone(home, recorded(home))
+    as_it_was = {"became": "held", "minutes": 45, "extent": "full"}
+    for by in ("maya", "sam"):
+        answer = home.as_(by).post(f"{path}/holding/corrections", json=as_it_was)
+        refused(answer, 410, "erased")
+    refused(home.as_("petra").post(f"{path}/holding/corrections", json=as_it_was), 403)

@@ -13,7 +13,7 @@ from tests.edge.given import hear_of_the_directory, refused
 from tests.edge.given_groups import OVERSEERS, done
 from tests.edge.test_evaluations_given_to import given_to, id_of, of_a_circle, of_a_group, of_three
 from tests.house import Household
-from tests.keeping.test_erasing_meetings import circle_with_wren, later
+from tests.keeping.test_erasing_meetings import circle_with_wren, held_later
 from tests.keeping.test_exports import export
 
 YEARS: Final = timedelta(days=7 * 366 + 3)
@@ -102,7 +102,7 @@ def test_under_a_hold_it_stays_C5(home: Household) -> None:
 def test_an_officer_who_is_one_of_the_two_decides_nothing_about_it_C5(
     by: str, to: str, home: Household
 ) -> None:
-    meeting = later(home, circle_with_wren(home), "maya", "jordan", "wren")
+    meeting = held_later(home, circle_with_wren(home), "maya", "jordan", "wren")
     path = given_to(home, by, to, meeting)
 
     refused(home.as_("wren").post("/erasures", json=ordering(path)), 403)
@@ -113,7 +113,7 @@ def test_an_officer_who_is_one_of_the_two_decides_nothing_about_it_C5(
 def test_an_officer_who_was_at_the_meeting_and_is_none_of_the_two_decides_as_any_other_C5(
     home: Household,
 ) -> None:
-    meeting = later(home, circle_with_wren(home), "maya", "jordan", "wren")
+    meeting = held_later(home, circle_with_wren(home), "maya", "jordan", "wren")
     path = given_to(home, "maya", "jordan", meeting)
 
     assert home.as_("wren").post("/erasures", json=ordering(path)).status_code == 201

@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import Response
 
 from services.sessions.api.group_calls import Groups, GroupsCall
+from services.sessions.api.still_kept import require_not_erased
 from services.sessions.catalogues.procedures import ISSUE
 from services.sessions.domain.contributions import MOST, Contribution, contribution_of
 from services.sessions.domain.group_sessions import GroupSession
@@ -40,7 +41,6 @@ def contribute(id: UUID, body: ContributionIn, call: Groups) -> Response:
     What is brought beforehand is read by those who were there, once you signed that you were too, or shared it.
     """
     meeting, decision = call.beginning_from(call.meeting_law, id, "contribute")
-    call.require_not_erased(id)
     membership = call.company_of(meeting).then.members.get(call.person)
     agency = membership.agency if membership else meeting.agency
     assert agency is not None
@@ -143,4 +143,6 @@ def contribution_law(call: GroupsCall, meeting: GroupSession) -> Law[Contributio
         there, signed = call.was_at(meeting, one.by), call.signed_at(meeting, one.by)
         return "shared" if one.opens(there=there, signed=signed) else "kept"
 
-    return Law(Contribution, CONTRIBUTIONS, relate, state)
+    return Law(
+        Contribution, CONTRIBUTIONS, relate, state, lambda _: require_not_erased(call.desk.store, meeting.id)
+    )

@@ -9,6 +9,7 @@ from fastapi import Response
 from services.sessions.api.agreed import agreed
 from services.sessions.api.calls import SessionsCall
 from services.sessions.api.group_calls import Groups, GroupsCall
+from services.sessions.api.still_kept import require_not_erased
 from services.sessions.domain.evaluation import Evaluation
 from services.sessions.domain.evaluation_refusals import OneKindOrTheOther, SayToWhom
 from services.sessions.domain.met import Met
@@ -56,7 +57,7 @@ def _after_a_meeting(body: FormativeIn, call: GroupsCall) -> Response:
     meeting, _, _ = call.read(call.meeting_law, body.session)
     stands = stands_after_meeting(call.stands(meeting, call.person))
     decision = call.permit(EVALUATIONS, stands, "give", "given")
-    call.require_not_erased(meeting.id)
+    require_not_erased(call.desk.store, meeting.id)
     to = _to(body)
     met = Met.at_meeting(meeting, (one for one in (call.person, to) if call.was_at(meeting, one)))
     return _given_to(body, call, met, to, decision)

@@ -11,6 +11,7 @@ from fastapi import Depends
 
 from services.directory.relations import SUPERVISING, PlacementNow
 from services.sessions.api.calls import SessionsCall
+from services.sessions.api.still_kept import kept_in, require_not_erased
 from services.sessions.domain.attendances import Attendance, attendance_of
 from services.sessions.domain.company import Company
 from services.sessions.domain.group_members import Stands
@@ -24,7 +25,6 @@ from services.sessions.policy.groups import GROUPS, relate_to_group
 from shared.access import Decision
 from shared.aggregate import Aggregate
 from shared.identity import AgencyId, PersonId
-from shared.keys import Erased
 from shared.store import NotFound
 from shared.web.calls import Law, calls
 
@@ -41,18 +41,28 @@ class GroupsCall(SessionsCall):
         """What something new begins from, once permitted; a repeat is answered as before, whatever the rules say by now."""
         self.answer_a_repeat()
         thing = self.desk.store.get(law.kind, id)
-        return thing, self.demand(law, thing, action)
+        decision = self.demand(law, thing, action)
+        law.require_open(thing)
+        return thing, decision
 
     @property
     def meeting_law(self) -> Law[GroupSession]:
-        return Law(GroupSession, GROUP_SESSIONS, self.stands, lambda one: one.status)
+        return Law(
+            GroupSession, GROUP_SESSIONS, self.stands, lambda one: one.status, kept_in(self.desk.store)
+        )
 
     @property
     def attendance_law(self) -> Law[Attendance]:
         def relate(one: Attendance, person: PersonId) -> frozenset[str]:
             return relate_to_attendance(one, person, self.relations)
 
-        return Law(Attendance, ATTENDANCES, relate, lambda _: "")
+        return Law(
+            Attendance,
+            ATTENDANCES,
+            relate,
+            lambda _: "",
+            lambda one: require_not_erased(self.desk.store, one.group_session),
+        )
 
     def stands(self, meeting: GroupSession, person: PersonId) -> frozenset[str]:
         one = self._attendance(meeting.id, person)
@@ -95,11 +105,6 @@ class GroupsCall(SessionsCall):
         """Who was there, and who facilitated it."""
         there = frozenset(one.member for one in self.attended(meeting) if one.was_there)
         return there | {one for one in (meeting.facilitator,) if one and meeting.was_led_by(one)}
-
-    def require_not_erased(self, meeting: UUID) -> None:
-        """Raises Erased: to a meeting that was erased nothing is added, under whatever key."""
-        if self.desk.store.keys.is_destroyed(f"rk:{meeting}"):
-            raise Erased
 
     def was_at(self, meeting: GroupSession, person: PersonId) -> bool:
         """Whether somebody was there, or facilitated it."""

@@ -60,7 +60,6 @@ def correct_group_holding(id: UUID, body: HeldCorrectionIn, call: Groups) -> Res
         raise SayHowItWasHeld(*wrong)
 
     def command(meeting: GroupSession) -> Sequence[Attendance]:
-        call.require_not_erased(id)
         company, attended = call.company_of(meeting), call.attended(meeting)
         if body.became is Became.MISSED:
             return meeting.correct_as_missed(call.person, company, attended)

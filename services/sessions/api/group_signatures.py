@@ -57,12 +57,12 @@ def sign_group_session(id: UUID, body: GroupSignatureIn, call: Groups) -> Respon
     if body.of == "record":
         return _sign_record(call, id, body)
     if call.was_there(id, call.person):
-
-        def command(one: Attendance) -> None:
-            call.require_not_erased(id)
-            one.sign(call.person, *body.name)
-
-        return call.change(call.attendance_law, attendance_of(id, call.person), "sign", command)
+        return call.change(
+            call.attendance_law,
+            attendance_of(id, call.person),
+            "sign",
+            lambda one: one.sign(call.person, *body.name),
+        )
     return call.change(
         call.meeting_law, id, "sign", lambda meeting: meeting.sign_as_facilitator(call.person, *body.name)
     )
