@@ -151,5 +151,5 @@ def hold(
     **other: Any,
 ) -> Any:
     company = of if isinstance(of, Company) else met(of)
-    how = {"minutes": 80, "extent": Extent.FULL, "modality": None, "manages": False} | other
+    how: dict[str, Any] = {"minutes": 80, "extent": Extent.FULL, "modality": None, "manages": False} | other
     return one.hold(by, company, people, now=now, **how)

@@ -407,7 +407,7 @@ def test_each_signs_that_they_were_there_once_and_nobody_for_another_S6() -> Non
 
 def test_another_way_of_meeting_than_was_meant_is_what_stands_then_S1() -> None:
     one = meeting()
-    how = {"minutes": 30, "extent": Extent.PARTIAL, "modality": Modality.TELEPHONE}
+    how: dict[str, Any] = {"minutes": 30, "extent": Extent.PARTIAL, "modality": Modality.TELEPHONE}
     (attendance,) = hold(one, group(), there(MAYA), **how)
     assert (one.modality, one.extent, attendance.modality) == (
         Modality.TELEPHONE,
