@@ -104,6 +104,73 @@ def test_why_it_was_called_off_is_read_by_those_who_belonged_by_then_S9(home: Ho
         refused(home.as_(handle).get(f"{meeting}/cancellation"), 403, "not-allowed")
 
 
+def leave(home: Household, path: str, handle: str) -> None:
+    done(home.as_(handle).post(f"{path}/departures", json={"member": home.person(handle)}))
+
+
+def seen(home: Household, handle: str, *meetings: str) -> list[str | None]:
+    """How each stands to whoever sees it, alone and in a list alike."""
+    home.settle()
+    listed = {one["id"]: one["status"] for one in home.as_(handle).get("/group-sessions?limit=200").json()}
+    told: list[str | None] = [listed.get(one.rpartition("/")[2]) for one in meetings]
+    for meeting, status in zip(meetings, told, strict=True):
+        assert home.as_(handle).get(meeting).status_code == (200 if status else 404)
+    return told
+
+
+def test_why_it_was_called_off_is_read_also_by_who_has_left_since_S9(home: Household) -> None:
+    for path, by, told_by in ((group(home), "sam", "sam"), (circle(home), "jordan", "maya")):
+        meeting = scheduled(home, path, by, hours=24)
+        reason = {"told_at": starts(home, 0), "reason": "Nobody is well."}
+        done(home.as_(told_by).post(f"{meeting}/cancellation", json=reason))
+        later(home, hours=1)
+        leave(home, path, "maya")
+        coming = scheduled(home, path, by, hours=48)
+
+        assert home.as_("maya").get(f"{meeting}/cancellation").json()["reason"] == "Nobody is well."
+        assert seen(home, "maya", meeting, coming) == ["cancelled", None]
+        refused(brought(home, meeting, "maya"), 403, "not-allowed")
+    assert home.as_("maya").get(f"{meeting}/history").status_code == 200
+    assert "Nobody is well." in home.as_("maya").get("/exports/sessions").text, "by her it was called off"
+
+
+def test_who_left_before_it_was_called_off_reads_nothing_of_it_S9(home: Household) -> None:
+    path = group(home)
+    meeting = scheduled(home, path, hours=24)
+    leave(home, path, "maya")
+    done(home.as_("sam").post(f"{meeting}/cancellation", json={"told_at": starts(home, 0), "reason": "No."}))
+    later(home, hours=25)
+
+    assert seen(home, "maya", meeting) == [None]
+    refused(home.as_("maya").get(f"{meeting}/cancellation"), 404, "not-found")
+
+
+def test_who_left_or_handed_on_since_it_began_finds_it_until_it_is_said_who_was_there_S9(
+    home: Household,
+) -> None:
+    path = group(home)
+    four = [scheduled(home, path, hours=1) for _ in range(4)]
+    later(home, hours=2)
+    handed_on(home, path)
+    for handle in ("maya", "jordan"):
+        leave(home, path, handle)
+    coming = scheduled(home, path, "ines", hours=1)
+
+    for handle in ("maya", "sam"):
+        assert seen(home, handle, *four, coming) == [*["scheduled"] * 4, None]
+    refused(brought(home, four[0], "maya"), 403, "not-allowed")
+    done(hold(home, four[0], "maya", by="sam"))
+    done(home.as_("sam").post(f"{four[1]}/absence"))
+    done(home.as_("ines").post(f"{four[2]}/absence"))
+    as_held = {"attendees": [home.person("maya")], "minutes": 80, "extent": "full"}
+    for part, body in (("", as_held), ("", {"became": "missed"})):
+        done(home.as_("sam").post(f"{four[2]}/holding/corrections{part}", json=body))
+    assert seen(home, "maya", *four, coming) == ["held", "missed", "missed", "scheduled", None]
+    assert seen(home, "sam", *four, coming) == ["held", "missed", "missed", "scheduled", None]
+    assert seen(home, "jordan", *four, coming) == [None, "missed", "missed", "scheduled", None]
+    assert seen(home, "ines", *four, coming) == ["held", "missed", "missed", "scheduled", "scheduled"]
+
+
 def test_who_was_not_there_learns_by_no_version_how_much_was_written_S10(shared_home: Household) -> None:
     home, path = shared_home, circle(shared_home)
     meeting = scheduled(home, path, "maya")

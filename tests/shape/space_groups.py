@@ -26,13 +26,13 @@ SPACES = (
     Space(
         "GroupSession",
         GROUP_SESSIONS,
-        (*WITHIN, "later", "attended", "took-part", "taken-out", *OVERSIGHT, "system"),
+        (*WITHIN, "belonged", "later", "attended", "took-part", "taken-out", *OVERSIGHT, "system"),
         (
             *("see", "read-record", "read-reason", "arrange", "write-record", "add-to-record"),
             *("sign", "contribute", "see-accesses"),
         ),
         ("scheduled", "held", "cancelled", "missed"),
-        327_680,
+        655_360,
     ),
     Space(
         "Contribution",

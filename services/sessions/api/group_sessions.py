@@ -46,7 +46,7 @@ def list_group_sessions(
     limit: Limit = 50,
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[ListedGroupSession]:
-    """Meetings of the groups that you are in, and those where you were, in the order of time."""
+    """Meetings of the groups that you are in, those where you were, and those not held of groups that you were in then, in the order of time."""
     person, place = call.person, after(request, call.desk.secret, cursor)
     wanted = Meetings(group, status, moment(since, "from"), moment(until, "to"))
     call.permit(GROUP_SESSIONS, frozenset(WITHIN), "see", "scheduled")  # the rows decide which these are

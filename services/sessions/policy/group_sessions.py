@@ -14,7 +14,9 @@ THERE: Final = ("facilitator", "attended", "took-part")
 """Who facilitated a meeting, and who was at it: of group supervision, or of co-reflection."""
 TAKEN_OUT: Final = "taken-out"
 IN_THE_GROUP: Final = ("member", "participant", "later")
-"""Who belonged when it began, and who came later."""
+"""Who belonged when it began and does still, and who came later."""
+BELONGED: Final = "belonged"
+"""Who belonged when it began, or was called off before that, and has left since."""
 
 THAT_IT_MET: Final = (
     *("id", "group", "format", "status", "starts", "minutes", "modality"),
@@ -41,8 +43,9 @@ GROUP_SESSIONS: Final = Policy(
         ),
         allow(
             "GR21",
-            "Whoever belongs to the group sees its meetings to come, those called off, and those to which nobody came.",
-            IN_THE_GROUP,
+            "Whoever belongs to the group sees its meetings to come, those called off, and those to which nobody came; whoever"
+            " belonged when a meeting began, or was called off, does so until it is recorded as held.",
+            (*IN_THE_GROUP, BELONGED),
             "see",
             states=("scheduled", "cancelled", "missed"),
         ),
@@ -63,7 +66,7 @@ GROUP_SESSIONS: Final = Policy(
         allow(
             "GR24",
             "Whoever belonged to the group, or facilitated it, when a meeting was called off, reads why; accounted for too.",
-            (*WITHIN, "attended", "took-part"),
+            (*WITHIN, BELONGED, "attended", "took-part"),
             "read-reason",
         ),
         allow(
@@ -129,13 +132,15 @@ GROUP_SESSIONS: Final = Policy(
 def relate_to_meeting(
     meeting: GroupSession, company: Company, person: PersonId, *, there: bool, taken_out: bool
 ) -> frozenset[str]:
-    """By the group as it was when the meeting began, and the person's own attendance; who came since came later."""
+    """By the group as it was when the meeting began, and the person's own attendance; who came since came later, who left belonged."""
     then, today = (relate_to_group(one, person) - {"invited"} for one in (company.then, company.now))
     stands = (then & today) - {"facilitator"}
     if person in _leading(meeting, company):
         stands |= {"facilitator"}
     elif today - stands:
         stands |= {"later"}
+    if then - today - {"facilitator"}:
+        stands |= {BELONGED}
     if there:
         stands |= {"took-part" if meeting.is_circle else "attended"}
     if taken_out:

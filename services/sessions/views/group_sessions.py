@@ -19,7 +19,7 @@ from services.sessions.events.group_sessions import (
     ManagersAttendanceSaid,
 )
 from services.sessions.views.attendances import AttendancesView
-from services.sessions.views.groups import GroupsView, of_whom
+from services.sessions.views.groups import GroupsView, of_whom, of_whom_then
 from shared.facts import Recorded, utc_text
 from shared.feed.shelf import Shelf
 from shared.feed.views import TableName, View
@@ -38,17 +38,17 @@ Heard = (
 
 
 class GroupSessionsView(View):
-    """One row a meeting; who was there stands with each of them."""
+    """One row a meeting, with when it is asked who belonged; who was there stands with each of them."""
 
     name = "group_sessions"
-    version = 2
+    version = 3
     hears = frozenset(get_args(Heard))
 
     def tables(self, t: TableName) -> Iterable[str]:
         return (
             f"CREATE TABLE {t('rows')} (id TEXT PRIMARY KEY, grp TEXT NOT NULL, agency TEXT NOT NULL, format TEXT NOT NULL, "
             "modality TEXT NOT NULL, starts TEXT NOT NULL, minutes BIGINT NOT NULL, managers_attend BIGINT NOT NULL, "
-            "facilitator TEXT, status TEXT NOT NULL)",
+            "facilitator TEXT, status TEXT NOT NULL, belonging TEXT NOT NULL)",
             f"CREATE INDEX {t('by_group')} ON {t('rows')} (grp, starts, id)",
             f"CREATE INDEX {t('by_facilitator')} ON {t('rows')} (facilitator, starts, id)",
         )
@@ -58,22 +58,27 @@ class GroupSessionsView(View):
         match fact:
             case GroupSessionScheduled():
                 rows.do(
-                    f"INSERT INTO {t('rows')} (id, grp, agency, format, modality, starts, minutes, managers_attend, status) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'scheduled')",
+                    f"INSERT INTO {t('rows')} (id, grp, agency, format, modality, starts, minutes, managers_attend, belonging, status) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'scheduled')",
                     *(id, str(fact.group), str(fact.agency), fact.format.value, fact.modality.value),
-                    *(utc_text(fact.starts), fact.minutes, int(fact.managers_attend)),
+                    *(utc_text(fact.starts), fact.minutes, int(fact.managers_attend), utc_text(fact.starts)),
                 )
             case GroupSessionRescheduled():
                 rows.do(
-                    f"UPDATE {t('rows')} SET starts = ?, minutes = ?, modality = ? WHERE id = ?",
-                    *(utc_text(fact.starts), fact.minutes, fact.modality.value, id),
+                    f"UPDATE {t('rows')} SET starts = ?, belonging = ?, minutes = ?, modality = ? WHERE id = ?",
+                    *(utc_text(fact.starts), utc_text(fact.starts), fact.minutes, fact.modality.value, id),
                 )
             case ManagersAttendanceSaid():
                 rows.do(
                     f"UPDATE {t('rows')} SET managers_attend = ? WHERE id = ?", int(fact.managers_attend), id
                 )
             case GroupSessionCancelled():
-                rows.do(f"UPDATE {t('rows')} SET status = 'cancelled' WHERE id = ?", id)
+                at = utc_text(recorded.recorded_at)
+                rows.do(
+                    f"UPDATE {t('rows')} SET status = 'cancelled', "
+                    "belonging = CASE WHEN ? < belonging THEN ? ELSE belonging END WHERE id = ?",
+                    *(at, at, id),
+                )
             case GroupSessionMissed():
                 rows.do(f"UPDATE {t('rows')} SET status = 'missed' WHERE id = ?", id)
             case GroupSessionHeld() | GroupSessionCorrected():
@@ -117,7 +122,10 @@ class Meetings:
 def group_sessions_of(
     shelf: Shelf, person: PersonId, wanted: Meetings, after: list[str] | None, limit: int
 ) -> list[dict[str, Any]]:
-    """A page of the meetings of groups that somebody is in, and of those where they were, in the order of time; one row more."""
+    """A page of the meetings of groups that somebody is in, of those where they were, and of those not held of groups that they were in then.
+
+    In the order of time; one row more.
+    """
     starts, id = after or ["", ""]
     with shelf.query(GroupSessionsView) as (rows, t):
         g, a = shelf.beside(rows, GroupsView), shelf.beside(rows, AttendancesView)
@@ -129,11 +137,12 @@ def group_sessions_of(
         ]
         found = rows.all(
             f"SELECT s.* FROM {t('rows')} s JOIN {g('rows')} g ON g.id = s.grp WHERE ({of_whom(g)} "
+            f"OR (s.status <> 'held' AND {of_whom_then(g, 's.belonging')}) "
             "OR (s.facilitator = ? AND s.format = 'group') "
             f"OR s.id IN (SELECT group_session FROM {a('rows')} WHERE member = ?)) "
             + "".join(f"AND {condition} " for condition, _ in asked)
             + "AND (s.starts > ? OR (s.starts = ? AND s.id > ?)) ORDER BY s.starts, s.id LIMIT ?",
-            *((str(person),) * 4),
+            *((str(person),) * 6),
             *(value for _, value in asked),
             *(starts, starts, id, limit + 1),
         )

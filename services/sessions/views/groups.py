@@ -28,10 +28,10 @@ from shared.tables import RowLike, Rows
 
 
 class GroupsView(View):
-    """One row a group, one a membership, one an asking to join that waits."""
+    """One row a group, one a membership, one a time of facilitating it, one an asking to join that waits."""
 
     name = "groups"
-    version = 2
+    version = 3
     hears = frozenset(get_args(GroupFact))
 
     def tables(self, t: TableName) -> Iterable[str]:
@@ -43,6 +43,8 @@ class GroupsView(View):
             f"CREATE TABLE {t('members')} (grp TEXT NOT NULL, person TEXT NOT NULL, joined TEXT NOT NULL, "
             "agency TEXT NOT NULL, placement TEXT, ended TEXT, PRIMARY KEY (grp, person, joined))",
             f"CREATE INDEX {t('members_by_person')} ON {t('members')} (person)",
+            f"CREATE TABLE {t('led')} (grp TEXT NOT NULL, person TEXT NOT NULL, since TEXT NOT NULL, ended TEXT)",
+            f"CREATE INDEX {t('led_by_person')} ON {t('led')} (person)",
             f"CREATE TABLE {t('asked')} (grp TEXT NOT NULL, person TEXT NOT NULL, PRIMARY KEY (grp, person))",
             f"CREATE INDEX {t('asked_by_person')} ON {t('asked')} (person)",
         )
@@ -58,6 +60,8 @@ class GroupsView(View):
                     *(id, at, str(fact.agency), fact.format.value, _text(fact.facilitator)),
                     int(fact.managers_attend),
                 )
+                # Before it was formed, a group is as it was formed.
+                self._lead(rows, id, fact.facilitator, "", t)
                 if fact.format is Format.CO_REFLECTION:
                     self._ask(rows, id, fact.by, t)
             case MemberInvited():
@@ -77,8 +81,13 @@ class GroupsView(View):
                 )
                 for part in ("facilitator", "to_facilitate"):
                     rows.do(f"UPDATE {t('rows')} SET {part} = NULL WHERE id = ? AND {part} = ?", *whose)
+                rows.do(
+                    f"UPDATE {t('led')} SET ended = ? WHERE grp = ? AND person = ? AND ended IS NULL",
+                    *(at, *whose),
+                )
             case FacilitatorNamed():
                 rows.do(f"UPDATE {t('rows')} SET facilitator = ? WHERE id = ?", _text(fact.facilitator), id)
+                self._lead(rows, id, fact.facilitator, at, t)
             case FacilitatorAsked():
                 rows.do(f"UPDATE {t('rows')} SET to_facilitate = ? WHERE id = ?", str(fact.person), id)
             case FacilitationAccepted():
@@ -86,6 +95,7 @@ class GroupsView(View):
                 rows.do(
                     f"UPDATE {t('rows')} SET facilitator = ?, to_facilitate = NULL WHERE id = ?", person, id
                 )
+                self._lead(rows, id, fact.person, at, t)
             case GroupClosed():
                 rows.do(f"UPDATE {t('rows')} SET status = 'closed' WHERE id = ?", id)
             case _:
@@ -97,12 +107,26 @@ class GroupsView(View):
             *(id, str(person)),
         )
 
+    def _lead(self, rows: Rows, id: str, person: PersonId | None, since: str, t: TableName) -> None:
+        rows.do(f"UPDATE {t('led')} SET ended = ? WHERE grp = ? AND ended IS NULL", since, id)
+        if person is not None:
+            rows.do(f"INSERT INTO {t('led')} (grp, person, since) VALUES (?, ?, ?)", id, str(person), since)
+
 
 def of_whom(t: TableName) -> str:
     """A condition on a group's row: whoever belongs to it, or facilitates it. Asks for the person twice."""
     return (
         f"(g.id IN (SELECT grp FROM {t('members')} WHERE person = ? AND ended IS NULL) "
         f"OR (g.facilitator = ? AND g.format = '{Format.GROUP.value}'))"
+    )
+
+
+def of_whom_then(t: TableName, at: str) -> str:
+    """A condition on a group's row: whoever belonged to it, or facilitated it, at a time. Asks for the person twice."""
+    return (
+        f"(g.id IN (SELECT grp FROM {t('members')} WHERE person = ? AND joined <= {at} AND (ended IS NULL OR ended > {at})) "
+        f"OR (g.id IN (SELECT grp FROM {t('led')} WHERE person = ? AND since <= {at} AND (ended IS NULL OR ended > {at})) "
+        f"AND g.format = '{Format.GROUP.value}'))"
     )
 
 
