@@ -47,8 +47,12 @@ from tests.sessions.group_acts import (
     scheduled,
     there,
 )
+from tests.sessions.group_acts import (
+    CIRCLE as BETWEEN_US,
+)
 
 GROUP, CIRCLE = group(), circle(MAYA, JORDAN, SAM)
+LED_BY_MAYA = BETWEEN_US.model_copy(update={"facilitator": MAYA})
 SIGNED = FacilitatorSigned(by=SAM, printed_name="Sam", meaning="So it was.")
 MISSED = GroupSessionMissed(by=SAM)
 
@@ -168,6 +172,25 @@ def test_who_is_added_fits_and_who_stays_did_when_it_was_recorded_S9() -> None:
             correct(one, attended, by=MAYA, of=of_all, present=present)
     gone = there(MAYA, away=(MAYA,))
     correct(*met_with(MAYA, JORDAN), present=gone)
+
+
+def test_who_facilitates_a_circle_did_so_only_where_they_were_there_S10() -> None:
+    of = circle(MAYA, JORDAN, SAM, formed=LED_BY_MAYA)
+    for there_, who in (((MAYA, JORDAN), MAYA), ((JORDAN, SAM), None)):
+        one, attended = met_with(*there_, of=of, by=JORDAN)
+        assert one.facilitator == who
+    correct(one, attended, minutes=30, by=JORDAN, of=of)
+    assert one.facilitator is None
+    attended += correct(one, attended, MAYA, JORDAN, by=JORDAN, of=of)
+    assert one.facilitator == MAYA
+    correct(one, attended, JORDAN, SAM, by=JORDAN, of=of)
+    assert one.facilitator is None
+
+
+def test_who_facilitates_a_group_did_so_though_none_of_those_recorded_as_there_S9() -> None:
+    one, attended = met_with(MAYA)
+    correct(one, attended, JORDAN)
+    assert one.facilitator == SAM
 
 
 def test_what_is_as_recorded_is_no_correction_S2() -> None:

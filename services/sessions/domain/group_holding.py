@@ -51,7 +51,7 @@ class GroupHolding(GroupRecords):
         check_present(company.then, present, by, announced=self.managers_attend)
         held = GroupSessionHeld(
             by=by,
-            facilitator=company.then.facilitator,
+            facilitator=self._facilitated(company, [one.member for one in present]),
             minutes=minutes,
             extent=extent,
             modality=modality or self.modality,
@@ -88,15 +88,15 @@ class GroupHolding(GroupRecords):
             raise SayHowItWasHeld("attendees", "minutes", "extent")
         if present is not None:
             check_present(company.then, present, by, announced=self.managers_attend, known=there)
+        people = there if present is None else [one.member for one in present]
         corrected = GroupSessionCorrected(
             by=by,
             became=Became.HELD,
-            facilitator=self.facilitator if self.status == "held" else company.then.facilitator,
+            facilitator=self._facilitated(company, people),
             minutes=minutes or self.minutes,
             modality=modality or self.modality,
             extent=extent or self.extent,
         )
-        people = there if present is None else [one.member for one in present]
         return self._correct(corrected, company, people, there, attended)
 
     def correct_as_missed(
@@ -148,6 +148,13 @@ class GroupHolding(GroupRecords):
             )
         ]
         return new + changed
+
+    def _facilitated(self, company: Company, there: Sequence[PersonId]) -> PersonId | None:
+        """Whoever facilitates when a group begins is there, and none of its members; of a circle, one of those who were, or nobody (S9, S10)."""
+        facilitator = company.then.facilitator
+        if self.is_circle:
+            return facilitator if facilitator in there else None
+        return self.facilitator or facilitator
 
     def _attendance(self, member: PersonId, company: Company) -> Attendance:
         return Attendance.of(
