@@ -184,7 +184,7 @@ class GroupMachine(RuleBasedStateMachine):
             paper.names.discard(member)
             paper.asked.discard(member)
             paper.to_follow = None if paper.to_follow == member else paper.to_follow
-            paper.torn_down = paper.is_circle() and not paper.names | paper.asked
+            paper.torn_down = paper.is_circle() and not paper.names
             paper.note(self.now)
 
     @rule(by=anybody, to=st.sampled_from([PETRA, SAM, MAYA]))

@@ -233,6 +233,21 @@ def test_a_circle_closes_with_the_last_who_leaves_it_S10() -> None:
     assert one.new[-1] == GroupClosed(by=JORDAN)
 
 
+def test_an_asking_that_waits_keeps_no_circle_open_to_which_nobody_belongs_S10() -> None:
+    one = circle(MAYA)
+    one.invite(MAYA, JORDAN)
+    one.leave(MAYA, MAYA)
+    assert (one.status, one.new[-1]) == ("closed", GroupClosed(by=MAYA))
+    with pytest.raises(GroupIsClosed):
+        join(one, JORDAN)
+
+
+def test_a_circle_that_nobody_has_joined_closes_once_who_began_it_turns_it_down_S10() -> None:
+    one = given(CIRCLE)
+    one.leave(MAYA, MAYA)
+    assert one.closed
+
+
 def test_once_closed_nothing_more_happens_to_it_S9() -> None:
     one = given(FORMED, invited(), joined(), invited(JORDAN), asked(), CLOSED)
     for command in (

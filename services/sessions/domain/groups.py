@@ -98,7 +98,10 @@ class Group(Facilitating):
         self.record(joined)
 
     def leave(self, by: PersonId, member: PersonId) -> None:
-        """Each for themselves, at any time, or turning an asking down. A facilitator says who has left; nobody sends another out of a circle."""
+        """Each for themselves, at any time, or turning an asking down. A facilitator says who has left; nobody sends another out of a circle.
+
+        A circle closes with the last who leaves it: an asking that waits is void then, since nobody is there to be joined (S10).
+        """
         if member not in (*self.members, *self.invited, self.asked):
             raise NotInIt("member")
         if by != member:
@@ -106,7 +109,7 @@ class Group(Facilitating):
             if self.is_circle and member in self.members:
                 raise NotYourPart
         self.record(GroupLeft(by=by, member=member))
-        if self.is_circle and not self.closed and not self.members and not self.invited:
+        if self.is_circle and not self.closed and not self.members:
             self.record(GroupClosed(by=by))
 
     def close(self, by: PersonId) -> None:
