@@ -84,6 +84,7 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         "say_managers_attend": {"managers_attend": True},
         "cancel_group_session": {"told_at": "2026-03-01T10:00:00Z", "reason": "R"},
         "hold_group_session": {
+            "starts": at,
             "minutes": 80,
             "extent": "full",
             "modality": "video",
@@ -91,6 +92,7 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         },
         "correct_group_holding": {
             "became": "held",
+            "starts": at,
             "attendees": [home.person("maya"), home.person("jordan")],
             "minutes": 80,
             "extent": "full",

@@ -36,7 +36,8 @@ def life_of_a_group(canary: Canary) -> None:
     _done(canary, "sam", f"{off}/cancellation", called)
     meeting = _made(canary, "sam", f"{path}/sessions", {"starts": _time(hours=0), "minutes": 90})
     there = [canary.person("maya"), canary.person("jordan")]
-    held = {"minutes": 80, "extent": "full", "modality": "video", "attendees": there}
+    held = {"starts": _time(hours=0), "minutes": 80, "extent": "full", "modality": "video"}
+    held |= {"attendees": there}
     assert set(held) == set(HeldIn.model_fields)
     _done(canary, "sam", f"{meeting}/holding", held)
     mine = _made(canary, "maya", f"{meeting}/contributions", _brings(canary, "K17-01"))
@@ -150,6 +151,8 @@ def unfit(canary: Canary, path: str, meeting: str) -> None:
         (f"{path}/facilitation", {"acknowledged_limits": [mark()], "accepts_confidentiality": True} | named),
         (f"{path}/sessions", {"starts": mark(), "minutes": mark()}),
         (f"{meeting}/holding", {"minutes": 80, "extent": mark(), "attendees": [mark()]}),
+        (f"{meeting}/holding", {"starts": mark(), "minutes": 80, "extent": "full", "attendees": []}),
+        (f"{meeting}/holding/corrections", {"became": mark(), "starts": mark()}),
         (f"{meeting}/cancellation", {"told_at": _time(), "reason": mark()}),
         (f"{meeting}/managers", {"managers_attend": mark()}),
         (f"{meeting}/contributions", {"step": mark()[:6], "words": mark()}),

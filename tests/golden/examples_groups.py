@@ -75,7 +75,7 @@ EXAMPLES: Final = (
     group_sessions.GroupSessionRescheduled(
         by=FACILITATOR, starts=STARTS, minutes=60, modality=Modality.TELEPHONE
     ),
-    group_sessions.ManagersAttendanceSaid(by=MEMBER, managers_attend=True),
+    group_sessions.ManagersAttendanceSaid(by=MEMBER, managers_attend=True, said_at=STARTS),
     group_sessions.GroupSessionCancelled(by=FACILITATOR, told_at=STARTS, reason="Nobody is «well»."),
     group_sessions.GroupSessionHeld(
         by=FACILITATOR,
@@ -83,6 +83,7 @@ EXAMPLES: Final = (
         minutes=80,
         extent=Extent.PARTIAL,
         modality=Modality.FACE_TO_FACE,
+        starts=STARTS,
     ),
     group_sessions.GroupSessionMissed(by=FACILITATOR),
     group_sessions.GroupSessionCorrected(
@@ -92,6 +93,7 @@ EXAMPLES: Final = (
         minutes=75,
         modality=Modality.VIDEO,
         extent=Extent.FULL,
+        starts=STARTS,
     ),
     group_sessions.FacilitatorSigned(by=FACILITATOR, **NAMED),
     group_sessions.GroupRecordWritten(by=FACILITATOR, record=WHOLE, salt="ef" * 32),
@@ -129,6 +131,7 @@ EXAMPLES: Final = (
         modality=Modality.VIDEO,
         minutes=80,
         correction=2,
+        starts=STARTS,
     ),
     attendances.MemberAttendanceSigned(by=MEMBER, **NAMED),
     contributions.ContributionMade(

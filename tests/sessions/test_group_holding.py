@@ -71,7 +71,7 @@ def correct(
     of: Any = GROUP,
     **other: Any,
 ) -> list[Attendance]:
-    how: dict[str, Any] = {"minutes": None, "extent": None, "modality": None, "manages": False}
+    how: dict[str, Any] = {"minutes": None, "extent": None, "modality": None, "manages": False, "now": AFTER}
     present = other.pop("present", there(*people) if people else None)
     return one.correct_as_held(by, met(of), present, attended, **(how | other))
 
@@ -205,7 +205,7 @@ def test_what_is_as_recorded_is_no_correction_S2() -> None:
         with pytest.raises(NothingToCorrect):
             correct(one, [], MAYA, minutes=80, extent=Extent.FULL)
         with pytest.raises(NothingToCorrect):
-            one.correct_as_missed(SAM, met(GROUP), [])
+            one.correct_as_missed(SAM, met(GROUP), [], now=AFTER)
 
 
 def test_nobody_came_is_said_once_it_has_begun_by_who_arranges_it_S2() -> None:
@@ -232,12 +232,12 @@ def test_that_nobody_came_is_corrected_either_way_S2() -> None:
     (of_maya,) = correct(one, [], MAYA, minutes=80, extent=Extent.FULL)
     assert (one.status, one.facilitator) == ("held", SAM)
 
-    assert one.correct_as_missed(SAM, met(GROUP), [of_maya]) == [of_maya]
+    assert one.correct_as_missed(SAM, met(GROUP), [of_maya], now=AFTER) == [of_maya]
     assert (one.status, of_maya.was_there) == ("missed", False)
     with pytest.raises(NothingToCorrect):
-        one.correct_as_missed(SAM, met(GROUP), [of_maya])
+        one.correct_as_missed(SAM, met(GROUP), [of_maya], now=AFTER)
 
 
 def test_where_there_is_a_record_somebody_was_there_S6() -> None:
     with pytest.raises(SomebodyWasThere):
-        meeting(scheduled(), HELD, WRITTEN).correct_as_missed(SAM, met(GROUP), [])
+        meeting(scheduled(), HELD, WRITTEN).correct_as_missed(SAM, met(GROUP), [], now=AFTER)

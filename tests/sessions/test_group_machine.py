@@ -305,6 +305,7 @@ class GroupMachine(RuleBasedStateMachine):
                 extent=Extent.FULL,
                 modality=None,
                 manages=False,
+                now=self.now,
             )
             self.attended += [each for each in changed if each not in self.attended]
 

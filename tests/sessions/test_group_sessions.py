@@ -345,7 +345,7 @@ def test_a_manager_is_there_only_where_that_was_said_beforehand_S10() -> None:
 
     one.say_managers_attend(MAYA, met(WITH_PETRA), True, BEFORE)
     hold(one, WITH_PETRA, there(MAYA, PETRA, manages=(PETRA,)), by=MAYA)
-    said = ManagersAttendanceSaid(by=MAYA, managers_attend=True)
+    said = ManagersAttendanceSaid(by=MAYA, managers_attend=True, said_at=BEFORE)
     assert one.new[0] == said
 
 
@@ -360,6 +360,22 @@ def test_it_is_not_said_once_the_meeting_has_begun_S10() -> None:
             meeting(scheduled(WITH_PETRA)).say_managers_attend(MAYA, met(WITH_PETRA), True, now)
         with pytest.raises(ManagersSaidTooLate):
             schedule(WITH_PETRA, by=MAYA, managers=True, now=now)
+
+
+def test_it_was_said_before_the_meeting_really_began_S10() -> None:
+    people, early = there(MAYA, PETRA, manages=(PETRA,)), BEFORE - timedelta(minutes=5)
+    said_by_hand = ManagersAttendanceSaid(by=MAYA, managers_attend=True)
+    of_old = (scheduled(WITH_PETRA), said_by_hand)
+    for history, starts in (((scheduled(WITH_PETRA, managers=True),), BEFORE), (of_old, early)):
+        one = meeting(*history)
+        with pytest.raises(ManagerNotAnnounced):
+            hold(one, WITH_PETRA, people, by=MAYA, starts=starts)
+        attended = hold(one, WITH_PETRA, people, by=MAYA, starts=BEGINS)
+        how: dict[str, Any] = {"minutes": None, "extent": None, "modality": None, "manages": False}
+        with pytest.raises(ManagerNotAnnounced):
+            one.correct_as_held(MAYA, met(WITH_PETRA), people, attended, starts=starts, now=AFTER, **how)
+    one = meeting(scheduled(WITH_PETRA, managers=True))
+    hold(one, WITH_PETRA, people, by=MAYA, starts=BEFORE + timedelta(minutes=1))
 
 
 def test_it_is_said_neither_of_a_circle_without_managers_nor_of_a_group_S10() -> None:

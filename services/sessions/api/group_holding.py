@@ -20,18 +20,23 @@ router = Routes("Groups and co-reflection")
 
 @router.post("/group-sessions/{id}/holding", status_code=204, response_class=Response)
 def hold_group_session(id: UUID, body: HeldIn, call: Groups) -> Response:
-    """It took place. Each who was there has their attendance, which their own agency sees alone."""
+    """It took place. Each who was there has their attendance, which their own agency sees alone.
+
+    Where it began at another time than was set, who belonged to the group, and who facilitated it, goes by that time.
+    """
 
     def command(meeting: GroupSession) -> Sequence[Attendance]:
-        company = call.company_of(meeting)
+        began = body.starts or meeting.starts
+        company = call.company_at(meeting.group, began)
         return meeting.hold(
             call.person,
             company,
-            call.present(company.then, body.attendees, meeting.starts),
+            call.present(company.then, body.attendees, began),
+            starts=body.starts,
             minutes=body.minutes,
             extent=body.extent,
             modality=body.modality,
-            manages=call.led_by_a_manager(company.then, meeting.starts),
+            manages=call.led_by_a_manager(company.then, began),
             now=call.desk.store.now(),
         )
 
@@ -50,7 +55,7 @@ def miss_group_session(id: UUID, call: Groups) -> Response:
 
 @router.post("/group-sessions/{id}/holding/corrections", status_code=204, response_class=Response)
 def correct_group_holding(id: UUID, body: HeldCorrectionIn, call: Groups) -> Response:
-    """Correct what was recorded: who was there, and how it was held; that it was held, or that nobody came.
+    """Correct what was recorded: who was there, when and how it was held; that it was held, or that nobody came.
 
     Who facilitated may, or in co-reflection one who was there; where nobody came, who may record it as held. What was recorded
     before stays readable to those who were there by either, with the signatures given to it. Who is added reads and signs; who is
@@ -60,20 +65,26 @@ def correct_group_holding(id: UUID, body: HeldCorrectionIn, call: Groups) -> Res
         raise SayHowItWasHeld(*wrong)
 
     def command(meeting: GroupSession) -> Sequence[Attendance]:
-        company, attended = call.company_of(meeting), call.attended(meeting)
+        began = body.starts or meeting.starts
+        company, attended = call.company_at(meeting.group, began), call.attended(meeting)
+        now = call.desk.store.now()
         if body.became is Became.MISSED:
-            return meeting.correct_as_missed(call.person, company, attended)
+            return meeting.correct_as_missed(call.person, company, attended, now=now)
         named = body.attendees
-        present = None if named is None else call.present(company.then, named, meeting.starts)
+        if named is None and body.starts:
+            named = [one.member for one in attended if one.was_there]
+        present = None if named is None else call.present(company.then, named, began)
         return meeting.correct_as_held(
             call.person,
             company,
             present,
             attended,
+            starts=body.starts,
             minutes=body.minutes,
             extent=body.extent,
             modality=body.modality,
-            manages=call.led_by_a_manager(company.then, meeting.starts),
+            manages=call.led_by_a_manager(company.then, began),
+            now=now,
         )
 
     return call.change(call.meeting_law, id, "arrange", command)

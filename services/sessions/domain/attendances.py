@@ -82,12 +82,15 @@ class Attendance(Aggregate[AttendanceFact]):
         """Whether they were there by what was recorded with that correction; 0 stands for what was recorded at first."""
         return next((there for since, there in reversed(self.recorded) if since <= correction), False)
 
-    def correct(self, correction: int, *, was_there: bool, minutes: int, modality: Modality) -> bool:
+    def correct(
+        self, correction: int, *, was_there: bool, starts: datetime, minutes: int, modality: Modality
+    ) -> bool:
         """What of it is recorded otherwise from now on; whether anything is. A signature stays with what it was given to (S6)."""
         assert self.agency is not None
         if not was_there:
-            minutes, modality = self.minutes, self.modality
-        if (was_there, minutes, modality) == (self.was_there, self.minutes, self.modality):
+            starts, minutes, modality = self.starts, self.minutes, self.modality
+        was = self.was_there, self.starts, self.minutes, self.modality
+        if (was_there, starts, minutes, modality) == was:
             return False
         corrected = MemberAttendanceCorrected(
             member=self.member,
@@ -97,6 +100,7 @@ class Attendance(Aggregate[AttendanceFact]):
             modality=modality,
             minutes=minutes,
             correction=correction,
+            starts=starts if starts != self.starts else None,
         )
         self.record(corrected)
         return True
@@ -119,6 +123,7 @@ class Attendance(Aggregate[AttendanceFact]):
             case MemberAttendanceCorrected():
                 self.was_there, self.signed = fact.was_there, False
                 self.modality, self.minutes = fact.modality, fact.minutes
+                self.starts = fact.starts or self.starts
                 self.recorded += ((fact.correction, fact.was_there),)
             case MemberAttendanceSigned():
                 self.signed = self.has_signed = True

@@ -91,6 +91,14 @@ class NotBegunYet(Refused):
     """A meeting is recorded as held once it has begun (S2)."""
 
 
+class OnlyAtATimePast(Unfit):
+    """A meeting that was held began at some time up to now (S2)."""
+
+
+class AnotherFacilitatedThen(Unfit):
+    """Somebody else facilitated the group at that time; whose a meeting is goes by when it began (S9)."""
+
+
 class NoticeOutOfTime(Unfit):
     """The others were told after the meeting was set and before it was to begin, at some time up to now (S2)."""
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.sessions.domain.beforehand import was_set_by
 from services.sessions.domain.company import Company
-from services.sessions.domain.group_holding import GroupHolding
+from services.sessions.domain.group_correcting import GroupCorrecting
 from services.sessions.domain.group_present import not_led_by_a_manager
 from services.sessions.domain.group_refusals import (
     ManagersDoNotBelong,
@@ -30,7 +30,7 @@ from services.sessions.events.group_sessions import (
 from shared.identity import PersonId
 
 
-class GroupSession(GroupHolding):
+class GroupSession(GroupCorrecting):
     """Of a group that arranges it: by who facilitates or facilitated it, or by each who belonged to the circle."""
 
     @classmethod
@@ -96,7 +96,7 @@ class GroupSession(GroupHolding):
         self._arranged(by, company)
         _may_be_said(company.now, self.starts, now)
         if attend != self.managers_attend:
-            self.record(ManagersAttendanceSaid(by=by, managers_attend=attend))
+            self.record(ManagersAttendanceSaid(by=by, managers_attend=attend, said_at=now))
 
     def cancel(
         self, by: PersonId, company: Company, *, told_at: datetime, reason: str | None, now: datetime

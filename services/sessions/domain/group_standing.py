@@ -36,6 +36,7 @@ class MeetingCorrected:
     by: PersonId
     at_version: int
     status: GroupSessionStatus
+    starts: datetime
     minutes: int
     modality: Modality
     extent: Extent | None
@@ -51,10 +52,13 @@ class MeetingStands(Aggregate[GroupSessionFact]):
     format: Format
     modality: Modality
     starts: datetime
+    set_for: datetime
+    """The time that was set, whenever it really began."""
     minutes: int
     set_at: datetime | None = None
     managers_attend: bool = False
     """Whether it was said before the meeting that a manager comes."""
+    managers_said_at: datetime | None = None
     status: GroupSessionStatus = "scheduled"
     extent: Extent | None = None
     facilitator: PersonId | None = None
@@ -88,23 +92,27 @@ class MeetingStands(Aggregate[GroupSessionFact]):
                 self.group, self.agency, self.format = fact.group, fact.agency, fact.format
                 self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
                 self.managers_attend, self.set_at = fact.managers_attend, fact.set_at
+                self.set_for, self.managers_said_at = fact.starts, fact.set_at
             case GroupSessionRescheduled():
                 self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
+                self.set_for = fact.starts
             case ManagersAttendanceSaid():
-                self.managers_attend = fact.managers_attend
+                self.managers_attend, self.managers_said_at = fact.managers_attend, fact.said_at
             case GroupSessionCancelled():
                 self.status, self.told_at = "cancelled", fact.told_at
             case GroupSessionHeld():
                 self.status, self.facilitator, self.extent = "held", fact.facilitator, fact.extent
                 self.minutes, self.modality = fact.minutes, fact.modality
+                self.starts = fact.starts or self.starts
             case GroupSessionMissed():
                 self.status = "missed"
             case GroupSessionCorrected():
-                before = self.status, self.minutes, self.modality, self.extent
+                before = self.status, self.starts, self.minutes, self.modality, self.extent
                 at = self.version + len(self.new) + 1
                 self.corrections += (MeetingCorrected(fact.by, at, *before),)
                 self.status, self.facilitator, self.signed = fact.became.value, fact.facilitator, False
                 self.minutes, self.modality, self.extent = fact.minutes, fact.modality, fact.extent
+                self.starts = fact.starts or self.starts
             case FacilitatorSigned():
                 self.signed = self.has_signed = True
             case GroupRecordWritten():

@@ -41,6 +41,8 @@ class MemberAttendanceCorrected(Fact, kind="sessions.MemberAttendanceCorrected")
     minutes: int
     correction: int
     """By which correction of the meeting."""
+    starts: datetime | None = None
+    """When the meeting really began, where that was another time than was recorded."""
 
 
 class MemberAttendanceSigned(Fact, kind="sessions.MemberAttendanceSigned"):

@@ -95,6 +95,8 @@ class ManagersAttendanceSaid(Fact, kind="sessions.ManagersAttendanceSaid"):
 
     by: PersonId
     managers_attend: bool
+    said_at: datetime | None = None
+    """It was said before the meeting really began. Not told by the first facts of this kind."""
 
 
 class GroupSessionCancelled(Fact, kind="sessions.GroupSessionCancelled"):
@@ -115,6 +117,8 @@ class GroupSessionHeld(Fact, kind="sessions.GroupSessionHeld"):
     minutes: int
     extent: Extent
     modality: Modality
+    starts: datetime | None = None
+    """When it really began, where that was another time than was set."""
 
 
 class GroupSessionMissed(Fact, kind="sessions.GroupSessionMissed"):
@@ -132,6 +136,8 @@ class GroupSessionCorrected(Fact, kind="sessions.GroupSessionCorrected"):
     minutes: int
     modality: Modality
     extent: Extent | None = None
+    starts: datetime | None = None
+    """When it really began, or was to begin, where that was another time than was recorded."""
 
 
 class FacilitatorSigned(Fact, kind="sessions.FacilitatorSigned"):

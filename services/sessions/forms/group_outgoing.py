@@ -35,6 +35,7 @@ class GroupCorrectedOut(Out):
     by: PersonId
     corrected_at: datetime
     status: GroupSessionStatus
+    starts: datetime
     minutes: int
     modality: Modality
     extent: Extent | None = None

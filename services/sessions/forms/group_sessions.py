@@ -48,6 +48,7 @@ class CancelledIn(In):
 class HeldIn(In):
     """That it took place, and who was there."""
 
+    starts: Moment | None = Field(None, description="When it really began, where that was another time.")
     minutes: int = Minutes
     extent: Extent
     modality: Modality | None = Field(None, description="Where it was another than was meant.")
@@ -60,6 +61,9 @@ class HeldCorrectionIn(In):
     """How it was instead; what you leave out stays as it is recorded."""
 
     became: Became = Field(Became.HELD, description="Whether it was held, or nobody came.")
+    starts: Moment | None = Field(
+        None, description="When it really began; nobody came at the time that was set."
+    )
     attendees: list[PersonId] | None = Field(
         None, max_length=100, description="All who were there; who facilitates a group is none of them."
     )
@@ -69,5 +73,7 @@ class HeldCorrectionIn(In):
 
     def besides(self) -> list[str]:
         """What is said beside that nobody came."""
-        told = ("attendees", "minutes", "extent", "modality") if self.became is Became.MISSED else ()
+        told = (
+            ("starts", "attendees", "minutes", "extent", "modality") if self.became is Became.MISSED else ()
+        )
         return [name for name in told if getattr(self, name) is not None]

@@ -25,7 +25,7 @@ class AttendancesView(View):
     """One row for each member at each meeting, also for whom a correction took out of those there."""
 
     name = "attendances"
-    version = 2
+    version = 3
     hears = frozenset(get_args(AttendanceFact))
 
     def tables(self, t: TableName) -> Iterable[str]:
@@ -57,8 +57,9 @@ class AttendancesView(View):
                 )
             case MemberAttendanceCorrected():
                 rows.do(
-                    f"UPDATE {t('rows')} SET was_there = ?, minutes = ?, modality = ?, signed = 0 WHERE id = ?",
-                    *(int(fact.was_there), fact.minutes, fact.modality.value, id),
+                    f"UPDATE {t('rows')} SET was_there = ?, minutes = ?, modality = ?, starts = COALESCE(?, starts), signed = 0 WHERE id = ?",
+                    *(int(fact.was_there), fact.minutes, fact.modality.value),
+                    *(utc_text(fact.starts) if fact.starts else None, id),
                 )
             case MemberAttendanceSigned():
                 rows.do(f"UPDATE {t('rows')} SET signed = 1 WHERE id = ?", id)

@@ -83,10 +83,12 @@ class GroupSessionsView(View):
                 rows.do(f"UPDATE {t('rows')} SET status = 'missed' WHERE id = ?", id)
             case GroupSessionHeld() | GroupSessionCorrected():
                 became = fact.became if isinstance(fact, GroupSessionCorrected) else Became.HELD
+                began = utc_text(fact.starts) if fact.starts else None
                 rows.do(
-                    f"UPDATE {t('rows')} SET status = ?, minutes = ?, modality = ?, facilitator = ? WHERE id = ?",
+                    f"UPDATE {t('rows')} SET status = ?, minutes = ?, modality = ?, facilitator = ?, "
+                    "starts = COALESCE(?, starts), belonging = COALESCE(?, belonging) WHERE id = ?",
                     *(became.value, fact.minutes, fact.modality.value),
-                    *(str(fact.facilitator) if fact.facilitator else None, id),
+                    *(str(fact.facilitator) if fact.facilitator else None, began, began, id),
                 )
             case _:
                 assert_never(fact)
