@@ -308,10 +308,10 @@ def test_the_entry_stands_before_words_of_an_earlier_record_are_unsealed_C5(
 
     insert = room.store._recorder.insert_together
 
-    def inserting(stored: Any, **kwargs: Any) -> Any:
-        made = insert(stored, **kwargs)
-        happened.extend(f"entry {one}" for one in (first, second) if number(one).encode() in stored[0].state)
-        return made
+    def inserting(group: Any) -> None:
+        insert(group)
+        states = [event.state for one in group for event in one.events]
+        happened.extend(f"entry {one}" for one in (first, second) if number(one).encode() in states[0])
 
     monkeypatch.setattr(room.keys, "use", using)
     monkeypatch.setattr(room.store._recorder, "insert_together", inserting)
