@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -130,10 +131,15 @@ class Call(Asking):
     def _asked(self) -> Once | None:
         """The caller's Idempotency-Key."""
         person = self.person  # a sign-in linked to nobody is told so first
-        once = once_of(self._request, self.desk.secret, self.acting.client, person)
-        if once and (answered := self.desk.store.answers.of(once.key)):
-            raise Repeated(self._again(answered, once))
+        if once := once_of(self._request, self.desk.secret, self.acting.client, person):
+            self._answer_again(once)
+            # Sent twice at once, it may have its effect there after it was looked for here, and be refused here for that.
+            self._request.state.if_refused = partial(self._answer_again, once)
         return once
+
+    def _answer_again(self, once: Once) -> None:
+        if answered := self.desk.store.answers.of(once.key):
+            raise Repeated(self._again(answered, once))
 
     def _again(self, answered: Answered, once: Once | None) -> Response:
         check_same(answered, once)

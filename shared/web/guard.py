@@ -41,7 +41,12 @@ class GuardedRoute(APIRoute):
                 raise Problem(
                     422, "invalid", "This address does not know that parameter.", fields=[("query", rule)]
                 )
-            response = await inner(request)
+            try:
+                response = await inner(request)
+            except Exception:
+                if look := getattr(request.state, "if_refused", None):
+                    await run_in_threadpool(look)
+                raise
             response.headers.setdefault("Cache-Control", "no-store")
             return response
 

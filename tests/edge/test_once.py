@@ -2,6 +2,8 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from threading import Barrier, Event, Lock
 from typing import Any
 
 import pytest
@@ -206,6 +208,33 @@ def test_eight_signatures_at_once_with_one_key_are_one_signature_A2(shared_home:
     assert {told(answer) for answer in answers} == {told(answers[0])}
     assert answers[0].status_code == 204
     assert len(shared_home.as_("sam").get(path).json()["signatures"]) == 1
+
+
+def test_what_had_its_effect_after_it_was_looked_for_is_answered_as_then_A2(
+    shared_home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one that comes later reads what the other did, and would be refused for that."""
+    key, path = once(), drafted(shared_home)
+    body = signature(shared_home, path, "maya")
+    store, signed, come = shared_home.house.rooms["agreements"].store, Event(), Barrier(2)
+    get, first = store.get, Lock()
+
+    def in_turn(kind: Any, id: Any) -> Any:
+        come.wait(10)
+        if not first.acquire(blocking=False):
+            signed.wait(10)
+        return get(kind, id)
+
+    monkeypatch.setattr(store, "get", in_turn)
+    sign = in_a_thread(shared_home, "maya", f"{path}/signatures", body, key)
+    with ThreadPoolExecutor(2) as threads:
+        asked = [threads.submit(sign) for _ in range(2)]
+        wait(asked, 10, FIRST_COMPLETED)
+        signed.set()
+        answers = [one.result(10) for one in asked]
+
+    assert [one.status_code for one in answers] == [204, 204]
+    assert told(answers[0]) == told(answers[1])
 
 
 def test_two_who_sign_at_the_same_moment_both_succeed_A2(shared_home: Household) -> None:
