@@ -13,7 +13,7 @@ from services.sessions.domain.concern_refusals import NoContactOfTheirs, NoMessa
 from services.sessions.domain.disclosing import Disclosure
 from services.sessions.events.concern_parts import HowTold
 from services.sessions.forms.concerns import OutOfOrderIn, ReachedIn, StatementIn
-from services.sessions.views import has_a_sign_in
+from services.sessions.views import sign_ins_of
 from shared.web.routing import Routes
 
 router = Routes("Concerns")
@@ -48,7 +48,7 @@ def bring_concern_notice(id: UUID, body: ReachedIn, call: Concerns) -> Response:
     send = cache(partial(call.tell, own=True))  # once, however often the command is tried
 
     def command(one: Concern) -> None:
-        if body.how is HowTold.MESSAGE and not has_a_sign_in(call.desk.shelf, one.worker):
+        if body.how is HowTold.MESSAGE and not sign_ins_of(call.desk.shelf, one.worker).any:
             raise NoMessageReachesThem
         one.reach(call.person, body.how, call.clock())
         # Last of all, and before it is recorded: no time runs on for an e-mail that was not taken.

@@ -11,7 +11,7 @@ from services.sessions.api.calls import SessionsCall
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.consulting import Managers
 from services.sessions.events.concern_parts import Consulted
-from services.sessions.views import switched_off_since
+from services.sessions.views import sign_ins_of
 from shared.identity import AgencyId, PersonId, PlacementId
 
 HIGHEST: Final = 5
@@ -62,8 +62,8 @@ class ManagersCall(SessionsCall):
         )
 
     def _is_gone(self, person: PersonId, agency: AgencyId) -> bool:
-        linked, switched_off = switched_off_since(self.desk.shelf, person)
-        return bool(switched_off and not linked) or self.relations.is_gone(person, agency)
+        theirs = sign_ins_of(self.desk.shelf, person)
+        return bool(theirs.switched_off and not theirs.any) or self.relations.is_gone(person, agency)
 
     def _chain(self, agency: AgencyId, placement: PlacementId) -> tuple[tuple[PersonId, Named | None], ...]:
         """The line manager of the placement, and upwards as far as placements at the same agency tell; and who named each."""

@@ -12,11 +12,9 @@ from services.sessions.views.attendances import AttendancesView
 from services.sessions.views.concerns import ConcernsView
 from services.sessions.views.concerns_asked import (
     concerns_of,
-    has_a_sign_in,
     past_their_time,
     running_in_group,
     running_under,
-    switched_off_since,
     to_stand_still,
 )
 from services.sessions.views.disclosed import opened_by_recipient
@@ -30,7 +28,7 @@ from services.sessions.views.heard import KnownAgreementsView
 from services.sessions.views.listing import Reader, Spell, Wanted, listed_sessions, reader_of
 from services.sessions.views.performance import PerformanceView, performance_records
 from services.sessions.views.sessions import SessionsView
-from services.sessions.views.switched_off import SwitchedOffView
+from services.sessions.views.switched_off import SwitchedOffView, sign_ins_of
 from services.sessions.views.unreached import out_of_reach, reach_known_up_to, unreached_since
 from shared.access.accesses import AccessesView, RestrictedAccessesView, accesses_of
 
@@ -62,7 +60,6 @@ __all__ = [
     "concerns_of",
     "covered_by",
     "dual_relationships_of",
-    "has_a_sign_in",
     "has_answered",
     "listed_evaluations",
     "listed_goals",
@@ -78,7 +75,7 @@ __all__ = [
     "rounds_past_their_last_day",
     "running_in_group",
     "running_under",
-    "switched_off_since",
+    "sign_ins_of",
     "to_stand_still",
     "unreached_since",
 ]

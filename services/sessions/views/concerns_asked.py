@@ -64,23 +64,8 @@ def past_their_time(shelf: Shelf, now: datetime) -> list[UUID]:
     return [UUID(row["id"]) for row in found]
 
 
-def has_a_sign_in(shelf: Shelf, person: PersonId) -> bool:
-    """Whether any sign-in is linked to somebody."""
-    with shelf.query(ConcernsView) as (rows, _):
-        r = shelf.beside(rows, RELATIONS)
-        return rows.one(f"SELECT 1 AS one FROM {r('links')} WHERE person = ?", str(person)) is not None
-
-
-def switched_off_since(shelf: Shelf, person: PersonId) -> tuple[bool, datetime | None]:
-    """Whether any sign-in is linked to somebody, and when one was last switched off."""
-    with shelf.query(ConcernsView) as (rows, _):
-        s = shelf.beside(rows, SwitchedOffView)
-        off = rows.one(f"SELECT since FROM {s('rows')} WHERE person = ?", str(person))
-    return has_a_sign_in(shelf, person), datetime.fromisoformat(off["since"]) if off else None
-
-
 def to_stand_still(shelf: Shelf, before: date) -> list[tuple[UUID, AgencyId, date | None]]:
-    """Concerns whose time runs though the placement's last day lies before a date, or a sign-in was switched off since, or there is none."""
+    """Concerns whose time runs though the placement's last day lies before a date, or a sign-in was switched off since, or none is left but their own."""
     with shelf.query(ConcernsView) as (rows, t):
         r, s = shelf.beside(rows, RELATIONS), shelf.beside(rows, SwitchedOffView)
         ended = rows.all(
@@ -91,7 +76,8 @@ def to_stand_still(shelf: Shelf, before: date) -> list[tuple[UUID, AgencyId, dat
         off = rows.all(
             f"SELECT c.id AS id, c.agency AS agency, NULL AS ends FROM {t('rows')} c LEFT JOIN {s('rows')} o ON o.person = c.worker "
             "WHERE c.waits = 1 AND c.may_pause = 1 "
-            f"AND (o.since >= c.given_at OR c.worker NOT IN (SELECT person FROM {r('links')})) "
+            f"AND (o.since >= c.given_at OR c.worker NOT IN (SELECT person FROM {s('links')}) "
+            f"OR (o.of_employer = 1 AND c.worker NOT IN (SELECT person FROM {s('links')} WHERE of_employer = 1))) "
             "AND (c.reached_at IS NULL OR o.since > c.reached_at)"
         )
     return [

@@ -7,14 +7,13 @@ from datetime import datetime
 from services.directory.relations import Relations
 from services.sessions.domain.concern import Concern
 from services.sessions.events.concern_parts import Pause
-from services.sessions.views.concerns_asked import switched_off_since
-from services.sessions.views.switched_off import SwitchedOffView
+from services.sessions.views.switched_off import SwitchedOffView, sign_ins_of
 from shared.feed import pulse
 from shared.feed.shelf import Shelf
 
 
 def out_of_reach(shelf: Shelf, relations: Relations, concern: Concern) -> tuple[datetime, Pause] | None:
-    """The day after the placement's last, or when their last sign-in was switched off; None while they are reached.
+    """The day after the placement's last, or when a sign-in was switched off, and where the employer's was before, the notice; None while they are reached.
 
     Of several the first that came to be after the notice last reached them elsewhere; where none did, the first of all.
     """
@@ -23,9 +22,10 @@ def out_of_reach(shelf: Shelf, relations: Relations, concern: Concern) -> tuple[
     if placement and placement.ends and placement.is_over(relations.today_at(concern.agency)):
         after = relations.day_ends(concern.agency, placement.ends)
         found.append((after, Pause.PLACEMENT_ENDED))
-    linked, since = switched_off_since(shelf, concern.worker)
-    if not linked or (since and since >= concern.time.given_at):
-        found.append((since or concern.time.given_at, Pause.SIGN_IN_SWITCHED_OFF))
+    sign_ins, given = sign_ins_of(shelf, concern.worker), concern.time.given_at
+    since = max(sign_ins.switched_off or given, given)
+    if not sign_ins.are_of_work or sign_ins.switched_off == since:
+        found.append((since, Pause.SIGN_IN_SWITCHED_OFF))
     reached = concern.time.reached_at
     anew = [one for one in found if reached and one[0] > reached]
     return min(anew or found, default=None)

@@ -1,0 +1,78 @@
+"""What is known of whether anything reaches the worker, before their time counts (C2)."""
+
+from typing import Any
+
+import pytest
+
+from shared.signin.development import ISSUER
+from tests.edge.concerns import escalated, mails, names, told
+from tests.edge.given import confirmed, refused
+from tests.edge.test_concerns_in_time import heard_again, react, sign_in_off
+from tests.house import Household
+
+
+def link_own(home: Household, handle: str = "maya", **other: Any) -> dict[str, Any]:
+    """A further sign-in, which the employer does not give and HR does not switch off."""
+    own = {"issuer": ISSUER, "subject": f"{handle}-at-home", "of_employer": False} | other
+    confirmed(home, home.as_("rowan").post(f"/people/{home.person(handle)}/sign-ins", json=own))
+    return own
+
+
+def go_by(home: Household, **by: float) -> None:
+    """Nobody has to sign in for the directory to be heard of."""
+    home.clock.move(**by)
+    heard_again(home)
+    react(home)
+
+
+def test_where_the_employers_sign_in_was_switched_off_before_the_notice_no_time_runs_though_they_keep_their_own_C2(
+    home: Household,
+) -> None:
+    link_own(home)
+    sign_in_off(home)
+    go_by(home, hours=1)
+    sent = mails(home)
+    path = told(home, how="message", answer_hours=1)
+    for _ in range(3):
+        go_by(home, hours=73)
+
+    assert set(sent) == {("maya", True)}
+    assert names(home, path, "sam") == ["ConcernNoticeGiven", "ClockPaused"]
+    given, paused = home.as_("sam").get(f"{path}/history").json()
+    assert paused["fact"] == {"at": given["fact"]["given_at"], "why": "sign-in-switched-off"}
+    refused(escalated(home, path), 409, "worker-still-has-time")
+
+    assert home.as_("sam").post(f"{path}/private-notice", json={"how": "message"}).status_code == 204
+    go_by(home, hours=74)
+    assert names(home, path, "sam")[2:] == ["ClockResumed", "AnswerTimePassed"]
+
+
+def test_before_anybody_noted_that_the_time_stands_still_no_step_is_taken_as_if_it_ran_C2(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link_own(home)
+    sign_in_off(home)
+    monkeypatch.setattr("services.sessions.reactions.concerns.to_stand_still", lambda *_: [])
+    path = told(home, answer_hours=1)
+    go_by(home, hours=2)
+
+    refused(escalated(home, path), 409, "worker-still-has-time")
+    assert names(home, path, "sam") == ["ConcernNoticeGiven"]
+
+
+def test_who_never_had_a_sign_in_of_an_employers_is_reached_by_their_own_C2(home: Household) -> None:
+    """Who works for themselves, or whom the employer gave another one since."""
+    link_own(home)
+    other = link_own(home, subject="maya-on-the-road")
+    assert (
+        home.as_("rowan").post(f"/people/{home.person('maya')}/sign-ins/off", json=other).status_code == 204
+    )
+    link_own(home, subject="maya-of-now", of_employer=True)
+    sign_in_off(home)
+    go_by(home, hours=1)
+    sent = mails(home)
+    path = told(home, answer_hours=1)
+    go_by(home, hours=2)
+
+    assert sent == [("maya", False)]
+    assert names(home, path, "sam") == ["ConcernNoticeGiven", "AnswerTimePassed"]
