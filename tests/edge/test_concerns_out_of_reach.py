@@ -4,10 +4,13 @@ from typing import Any
 
 import pytest
 
+from services.directory.events import SignInSwitchedOff
+from services.sessions.views.switched_off import SwitchedOffView
 from shared.signin.development import ISSUER
-from tests.edge.concerns import escalated, mails, names, told
+from tests.edge.concerns import consulted, escalated, mails, names, responded, told
 from tests.edge.given import confirmed, refused
 from tests.edge.test_concerns_in_time import heard_again, react, sign_in_off
+from tests.edge.test_stale_relations import away
 from tests.house import Household
 
 
@@ -76,3 +79,43 @@ def test_who_never_had_a_sign_in_of_an_employers_is_reached_by_their_own_C2(home
 
     assert sent == [("maya", False)]
     assert names(home, path, "sam") == ["ConcernNoticeGiven", "AnswerTimePassed"]
+
+
+@pytest.fixture
+def unread(home: Household, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """News of a sign-in that this service cannot take in: they wait, and the directory is heard of all the same."""
+    link_own(home)
+    take = SwitchedOffView.take
+
+    def poisoned(self: SwitchedOffView, rows: Any, recorded: Any, t: Any) -> None:
+        if isinstance(recorded.fact, SignInSwitchedOff) and str(recorded.stream_id) == home.person("maya"):
+            raise ValueError
+        take(self, rows, recorded, t)
+
+    monkeypatch.setattr(SwitchedOffView, "take", poisoned)
+
+
+@pytest.mark.parametrize("answered", [False, True])
+@pytest.mark.usefixtures("unread")
+def test_no_time_counts_while_news_of_the_worker_wait_unread_C2(answered: bool, home: Household) -> None:
+    path = told(home, answer_hours=1)
+    if answered:
+        responded(home, path)
+        assert escalated(home, path, how="message").status_code == 204
+    before = names(home, path, "sam")
+    sign_in_off(home)
+    react(home)
+    go_by(home, hours=73)
+
+    away((consulted if answered else escalated)(home, path))
+    assert names(home, path, "sam") == before
+
+
+@pytest.mark.usefixtures("unread")
+def test_news_of_one_worker_that_wait_unread_hold_up_nobody_elses_time_C2(home: Household) -> None:
+    mayas, jordans = told(home, answer_hours=1), told(home, "petra", "jordan-petra")
+    sign_in_off(home)
+    go_by(home, hours=49)
+
+    assert names(home, mayas, "sam") == ["ConcernNoticeGiven"]
+    assert names(home, jordans, "petra") == ["ConcernNoticeGiven", "AnswerTimePassed"]

@@ -15,6 +15,7 @@ from services.directory.events import (
     Retention,
     TopicDue,
 )
+from services.directory.relations.asking import NewsParked, refuse_parked
 from services.directory.relations.questions import Relations
 from services.directory.relations.rows import SUPERVISING, Named, PlacementNow
 from services.directory.relations.trainings import Spell
@@ -26,6 +27,7 @@ __all__ = [
     "ConcernRules",
     "Level",
     "Named",
+    "NewsParked",
     "NoticeTemplate",
     "PlacementNow",
     "RegisterName",
@@ -36,5 +38,6 @@ __all__ = [
     "Retention",
     "Spell",
     "TopicDue",
+    "refuse_parked",
     "stricter",
 ]

@@ -38,8 +38,15 @@ class Asking:
                 yield anew
 
 
+class NewsParked(Away):
+    """Of one of those asked about; it says nothing of anybody else."""
+
+    def __init__(self) -> None:
+        super().__init__("the directory (news of what is asked about waits to be released)", 60)
+
+
 def refuse_parked(rows: Rows, t: TableName, *streams: str) -> None:
     """What waits unread about somebody may take a right away: until it is taken in, nothing is known of them."""
     for stream in dict.fromkeys(streams):
         if rows.one(f"SELECT 1 AS one FROM {t('parked')} WHERE stream = ?", stream):
-            raise Away("the directory (news of what is asked about waits to be released)", 60)
+            raise NewsParked

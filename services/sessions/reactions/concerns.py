@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from services.directory.relations import Relations
+from contextlib import suppress
+
+from services.directory.relations import NewsParked, Relations
 from services.sessions.domain.clock import ClockReading
 from services.sessions.domain.concern import Concern
 from services.sessions.policy import CONCERNS
@@ -25,7 +27,7 @@ def let_time_stand_still(restricted: Store, _ordinary: Store, shelf: Shelf, rela
     if not clock.agrees:
         return 0
     for id, agency, last_day in to_stand_still(shelf, (clock.now + EASTERNMOST).date()):
-        with passing_over(None):
+        with passing_over(None), suppress(NewsParked):
             if last_day is None or last_day < relations.day_at(agency, clock.now):
                 concern = restricted.get(Concern, id)
                 if found := out_of_reach(shelf, relations, concern):
@@ -42,7 +44,7 @@ def note_that_time_has_passed(restricted: Store, _ordinary: Store, shelf: Shelf,
         return 0
     done = 0
     for id in past_their_time(shelf, min(clock.now, known)):
-        with passing_over(None):
+        with passing_over(None), suppress(NewsParked):
             concern = restricted.get(Concern, id)
             since = unreached_since(shelf, relations, concern)
             if since is None or not concern.stands_still_by(since):

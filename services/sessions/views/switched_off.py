@@ -8,6 +8,7 @@ from datetime import datetime
 
 from services.directory.events import TOPIC as DIRECTORY
 from services.directory.events import SignInLinked, SignInSwitchedOff
+from services.directory.relations import refuse_parked
 from shared.facts import Recorded, utc_text
 from shared.feed import pulse
 from shared.feed.shelf import Shelf
@@ -75,7 +76,9 @@ class SignIns:
 
 
 def sign_ins_of(shelf: Shelf, person: PersonId) -> SignIns:
+    """Raises Away where news of them wait unread."""
     with shelf.query(SwitchedOffView) as (rows, t):
+        refuse_parked(rows, t, str(person))
         on = rows.all(f"SELECT of_employer FROM {t('links')} WHERE person = ?", str(person))
         off = rows.one(f"SELECT since, of_employer FROM {t('rows')} WHERE person = ?", str(person))
     return SignIns(
