@@ -6,7 +6,6 @@ from uuid import uuid4
 from services.agreements.events import Limit
 from services.sessions.views import reach_known_up_to
 from services.sessions.views.agreements import heard_up_to
-from shared.feed.relay import Relay
 from tests.house import Household, wait_for
 
 LIMITS: Final = [limit.value for limit in Limit]
@@ -190,13 +189,10 @@ def hear_of_the_directory(home: Household, *, settled: bool = True, by: str = "m
     wait_for(lambda: reach_known_up_to(sessions.shelf, sessions.relations) == home.clock())
 
 
-def hear_from_agreements(home: Household, relay: Relay | None = None) -> None:
-    """After the clock was moved: a sign of life of the service of agreements at the new time, taken in by that of sessions.
-
-    `relay` takes a step where nothing follows its log.
-    """
-    home.as_("maya").get(f"/agreements/{home.demo.agreements['maya-sam']}/terms")  # news, as above
-    while relay and relay.step():
+def hear_from_agreements(home: Household) -> None:
+    """After the clock was moved: a sign of life of the service of agreements at the new time, taken in by that of sessions."""
+    relay = home.house.rooms["agreements"].relay(home.house.bus)
+    while relay.step():
         pass
     shelf = home.house.rooms["sessions"].shelf
     wait_for(lambda: heard_up_to(shelf) == home.clock())

@@ -7,9 +7,11 @@ from uuid import UUID
 
 import pytest
 
+from services.sessions.views import KnownAgreementsView
 from tests.edge.concerns import body, consulted, escalated, mails, names, responded, told
-from tests.edge.given import NOBODY, fields_of, hear_of_the_directory, places, refused
+from tests.edge.given import NOBODY, fields_of, hear_from_agreements, hear_of_the_directory, places, refused
 from tests.edge.given_groups import done, group, handed_on
+from tests.edge.test_stale_relations import away
 from tests.house import START, Household
 
 
@@ -277,6 +279,7 @@ def test_whose_days_of_cover_are_over_sees_nothing_more_and_is_sent_nothing_A4(h
 
     home.clock.move(days=25)
     hear_of_the_directory(home)
+    hear_from_agreements(home)
     sent = mails(home)
 
     nothing_more(home, path)
@@ -352,3 +355,81 @@ def test_a_step_out_of_order_is_said_also_when_all_is_over_and_by_whoever_covere
     for handle in ("maya", "sam", "ines"):
         assert home.as_(handle).post(f"{path}/steps-out-of-order", json=said).status_code == 204
     assert names(home, path)[-3:] == ["StepTakenOutOfOrder"] * 3
+
+
+def agreements_fall_silent(home: Household, minutes: float = 10) -> None:
+    """The directory is heard of all along."""
+    followers = home.house.rooms["agreements"].followers
+    next(one for one in followers if one.name == "agreements.relay").stop()
+    home.clock.move(minutes=minutes)
+    hear_of_the_directory(home, settled=False)
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_while_agreements_are_silent_no_cover_goes_on_and_the_two_do_A4(ended: bool, home: Household) -> None:
+    path, fresh = told(home), told(home)
+    place = covered(home)
+    assert take_over(home).status_code == 204
+    assert escalated(home, path, by="ines").status_code == 409, "they still have time"
+    agreements_fall_silent(home)
+    if ended:
+        assert home.as_("sam").post(f"{place}/ending").status_code == 204
+    sent = mails(home)
+
+    ines = home.as_("ines")
+    for look in ("", "/history", "/words", "/next-to-consult"):
+        away(ines.get(f"{path}{look}"))
+    away(ines.get("/concerns"))
+    away(ines.get("/exports/sessions"))
+    away(take_over(home))
+    away(escalated(home, path, by="ines"))
+    for handle in ("maya", "sam"):
+        for look in (path, f"{path}/words", "/concerns", "/exports/sessions"):
+            assert home.as_(handle).get(look).status_code == 200, (handle, look)
+    assert home.as_("maya").post(f"{path}/statement", json={"words": "It was otherwise."}).status_code == 204
+    assert responded(home, path).status_code == 204
+    for step in (escalated, consulted):
+        assert step(home, path).status_code == 204
+    assert responded(home, fresh).status_code == 204
+    told_to = {who for who, _ in sent}
+    assert told_to == {"maya", "sam", "petra"}, "nobody's cover is taken for granted"
+
+    hear_from_agreements(home)
+    home.settle()
+    if ended:
+        nothing_more(home, path)
+    else:
+        assert ines.get(path).status_code == 200
+
+
+def test_while_agreements_are_silent_none_is_raised_as_supervision_may_be_over_C2(home: Household) -> None:
+    agreements_fall_silent(home)
+    agreement = f"/agreements/{home.demo.agreements['maya-sam']}"
+    assert home.as_("sam").post(f"{agreement}/ending", json={"why": "other"}).status_code == 204
+
+    away(home.as_("sam").post("/concerns", json=body(home)))
+    refused(home.as_("maya").post("/concerns", json=body(home)), 403, "not-allowed")
+    refused(home.as_("jordan").post("/concerns", json=body(home)), 409, "not-known-yet")
+    refused(take_over(home, "jordan"), 409, "not-known-yet")
+    hear_from_agreements(home)
+    home.settle()
+    refused(home.as_("sam").post("/concerns", json=body(home)), 403, "not-allowed")
+
+
+def test_while_news_of_an_agreement_wait_unread_nobody_covers_and_none_is_raised_under_it_C2(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = told(home)
+    place = covered(home)
+    assert take_over(home).status_code == 204
+
+    def poisoned(*_: Any) -> None:
+        raise ValueError
+
+    monkeypatch.setattr(KnownAgreementsView, "take", poisoned)
+    assert home.as_("sam").post(f"{place}/ending").status_code == 204
+    home.settle()
+
+    away(home.as_("ines").get(path))
+    away(home.as_("sam").post("/concerns", json=body(home)))
+    assert home.as_("sam").get(path).status_code == 200

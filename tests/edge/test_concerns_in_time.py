@@ -28,7 +28,15 @@ from tests.edge.concerns import (
     responded,
     told,
 )
-from tests.edge.given import NOBODY, confirmed, fields_of, hear_of_the_directory, once, refused
+from tests.edge.given import (
+    NOBODY,
+    confirmed,
+    fields_of,
+    hear_from_agreements,
+    hear_of_the_directory,
+    once,
+    refused,
+)
 from tests.edge.test_placements import end_placement
 from tests.edge.test_policy_sets import RULES, pick, published
 from tests.edge.test_stale_relations import away, fall_silent
@@ -110,6 +118,7 @@ def test_where_the_clocks_disagree_time_driven_steps_wait_and_say_so_C2(home: Ho
     path = told(home)
     home.clock.set_wrong(days=30)
     hear_of_the_directory(home)
+    hear_from_agreements(home)
     react(home)
 
     answer = escalated(home, path)
@@ -210,6 +219,7 @@ def test_to_whom_left_nothing_goes_to_an_address_of_the_employers_whether_or_not
 
     for path in (danger, answered):
         home.as_("sam").post(f"{path}/withdrawal", json={})
+    hear_from_agreements(home)
     told(home, **NOW)
 
     assert sent == [("maya", True)] * 3
@@ -239,6 +249,7 @@ def test_a_sign_in_switched_off_stops_the_time_too_C2(home: Household) -> None:
     home.clock.move(hours=100)
     react(home)
     assert names(home, path, "sam") == ["ConcernNoticeGiven", "ClockPaused"]
+    hear_from_agreements(home)
     later = home.as_("sam").post("/concerns", json=body(home))
     react(home)
     assert names(home, later.headers["Location"], "sam")[1:] == ["ClockPaused"], "they have none left"
@@ -415,6 +426,7 @@ def test_while_the_directory_is_silent_the_worker_answers_and_nobody_is_consulte
     away(escalated(home, first))
     sent = {"to": home.person("petra"), "statement_digest": fixed}
     away(home.as_("sam").post(f"{second}/consultation", json=sent))
+    hear_from_agreements(home)
     assert told(home)
 
 

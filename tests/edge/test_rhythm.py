@@ -113,10 +113,7 @@ def test_nothing_is_noted_while_agreements_are_behind_and_nothing_wrong_afterwar
     home.house.rooms["sessions"].react()
     assert noted(home, LATE, agreement) == []
 
-    relay = agreements.relay(home.house.bus)
-    while relay.step():
-        pass
-    hear_from_agreements(home, relay)
+    hear_from_agreements(home)
     home.house.rooms["sessions"].react()
     home.settle()
     assert noted(home, LATE, agreement) == []

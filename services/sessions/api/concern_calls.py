@@ -10,8 +10,7 @@ from uuid import UUID
 from fastapi import Depends
 
 from services.directory.relations import RegisterName
-from services.sessions.api.concern_disclosures import DisclosuresCall
-from services.sessions.api.going_on import covering_today
+from services.sessions.api.concern_covering import CoveringCall
 from services.sessions.domain.citing import Citable, Law, Register
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.concern_answers import People
@@ -22,7 +21,6 @@ from services.sessions.events.concern_beside import StatementAdded
 from services.sessions.events.concerns import EscalationNoticeGiven
 from services.sessions.forms.concern_words import about_of, opened_facts
 from services.sessions.policy import CONCERNS, relate_to_concern
-from services.sessions.policy.concern import COVER, FORMER_COVER
 from services.sessions.views import (
     AgreementKnown,
     MembershipKnown,
@@ -50,7 +48,7 @@ REGISTERS: Final = {
 }
 
 
-class ConcernCall(DisclosuresCall):
+class ConcernCall(CoveringCall):
     """Over the restricted log."""
 
     def under_group(self, group: UUID, worker: PersonId) -> Under:
@@ -82,6 +80,8 @@ class ConcernCall(DisclosuresCall):
         supervising = self.supervising_on(known, today)
         if self.person not in (*known.parties, *supervising):
             raise self.unheard_of("agreement")
+        if self.person in supervising:
+            self.require_heard(known.id)
         rules = self.relations.concern_rules_at(known.agency, today)
         return Under(
             worker=known.worker,
@@ -133,17 +133,6 @@ class ConcernCall(DisclosuresCall):
         _, records = self.desk.store.past(Concern, concern.id)
         return records, self.decide(LAW, concern, action), self.acting.at(concern.agency)
 
-    def related(self, law: AccessLaw[A], thing: A) -> frozenset[str]:
-        """Whoever raised it goes on also when supervision is over; whoever covers, while they do."""
-        found = super().related(law, thing)
-        if isinstance(thing, Concern) and COVER in found and not self.is_covered(thing):
-            return found - {COVER} | {FORMER_COVER}
-        return found
-
-    def is_covered(self, concern: Concern) -> bool:
-        """Whether whoever took it over covers today still."""
-        return concern.cover is not None and concern.cover in covering_today(self, concern)
-
     def require_known_reach(self, until: datetime | None) -> None:
         """Raises Away where that time has come, and it may not have been heard here yet what befell the worker before it."""
         if until is None or until > self.clock().now:
@@ -168,7 +157,7 @@ class ConcernCall(DisclosuresCall):
         """
         with suppress(Away, Refused):
             concern = self.desk.store.get(Concern, id)
-            gone = set() if self.is_covered(concern) else {concern.cover}
+            gone = {concern.cover} - self.known_cover(concern)
             told = {concern.worker, *concern.keepers, *others} - {self.person} - gone
             if named and concern.said_to:
                 told.add(concern.said_to.person)

@@ -61,6 +61,8 @@ def _covers(body: TakingOverIn, call: ConcernCall) -> tuple[bool, AgencyId, Plac
     covers = known.covered_by(call.person, call.today(known.agency))
     if not covers and call.person not in known.parties:
         raise call.unheard_of("agreement")
+    if covers:
+        call.require_heard(known.id)
     return covers, known.agency, known.placement
 
 

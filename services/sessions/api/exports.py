@@ -16,6 +16,7 @@ from services.sessions.api.exports_in_confidence import in_confidence
 from services.sessions.api.exports_of_groups import of_groups
 from services.sessions.api.exports_of_keeping import kept
 from services.sessions.api.group_calls import GroupsCall
+from services.sessions.domain.concern import Concern
 from services.sessions.domain.diary import Diary
 from services.sessions.domain.feedback import FeedbackRespondent
 from services.sessions.domain.rhythm import Rhythm
@@ -58,6 +59,7 @@ def export_from_sessions(call: Sessions, groups: InGroups, restricted: Concerns,
     call.relations.require_fresh()  # else a part would be missing to whoever has it by the directory
     mine = named(call.desk.shelf, NamedInSessions, call.person)
     secret = named(call.desk.shelf, NamedInConfidence, call.person)
+    restricted.require_known_covers(secret.get(Concern.stream_type, []))
     parts = [
         *_ordinary(call, mine),
         *of_groups(groups, mine),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.sessions.api.calls import SessionsCall
 from services.sessions.domain.concern import Concern
-from services.sessions.views import AgreementKnown, agreement_known, memberships
+from services.sessions.views import AgreementKnown, agreement_known, memberships, require_heard
 from services.sessions.views.erased import erased_among
 from services.sessions.views.relationship import relationship
 from shared.identity import PersonId
@@ -39,8 +39,12 @@ def _ended(call: SessionsCall, known: AgreementKnown) -> datetime:
 
 
 def covering_today(call: SessionsCall, concern: Concern) -> frozenset[PersonId]:
-    """Who covers where it was raised, or facilitates that group for its worker: they go on with it, or may take it over."""
+    """Who covers where it was raised, or facilitates that group for its worker: they go on with it, or may take it over.
+
+    Raises Away where that is not known.
+    """
     if concern.agreement:
+        require_heard(call.desk.shelf, concern.agreement, call.desk.store.now())
         known = agreement_known(call.desk.shelf, concern.agreement)
         if known is None or known.is_over:
             return frozenset()
@@ -52,5 +56,7 @@ def covering_today(call: SessionsCall, concern: Concern) -> frozenset[PersonId]:
 
 def nobody_goes_on_with(call: SessionsCall, concern: Concern) -> bool:
     """Whether its author is gone, and nobody covers who is there: then nobody can close it or withdraw it any more."""
-    those = covering_today(call, concern) | {concern.author}
-    return those <= erased_among(call.desk.shelf, those)
+    if not erased_among(call.desk.shelf, {concern.author}):
+        return False
+    covering = covering_today(call, concern)
+    return covering <= erased_among(call.desk.shelf, covering)

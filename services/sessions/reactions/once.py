@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from services.directory.relations import Relations
-from services.sessions.views.agreements import heard_up_to
+from services.sessions.views.agreements import STALE, heard_up_to
 from shared.access import Policy
 from shared.aggregate import Aggregate
 from shared.feed.shelf import Shelf
@@ -18,7 +18,6 @@ from shared.tables import Away
 A = TypeVar("A", bound=Aggregate[Any])
 EASTERNMOST: Final = timedelta(hours=14)
 """No agency's clock is further ahead of UTC."""
-STALE: Final = timedelta(seconds=60)
 
 
 def of_time(policy: Policy, relations: Relations) -> Acting:

@@ -7,6 +7,7 @@ from services.sessions.views.agreements import (
     agreement_known,
     agreements_of,
     covered_by,
+    require_heard,
 )
 from services.sessions.views.attendances import AttendancesView
 from services.sessions.views.concerns import ConcernsView
@@ -71,6 +72,7 @@ __all__ = [
     "performance_records",
     "reach_known_up_to",
     "reader_of",
+    "require_heard",
     "rounds_at",
     "rounds_past_their_last_day",
     "running_in_group",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from services.sessions.views.heard import KnownAgreementsView
@@ -12,7 +12,9 @@ from shared.feed import pulse
 from shared.feed.shelf import Shelf
 from shared.feed.views import TableName
 from shared.identity import AgencyId, PersonId, PlacementId
-from shared.tables import RowLike, Rows
+from shared.tables import Away, RowLike, Rows
+
+STALE: Final = timedelta(seconds=60)
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,16 @@ def heard_up_to(shelf: Shelf) -> datetime | None:
     """Up to when all that happened to agreements is known here; None while one part of their topic was not heard of yet."""
     with shelf.query(KnownAgreementsView) as (rows, t):
         return pulse.heard_up_to(rows, t)
+
+
+def require_heard(shelf: Shelf, id: UUID, now: datetime) -> None:
+    """Raises Away where it may be over, or covered no more, unheard: nothing came of agreements for a minute, or news of it wait."""
+    with shelf.query(KnownAgreementsView) as (rows, t):
+        at = pulse.heard_up_to(rows, t)
+        if at is None or now - at > STALE:
+            raise Away("agreements (what this service knows of them is more than a minute old)", 15)
+        if rows.one(f"SELECT 1 AS one FROM {t('parked')} WHERE stream = ?", str(id)):
+            raise Away("agreements (news of this one waits to be released)", 60)
 
 
 def _known(rows: Rows, t: TableName, row: RowLike) -> AgreementKnown:
