@@ -37,9 +37,9 @@ class OtherClock:
         self._end = 0 if tables.postgres else self._ask("SELECT MAX(rowid) AS it FROM stored_events")
 
     def agrees(self, now: datetime) -> bool:
-        return abs(self._says() - now) <= APART
+        return abs(self.says() - now) <= APART
 
-    def _says(self) -> datetime:
+    def says(self) -> datetime:
         if self._tables.postgres:
             server: datetime = self._ask("SELECT clock_timestamp() AS it")
             return server

@@ -134,6 +134,19 @@ def test_where_the_clocks_disagree_time_driven_steps_wait_and_say_so_C2(home: Ho
     assert escalated(home, path).status_code == 204
 
 
+@pytest.mark.parametrize("days", [-3, 3])
+def test_a_worker_says_that_they_have_seen_it_while_the_clocks_disagree_C2(
+    days: int, home: Household
+) -> None:
+    path = told(home, how="message")
+    home.clock.move(hours=10)
+    home.clock.set_wrong(days=days)
+
+    assert home.as_("maya").post(f"{path}/seen").status_code == 204
+    assert names(home, path)[-1] == "NoticeSeen"
+    assert home.as_("maya").get(path).json()["clock"]["answer_by"] == "2026-03-05T01:00:00Z"
+
+
 def test_the_end_of_the_placement_stops_the_time_until_the_worker_was_reached_elsewhere_C2(
     home: Household,
 ) -> None:

@@ -41,8 +41,10 @@ CARE = GroundSaid(Ground.DUTY_OF_CARE, "Somebody could have been hurt.")
 SAFE = GroundSaid(Ground.SAFETY, "Somebody is in danger.")
 
 
-def at(hours: float = 0, *, agrees: bool = True) -> ClockReading:
-    return ClockReading(START + timedelta(hours=hours), agrees)
+def at(hours: float = 0, *, agrees: bool = True, other: float | None = None) -> ClockReading:
+    """`other` is what the other clock says where the two do not agree."""
+    told = None if other is None else START + timedelta(hours=other)
+    return ClockReading(START + timedelta(hours=hours), agrees, told)
 
 
 def raised(*grounds: GroundSaid, **other: Any) -> Raised:

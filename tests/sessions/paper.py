@@ -262,7 +262,8 @@ class Paper:
         return by in self.keepers() and self.open() and self.still and agrees
 
     def may_see(self, by: int, agrees: bool) -> bool:
-        return by == WORKER and self.open() and (agrees or bool(self.all("seen") and not self.still))
+        """Whatever the clocks say: the worker reads when they read, and the sand is turned then."""
+        return by == WORKER and self.open()
 
     def may_cover(self, by: int, directory: Directory, said_at: int, now: int) -> bool:
         next_ones = {who for who, _ in directory.names()} | self.about

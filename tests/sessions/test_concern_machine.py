@@ -105,7 +105,8 @@ class ConcernMachine(RuleBasedStateMachine):
 
     @property
     def clock(self) -> ClockReading:
-        return ClockReading(START + timedelta(hours=self.now), self.agrees)
+        other = None if self.agrees else START + timedelta(hours=self.paper.at)
+        return ClockReading(START + timedelta(hours=self.now), self.agrees, other)
 
     @property
     def managers(self) -> Managers:

@@ -63,6 +63,20 @@ class MessageCountsAtOnce(Paper):
         self.unseen = 0
 
 
+class SeesByClocksThatAgree(Paper):
+    """The worker cannot say that they have seen it where the clocks disagree."""
+
+    def may_see(self, by: int, agrees: bool) -> bool:
+        return super().may_see(by, agrees) and (agrees or bool(self.all("seen") and not self.still))
+
+
+class SeenAsLateAsItMay(Paper):
+    """The sand is not turned when the worker reads, but when the message counts as seen."""
+
+    def unfold(self) -> None:
+        self.mark()
+
+
 class NoSecondNotice(Paper):
     """Somebody may be consulted under a notice that was used."""
 

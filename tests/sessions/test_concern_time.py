@@ -60,11 +60,26 @@ def test_given_and_seen_are_two_facts_C2() -> None:
 
 def test_no_message_is_seen_before_it_was_given_whatever_a_clock_says_C2() -> None:
     concern = message()
-    with pytest.raises(ClocksDisagree):
-        concern.see(WORKER, at(-500, agrees=False))
     concern.see(WORKER, at(-500))
 
     assert ends(concern) == 48
+
+
+@pytest.mark.parametrize("hours", [-500, 9000])
+def test_a_worker_says_that_they_have_seen_it_whatever_the_clocks_say_and_no_wrong_one_counts_C2(
+    hours: float,
+) -> None:
+    """Neither takes it time from them, nor puts it off when their time begins."""
+    first, still, before = message(), told(), told()
+    for concern in (still, before):
+        concern.note_pause(ENDED, at(20).now, at(20))
+    for concern, other in ((first, 10), (still, 30), (before, 10)):
+        concern.see(WORKER, at(hours, agrees=False, other=other))
+
+    assert (ends(first), ends(still), ends(before)) == (10 + 48, 48 + 10, 48)
+    assert first.new[1:] == [NoticeSeen(by=WORKER, at=at(10).now)]
+    assert still.new[-1] == ClockResumed(by=WORKER, at=at(30).now)
+    assert before.time.reached_at == at(20).now, "not before it stood still"
 
 
 def test_an_unseen_message_with_no_time_waits_until_it_counts_as_seen_C2() -> None:

@@ -66,7 +66,9 @@ class SessionsCall(Call):
 
     def clock(self) -> ClockReading:
         """What time it is, for whatever a time sets off."""
-        return ClockReading(*self.desk.store.clock())
+        store = self.desk.store
+        now, agrees = store.clock()
+        return ClockReading(now, agrees, None if agrees else store.other_clock.says())
 
     def tell(self, person: PersonId, *, own: bool = False) -> Told:
         """Have somebody told by e-mail that something waits, once it is recorded; `own` is not at the employer's address."""

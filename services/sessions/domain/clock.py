@@ -1,4 +1,4 @@
-"""What time it is, and whether a step may be taken because time has passed (C2)."""
+"""What time it is, whether a step may be taken because time has passed, and when somebody did what they do now (C2)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,17 @@ class ClockReading:
 
     now: datetime
     agrees: bool = True
+    other: datetime | None = None
+    """What that one says; None where they agree."""
+
+    @property
+    def acted_at(self) -> datetime:
+        """When an act of a person is done that waits for no clock: by the one that nobody can set, where they do not agree.
+
+        One that was set ahead would put off what follows from the act, and one that was set back would take that time from the
+        worker.
+        """
+        return self.other or self.now
 
     def has_passed(self, moment: datetime) -> bool:
         """Raises ClocksDisagree where no other clock bears out that time."""

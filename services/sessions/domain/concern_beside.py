@@ -35,7 +35,7 @@ class ConcernBeside(ConcernStanding):
     def see(self, by: PersonId, clock: ClockReading, number: int | None = None) -> None:
         """The worker says that they have seen the notice, or that of an escalation; so it has reached them, wherever it was sent.
 
-        Said twice is said once.
+        An act of a person, which waits for no clocks to agree. Said twice is said once.
         """
         self._worker(by)
         self._running()
@@ -44,7 +44,7 @@ class ConcernBeside(ConcernStanding):
             return
         if self.seen and not self.time.stands_still:
             return
-        at = clock.now if clock.has_passed(self.time.given_at) else self.time.given_at
+        at = max(clock.acted_at, self.time.given_at, self.time.paused_at or self.time.given_at)
         if not self.seen:
             self.record(NoticeSeen(by=by, at=at))
         if self.time.stands_still:
@@ -54,7 +54,7 @@ class ConcernBeside(ConcernStanding):
         if self.notice is None or self.notice.number != number:
             raise AnotherNoticeStands
         if not self.notice.seen:
-            self.record(NoticeSeen(by=by, at=clock.now, notice=number))
+            self.record(NoticeSeen(by=by, at=clock.acted_at, notice=number))
 
     def add_statement(self, by: PersonId, words: str) -> None:
         """The worker's own words, at any time, also once it is over."""
