@@ -18,6 +18,7 @@ from httpx2 import Client
 
 from services.house.building import House, remember
 from services.house.demo import Demo
+from services.house.logs import hold_clocks_together
 from services.house.rooms import Room
 from services.house.web import app_of, asgi
 from services.sessions.reactions.once import heard_lately
@@ -218,8 +219,10 @@ def _opened(data: Path, start: datetime, **settings: Any) -> Iterator[tuple[Hous
     told = Settings(data=data, **settings)
     remember(told, demo=True)
     house = House(told, now=clock)
-    for log in (log for room in house.rooms.values() for log in room.logs):
+    logs = [log for room in house.rooms.values() for log in room.logs]
+    for log in logs:
         log.store.other_clock = OtherClock(log.store.tables, clock(), clock.ticks)
+    hold_clocks_together(logs)
     try:
         yield house, clock
     finally:

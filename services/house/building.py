@@ -14,6 +14,7 @@ from typing import Any
 
 from services.directory.events import TOPIC as DIRECTORY_TOPIC
 from services.house.erasures import Erasures
+from services.house.logs import hold_clocks_together
 from services.house.manifest import SERVICES, TOPICS
 from services.house.naming import namer
 from services.house.rooms import Room
@@ -69,11 +70,11 @@ class House:
             )
             for name in only
         }
+        hold_clocks_together(log for room in self.rooms.values() for log in room.logs)
         if new_bus:
             # Before its file is there, so that a crash in between changes nothing.
-            for room in self.rooms.values():
-                for log in room.published:
-                    publish_anew(log.store)
+            for log in (log for room in self.rooms.values() for log in room.published):
+                publish_anew(log.store)
         self.bus = _bus(settings)
         self.tell, self.name_of = teller(self), namer(self)
         for desk in (desk for room in self.rooms.values() for desk in room.desks.values()):

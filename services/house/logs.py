@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from shared.feed.relay import Relay
 from shared.keys import Keys
 from shared.settings import Settings
 from shared.store import Store
+from shared.store.clock import OtherClock
 from shared.tables import Place
 from shared.telemetry import Tracing
 
@@ -65,6 +66,11 @@ def logs_of(
             for kind in [name.removeprefix(f"{service.name}.")]
         ),
     )
+
+
+def hold_clocks_together(logs: Iterable[Log]) -> None:
+    """After a restart no log's other clock begins before the highest time that was recorded in any of them."""
+    OtherClock.of_one_house([log.store.other_clock for log in logs])
 
 
 def places(settings: Settings, name: str) -> tuple[Place, Place]:

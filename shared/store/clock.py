@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -28,12 +28,13 @@ def ticks() -> float:
 class OtherClock:
     """PostgreSQL: the database server's. SQLite: what time it was when the log was opened, and the seconds since.
 
-    There it begins at the highest time that was recorded by then, where the service's clock said less.
+    There it begins at the highest time that was recorded by then in any log of the house, where the service's clock said less.
     """
 
     def __init__(self, tables: Tables, now: datetime, ticks: Callable[[], float] = ticks) -> None:
         self._tables, self._ticks = tables, ticks
         self._opened, self._since = now, ticks()
+        self._of_house: Sequence[OtherClock] = (self,)
         self._end = 0 if tables.postgres else self._ask("SELECT MAX(rowid) AS it FROM stored_events")
 
     def agrees(self, now: datetime) -> bool:
@@ -43,11 +44,18 @@ class OtherClock:
         if self._tables.postgres:
             server: datetime = self._ask("SELECT clock_timestamp() AS it")
             return server
-        return max(self._opened, self._highest) + timedelta(seconds=self._ticks() - self._since)
+        highest = max(one.highest for one in self._of_house)
+        return max(self._opened, highest) + timedelta(seconds=self._ticks() - self._since)
+
+    @classmethod
+    def of_one_house(cls, clocks: Sequence[OtherClock]) -> None:
+        """A log in which little is recorded knows from the others how late it was."""
+        for one in clocks:
+            one._of_house = clocks
 
     @cached_property
-    def _highest(self) -> datetime:
-        """Read from the log as it was when it was opened: what was recorded since went by the clock that is in question."""
+    def highest(self) -> datetime:
+        """Read from its log as it was when it was opened: what was recorded since went by the clock that is in question."""
         state = "CAST(state AS TEXT)"
         at = f"substr({state}, instr({state}, '{_MARK}') + {len(_MARK)}, {_LENGTH})"
         told = self._ask(f"SELECT MAX({at}) AS it FROM stored_events WHERE rowid <= {self._end or 0}")
