@@ -57,9 +57,10 @@ class Message:
         return cls(told["stream_id"], stored, headers)
 
     @classmethod
-    def heartbeat(cls, at: str, position: int) -> Message:
-        """Says that everything recorded up to a time and place has been published. No fact: the ledger skips it."""
-        return cls(HEARTBEAT, json.dumps({"at": at, "position": position}).encode(), {"ce_type": HEARTBEAT})
+    def heartbeat(cls, at: str, position: int, *, agrees: bool = True) -> Message:
+        """Says that everything recorded up to a time, with which another clock agrees or not, and place has been published. No fact: the ledger skips it."""
+        told = {"at": at, "position": position, "agrees": agrees}
+        return cls(HEARTBEAT, json.dumps(told).encode(), {"ce_type": HEARTBEAT})
 
     def in_part(self, part: int, parts: int) -> Message:
         """A heartbeat for one of the parts that a topic has: it says nothing of what lies in the others."""

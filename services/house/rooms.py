@@ -60,7 +60,7 @@ class Room:
             self.aside.create_tables()
         self.logs = logs_of(service, settings, self.keys, now=now, create=create)
         self.store = self.logs[0].store
-        self.shelf = Shelf(Tables(views_store))
+        self.shelf = Shelf(Tables(views_store), now)
         if create:
             self.shelf.create_tables()
             self.shelf.prepare_all(self.views)

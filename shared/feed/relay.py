@@ -26,7 +26,8 @@ class Relay:
     """One a log. A crash between publishing and the bookmark repeats a page; whoever listens knows what it has had.
 
     `topics` says where streams of a type go; a type that is not in it never leaves its service.
-    `pulse` is the topic that hears, every `pulse_seconds`, up to when everything has been published.
+    `pulse` is the topic that hears, every `pulse_seconds`, up to when everything has been published, and whether that time is
+    borne out by another clock.
     """
 
     def __init__(
@@ -65,7 +66,8 @@ class Relay:
             self._pulsed = NEVER  # news: say so as soon as there is no more of it
         elif self._pulse and time.monotonic() - self._pulsed >= self._pulse_seconds:
             # The log was read to its end after `began`, so all that was recorded before is published.
-            self._bus.publish(self._pulse, [Message.heartbeat(utc_text(began), after)])
+            agrees = self._store.other_clock.agrees(began)
+            self._bus.publish(self._pulse, [Message.heartbeat(utc_text(began), after, agrees=agrees)])
             self._pulsed = time.monotonic()
         return len(page)
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from functools import partial
 
 from psycopg.errors import UndefinedTable
 
 from shared.bus import Message
-from shared.feed import generations, parking
+from shared.feed import generations, parking, pulse
 from shared.feed.generations import DROPPED, ONE
 from shared.feed.taking import Page, Stored, take
 from shared.feed.views import Followed, Generation, TableName, View
+from shared.store import utc_now
 from shared.tables import Away, Rows, Tables
 
 WAIT_SECONDS = 2.0
@@ -22,8 +24,8 @@ WAIT_SECONDS = 2.0
 class Shelf:
     """All views of one service: which generation of each serves, and how far it has read."""
 
-    def __init__(self, tables: Tables) -> None:
-        self.tables = tables
+    def __init__(self, tables: Tables, now: Callable[[], datetime] = utc_now) -> None:
+        self.tables, self.now = tables, now
         self.hurry: Callable[[], None] = lambda: None
         """Asks whoever follows the log in this process to gather no longer."""
 
@@ -148,11 +150,11 @@ class Shelf:
 
     def take_messages(self, view: View, generation: Generation, messages: Iterable[Message]) -> None:
         """Take in what came over the bus, in one transaction."""
+        now = self.now()
+        heard = [pulse.heard(one, now) if one.is_heartbeat else one for one in messages]
         with self.tables.write() as rows:
             generations.held(rows, [generation])
-            parking.take_or_park(
-                rows, generation.table, list(messages), partial(take, rows, view, generation)
-            )
+            parking.take_or_park(rows, generation.table, heard, partial(take, rows, view, generation))
 
     def release(self, view: View, stream: str) -> tuple[int, int]:
         """Take in, in their order, what was parked of a stream; answers how many, and how many still wait."""

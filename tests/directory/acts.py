@@ -109,6 +109,7 @@ class Copy:
         self.shelf, self.view = shelf, view
         self.generation: Generation = shelf.prepare(view)
         self.now = NOON
+        shelf.now = lambda: self.now
         self.relations = Relations(shelf, view, lambda: self.now)
 
     def hear(self, *told: tuple[UUID, Fact]) -> None:
@@ -121,9 +122,9 @@ class Copy:
         told = replace(recorded(stream, fact, at), stream_version=version)
         self.shelf.take_messages(self.view, self.generation, [Message.of(told.stored())])
 
-    def beat(self, at: datetime, position: int = 7) -> None:
+    def beat(self, at: datetime, position: int = 7, *, agrees: bool = True) -> None:
         """The directory's sign of life arrives."""
-        heartbeat = Message.heartbeat(utc_text(at), position)
+        heartbeat = Message.heartbeat(utc_text(at), position, agrees=agrees)
         self.shelf.take_messages(self.view, self.generation, [heartbeat])
 
 

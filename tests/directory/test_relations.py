@@ -273,6 +273,29 @@ def test_a_later_sign_of_life_makes_a_copy_fresh_again_C5(copy: Copy) -> None:
     assert copy.relations.position() == 9
 
 
+@pytest.mark.parametrize("agrees", [True, False])
+def test_a_directory_whose_clock_is_ahead_was_heard_of_when_it_was_heard_C5(agrees: bool, copy: Copy) -> None:
+    copy.beat(NOON + timedelta(days=1), agrees=agrees)
+    copy.relations.require_fresh()
+
+    copy.now = NOON + timedelta(seconds=61)
+    with pytest.raises(Away):
+        copy.relations.require_fresh()
+
+
+def test_all_that_was_recorded_is_known_up_to_a_minute_before_the_last_time_that_another_clock_bore_out_C2(
+    copy: Copy,
+) -> None:
+    assert copy.relations.known_up_to() is None
+    copy.beat(NOON - timedelta(minutes=20), agrees=False)
+    assert copy.relations.known_up_to() is None
+    copy.beat(NOON - timedelta(minutes=10))
+    copy.beat(NOON, agrees=False)
+
+    assert copy.relations.known_up_to() == NOON - timedelta(minutes=11)
+    copy.relations.require_fresh()  # it lives, whatever its clocks say
+
+
 def test_the_directory_itself_is_always_fresh_C5() -> None:
     with a_copy() as own:
         own.relations.require_fresh()

@@ -1,11 +1,14 @@
 """What the tests at the edge begin with: whole terms, an agreement in any state, and how a problem must look."""
 
+from datetime import datetime
 from typing import Any, Final
 from uuid import uuid4
 
 from services.agreements.events import Limit
-from services.sessions.views import reach_known_up_to
-from services.sessions.views.agreements import heard_up_to
+from services.house.rooms import Room
+from services.sessions.views.agreements import heard_at
+from services.sessions.views.switched_off import SwitchedOffView
+from shared.feed import pulse
 from tests.house import Household, wait_for
 
 LIMITS: Final = [limit.value for limit in Limit]
@@ -186,7 +189,14 @@ def hear_of_the_directory(home: Household, *, settled: bool = True, by: str = "m
         home.settle()
     wait_for(lambda: all(_fresh(home, name) for name in home.house.rooms))
     sessions = home.house.rooms["sessions"]
-    wait_for(lambda: reach_known_up_to(sessions.shelf, sessions.relations) == home.clock())
+    wait_for(lambda: heard_of_the_directory_at(sessions) == home.clock())
+
+
+def heard_of_the_directory_at(sessions: Room) -> datetime | None:
+    """When both of its views that reach is told by last heard of it."""
+    with sessions.shelf.query(SwitchedOffView) as (rows, t):
+        heard = pulse.heard_at(rows, t), sessions.relations.heard_at()
+    return None if None in heard else min(one for one in heard if one)
 
 
 def hear_from_agreements(home: Household) -> None:
@@ -195,7 +205,7 @@ def hear_from_agreements(home: Household) -> None:
     while relay.step():
         pass
     shelf = home.house.rooms["sessions"].shelf
-    wait_for(lambda: heard_up_to(shelf) == home.clock())
+    wait_for(lambda: heard_at(shelf) == home.clock())
 
 
 def hear_of_agreements(home: Household) -> None:

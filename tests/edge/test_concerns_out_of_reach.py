@@ -6,11 +6,12 @@ import pytest
 
 from services.directory.events import SignInSwitchedOff
 from services.sessions.views.switched_off import SwitchedOffView
+from shared.feed.pulse import LATER
 from shared.signin.development import ISSUER
 from tests.edge.concerns import consulted, escalated, mails, names, responded, told
-from tests.edge.given import confirmed, refused
+from tests.edge.given import confirmed, hear_from_agreements, refused
 from tests.edge.test_concerns_in_time import heard_again, react, sign_in_off
-from tests.edge.test_stale_relations import away
+from tests.edge.test_stale_relations import away, fall_silent
 from tests.house import Household
 
 
@@ -24,7 +25,9 @@ def link_own(home: Household, handle: str = "maya", **other: Any) -> dict[str, A
 def go_by(home: Household, **by: float) -> None:
     """Nobody has to sign in for the directory to be heard of."""
     home.clock.move(**by)
+    home.clock.at += LATER
     heard_again(home)
+    hear_from_agreements(home)
     react(home)
 
 
@@ -119,3 +122,46 @@ def test_news_of_one_worker_that_wait_unread_hold_up_nobody_elses_time_C2(home: 
 
     assert names(home, mayas, "sam") == ["ConcernNoticeGiven"]
     assert names(home, jordans, "petra") == ["ConcernNoticeGiven", "AnswerTimePassed"]
+
+
+def test_what_was_on_its_way_into_the_log_when_the_directory_was_heard_of_counts_too_C2(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its time is taken before it is sealed and committed; what is heard in between does not vouch for it."""
+    path, answers = told(home, answer_hours=1), list[Any]()
+    fall_silent(home, minutes=59.8)
+    store = home.house.rooms["directory"].store
+    append = store.append
+
+    def slower(*things: Any, **other: Any) -> int:
+        began = store.now()
+        if not answers:
+            home.clock.move(seconds=30)
+            heard_again(home)
+            answers.append(escalated(home, path))
+        return append(*things, **(other | {"at": began}))
+
+    monkeypatch.setattr(store, "append", slower)
+    sign_in_off(home)
+    away(*answers)
+    go_by(home, minutes=1)
+
+    assert names(home, path, "sam") == ["ConcernNoticeGiven", "ClockPaused"]
+    refused(escalated(home, path), 409, "worker-still-has-time")
+
+
+def test_a_directory_whose_clock_is_ahead_vouches_for_no_time_to_come_C2(home: Household) -> None:
+    path = told(home, answer_hours=1)
+    fall_silent(home, minutes=0)
+    home.clock.set_wrong(days=1)
+    heard_again(home)
+    home.clock.set_wrong(days=-1)
+    sign_in_off(home)
+    home.clock.move(hours=2)
+
+    away(escalated(home, path))
+    home.house.rooms["sessions"].react()
+    assert names(home, path, "sam") == ["ConcernNoticeGiven"]
+    heard_again(home)
+    react(home)
+    assert names(home, path, "sam") == ["ConcernNoticeGiven", "ClockPaused"]

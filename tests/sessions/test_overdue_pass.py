@@ -17,7 +17,7 @@ from services.sessions.domain.rhythm import is_overdue
 from services.sessions.events import SupervisionOverdueNoted
 from services.sessions.reactions.once import EASTERNMOST
 from services.sessions.views import KnownAgreementsView
-from services.sessions.views.agreements import heard_up_to
+from services.sessions.views.agreements import heard_at
 from services.sessions.views.overdue import perhaps_overdue
 from services.sessions.views.rhythm import RhythmView
 from shared.bus import Message
@@ -177,9 +177,9 @@ def test_what_is_known_of_agreements_is_as_old_as_the_oldest_part_of_their_topic
     def beat(message: Message) -> datetime | None:
         with shelf.tables.write() as rows:
             view.beat(rows, message.value, shelf.beside(rows, view))
-        return heard_up_to(shelf)
+        return heard_at(shelf)
 
-    assert heard_up_to(shelf) is None
+    assert heard_at(shelf) is None
     assert beat(heartbeats[1].in_part(1, 2)) is None, "of the other part nothing was heard yet"
     assert beat(heartbeats[0].in_part(0, 2)) == FIRST_MOMENT
     assert beat(heartbeats[2].in_part(0, 2)) == FIRST_MOMENT + timedelta(minutes=1)

@@ -21,7 +21,7 @@ from services.directory.relations.rows import (
     placement_of,
 )
 from services.directory.relations.trainings import Trainings
-from shared.feed import generations
+from shared.feed import generations, pulse
 from shared.feed.views import TableName, View
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.tables import Away, RowLike, Rows
@@ -45,8 +45,7 @@ class Relations(Agencies, Policies, Registers, Trainings):
             if not self._view.topics:
                 own = generations.serving(rows, self._view)
                 return own.position if own else 0
-            row = rows.one(f"SELECT position FROM {t('pulse')}")
-        return int(row["position"]) if row else 0
+            return pulse.position(rows, t)
 
     @contextmanager
     def beside(self, view: type[View]) -> Iterator[tuple[Rows, TableName]]:
@@ -54,17 +53,23 @@ class Relations(Agencies, Policies, Registers, Trainings):
         with self._asking() as (rows, _):
             yield rows, self._shelf.beside(rows, view)
 
-    def heard_up_to(self) -> datetime | None:
-        """Up to when all that the directory recorded is known here; None where it was never heard of."""
+    def heard_at(self) -> datetime | None:
+        """When the directory was last heard of; None where it never was."""
         if not self._view.topics:
             return self._now()
         with self._asking() as (rows, t):
-            row = rows.one(f"SELECT at FROM {t('pulse')}")
-        return datetime.fromisoformat(row["at"]) if row else None
+            return pulse.heard_at(rows, t)
+
+    def known_up_to(self) -> datetime | None:
+        """Up to when all that the directory recorded is known here; None where nothing vouches for any time."""
+        if not self._view.topics:
+            return self._now()
+        with self._asking() as (rows, t):
+            return pulse.known_up_to(rows, t)
 
     def require_fresh(self) -> None:
         """Raises Away when nothing was heard of the directory for a minute."""
-        at = self.heard_up_to()
+        at = self.heard_at()
         if at is None or self._now() - at > STALE:
             raise Away("the directory (what this service knows of it is more than a minute old)", 15)
 

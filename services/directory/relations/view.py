@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date
 from typing import assert_never, cast, get_args
@@ -31,6 +30,7 @@ from services.directory.events import (
 )
 from services.directory.relations import policies, registers, trainings
 from shared.facts import Recorded, utc_text
+from shared.feed import pulse
 from shared.feed.views import TableName, View
 from shared.tables import Rows
 
@@ -58,7 +58,7 @@ Heard = (
 
 class RelationsView(View):
     name = "relations"
-    version = 3
+    version = 4
     hears = frozenset(get_args(Heard))
 
     def __init__(self, *, over_the_bus: bool) -> None:
@@ -78,7 +78,7 @@ class RelationsView(View):
             f"CREATE INDEX {t('placements_by_manager')} ON {t('placements')} (line_manager)",
             f"CREATE TABLE {t('agencies')} (id TEXT PRIMARY KEY, side TEXT NOT NULL, time_zone TEXT NOT NULL, "
             "person TEXT, alternate TEXT, named_by TEXT, named_at TEXT)",
-            f"CREATE TABLE {t('pulse')} (one BIGINT PRIMARY KEY, at TEXT NOT NULL, position BIGINT NOT NULL)",
+            pulse.table(t),
             *policies.tables(t),
             *registers.tables(t),
             *trainings.tables(t),
@@ -158,13 +158,7 @@ class RelationsView(View):
         )
 
     def beat(self, rows: Rows, heartbeat: bytes, t: TableName) -> None:
-        told = json.loads(heartbeat)
-        rows.do(
-            f"INSERT INTO {t('pulse')} (one, at, position) VALUES (1, ?, ?) "
-            "ON CONFLICT (one) DO UPDATE SET at = excluded.at, position = excluded.position",
-            told["at"],
-            told["position"],
-        )
+        pulse.take(rows, heartbeat, t)
 
 
 def day(at: date | None) -> str | None:

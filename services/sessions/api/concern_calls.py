@@ -134,8 +134,8 @@ class ConcernCall(CoveringCall):
         return records, self.decide(LAW, concern, action), self.acting.at(concern.agency)
 
     def require_known_reach(self, until: datetime | None) -> None:
-        """Raises Away where that time has come, and it may not have been heard here yet what befell the worker before it."""
-        if until is None or until > self.clock().now:
+        """Raises Away where that time has come, and it may not have been heard here yet what befell the worker before it; ClocksDisagree where nobody can tell."""
+        if until is None or not self.clock().has_passed(until):
             return
         known = reach_known_up_to(self.desk.shelf, self.relations)
         if known is None or known < until:

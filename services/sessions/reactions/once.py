@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from services.directory.relations import Relations
-from services.sessions.views.agreements import STALE, heard_up_to
+from services.sessions.views.agreements import STALE, heard_at, known_up_to
 from shared.access import Policy
 from shared.aggregate import Aggregate
 from shared.feed.shelf import Shelf
@@ -44,10 +44,10 @@ def recorded(store: Store, acting: Acting, thing: Aggregate[Any]) -> int:
 
 
 def heard_lately(store: Store, shelf: Shelf, relations: Relations) -> datetime | None:
-    """Up to when all that others did is known here; None where that is a minute ago: what is noted of their records is noted for good."""
+    """Up to when all that others did is known here; None where they were last heard of a minute ago: what is noted of their records is noted for good."""
     try:
         relations.require_fresh()
     except Away:
         return None
-    at, now = heard_up_to(shelf), store.now()
-    return min(at, now) if at and now - at <= STALE else None
+    at, now = heard_at(shelf), store.now()
+    return known_up_to(shelf) if at and now - at <= STALE else None

@@ -129,16 +129,22 @@ def covered_by(shelf: Shelf, person: PersonId) -> list[AgreementKnown]:
         return [_known(rows, t, row) for row in found]
 
 
-def heard_up_to(shelf: Shelf) -> datetime | None:
-    """Up to when all that happened to agreements is known here; None while one part of their topic was not heard of yet."""
+def heard_at(shelf: Shelf) -> datetime | None:
+    """When agreements were last heard of; None while one part of their topic was not heard of yet."""
     with shelf.query(KnownAgreementsView) as (rows, t):
-        return pulse.heard_up_to(rows, t)
+        return pulse.heard_at(rows, t)
+
+
+def known_up_to(shelf: Shelf) -> datetime | None:
+    """Up to when all that happened to agreements is known here; None while nothing vouches for one part of their topic."""
+    with shelf.query(KnownAgreementsView) as (rows, t):
+        return pulse.known_up_to(rows, t)
 
 
 def require_heard(shelf: Shelf, id: UUID, now: datetime) -> None:
     """Raises Away where it may be over, or covered no more, unheard: nothing came of agreements for a minute, or news of it wait."""
     with shelf.query(KnownAgreementsView) as (rows, t):
-        at = pulse.heard_up_to(rows, t)
+        at = pulse.heard_at(rows, t)
         if at is None or now - at > STALE:
             raise Away("agreements (what this service knows of them is more than a minute old)", 15)
         if rows.one(f"SELECT 1 AS one FROM {t('parked')} WHERE stream = ?", str(id)):

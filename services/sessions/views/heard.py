@@ -58,7 +58,7 @@ class KnownAgreementsView(View):
     """One row an agreement, and one a cover, ended or not; what lies on the table waits in `next_…`. One a part of the topic: since when it lives."""
 
     name = "known_agreements"
-    version = 5
+    version = 6
     topics = (AGREEMENTS,)
     hears = frozenset(get_args(Heard))
 

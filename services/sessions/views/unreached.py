@@ -34,7 +34,7 @@ def out_of_reach(shelf: Shelf, relations: Relations, concern: Concern) -> tuple[
 def reach_known_up_to(shelf: Shelf, relations: Relations) -> datetime | None:
     """Up to when it is known here whom nothing reaches: what the directory records is heard later. None where it was never heard of."""
     with shelf.query(SwitchedOffView) as (rows, t):
-        heard = pulse.heard_up_to(rows, t), relations.heard_up_to()
+        heard = pulse.known_up_to(rows, t), relations.known_up_to()
     return None if None in heard else min(one for one in heard if one)
 
 
