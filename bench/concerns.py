@@ -25,6 +25,7 @@ from services.sessions.reactions.concerns import let_time_stand_still, note_that
 from services.sessions.views import ConcernsView, SwitchedOffView
 from shared.bus import Message
 from shared.facts import Recorded, utc_text
+from shared.feed.pulse import LATER
 from shared.feed.shelf import Shelf
 from shared.store import Store
 from tests.clocks import BorneOut
@@ -97,8 +98,8 @@ def passing(ground: Ground) -> list[Figure]:
     begun = store.position()
     filled(shelf, ConcernsView(), open_concerns(store))
     filled(shelf, RELATIONS, around())
-    filled(shelf, SwitchedOffView(), iter(()))
-    beat = Message.heartbeat(utc_text(NOW), 0)
+    filled(shelf, SwitchedOffView(), (one for one in around() if type(one.fact) in SwitchedOffView.hears))
+    beat = Message.heartbeat(utc_text(NOW + LATER), 0)
     with shelf.tables.write() as rows:
         for view in (RELATIONS, SwitchedOffView()):
             view.beat(rows, beat.value, shelf.beside(rows, view))

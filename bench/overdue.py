@@ -21,6 +21,7 @@ from services.sessions.views import KnownAgreementsView
 from services.sessions.views.rhythm import RhythmView
 from shared.bus import Message
 from shared.facts import Recorded, utc_text
+from shared.feed.pulse import LATER
 from shared.feed.shelf import Shelf
 from shared.store import Store
 
@@ -63,7 +64,7 @@ def passing(ground: Ground) -> list[Figure]:
     filled(shelf, KnownAgreementsView(), in_force(agreements))
     filled(shelf, RhythmView(), last_sessions(agreements))
     with shelf.tables.write() as rows:
-        beat = Message.heartbeat(utc_text(NOW), 0)
+        beat = Message.heartbeat(utc_text(NOW + LATER), 0)
         KnownAgreementsView().beat(rows, beat.value, shelf.beside(rows, KnownAgreementsView))
     store = Store(ground.place, EVENTS, ground.keys, now=lambda: NOW)
     relations = Relations(shelf, RELATIONS, lambda: NOW)
