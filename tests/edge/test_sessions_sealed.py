@@ -121,20 +121,6 @@ def test_how_practice_was_looked_at_either_corrects_as_how_else_it_was_held_S2(h
     assert len({len(one.c) for one in said}) == 1
 
 
-def test_once_its_words_are_erased_how_it_was_held_is_corrected_and_nothing_said_of_it_S2(
-    home: Household,
-) -> None:
-    path = contact(home)
-    home.house.rooms["sessions"].keys.destroy(f"rk:{id_of(path)}")
-
-    def corrected(**told: Any) -> Any:
-        return home.as_("sam").post(f"{path}/holding/corrections", json={"became": "held"} | told)
-
-    done(corrected(minutes=20))
-    refused(corrected(methods=["recording"]), 410, "erased")
-    assert home.as_("sam").get(path).json()["minutes"] == 20
-
-
 @pytest.mark.parametrize(
     ("held", "said"), [((), ["recording"]), ((Method.DIRECT_OBSERVATION,), ["direct-observation"])]
 )

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import pytest
 
+from services.house.demo.filling import SINCE
 from tests.edge.given import NOBODY, fields_of, hear_of_the_directory, once, places, refused
 from tests.edge.test_accounting import entries
 from tests.edge.test_policy_sets import RULES, pick, published
@@ -161,10 +162,10 @@ def test_a_training_sent_twice_is_recorded_once_D7(shared_home: Household) -> No
 def test_what_a_policy_set_asks_for_is_due_from_the_first_day_of_role_and_placement_D7(
     home: Household,
 ) -> None:
-    began = {"petra": TODAY - timedelta(days=200), "maya": TODAY - timedelta(days=198)}
+    began = {"petra": TODAY + timedelta(days=SINCE - 2), "maya": TODAY + timedelta(days=SINCE)}
     asked = {
-        "supervisor": {"training": [{"topic": "K6-01", "within_days": 199}, {"topic": "K6-02"}]},
-        "worker": {"training": [{"topic": "K6-42", "within_days": 198}]},
+        "supervisor": {"training": [{"topic": "K6-01", "within_days": 1 - SINCE}, {"topic": "K6-02"}]},
+        "worker": {"training": [{"topic": "K6-42", "within_days": -SINCE}]},
     }
     assert trainings(home)["due"] == [], "no policy set has been picked"
     chosen = published(home, rules=RULES | {"requirements": asked, "advised": ["worker.training"]})
@@ -178,7 +179,7 @@ def test_what_a_policy_set_asks_for_is_due_from_the_first_day_of_role_and_placem
         "agency": str(home.demo.agencies["harbour"]),
         "as": "supervisor",
         "topic": "K6-01",
-        "due_on": str(began["petra"] + timedelta(days=199)),
+        "due_on": str(began["petra"] + timedelta(days=1 - SINCE)),
         "advised": False,
         "status": "overdue",
     }

@@ -161,7 +161,7 @@ class Canary:
 
     def life_of_a_difficulty(self) -> None:
         """A breach too, with its kind, which is no word of anybody's."""
-        agreement = self._agreement("petra")
+        agreement = self.agreement("petra")
         told = {"agreement": agreement, "about": "breach", "breach": "old-notes-read", "words": self.mark()}
         raised = told | {"to": self.person("rowan")}
         assert set(raised) == set(DifficultyIn.model_fields)
@@ -176,7 +176,7 @@ class Canary:
             assert self.stem not in self.send("rowan", "GET", path).text
 
     def life_of_a_disconnect(self) -> None:
-        told = {"agreement": self._agreement("sam"), "to": self.person("petra"), "advice": self._advice()}
+        told = {"agreement": self.agreement("sam"), "to": self.person("petra"), "advice": self._advice()}
         assert set(told) == set(DisconnectIn.model_fields)
         answer = self.send("sam", "POST", "/disconnects", json=told)
         assert answer.status_code == 201, answer.text
@@ -196,7 +196,7 @@ class Canary:
             assert self.stem in self.send(party, "GET", f"{place}/words").text, "who may read it does"
             assert self.stem not in self.send(party, "GET", f"{place}/history").text
 
-    def _agreement(self, supervisor: str) -> str:
+    def agreement(self, supervisor: str) -> str:
         """One of Maya's that is in force, as the demo has it."""
         told = self.send("maya", "GET", f"/agreements?status=in-force&supervisor={self.person(supervisor)}")
         return str(told.json()[0]["id"])

@@ -99,9 +99,8 @@ def _told(canary: Canary, **other: Any) -> str:
 
 
 def _notice(canary: Canary) -> dict[str, Any]:
-    known = canary.send("maya", "GET", f"/agreements?status=in-force&supervisor={canary.person('sam')}")
     return {
-        "agreement": known.json()[0]["id"],
+        "agreement": canary.agreement("sam"),
         "grounds": [_ground(canary)],
         "words": _words(canary),
         "about": [canary.person("dilip")],

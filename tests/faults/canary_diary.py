@@ -40,7 +40,7 @@ def life_of_a_diary(canary: Canary) -> None:
 
 def life_of_evaluations(canary: Canary) -> None:
     """After a session and of a period, each added to."""
-    under = _agreement(canary, "sam")
+    under = canary.agreement("sam")
     starts = (datetime.now(UTC) - timedelta(hours=2)).isoformat(timespec="seconds")
     held = {"agreement": under, "held": {"starts": starts, "minutes": 30}}
     session = _made(canary, "maya", "/sessions", held)
@@ -53,7 +53,7 @@ def life_of_evaluations(canary: Canary) -> None:
     }
     assert {*after, "to"} == set(FormativeIn.model_fields)
     period = {
-        "agreement": _agreement(canary, "petra"),
+        "agreement": canary.agreement("petra"),
         "starts": "2025-01-01",
         "ends": "2025-12-31",
         "overall": canary.mark(),
@@ -79,7 +79,7 @@ def life_of_a_goal(canary: Canary) -> None:
     """Set, gone on with, changed, ended."""
     answers = {name: canary.mark() for name in AnswersIn.model_fields}
     assert set(GoalIn.model_fields) == {*answers, "agreement"}
-    place = _made(canary, "maya", "/goals", answers | {"agreement": _agreement(canary, "sam")})
+    place = _made(canary, "maya", "/goals", answers | {"agreement": canary.agreement("sam")})
     noted = {"words": canary.mark()}
     assert set(noted) == set(ProgressIn.model_fields)
     assert canary.send("sam", "POST", f"{place}/progress", HERE, json=noted).status_code == 204
@@ -137,12 +137,6 @@ def _rated(canary: Canary) -> list[dict[str, str]]:
     ]
     assert {name for line in lines for name in line} == set(RatedIn.model_fields)
     return lines
-
-
-def _agreement(canary: Canary, supervisor: str) -> str:
-    """One of Maya's that is in force, as the demo has it."""
-    told = canary.send("maya", "GET", f"/agreements?status=in-force&supervisor={canary.person(supervisor)}")
-    return str(told.json()[0]["id"])
 
 
 def _made(canary: Canary, who: str, path: str, body: dict[str, Any]) -> str:

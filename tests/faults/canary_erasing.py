@@ -9,7 +9,7 @@ from typing import Final
 
 from services.sessions.api.kept import KEPT
 from services.sessions.domain.erasing import key_of
-from services.sessions.events.disclosures import DisclosureMade
+from services.sessions.events.disclosures import RECIPIENT, DisclosureMade
 from tests.edge.given import refused
 from tests.faults.canary import Canary
 from tests.faults.canary_keeping import erased_person, somebody
@@ -20,7 +20,7 @@ WHO_DECIDES: Final = (("rowan", "wren"), ("maya", "sam"), ("sam", "maya"))
 ASIDE: Final = "ak:"
 """What lies aside is under a key that no store of keys ever hears of."""
 OUTLIVES: Final = "pk:"
-"""What the name of a disclosure's recipient lies under, which outlives what was disclosed (C3)."""
+"""What the name of a disclosure's recipient lies under, which outlives what was disclosed by years (C3)."""
 
 
 class Erasing:
@@ -49,11 +49,14 @@ class Erasing:
         marked = [id for id in sorted(found) if self._markers(key_of(kind, id), self.opened)]
         assert marked, f"markers were typed into one {kind} at least"
         for id in marked:
-            self._erased({"record_type": kind, "record": str(id)})
+            body = {"record_type": kind, "record": str(id), "reason": "never-lawful", "words": "Wrong."}
+            if kind == RECIPIENT:
+                refused(self._canary.send("maya", "POST", "/erasures", json=body), 409, "accounting-stays")
+                continue
+            self._erased(body)
             self.asked.add(key_of(kind, id))
 
-    def _erased(self, record: dict[str, str]) -> None:
-        body = record | {"reason": "never-lawful", "words": "Wrong."}
+    def _erased(self, body: dict[str, str]) -> None:
         for orders, approves in WHO_DECIDES:
             ordered = self._canary.send(orders, "POST", "/erasures", json=body)
             if ordered.status_code == 201:

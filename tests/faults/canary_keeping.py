@@ -14,8 +14,7 @@ def life_of_a_keeping(canary: Canary) -> None:
 
 
 def _of_a_record(canary: Canary) -> None:
-    agreement = canary.send("maya", "GET", "/agreements").json()[0]["id"]
-    set_for = {"agreement": agreement, "starts": "2027-03-09T15:00:00Z", "minutes": 60}
+    set_for = {"agreement": canary.agreement("sam"), "starts": "2027-03-09T15:00:00Z", "minutes": 60}
     session = _made(canary, "maya", "/sessions", set_for)
     told = {"told_at": "2026-03-02T15:00:00Z", "reason": canary.mark()}
     canary.send("maya", "POST", f"{session}/cancellation", json=told)

@@ -39,7 +39,7 @@ def _performance(canary: Canary) -> None:
         "petra",
         "/performance-records",
         NoteIn,
-        agreement=canary._agreement("petra"),
+        agreement=canary.agreement("petra"),
         functions=[canary.mark(), canary.mark()],
     )
     plan = {"starts": "2026-03-02", "ends": "2026-06-01"}
@@ -58,7 +58,7 @@ def _performance(canary: Canary) -> None:
 
 def _dual_relationship(canary: Canary) -> None:
     place = _begun(
-        canary, "maya", "/dual-relationships", DualRelationshipIn, agreement=canary._agreement("sam")
+        canary, "maya", "/dual-relationships", DualRelationshipIn, agreement=canary.agreement("sam")
     )
     for handle in ("maya", "sam"):
         answers = [{"question": one, "words": canary.mark()} for one in QUESTIONS]

@@ -30,7 +30,7 @@ def life_of_a_session(canary: Canary) -> None:
     off = {"by": canary.person("sam"), "told_at": _time(hours=0), "reason": canary.mark()}
     assert set(off) == set(CancellationIn.model_fields)
     _done(canary, "maya", f"{ahead}/cancellation", off)
-    held = {"agreement": _agreement(canary), "held": {"starts": _time(hours=-1), "minutes": 50}}
+    held = {"agreement": canary.agreement("sam"), "held": {"starts": _time(hours=-1), "minutes": 50}}
     path = _made(canary, "/sessions", held, headers={"Idempotency-Key": str(uuid4())})
     named = {"printed_name": canary.mark(), "meaning": canary.mark()}
     _done(canary, "maya", f"{path}/signatures", {"of": "attendance"} | named)
@@ -110,13 +110,8 @@ def unfit(canary: Canary, path: str) -> None:
         assert 400 <= canary.send("maya", "GET", address, SERVICE).status_code < 500
 
 
-def _agreement(canary: Canary) -> str:
-    told = canary.send("maya", "GET", f"/agreements?status=in-force&supervisor={canary.person('sam')}")
-    return str(told.json()[0]["id"])
-
-
 def _when(canary: Canary, *, hours: int) -> dict[str, Any]:
-    return {"agreement": _agreement(canary), "starts": _time(hours=hours)}
+    return {"agreement": canary.agreement("sam"), "starts": _time(hours=hours)}
 
 
 def _time(*, hours: int) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.edge.concerns import told
-from tests.edge.given import hear_of_the_directory, refused
+from tests.edge.given import hear_from_agreements, hear_of_the_directory, refused
 from tests.edge.given_groups import done, group, handed_on
 from tests.edge.test_concerns_covered import covered, of_member, take_over
 from tests.house import Household
@@ -41,9 +41,11 @@ def test_its_years_count_from_the_last_that_was_added_C5(home: Household) -> Non
     refused(order(home, path, reason="retention-over"), 409, "still-kept")
     home.clock.move(days=YEARS.days - 30)
     hear_of_the_directory(home)
+    hear_from_agreements(home)
     done(home.as_("maya").post(f"{path}/statement", json={"words": "It was otherwise."}))
     home.clock.move(days=60)
     hear_of_the_directory(home)
+    hear_from_agreements(home)
     refused(order(home, path, reason="retention-over"), 409, "still-kept")
     years_later(home)
 
@@ -75,6 +77,7 @@ def test_while_somebody_covers_it_still_runs_A4(taken_over: bool, home: Househol
 
     home.clock.move(days=25)
     hear_of_the_directory(home)
+    hear_from_agreements(home)
     done(order(home, path), 201)
 
 

@@ -15,7 +15,7 @@ from shared.keeping import ErasureReason, Keeping, Standing, Target
 from shared.keeping.carrying import carry_out
 from shared.keys import Erased
 from tests.clocks import right_only_while_compared
-from tests.edge.given import NOBODY, hear_of_the_directory, refused
+from tests.edge.given import NOBODY, hear_from_agreements, hear_of_the_directory, refused
 from tests.edge.given_groups import group, held, later, starts, written
 from tests.edge.sessions import contact, done, outline, recorded, to_come
 from tests.edge.test_performance import noted, show
@@ -59,6 +59,7 @@ def session(home: Household, *, over: bool = True) -> UUID:
 def years_later(home: Household) -> None:
     home.clock.move(days=YEARS.days + 3)
     hear_of_the_directory(home)
+    hear_from_agreements(home)
 
 
 def order(home: Household, record: UUID | str, by: str = "rowan", **other: Any) -> Any:

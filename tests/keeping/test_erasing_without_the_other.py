@@ -8,7 +8,15 @@ import pytest
 from services.sessions.domain.disclosing import Recipient
 from services.sessions.events import RECIPIENT
 from tests.edge.concerns import mails, names, told
-from tests.edge.given import NOBODY, confirmed, fields_of, hear_of_the_directory, places, refused
+from tests.edge.given import (
+    NOBODY,
+    confirmed,
+    fields_of,
+    hear_from_agreements,
+    hear_of_the_directory,
+    places,
+    refused,
+)
 from tests.edge.sessions import done, recorded
 from tests.edge.test_concerns_covered import covered, take_over
 from tests.edge.test_external_reports import recorded as reported
@@ -53,6 +61,7 @@ def test_whoever_of_the_two_is_left_has_all_of_it_erased_with_an_officer_they_na
 
     home.clock.move(days=YEARS.days + 3)
     hear_of_the_directory(home, by=left)
+    hear_from_agreements(home)
     named = {"approver": home.person("rowan"), "reason": "retention-over"}
     for kind, record in (("disclosure", disclosure), (RECIPIENT, name), ("concern", id_of(path))):
         place = ordered(home, record, kind, left, **named).headers["Location"]
@@ -289,11 +298,13 @@ def test_one_that_nobody_goes_on_with_is_erased_and_nobody_takes_it_over_A4(home
     covered(home)
     home.clock.move(days=25)
     hear_of_the_directory(home)
+    hear_from_agreements(home)
     gone(home, "sam")
     place = done(order_of(home, path), 201).headers["Location"]
     done(home.as_("rowan").post(f"{place}/approval"))
     home.clock.move(days=-25)
     hear_of_the_directory(home)
+    hear_from_agreements(home)
 
     done(take_over(home))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Final, cast
 from uuid import UUID
 
@@ -12,7 +12,6 @@ from services.directory.relations import PlacementNow, Relations
 from services.sessions.api.still_kept import kept_in
 from services.sessions.domain.clock import ClockReading
 from services.sessions.domain.session import Session
-from services.sessions.domain.under import Lasting, Under
 from services.sessions.policy import (
     AGENDA_ITEMS,
     SESSIONS,
@@ -159,43 +158,6 @@ class SessionsCall(Call):
 
     def supervising_on(self, known: AgreementKnown, today: date) -> frozenset[PersonId]:
         return known.covering_today(today) | {known.supervisor}
-
-
-def under(
-    call: SessionsCall,
-    known: AgreementKnown,
-    starts: datetime,
-    third: PersonId | None = None,
-    as_of: datetime | None = None,
-) -> Under:
-    """What a session at a time rests on, by the day at the agency; who was to cover then, as it stood at `as_of`."""
-    day = call.relations.day_at(known.agency, starts)
-    covering = known.covering(day, as_of or starts)
-    return Under(
-        agreement=known.id,
-        worker=known.worker,
-        agency=known.agency,
-        placement=known.placement,
-        is_over=known.is_over,
-        supervising=covering | {known.supervisor},
-        covering=covering,
-        lasting=_lasting(call, known),
-        third_supervises=third is None or _supervised_at(call, third, known.agency, day),
-    )
-
-
-def _supervised_at(call: SessionsCall, person: PersonId, agency: AgencyId, day: date) -> bool:
-    call.relations.require_fresh()
-    held = {(one.agency, one.role) for one in call.relations.roles_on(person, day)}
-    return (agency, AGENCY_SUPERVISOR) in held
-
-
-def _lasting(call: SessionsCall, known: AgreementKnown) -> Lasting:
-    """From when to when sessions take place under an agreement."""
-    clock = call.relations.clock_of(known.agency)
-    since = known.drafted_at.astimezone(clock).date()
-    first = min(known.bound_from, since) if known.bound_from else None
-    return Lasting(first, known.ends, known.over_at, clock)
 
 
 Sessions = Annotated[SessionsCall, Depends(calls("sessions", SessionsCall))]

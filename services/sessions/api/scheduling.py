@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 
 from fastapi import Response
 
-from services.sessions.api.calls import AGENCY_SUPERVISOR, Sessions, SessionsCall, under
+from services.sessions.api.calls import AGENCY_SUPERVISOR, Sessions, SessionsCall
+from services.sessions.api.resting import under
 from services.sessions.domain.frequency import Frequency, NoFrequency, id_on, times_to_meet
 from services.sessions.domain.session import Session
 from services.sessions.domain.session_refusals import NotForCoSupervision, OneTimeOrTheOther, SayHowLong

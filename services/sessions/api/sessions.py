@@ -7,7 +7,8 @@ from uuid import UUID
 
 from fastapi import Response
 
-from services.sessions.api.calls import Sessions, SessionsCall, under
+from services.sessions.api.calls import Sessions, SessionsCall
+from services.sessions.api.resting import under
 from services.sessions.domain.session import Session
 from services.sessions.domain.session_refusals import HeldOrMissed
 from services.sessions.domain.under import Under

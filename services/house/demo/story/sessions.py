@@ -10,6 +10,7 @@ from typing import Final
 from services.agreements.domain.agreement import Agreement
 from services.house.demo.filling import Demo
 from services.house.demo.people import EVERYBODY
+from services.house.demo.story.before import BEFORE, agreement_of, one_before, ran_out
 from services.house.demo.story.talks import TALKS, Told
 from services.sessions.domain.action_plans import Planned
 from services.sessions.domain.frequency import Frequency
@@ -27,9 +28,6 @@ SINCE: Final = -70
 NOT_SIGNED, MISSED, CALLED_OFF = 3, 4, 6
 """Which sessions of a relationship went otherwise."""
 KEYS: Final = ("maya-sam", "maya-petra", "jordan-petra", "sam-ines", "alba-hana", OVERDUE, "juno-sam")
-BEGUN: Final = -380
-BEFORE: Final = ("maya-sam", "maya-petra", "jordan-petra", "sam-ines")
-"""Those whose agreement of today goes on with one before it."""
 FIRST: Final = timedelta(days=8)
 """So long after an agreement began is the first session under it: both have signed by then."""
 
@@ -37,26 +35,13 @@ FIRST: Final = timedelta(days=8)
 def fill_sessions(demo: Demo) -> None:
     talks = cycle(TALKS)
     for key in KEYS:
-        agreement = _agreement(demo, key)
+        agreement = agreement_of(demo, key)
         year = _Year(demo, key)
         if key in BEFORE:
-            year.under(_one_before(demo, key, agreement), talks)
+            before = one_before(demo, key, agreement)
+            year.under(before, talks)
+            ran_out(demo, before)
         year.under(agreement, talks)
-
-
-def _agreement(demo: Demo, key: str) -> Agreement:
-    return demo.house.rooms["agreements"].store.get(Agreement, demo.agreements[key])
-
-
-def _one_before(demo: Demo, key: str, now: Agreement) -> Agreement:
-    """The agreement of the same two that ran out the day before this one began."""
-    terms, before = now.bound().terms, f"{key}-before"
-    assert terms.starts
-    assert terms.kind
-    last = (terms.starts - demo.day(0)).days - 1
-    worker, supervisor = key.split("-")
-    demo.agree(before, worker, supervisor, terms.kind, BEGUN, ends=last, review=last - 30)
-    return _agreement(demo, before)
 
 
 class _Year:
