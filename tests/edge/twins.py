@@ -11,7 +11,7 @@ from typing import Any, Final
 from services.sessions.domain.concern import Concern
 from shared.web.problems import Problem
 from tests.edge.concerns import CARE, NOW, SAFE, STATEMENT, told
-from tests.edge.given import hear_of_the_directory
+from tests.edge.given import hear_from_agreements, hear_of_the_directory
 from tests.house import Household
 
 LIVES: Final = range(30) if os.environ.get("ALONGSIDE_SOAK") else range(6, 9)
@@ -182,6 +182,7 @@ class Twins:
     def time_goes_by(self, hours: int, *, noticed: bool) -> None:
         self.home.clock.move(hours=hours)
         hear_of_the_directory(self.home)
+        hear_from_agreements(self.home)
         if noticed:
             self.home.house.rooms["sessions"].react()
         self.steps.append(f"{hours} hours{' noticed' if noticed else ''}")

@@ -44,10 +44,14 @@ def recorded(store: Store, acting: Acting, thing: Aggregate[Any]) -> int:
 
 
 def heard_lately(store: Store, shelf: Shelf, relations: Relations) -> datetime | None:
-    """Up to when all that others did is known here; None where they were last heard of a minute ago: what is noted of their records is noted for good."""
+    """Up to when all that others did is known here; None where they were last heard of a minute ago: what is noted of their records is noted for good.
+
+    Not beyond now: they may have been heard of by a clock that was ahead and has been set back since.
+    """
     try:
         relations.require_fresh()
     except Away:
         return None
     at, now = heard_at(shelf), store.now()
-    return known_up_to(shelf) if at and now - at <= STALE else None
+    known = known_up_to(shelf) if at and now - at <= STALE else None
+    return min(known, now) if known else None
