@@ -119,6 +119,28 @@ def test_no_process_starts_before_the_tables_are_there(compose: dict[str, Any]) 
         assert condition == "service_completed_successfully", name
 
 
+def test_whatever_publishes_or_makes_topics_waits_for_the_bus(compose: dict[str, Any]) -> None:
+    makes = {"migrate"} | {f"{service}-worker" for service in SERVICES}
+    waits = {name: compose["services"][name]["depends_on"].get("kafka") for name in makes}
+    assert waits == dict.fromkeys(makes, {"condition": "service_healthy"})
+
+
+def test_the_gateway_knows_each_service_once_and_leads_to_no_other() -> None:
+    text = GATEWAY.read_text()
+    assert sorted(re.findall(r"^ *upstream (\S+) ", text, re.MULTILINE)) == sorted(SERVICES)
+    assert set(re.findall(r"proxy_pass http://([^;]+);", text)) == set(SERVICES)
+
+
+def test_what_the_gateway_says_no_to_is_a_problem_document() -> None:
+    answers = re.findall(r"return (\d+) '([^']*)';", GATEWAY.read_text())
+    assert {int(status) for status, _ in answers} == {404, 413, 503}
+    for status, body in answers:
+        told = json.loads(body)
+        assert told.keys() == {"type", "title", "status"}
+        assert told["status"] == int(status)
+        assert told["type"].startswith("urn:alongside:problem:")
+
+
 def test_every_server_tells_whether_it_is_well(compose: dict[str, Any]) -> None:
     servers = {*SERVICES, "gateway", "postgres", "kafka", "keycloak"}
     assert {name for name in servers if "healthcheck" not in compose["services"][name]} == set()
