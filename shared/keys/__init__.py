@@ -23,7 +23,8 @@ class Erased(Exception):
     """This was erased: its key was destroyed and nobody can read it any more."""
 
 
-Had = bytes | Erased | Away
+Had = bytes | Exception
+"""A key, or why it cannot be had: it was erased, custody or the store of keys is away, or something went wrong."""
 
 
 def _in_no_list(_key_id: str, _at: str) -> None:
@@ -72,13 +73,16 @@ class Keys:
         return _or_raise(self.all_to_seal_with([key_id])[key_id])
 
     def all_to_seal_with(self, key_ids: Collection[str]) -> Mapping[str, Had]:
-        """Of each the key, made at a record's first fact; or why it cannot be had, which may befall some and not others."""
+        """Of each the key, made at a record's first fact; or why it cannot be had, which may befall some and not others. Raises nothing."""
         try:
             had = self._all_had(key_ids)
-            new = [one for one in key_ids if one not in had]
-            return had | self._made(new) if new else had
-        except Away as trouble:
+        except Exception as trouble:  # noqa: BLE001  raised again for each that it befell
             return dict.fromkeys(key_ids, trouble)
+        new = [one for one in key_ids if one not in had]
+        try:
+            return had | self._made(new) if new else had
+        except Exception as trouble:  # noqa: BLE001  the same
+            return had | dict.fromkeys(new, trouble)
 
     def _made(self, key_ids: Sequence[str]) -> dict[str, Had]:
         keys: dict[str, Had] = {one: os.urandom(KEY_BYTES) for one in key_ids}
@@ -104,7 +108,7 @@ class Keys:
             return Erased()
         try:
             return self._custody.unwrap(row["id"], row["wrapped"])
-        except Away as trouble:
+        except Exception as trouble:  # noqa: BLE001  the same
             return trouble
 
     def _row(self, key_id: str) -> RowLike | None:

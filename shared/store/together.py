@@ -75,7 +75,7 @@ def _once(thing: Aggregate[Any], acting: Acting, at: datetime) -> OnceRow | None
 
 def seal_together(keys: Keys, group: Sequence[Recording]) -> list[Recording]:
     """Those that could be sealed, with keys asked for once; each of the others hears what befell its own keys."""
-    had = keys.all_to_seal_with({id for one in group for id in one.key_ids})
+    had = dict(keys.all_to_seal_with({id for one in group for id in one.key_ids}))
 
     def key(id: str) -> bytes:
         found: Had = had[id]
@@ -87,7 +87,9 @@ def seal_together(keys: Keys, group: Sequence[Recording]) -> list[Recording]:
         try:
             one.seal(key)
         except BaseException as error:  # noqa: BLE001  raised again in the thread that it befell
-            one.trouble = error
+            # Its traceback leads to this frame, and so to everybody's keys, until somebody collects both.
+            one.trouble = error.with_traceback(None)
+    had.clear()
     return [one for one in group if one.trouble is None]
 
 

@@ -122,7 +122,7 @@ def test_no_process_starts_before_the_tables_are_there(compose: dict[str, Any]) 
 def test_whatever_publishes_or_makes_topics_waits_for_the_bus(compose: dict[str, Any]) -> None:
     makes = {"migrate"} | {f"{service}-worker" for service in SERVICES}
     waits = {name: compose["services"][name]["depends_on"].get("kafka") for name in makes}
-    assert waits == dict.fromkeys(makes, {"condition": "service_healthy"})
+    assert waits == {name: {"condition": "service_healthy"} for name in makes}
 
 
 def test_the_gateway_knows_each_service_once_and_leads_to_no_other() -> None:

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
 from threading import Barrier, Event
+from traceback import extract_tb
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -274,7 +275,13 @@ def test_what_fails_while_committing_fails_for_all_who_waited_and_the_next_go_on
 
 
 NONE = type(None)
-BEFALLS: dict[str, list[type]] = {"erased": [NONE, Erased], "custody": [NONE, Away], "keys": [Away, Away]}
+BEFALLS: dict[str, list[type]] = {
+    "erased": [NONE, Erased],
+    "custody": [NONE, Away],
+    "custody, wrongly": [NONE, ZeroDivisionError],
+    "new keys": [Away, NONE],
+    "keys": [Away, Away],
+}
 
 
 @pytest.mark.parametrize("trouble", BEFALLS)
@@ -296,15 +303,18 @@ def test_of_those_who_record_together_only_whose_key_cannot_be_had_records_nothi
             first.wait(30)
             return ask(key_ids)
         if trouble == "keys":
-            monkeypatch.setattr(store.keys, "_rows", away_with("the keys"))
+            monkeypatch.setattr(store.keys, "_rows", failing(Away("the keys")))
+        if trouble == "new keys":
+            monkeypatch.setattr(store.keys._custody, "wrap", failing(Away("custody")))
         return ask(key_ids)
 
     monkeypatch.setattr(store.keys, "all_to_seal_with", held)
     if trouble == "erased":
         store.keys.destroy(f"rk:{hit.id}")
-    if trouble == "custody":
+    if trouble.startswith("custody"):
+        error = Away("custody") if trouble == "custody" else ZeroDivisionError()
         unwrap = store.keys._custody.unwrap
-        custody = away_with("custody", lambda id, _: id == f"rk:{hit.id}", unwrap)
+        custody = failing(error, lambda id, _: id == f"rk:{hit.id}", unwrap)
         monkeypatch.setattr(store.keys._custody, "unwrap", custody)
     ask_for = [partial(store.append, one, ACTING) for one in (drafted(), whole, hit, clear)]
     befell = behind_one(store._turns, first, ask_for)
@@ -313,15 +323,19 @@ def test_of_those_who_record_together_only_whose_key_cannot_be_had_records_nothi
     assert [type(one) for one in befell] == [NONE, *BEFALLS[trouble], NONE]
     monkeypatch.undo()
     assert store.get(Agreement, clear.id).version == 2
-    assert store.get(Agreement, hit.id).version == 1
+    assert store.get(Agreement, hit.id).version == (2 if BEFALLS[trouble][1] is NONE else 1)
+    frames = {frame.name for one in befell if one for frame in extract_tb(one.__traceback__)}
+    assert "seal_together" not in frames, "there lie the keys of all"
 
 
-def away_with(
-    part: str, where: Callable[..., bool] = lambda *_: True, otherwise: Callable[..., Any] = lambda *_: None
+def failing(
+    error: Exception,
+    where: Callable[..., bool] = lambda *_: True,
+    otherwise: Callable[..., Any] = lambda *_: None,
 ) -> Callable[..., Any]:
     def one(*told: Any) -> Any:
         if where(*told):
-            raise Away(part)
+            raise error
         return otherwise(*told)
 
     return one
