@@ -106,6 +106,20 @@ def test_what_is_no_recurrence_rule_is_no_frequency_A6(text: str) -> None:
     assert refused(frequency=text) == ("terms.frequency",)
 
 
+@pytest.mark.parametrize("rule", ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=WEEKLY;UNTIL=20200101"])
+def test_a_frequency_that_never_names_a_day_is_refused_A6(rule: str) -> None:
+    assert refused(frequency=rule, starts=date(2026, 3, 2), ends=None, review_dates=()) == (
+        "terms.frequency",
+    )
+
+
+@pytest.mark.parametrize("rule", ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "FREQ=WEEKLY;COUNT=1"])
+def test_one_that_names_few_is_not_A6(rule: str) -> None:
+    check(
+        terms_with(frequency=rule, starts=date(2096, 3, 31), ends=None, review_dates=()), WORKER, SUPERVISOR
+    )
+
+
 @settings(max_examples=60)
 @whenever(
     st.text(max_size=60)

@@ -35,7 +35,8 @@ def test_a_peer_run_organisation_joins_the_same_way_D6() -> None:
 
 
 @pytest.mark.parametrize(
-    "zone", ["", "Toronto", "UTC+5", "America/Nowhere", "../etc/passwd", "europe/london"]
+    "zone",
+    ["", "Toronto", "UTC+5", "America/Nowhere", "../etc/passwd", "europe/london", "localtime", "Factory"],
 )
 def test_a_time_zone_is_one_of_the_known_names_D6(zone: str) -> None:
     with pytest.raises(NotATimeZone) as refusal:

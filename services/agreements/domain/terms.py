@@ -11,7 +11,7 @@ from services.agreements.domain.parts import Negotiable
 from services.agreements.domain.refusals import UnfitTerms
 from services.agreements.events import Limit, Terms
 from shared.identity import PersonId, PlacementId
-from shared.recurrence import is_rule
+from shared.recurrence import days, is_rule
 from shared.sealing import salted_digest
 
 SHORTEST, LONGEST = 5, 480
@@ -81,6 +81,15 @@ def out_of_time(day: date | None) -> bool:
     return day is not None and not EARLIEST <= day.year <= LATEST
 
 
+def _names_no_day(frequency: str, starts: date | None) -> bool:
+    """Whether two who go by it would never meet, however long it binds: not in a year, nor in the leap years to come."""
+    if starts is None or out_of_time(starts):
+        return False
+    return not any(
+        days(frequency, starts, starts.replace(year=starts.year + years, day=1)) for years in (1, 9)
+    )
+
+
 def check(terms: Terms, worker: PersonId, supervisor: PersonId) -> None:
     """Raises UnfitTerms with the fields that cannot be meant; a draft may be incomplete, not absurd."""
     wrong = [
@@ -96,7 +105,8 @@ def out_of_form(terms: Negotiable) -> list[str]:
     """What all terms say of their time and cannot mean."""
     dates = terms.review_dates
     wrong = {
-        "frequency": terms.frequency is not None and not is_rule(terms.frequency),
+        "frequency": terms.frequency is not None
+        and (not is_rule(terms.frequency) or _names_no_day(terms.frequency, terms.starts)),
         "starts": out_of_time(terms.starts),
         "ends": out_of_time(terms.ends) or bool(terms.starts and terms.ends and terms.ends < terms.starts),
         "session_minutes": terms.session_minutes is not None
