@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import httpx2
+import structlog
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
@@ -23,7 +24,11 @@ TYPES: Final = (None, "jwt", "at+jwt", "application/at+jwt")
 LEEWAY_SECONDS: Final = 30
 REFETCH_SECONDS: Final = 30
 SECONDS_WITHOUT_KEYS: Final = 3
+FETCH_SECONDS: Final = 3.0
+LONGEST_WAIT_SECONDS: Final = 2 * FETCH_SECONDS
+"""For a fetch under way, which is of two pages at the most."""
 LONGEST: Final = 8192
+log = structlog.get_logger("alongside.signin")
 
 
 class NotSignedIn(Exception):
@@ -49,32 +54,39 @@ class KeysByUrl:
         self._issuer, self._url = issuer.rstrip("/"), jwks_url
         self._keys: KeySet | None = None
         self._asked = float("-inf")
-        self._lock = threading.Lock()
+        self._asking = threading.Lock()
 
     def __call__(self, kid: str | None) -> KeySet:
+        """Raises Away while there are none."""
         keys = self._keys
-        if keys is not None and (any(key.kid == kid for key in keys.keys) or not self._may_ask()):
+        if keys is not None and any(key.kid == kid for key in keys.keys):
             return keys
-        if keys is None and not self._may_ask(every=SECONDS_WITHOUT_KEYS):
+        # Without any, nobody can go on before the fetch under way ends. With some, a made-up key shall hold up no thread.
+        if self._asking.acquire(timeout=LONGEST_WAIT_SECONDS if keys is None else 0):
+            try:
+                self._ask()
+            finally:
+                self._asking.release()
+        if self._keys is None:
             raise Away("the issuer of tokens")
-        self._keys = self._fetch()
         return self._keys
 
-    def _may_ask(self, every: float = REFETCH_SECONDS) -> bool:
-        """One asker at a time, and not too often; the others go on with what is known."""
-        with self._lock:
-            due = time.monotonic() - self._asked > every
-            if due:
-                self._asked = time.monotonic()
-            return due
+    def _ask(self) -> None:
+        """Not too often; where it fails, what was known stays."""
+        every = SECONDS_WITHOUT_KEYS if self._keys is None else REFETCH_SECONDS
+        if time.monotonic() - self._asked <= every:
+            return
+        try:
+            self._keys = self._fetch()
+        except (httpx2.HTTPError, JoseError, KeyError, ValueError, TypeError) as error:
+            log.warning("issuer's keys not fetched", trouble=type(error).__name__)
+        finally:
+            self._asked = time.monotonic()  # after it: whoever waited for it asks no second time
 
     def _fetch(self) -> KeySet:
-        try:
-            with httpx2.Client(timeout=3.0, follow_redirects=False) as web:
-                url = self._url or _json(web, f"{self._issuer}/.well-known/openid-configuration")["jwks_uri"]
-                return KeySet.import_key_set(_json(web, url))
-        except (httpx2.HTTPError, JoseError, KeyError, ValueError, TypeError) as error:
-            raise Away("the issuer of tokens") from error
+        with httpx2.Client(timeout=FETCH_SECONDS, follow_redirects=False) as web:
+            url = self._url or _json(web, f"{self._issuer}/.well-known/openid-configuration")["jwks_uri"]
+            return KeySet.import_key_set(_json(web, url))
 
 
 def _json(web: httpx2.Client, url: str) -> Any:
