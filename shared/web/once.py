@@ -7,6 +7,9 @@ from typing import Final
 from uuid import UUID
 
 from fastapi import Request, Response
+from fastapi.dependencies.utils import get_flat_params, request_params_to_args
+from fastapi.params import Path
+from fastapi.routing import APIRoute
 
 from shared.identity import Once, PersonId
 from shared.store import Answered
@@ -25,7 +28,7 @@ class Repeated(Exception):
 
 
 def once_of(request: Request, secret: Secret, client: str | None, person: PersonId) -> Once | None:
-    """The key under which a command's answer is kept, from client, person, address and the caller's key; never a body."""
+    """The key under which a command's answer is kept, from client, person, route and the caller's key; never a body."""
     told = request.headers.get("idempotency-key")
     if told is None or request.method != "POST":
         return None
@@ -34,8 +37,17 @@ def once_of(request: Request, secret: Secret, client: str | None, person: Person
     except ValueError:
         title = "An Idempotency-Key is a UUID."
         raise Problem(422, "invalid", title, fields=[("Idempotency-Key", "a UUID")]) from None
-    name = secret.mac(b"key", (client or "").encode(), person.bytes, request.url.path.encode(), key.bytes)
+    address = [part.encode() for part in _address(request)]
+    name = secret.mac(b"key", (client or "").encode(), person.bytes, *address, key.bytes)
     return Once(name, secret.mac(b"body", request.state.body))
+
+
+def _address(request: Request) -> list[str]:
+    """The route, and what stands in its places as its function sees it: an id has many spellings, and is one."""
+    route: APIRoute = request.scope["route"]
+    places = [one for one in get_flat_params(route.dependant) if isinstance(one.field_info, Path)]
+    taken, _ = request_params_to_args(places, request.path_params)
+    return [route.path, *(str(taken.get(name, spelt)) for name, spelt in request.path_params.items())]
 
 
 def check_same(answered: Answered, once: Once | None) -> None:

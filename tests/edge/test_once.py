@@ -162,6 +162,44 @@ def test_the_same_key_at_another_address_is_another_command(shared_home: Househo
     assert answers[0].headers["Position"] != answers[1].headers["Position"]
 
 
+SPELT: dict[str, Callable[[str], str]] = {
+    "in capitals": str.upper,
+    "without hyphens": lambda id: id.replace("-", ""),
+    "in braces": lambda id: f"{{{id}}}",
+    "as a URN": lambda id: f"urn:uuid:{id}",
+}
+
+
+@pytest.mark.parametrize("spelt", SPELT.values(), ids=SPELT)
+def test_an_address_spelt_otherwise_is_the_same_address(
+    spelt: Callable[[str], str], shared_home: Household
+) -> None:
+    home, key, id = shared_home, once(), agreed(shared_home).rpartition("/")[2]
+    body = {"text": "In July we rest."}
+    first = home.as_("maya").post(f"/agreements/{id}/addenda", json=body, headers=key)
+    after = places(home)
+
+    second = home.as_("maya").post(f"/agreements/{spelt(id)}/addenda", json=body, headers=key)
+
+    assert first.status_code == 201
+    assert told(second) == told(first)
+    assert places(home) == after
+
+
+def test_a_number_spelt_otherwise_is_the_same_and_another_number_is_another(shared_home: Household) -> None:
+    maya, key, path = shared_home.as_("maya"), once(), f"{agreed(shared_home)}/addenda"
+    for text in ("In July we rest.", "In August too."):
+        assert maya.post(path, json={"text": text}).status_code == 201
+
+    first, again, other = (
+        maya.post(f"{path}/{number}/withdrawal", headers=key) for number in ("1", "01", "2")
+    )
+
+    assert first.status_code == other.status_code == 204
+    assert told(again) == told(first)
+    assert told(other) != told(first)
+
+
 def test_a_refused_command_leaves_its_key_free(shared_home: Household) -> None:
     key, path = once(), drafted(shared_home)
     body = signature(shared_home, path, "maya")

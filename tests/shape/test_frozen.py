@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 from fastapi import Request
+from fastapi.routing import APIRoute
 
 from services.agreements.domain.partnerships.addenda import addendum_digest
 from services.agreements.domain.partnerships.terms import Sides
@@ -163,14 +164,32 @@ def test_a_position_that_was_given_out_is_taken_back() -> None:
     assert secret.shown("Ab7uHl8eRsIQ90S6qxYfNHo", "position") == 7
 
 
-def test_a_command_sent_again_is_known_by_the_same_keys() -> None:
+@pytest.mark.parametrize(
+    ("told", "sent", "known"),
+    [
+        ("/agreements", {}, "34d006efcb0f12d289c9a82e09a1094e4f939d42e37edc604d9de36622de9ead"),
+        (
+            "/agreements/{id}/addenda/{number}/withdrawal",
+            {"id": str(ID).upper(), "number": "01"},
+            "80afe959c7d5200f2fbc073740f6a81668bd472412dcad7ef737f71b21c2aaa6",
+        ),
+    ],
+    ids=["a plain address", "an address with an id and a number"],
+)
+def test_a_command_sent_again_is_known_by_the_same_keys(told: str, sent: dict[str, str], known: str) -> None:
+    def withdraw(id: UUID, number: int) -> None: ...
+
+    def add() -> None: ...
+
     request = Request(
         {
             "type": "http",
             "method": "POST",
             "scheme": "http",
             "server": ("a.example", 80),
-            "path": "/agreements",
+            "path": told.format(**sent),
+            "path_params": sent,
+            "route": APIRoute(told, withdraw if sent else add),
             "query_string": b"",
             "headers": [(b"idempotency-key", SENT_ONCE.encode())],
         }
@@ -178,6 +197,6 @@ def test_a_command_sent_again_is_known_by_the_same_keys() -> None:
     request.state.body = b'{"a":1}'
 
     assert once_of(request, Secret(ROOT, "agreements"), "alongside-cli", WORKER) == Once(
-        bytes.fromhex("34d006efcb0f12d289c9a82e09a1094e4f939d42e37edc604d9de36622de9ead"),
+        bytes.fromhex(known),
         bytes.fromhex("c7df64dc140e3fe1a1c85b91149c319cb2123d13a8f78b896a208219d905b144"),
     )
