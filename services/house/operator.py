@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from threading import Lock
 from typing import Any, cast
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -39,6 +41,7 @@ class Operator:
 
     def __init__(self, house: House) -> None:
         self._house = house
+        self._one_at_a_time = Lock()
 
     @property
     def _directory(self) -> Room:
@@ -100,23 +103,33 @@ class Operator:
         decision = policy.PEOPLE.decide(frozenset({"operator"}), "add-officer", "")
         issuer, subject = issuer or house.settings.issuer or DEVELOPMENT, subject or handle
         link = link_of(house.link_secret, issuer, subject)
-        acting, home = self._acting(decision.version), self._agency(agency, time_zone, locale)
-        at = AgencyId(home.id)
-        details = Details(name=name, handle=handle)
-        made = indexes(house.link_secret, at, details)
-        person = Person.add(uuid4(), agency=at, details=details, indexes=made)
-        person.link_sign_in(link, issuer=issuer, subject=subject, of_employer=True)
-        today = house.now().astimezone(ZoneInfo(home.time_zone)).date()
-        person.give_guarded_role(uuid4(), at, Role.PRIVACY_OFFICER, today, None)
-        others: list[Aggregate[Any]] = [*changed(room.store, person), *([home] if home.new else [])]
-        room.store.append(person, acting, *others)
-        room.catch_up()  # the next command counts this officer
+        with self._alone():
+            acting, home = self._acting(decision.version), self._agency(agency, time_zone, locale)
+            at = AgencyId(home.id)
+            details = Details(name=name, handle=handle)
+            made = indexes(house.link_secret, at, details)
+            person = Person.add(uuid4(), agency=at, details=details, indexes=made)
+            person.link_sign_in(link, issuer=issuer, subject=subject, of_employer=True)
+            today = house.now().astimezone(ZoneInfo(home.time_zone)).date()
+            person.give_guarded_role(uuid4(), at, Role.PRIVACY_OFFICER, today, None)
+            others: list[Aggregate[Any]] = [*changed(room.store, person), *([home] if home.new else [])]
+            room.store.append(person, acting, *others)
+        room.catch_up()  # whoever is told of this officer finds them
         return {"person": str(person.id), "agency": str(at)}
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Nobody else counts officers before who counted them has recorded one: in this process, and on PostgreSQL in any."""
+        store = self._directory.store
+        with self._one_at_a_time, store.tables.write() if store.tables.postgres else nullcontext() as rows:
+            if rows:
+                rows.do("SELECT pg_advisory_xact_lock(hashtext(?))", f"officers {store.name}")
+            yield
 
     def _agency(self, name: str, time_zone: str, locale: str) -> Agency:
         """The agency of that name, or a new one, which is recorded with its officer or not at all."""
         room = self._directory
-        room.catch_up()
+        room.catch_up()  # with whom the one before recorded
         for id in agencies(room.shelf):
             known = room.store.get(Agency, id)
             if known.name == name:
