@@ -44,7 +44,7 @@ class Relay:
         self._store, self._bus, self._topics, self._tracing = store, bus, topics, tracing
         self._pulse, self._pulse_seconds = pulse, pulse_seconds
         self._now = now or store.now
-        self._pulsed = NEVER
+        self._pulsed, self._news = NEVER, False
 
     def bookmark(self) -> int:
         with self._store.tables.read() as rows:
@@ -61,14 +61,17 @@ class Relay:
                 messages = [Message.of(stored, envelope, position) for position, stored, envelope in group]
                 with self._tracing.span("publish", topic=topic, records=len(messages)):
                     self._bus.publish(topic, messages)
+        end = page[-1][0] if page else after
         if page:
-            self._move(page[-1][0])
-            self._pulsed = NEVER  # news: say so as soon as there is no more of it
-        elif self._pulse and time.monotonic() - self._pulsed >= self._pulse_seconds:
+            self._move(end)
+            self._news = True
+        # As soon as there are no more news; and now and then where they never end.
+        due = (self._news and not page) or time.monotonic() - self._pulsed >= self._pulse_seconds
+        if self._pulse and due and len(page) < PAGE:
             # The log was read to its end after `began`, so all that was recorded before is published.
             agrees = self._store.other_clock.agrees(began)
-            self._bus.publish(self._pulse, [Message.heartbeat(utc_text(began), after, agrees=agrees)])
-            self._pulsed = time.monotonic()
+            self._bus.publish(self._pulse, [Message.heartbeat(utc_text(began), end, agrees=agrees)])
+            self._pulsed, self._news = time.monotonic(), False
         return len(page)
 
     def _move(self, position: int) -> None:
