@@ -144,7 +144,7 @@ def opened_for(settings: Settings, name: str, told: dict[str, Any]) -> Iterator[
     if name == "token":
         yield {"said": "No house is running on this data. Start one with `alongside up`."}
         return
-    with opened(settings, as_it_is=name == "backup") as house:
+    with opened(settings, as_it_is=name == "backup", may_be_new=name == "people_add") as house:
         operator = Operator(house)
         if name in LASTING:
             yield from (json.loads(line) for line in _lines(LASTING[name](operator, told)))
@@ -156,15 +156,15 @@ def opened_for(settings: Settings, name: str, told: dict[str, Any]) -> Iterator[
 
 
 @contextmanager
-def opened(settings: Settings, *, as_it_is: bool) -> Iterator[House]:
-    """The folder opened by this command alone, or the databases of a house on PostgreSQL.
+def opened(settings: Settings, *, as_it_is: bool, may_be_new: bool = False) -> Iterator[House]:
+    """The folder opened by this command alone, or the databases of a house on PostgreSQL; a new one only where that `may_be`.
 
-    `as_it_is`: whoever its issuer is, and only where there is a house already.
+    `as_it_is`: whoever its issuer is.
     """
     if not settings.on_one_machine:
         yield from _opened(settings)
         return
-    if as_it_is and not remembered(settings.data):
+    if not may_be_new and not remembered(settings.data):
         raise CannotOpen(f"There is no house in {settings.data}. Give its folder with --data.")
     with locked(settings.data):
         if not as_it_is:

@@ -278,8 +278,12 @@ def test_a_house_that_does_not_run_is_backed_up_too_whoever_its_issuer_is(tmp_pa
     assert json.loads((tmp_path / "house" / "house.json").read_text())["identity"] == "dev"
 
 
-def test_there_is_no_backup_of_a_house_that_is_not_there(tmp_path: Path) -> None:
-    done = alongside("backup", tmp_path / "usb", "--data", tmp_path / "typing-mistake")
+@pytest.mark.parametrize("command", [("backup", "usb"), ("people",), ("rebuild", "a-view"), ("release",)])
+def test_nothing_is_done_with_a_house_that_is_not_there_and_none_is_made(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    name, *to = command
+    done = alongside(name, *(tmp_path / one for one in to), "--data", tmp_path / "typing-mistake")
     assert (done.returncode, done.stdout) == (1, "")
     assert "There is no house in" in done.stderr
     assert [*tmp_path.iterdir()] == []
