@@ -38,7 +38,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-DESCRIPTION = """Keeps the supervision of peer support workers: the agreements two people sign, and who may see what of them.
+DESCRIPTION = """Keeps the supervision of peer support workers: the agreements two people sign, the sessions held under them, and the one order
+of steps where confidentiality has its limits.
 Content opens to its parties alone, and each opening is accounted for."""
 
 
