@@ -44,6 +44,8 @@ def take(rows: Rows, heartbeat: bytes, t: TableName) -> None:
         *(told.get("part", 0), told.get("parts", 1), told["position"]),
         *(at, at if told.get("agrees", True) else None),
     )
+    # A bus that was made anew with fewer parts: nobody is heard of in the others any more.
+    rows.do(f"DELETE FROM {t(TABLE)} WHERE part >= ?", told.get("parts", 1))
 
 
 def heard(heartbeat: Message, now: datetime) -> Message:

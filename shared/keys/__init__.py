@@ -78,7 +78,9 @@ class Keys:
             had = self._all_had(key_ids)
         except Exception as trouble:  # noqa: BLE001  raised again for each that it befell
             return dict.fromkeys(key_ids, trouble)
-        new = [one for one in key_ids if one not in had]
+        new = sorted(
+            one for one in key_ids if one not in had
+        )  # in one order, lest two who make the same wait for each other
         try:
             return had | self._made(new) if new else had
         except Exception as trouble:  # noqa: BLE001  the same

@@ -119,6 +119,9 @@ class Call(Asking):
                 position = self.desk.store.append(thing, acting, *others)
             except AnsweredAlready as again:
                 return self._again(again.answered, once)
+        self._request.state.if_refused = (
+            None  # what befalls it from here on befalls what was recorded by itself
+        )
         return self.answer(status, thing.version, position, location)
 
     _plain: tuple[int, str | None] = (204, None)

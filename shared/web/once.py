@@ -16,6 +16,7 @@ from shared.store import Answered
 from shared.web.opaque import Secret
 from shared.web.problems import Problem
 
+_PLACE: Final = re.compile(r"\{(\w+)[^}]*\}")
 _ONE_TAG: Final = re.compile(r'"[^", ]+"')
 
 
@@ -37,17 +38,16 @@ def once_of(request: Request, secret: Secret, client: str | None, person: Person
     except ValueError:
         title = "An Idempotency-Key is a UUID."
         raise Problem(422, "invalid", title, fields=[("Idempotency-Key", "a UUID")]) from None
-    address = [part.encode() for part in _address(request)]
-    name = secret.mac(b"key", (client or "").encode(), person.bytes, *address, key.bytes)
+    name = secret.mac(b"key", (client or "").encode(), person.bytes, _address(request).encode(), key.bytes)
     return Once(name, secret.mac(b"body", request.state.body))
 
 
-def _address(request: Request) -> list[str]:
-    """The route, and what stands in its places as its function sees it: an id has many spellings, and is one."""
+def _address(request: Request) -> str:
+    """With what stands in the route's places as its function sees it: an id has many spellings, and is one."""
     route: APIRoute = request.scope["route"]
     places = [one for one in get_flat_params(route.dependant) if isinstance(one.field_info, Path)]
     taken, _ = request_params_to_args(places, request.path_params)
-    return [route.path, *(str(taken.get(name, spelt)) for name, spelt in request.path_params.items())]
+    return _PLACE.sub(lambda place: str(taken.get(place[1], request.path_params[place[1]])), route.path)
 
 
 def check_same(answered: Answered, once: Once | None) -> None:

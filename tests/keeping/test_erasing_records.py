@@ -14,8 +14,9 @@ from shared.identity import Acting
 from shared.keeping import ErasureReason, Keeping, Standing, Target
 from shared.keeping.carrying import carry_out
 from shared.keys import Erased
+from shared.tables import Away
 from tests.clocks import right_only_while_compared
-from tests.edge.given import NOBODY, hear_from_agreements, hear_of_the_directory, refused
+from tests.edge.given import NOBODY, hear_from_agreements, hear_of_the_directory, once, refused
 from tests.edge.given_groups import group, held, later, starts, written
 from tests.edge.sessions import contact, done, outline, recorded, to_come
 from tests.edge.test_performance import noted, show
@@ -278,3 +279,20 @@ def test_nor_is_one_that_was_held_recorded_otherwise_C5(home: Household) -> None
         answer = home.as_(by).post(f"{path}/holding/corrections", json=as_it_was)
         refused(answer, 410, "erased")
     refused(home.as_("petra").post(f"{path}/holding/corrections", json=as_it_was), 403)
+
+
+def test_an_approval_that_could_not_be_carried_out_is_not_answered_as_if_it_was_C5(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sent with a key or not: it stands, and is carried out as soon as it can be."""
+    path = recorded(home)
+    years_later(home)
+    place = order(home, path.rpartition("/")[2]).headers["Location"]
+
+    def away(*_: Any) -> None:
+        raise Away("the list of erasures")
+
+    monkeypatch.setattr("services.sessions.api.erasing.carry_out", away)
+    refused(home.as_("wren").post(f"{place}/approval", headers=once()), 503, "away")
+    monkeypatch.undo()
+    assert home.as_("wren").get(place).json()["status"] in ("approved", "erased")

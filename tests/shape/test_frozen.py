@@ -171,7 +171,7 @@ def test_a_position_that_was_given_out_is_taken_back() -> None:
         (
             "/agreements/{id}/addenda/{number}/withdrawal",
             {"id": str(ID).upper(), "number": "01"},
-            "80afe959c7d5200f2fbc073740f6a81668bd472412dcad7ef737f71b21c2aaa6",
+            "51cc2eeb3b38cf3efab1a45e34df3be49543198556c741393938587518a7a3f7",
         ),
     ],
     ids=["a plain address", "an address with an id and a number"],

@@ -46,7 +46,8 @@ class GroupCorrecting(GroupHolding):
         began at another time, `company` is of that time, and each of `present` is found to fit it anew.
         """
         there = self._may_correct(by, company, attended)
-        not_led_by_a_manager(company.then, manages)
+        if starts or self.status == "missed":
+            not_led_by_a_manager(company.then, manages)
         if self.status == "missed" and (present is None or minutes is None or extent is None):
             raise SayHowItWasHeld("attendees", "minutes", "extent")
         if starts:
