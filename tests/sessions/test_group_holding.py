@@ -1,11 +1,13 @@
 """Who was at a meeting, corrected: a new fact of the meeting, and one of each of whom something is otherwise (S2, S6, S9)."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from services.sessions.domain.attendances import Attendance
 from services.sessions.domain.group_refusals import (
+    LedByTheirManager,
     ManagerNotAnnounced,
     NotBegunYet,
     NothingToCorrect,
@@ -74,6 +76,19 @@ def correct(
     how: dict[str, Any] = {"minutes": None, "extent": None, "modality": None, "manages": False, "now": AFTER}
     present = other.pop("present", there(*people) if people else None)
     return one.correct_as_held(by, met(of), present, attended, **(how | other))
+
+
+def test_what_was_recorded_though_their_manager_led_it_is_set_right_and_no_other_such_is_made_S9() -> None:
+    """Of before that was asked; at another time it would be another meeting that they led."""
+    one, attended = met_with(MAYA)
+    correct(one, attended, minutes=30, manages=True)
+    assert one.minutes == 30
+
+    with pytest.raises(LedByTheirManager):
+        correct(one, attended, starts=one.starts - timedelta(minutes=5), manages=True)
+    one.correct_as_missed(SAM, met(GROUP), attended, now=AFTER)
+    with pytest.raises(LedByTheirManager):
+        correct(one, attended, MAYA, minutes=30, extent=Extent.FULL, manages=True)
 
 
 def test_who_was_there_is_recorded_otherwise_of_each_and_of_nobody_else_S9() -> None:

@@ -109,3 +109,13 @@ def test_a_part_that_vouches_for_no_time_makes_none_known_C2(shelf: Shelf) -> No
         hear(shelf, Message.heartbeat(utc_text(noon), 4, agrees=False).in_part(part, 2))
 
     assert known() == (noon, early - pulse.LATER)
+
+
+def test_a_part_that_is_there_no_more_is_not_waited_for_C2(shelf: Shelf) -> None:
+    """A bus was made anew with fewer."""
+    for part in range(2):
+        hear(shelf, Message.heartbeat(utc_text(NOON - timedelta(days=1)), 3).in_part(part, 2))
+    hear(shelf, Message.heartbeat(utc_text(NOON), 4).in_part(0, 1))
+
+    with shelf.query(SwitchedOffView) as (rows, t):
+        assert pulse.heard_at(rows, t) == NOON
