@@ -250,14 +250,19 @@ def test_who_follows_begins_a_record_of_their_own_or_goes_on_once_the_worker_was
     assert home.as_("ines").post(f"{path}/plans", json=PLAN).status_code == 204
 
 
-def test_that_the_worker_was_shown_an_entry_the_worker_says_or_whoever_wrote_that_entry_S13(
-    home: Household,
-) -> None:
-    """Petra and Ines supervise Maya administratively side by side."""
+def side_by_side(home: Household) -> str:
+    """Petra's record of Maya, all of it shown; from now on Ines supervises her administratively too."""
     path = noted(home)
     show(home, path)
     agreed(home, "maya", "ines", kind="administrative")
     home.settle()
+    return path
+
+
+def test_that_the_worker_was_shown_an_entry_the_worker_says_or_whoever_wrote_that_entry_S13(
+    home: Household,
+) -> None:
+    path = side_by_side(home)
 
     for entry in range(1, 5):
         refused(home.as_("ines").post(f"{path}/showing", json={"entry": entry}), 403, "not-allowed")
@@ -275,11 +280,7 @@ def test_that_the_worker_was_shown_an_entry_the_worker_says_or_whoever_wrote_tha
 def test_who_wrote_and_supervises_beside_another_is_told_like_others_while_the_worker_was_not_shown_it_S13(
     home: Household,
 ) -> None:
-    """Petra and Ines supervise Maya administratively side by side, and both wrote."""
-    path = noted(home)
-    show(home, path)
-    agreed(home, "maya", "ines", kind="administrative")
-    home.settle()
+    path = side_by_side(home)
 
     def told(handle: str) -> tuple[Any, ...]:
         home.settle()

@@ -85,9 +85,8 @@ def test_what_nobody_closed_is_kept_from_the_end_of_supervision_on_C5(
     refused(home.as_("maya").get(f"{path}/words"), 410, "erased")
 
 
-def test_what_was_added_after_supervision_ended_counts_from_then_S8(home: Household) -> None:
-    path = placed(home)
-    ended(home, "maya-sam", "sam")
+def still_kept_after_words_of_late(home: Household, path: str) -> None:
+    """Shortly before its time would have been over."""
     home.clock.move(days=YEARS.days - 30)
     hear_of_the_directory(home)
     done(home.as_("maya").post(f"{path}/progress", json={"words": "I go on with it."}))
@@ -95,6 +94,12 @@ def test_what_was_added_after_supervision_ended_counts_from_then_S8(home: Househ
     hear_of_the_directory(home)
 
     refused(order(home, "goal", path), 409, "still-kept")
+
+
+def test_what_was_added_after_supervision_ended_counts_from_then_S8(home: Household) -> None:
+    path = placed(home)
+    ended(home, "maya-sam", "sam")
+    still_kept_after_words_of_late(home, path)
 
 
 def test_what_goes_on_under_the_next_agreement_of_the_two_is_not_over_S3(home: Household) -> None:
@@ -140,13 +145,7 @@ def test_what_nobody_closed_under_a_draft_that_nobody_signs_counts_from_what_was
 
 def test_what_was_added_under_a_draft_begins_its_time_anew_S8(home: Household) -> None:
     _, path = begun_under_a_draft(home)
-    home.clock.move(days=YEARS.days - 30)
-    hear_of_the_directory(home)
-    done(home.as_("maya").post(f"{path}/progress", json={"words": "I go on with it."}))
-    home.clock.move(days=60)
-    hear_of_the_directory(home)
-
-    refused(order(home, "goal", path), 409, "still-kept")
+    still_kept_after_words_of_late(home, path)
 
 
 def test_once_both_have_signed_it_goes_on_with_their_supervision_C5(home: Household) -> None:
