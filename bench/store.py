@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from functools import partial
+from random import randbytes
 from typing import Any
 from uuid import uuid4
 
@@ -14,6 +16,7 @@ from bench.material import Stream, acting, revised, sealed_by, signed
 from bench.measure import Figure, Subject, Work, compared, rate, rounds
 from bench.places import EVENTS, Ground, grounds
 from shared.facts import Fact
+from shared.identity import Once
 from shared.keys import Had, Keys
 from shared.sealing import Row, seal_fields
 from shared.store import Store
@@ -22,7 +25,8 @@ SECONDS = 0.8
 LEAST = 0.35
 HOW = (
     "Recorded is `AgreementSigned` (two sealed fields), where said otherwise `TermsRevised` with the demo's terms "
-    "(18 sealed fields). Each writer is a thread with a stream of its own. The floor is the driver alone: one insert "
+    "(18 sealed fields). Each writer is a thread with a stream of its own; who acts, on which trace and with which "
+    "Idempotency-Key, is there before, as a request brings it. The floor is the driver alone: one insert "
     "of a row of the same size into the same table definition, one commit each, SQLite with WAL and `synchronous=FULL`; "
     "its writers take turns by a lock on SQLite, and have a connection each on PostgreSQL."
 )
@@ -92,12 +96,12 @@ def recorder(store: Store, state: bytes, _: int) -> Work:
 
 
 def append(store: Store, fact: Fact, once: bool, anew: bool, _: int) -> Work:
-    stream = Stream(uuid4())
+    stream, who = Stream(uuid4()), acting(once=False)
 
     def one() -> None:
         thing = Stream(uuid4()) if anew else stream
         thing.new = [fact]
-        store.append(thing, acting(once=once))
+        store.append(thing, replace(who, once=Once(randbytes(32), randbytes(32))) if once else who)
 
     return one
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from threading import Lock
+from time import sleep
 from typing import Any, Generic, TypeVar
+
+GIVES_WAY = 5
+"""So often at most whoever leads lets the others run first."""
 
 
 class Wish:
@@ -27,6 +31,7 @@ class Turns(Generic[W]):
         self._lock = Lock()
         self._waiting: list[W] = []
         self._led = False
+        self._last = 1
 
     def meet(self, mine: W) -> W:
         """Comes back when it is met. What is wanted now is not met by work that began before."""
@@ -45,6 +50,7 @@ class Turns(Generic[W]):
         return mine
 
     def _lead(self) -> None:
+        self._give_way()
         with self._lock:
             group = self._next()
         try:
@@ -60,6 +66,14 @@ class Turns(Generic[W]):
         for one in (*group, *([heir] if heir else [])):
             if one.turn:
                 one.turn.release()
+
+    def _give_way(self) -> None:
+        """Those whose wishes were met together want the next at once; the first of them would do its own alone, and all others wait for it."""
+        for _ in range(GIVES_WAY):
+            if len(self._waiting) >= self._last:
+                break
+            sleep(0)
+        self._last = len(self._waiting)
 
     def _next(self) -> list[W]:
         """As many of those that wait, in their order, as are done at once; at least one."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Barrier, Event
+from time import sleep
 
 import pytest
 
@@ -74,6 +75,34 @@ def test_what_befalls_the_work_befalls_all_it_was_for_and_the_next_go_on() -> No
     befell = behind_one(turns, first, meetings(turns, Number(0, 2), Number(1, 2), Number(2, 2)))
     assert [type(one) for one in befell] == [type(None), ZeroDivisionError, ZeroDivisionError, type(None)]
     assert turns.meet(Number(5)).done
+
+
+def test_who_comes_first_after_several_gives_way_to_the_others_and_who_is_alone_to_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    groups, first, alone, joined = list[list[int]](), Event(), Event(), Event()
+
+    def work(group: Sequence[Number]) -> None:
+        first.wait(30)
+        groups.append([one.number for one in group])
+
+    def let_others_run(_: float) -> None:
+        alone.set()
+        joined.wait(30)
+
+    monkeypatch.setattr("shared.tables.turns.sleep", let_others_run)
+    turns = Turns(work, 64)
+    behind_one(turns, first, meetings(turns, Number(0), Number(1)))
+    assert not alone.is_set()
+    with ThreadPoolExecutor(2) as threads:
+        threads.submit(turns.meet, Number(2))
+        assert alone.wait(30)
+        threads.submit(turns.meet, Number(3))
+        while len(turns._waiting) < 2:
+            sleep(0.001)
+        joined.set()
+    turns.meet(Number(4))
+    assert groups == [[-1], [0, 1], [2, 3], [4]]
 
 
 def test_many_who_want_one_new_key_get_the_same(keys: Keys) -> None:
