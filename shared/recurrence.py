@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from datetime import MAXYEAR, UTC, date, datetime, time
+from datetime import MAXYEAR, UTC, date, datetime, time, tzinfo
 from functools import lru_cache
 from itertools import islice, takewhile
 from typing import Final
@@ -60,19 +60,32 @@ def _says(name: str, value: str) -> bool:
     return name in _PARTS and all(re.fullmatch(_PARTS[name], one) for one in values)
 
 
-def days(rule: str, first: date, last: date) -> tuple[date, ...]:
-    """The days that a rule names, counted from a first day on, up to a last one."""
+def days(rule: str, first: date, last: date, clock: tzinfo = UTC) -> tuple[date, ...]:
+    """The days that a rule names, counted from a first day on, up to a last one; an instant at which it ends is on a day of the clock."""
     found = _days(rule, first, last.replace(month=12, day=31))
+    instant = ends_at(rule)
+    if instant:
+        last = min(last, instant.astimezone(clock).date())
     return found[: bisect_right(found, last)]
+
+
+def ends_at(rule: str) -> datetime | None:
+    """The instant at which a rule ends; None for one that ends at a day, after some times or never."""
+    until = _parts(rule).get("UNTIL", "")
+    return datetime.fromisoformat(until) if until.endswith("Z") else None
+
+
+def _parts(rule: str) -> dict[str, str]:
+    return dict(part.split("=", 1) for part in rule.upper().split(";"))
 
 
 @lru_cache(maxsize=256)
 def _days(rule: str, first: date, last: date) -> tuple[date, ...]:
     """Kept by whole years, so that the same rule asked on another day is not reckoned anew."""
-    told = dict(part.split("=", 1) for part in rule.upper().split(";"))
-    count, ends = told.pop("COUNT", None), told.pop("UNTIL", None)
-    if ends:
-        last = min(last, date.fromisoformat(ends[:8]))
+    told = _parts(rule)
+    count, ends = told.pop("COUNT", None), told.pop("UNTIL", "")
+    if ends and not ends.endswith("Z"):
+        last = min(last, date.fromisoformat(ends))
     if last < first:
         return ()
     # The library looks for a day that never comes to the end of the calendar: so the rule is asked near that end. The

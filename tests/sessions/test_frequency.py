@@ -25,7 +25,8 @@ from services.sessions.domain.under import AHEAD
 from shared.aggregate import Refused
 
 TUESDAYS: Final = Frequency("FREQ=WEEKLY;BYDAY=TU", date(2026, 3, 2))
-TORONTO, LONDON, APIA = ZoneInfo("America/Toronto"), ZoneInfo("Europe/London"), ZoneInfo("Pacific/Apia")
+TORONTO, LONDON = ZoneInfo("America/Toronto"), ZoneInfo("Europe/London")
+APIA, TOKYO = ZoneInfo("Pacific/Apia"), ZoneInfo("Asia/Tokyo")
 ZONES: Final = st.sampled_from(
     ["America/Toronto", "Europe/London", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kathmandu", "UTC"]
 )
@@ -91,6 +92,26 @@ def test_only_days_within_the_agreement_count_A6() -> None:
     found = meeting(ends, date(2026, 2, 1), date(2026, 5, 1))
 
     assert [at.date() for at in found] == [date(2026, 3, 3), date(2026, 3, 10)]
+
+
+@pytest.mark.parametrize(
+    ("until", "clock", "at", "last", "due"),
+    [
+        ("20260331T035959Z", TORONTO, time(2, 30), date(2026, 3, 30), date(2026, 3, 30)),
+        ("20260331T140000Z", TORONTO, time(10), date(2026, 3, 31), date(2026, 3, 31)),
+        ("20260331T135959Z", TORONTO, time(10), date(2026, 3, 30), date(2026, 3, 31)),
+        ("20260331T200000Z", TOKYO, time(4), date(2026, 4, 1), date(2026, 4, 1)),
+        ("20260331", TOKYO, time(23, 59), date(2026, 3, 31), date(2026, 3, 31)),
+    ],
+)
+def test_a_rule_that_ends_at_an_instant_names_no_time_after_it_wherever_that_is_A6(
+    until: str, clock: ZoneInfo, at: time, last: date, due: date
+) -> None:
+    daily = Frequency(f"FREQ=DAILY;UNTIL={until}", date(2026, 3, 2))
+    found = meeting(daily, date(2026, 3, 20), date(2026, 4, 30), at=at, clock=clock)
+
+    assert found[-1].astimezone(clock).date() == last
+    assert last_due(daily, date(2026, 5, 1), clock) == Due(due, due - timedelta(days=1))
 
 
 def test_what_is_set_already_and_what_is_past_is_left_out_A6() -> None:

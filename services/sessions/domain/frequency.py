@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from services.sessions.domain.under import AHEAD
 from shared.aggregate import Refused, Unfit
-from shared.recurrence import days
+from shared.recurrence import days, ends_at
 
 DAY: Final = timedelta(days=1)
 A_YEAR: Final = timedelta(days=366)
@@ -51,9 +51,9 @@ class Frequency(NamedTuple):
     starts: date
     ends: date | None = None
 
-    def days(self, last: date) -> tuple[date, ...]:
-        """The days it names, up to a last one."""
-        return days(self.rule, self.starts, min(last, self.ends or last))
+    def days(self, last: date, clock: tzinfo = UTC) -> tuple[date, ...]:
+        """The days it names by the agency's clock, up to a last one."""
+        return days(self.rule, self.starts, min(last, self.ends or last), clock)
 
 
 class Due(NamedTuple):
@@ -81,9 +81,10 @@ def times_to_meet(
     today = now.date()
     if not today - A_YEAR <= first <= last < (now + AHEAD).date() or last - first > A_YEAR:
         raise NotThatFar("following.from", "following.until")
-    meant = [day for day in frequency.days(last) if day >= first and not is_taken(day)]
+    meant = [day for day in frequency.days(last, clock) if day >= first and not is_taken(day)]
     moments = {datetime.combine(day, at, clock).astimezone(UTC) for day in meant}
-    found = sorted(moment for moment in moments if moment > now)
+    until = ends_at(frequency.rule)
+    found = sorted(moment for moment in moments if now < moment and (until is None or moment <= until))
     if not found:
         raise NothingFollows
     if len(found) > MOST:
@@ -92,9 +93,9 @@ def times_to_meet(
 
 
 @lru_cache(maxsize=2**16)
-def last_due(frequency: Frequency, today: date) -> Due | None:
-    """The last day before today on which a session was due; None where none was yet."""
-    named = frequency.days(today - DAY)
+def last_due(frequency: Frequency, today: date, clock: tzinfo = UTC) -> Due | None:
+    """The last day before today on which a session was due by the agency's clock; None where none was yet."""
+    named = frequency.days(today - DAY, clock)
     if not named:
         return None
     return Due(named[-1], named[-2] if len(named) > 1 else frequency.starts - DAY)

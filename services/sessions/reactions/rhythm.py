@@ -35,7 +35,7 @@ def note_what_is_overdue(store: Store, shelf: Shelf, relations: Relations) -> in
 
 def _note_overdue(store: Store, relations: Relations, one: PerhapsOverdue, heard: datetime) -> int:
     agency = one.between.agency
-    due = last_due(one.frequency, relations.day_at(agency, heard))
+    due = last_due(one.frequency, relations.day_at(agency, heard), relations.clock_of(agency))
     if due is None:
         return 0
     held_on = relations.day_at(agency, one.last_held) if one.last_held else None
