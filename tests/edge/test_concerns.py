@@ -31,7 +31,15 @@ from tests.edge.concerns import (
     responded,
     told,
 )
-from tests.edge.given import NOBODY, fields_of, hear_of_the_directory, once, places, refused
+from tests.edge.given import (
+    NOBODY,
+    fields_of,
+    hear_from_agreements,
+    hear_of_the_directory,
+    once,
+    places,
+    refused,
+)
 from tests.edge.given_groups import circle, group
 from tests.edge.test_concerns_covered import covered, take_over
 from tests.edge.test_drafts import drafted
@@ -137,6 +145,23 @@ def test_the_worker_reads_from_then_on_what_was_written_and_each_reading_is_acco
         }
 
 
+def test_until_the_next_step_the_last_answer_counts_and_is_what_is_read_C2(shared_home: Household) -> None:
+    home, path = shared_home, told(shared_home)
+    read = []
+    for answer, words in (
+        ("declined", None),
+        ("unable", "I am away."),
+        ("declined", None),
+        ("line-manager", None),
+    ):
+        assert responded(home, path, answer, words=words).status_code == 204
+        read.append(home.as_("sam").get(f"{path}/words").json().get("unable"))
+    refused(responded(home, path, "line-manager"), 409, "answered-already")
+
+    assert read == [False, True, False, None]
+    assert [one["words"] for one in home.as_("sam").get(f"{path}/words").json()["said"]] == ["I am away."]
+
+
 def test_whom_it_is_about_is_opened_without_a_word_of_it_C2(home: Household) -> None:
     path = told(home, about=[home.person("dilip")])
     responded(home, path)
@@ -238,15 +263,21 @@ def test_the_worker_sees_what_was_disclosed_to_whom_and_when_it_was_opened_C2(sh
     assert "DS2" in rules
 
 
-def test_what_the_worker_states_goes_along_before_and_after_C2(shared_home: Household) -> None:
-    home, path = shared_home, told(shared_home)
+def test_what_the_worker_states_goes_along_before_and_after_with_when_they_did_C2(home: Household) -> None:
+    path = told(home)
     assert step(home, path, "statement", "maya").status_code == 204
-    for answer in (responded(home, path), escalated(home, path), consulted(home, path)):
-        assert answer.status_code == 204
+    home.clock.move(hours=5)
+    hear_of_the_directory(home)
+    hear_from_agreements(home)
+    for take in (responded, escalated, consulted):
+        assert take(home, path).status_code == 204
     assert home.as_("maya").post(f"{path}/statement", json={"words": "And more."}).status_code == 204
 
     (read,) = home.as_("petra").get(f"{path}/disclosure").json()
-    assert [one["words"] for one in read["worker_statements"]] == ["Mine.", "And more."]
+    assert [tuple(one.values()) for one in read["worker_statements"]] == [
+        ("2026-03-02T15:00:00Z", "Mine."),
+        ("2026-03-02T20:00:00Z", "And more."),
+    ]
 
 
 def test_a_line_managers_answers_equal_a_literal_list_field_by_field_C2(shared_home: Household) -> None:

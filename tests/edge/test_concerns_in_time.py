@@ -117,6 +117,16 @@ def test_a_message_starts_the_time_when_it_is_seen_or_counts_as_seen_C2(home: Ho
     assert names(home, unseen) == ["ConcernNoticeGiven"]
 
 
+def test_who_answers_a_message_has_seen_it_and_whom_it_reached_it_has_reached_C2(home: Household) -> None:
+    path = told(home, how="message")
+    home.clock.move(hours=10)
+    hear_of_the_directory(home)
+    assert responded(home, path, "line-manager").status_code == 204
+    clock = home.as_("sam").get(path).json()["clock"]
+    assert (clock["seen_at"], clock["answer_by"]) == ("2026-03-03T01:00:00Z", "2026-03-05T01:00:00Z")
+    assert names(home, path) == ["ConcernNoticeGiven", "NoticeSeen", "TakenToLineManager"]
+
+
 def test_where_the_clocks_disagree_time_driven_steps_wait_and_say_so_C2(home: Household) -> None:
     path = told(home)
     home.clock.set_wrong(days=30)
@@ -333,8 +343,32 @@ def test_a_second_notice_by_message_leads_on_once_it_is_seen_C2(home: Household)
     refused(consulted(home, path), 409, "notice-not-seen-yet")
     seen = home.as_("maya").post(f"{path}/seen", json={"notice": 2})
     refused(seen, 409, "another-notice-stands")
+    before = home.as_("sam").get(path).json()["notices"]
+    home.clock.move(hours=1)
+    hear_of_the_directory(home)
+    hear_from_agreements(home)
     assert home.as_("maya").post(f"{path}/seen", json={"notice": 1}).status_code == 204
+    [after] = home.as_("sam").get(path).json()["notices"]
+    assert (after["how"], after["counts_as_seen_at"]) == ("message", "2026-03-05T15:00:00Z")
+    assert after.pop("seen_at") == "2026-03-02T16:00:00Z"
+    assert before == [after]
     assert consulted(home, path).status_code == 204
+
+
+def test_where_the_clocks_disagree_a_second_notice_that_lies_unseen_waits_and_says_so_C2(
+    home: Household,
+) -> None:
+    path = told(home)
+    responded(home, path)
+    escalated(home, path, how="message")
+    home.clock.set_wrong(days=30)
+    hear_of_the_directory(home)
+    hear_from_agreements(home)
+
+    refused(consulted(home, path), 409, "clocks-disagree")
+    assert home.as_("maya").get(path).json()["clock"]["waits_for_clocks"]
+    assert home.as_("maya").post(f"{path}/seen", json={"notice": 1}).status_code == 204
+    assert not home.as_("maya").get(path).json()["clock"]["waits_for_clocks"]
 
 
 def test_to_whom_has_no_sign_in_no_message_counts_C2(home: Household) -> None:
@@ -495,7 +529,7 @@ def test_a_step_out_of_order_shows_in_its_history_and_changes_no_step_C8(home: H
     late = home.as_("sam").post(
         f"{path}/steps-out-of-order", json=said | {"taken_at": "2026-03-02T15:00:01Z"}
     )
-    assert fields_of(refused(late, 422, "told-in-the-future")) == {"taken_at"}
+    assert fields_of(refused(late, 422, "step-yet-to-come")) == {"taken_at"}
 
     alleged = [one["fact"]["alleged"] for one in home.as_("maya").get(f"{path}/history").json()[1:]]
     assert alleged == [True, False]

@@ -102,6 +102,6 @@ EXAMPLES: Final = (
         digest=DIGEST,
         salt=SALT,
     ),
-    disclosures.WorkerStatementSentAlong(by=WORKER, words="It was raining."),
+    disclosures.WorkerStatementSentAlong(by=WORKER, words="It was raining.", said_at=AT),
     disclosures.RecipientNamed(disclosure=DISCLOSURE, person=MANAGER, name="Petra Lindqvist"),
 )

@@ -109,6 +109,19 @@ class Paper:
             self.still, self.reached_at = False, self.at
             self.mark()
 
+    def reads(self, by: int) -> None:
+        """The worker has the notice before them, wherever it was sent."""
+        if not self.all("seen"):
+            self.note("seen", by=by)
+            self.unfold()
+        self.stand_up()
+
+    def answers(self, what: str, by: int, **more: Any) -> None:
+        """Nobody answers a letter that they have not read."""
+        if self.message or self.still:
+            self.reads(by)
+        self.note(what, by=by, **more)
+
     def run_out(self) -> bool:
         return not self.unseen and not self.left
 
@@ -184,6 +197,7 @@ class Paper:
         return self.may_answer(by) and whom is not None and not again
 
     def may_decline(self, by: int) -> bool:
+        """The same again, and not a word more, is nothing new."""
         return self.may_answer(by) and self.answer() != "no"
 
     def may_confirm(self, by: int) -> bool:

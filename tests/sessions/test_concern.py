@@ -24,6 +24,7 @@ from services.sessions.domain.concern_refusals import (
     NotYourStep,
     TimeToAnswerIsOver,
     ToldInTheFuture,
+    ToldTooEarly,
     WithTheLineManager,
     WithTheSupportTeam,
     WorkerHasObjected,
@@ -74,7 +75,7 @@ ALONE = Managers(chain=(MANAGER,))
 
 def said_to_manager() -> Concern:
     concern = told()
-    concern.take_to_line_manager(WORKER, MANAGERS, NOBODY)
+    concern.take_to_line_manager(WORKER, MANAGERS, NOBODY, at())
     return concern
 
 
@@ -139,7 +140,7 @@ def test_where_the_clocks_disagree_no_time_has_passed_C2() -> None:
 
 def test_what_is_with_the_support_team_is_closed_or_withdrawn_and_nothing_else_C2() -> None:
     concern = told()
-    concern.take_to_support_team(WORKER)
+    concern.take_to_support_team(WORKER, at())
 
     assert concern.new[1] == TakenToSupportTeam(by=WORKER)
     concern.note_time_passed(at(1000))
@@ -198,13 +199,16 @@ def test_a_manager_who_was_consulted_confirms_nothing_afterwards_C2() -> None:
 def test_until_the_next_step_the_workers_last_word_counts_C2() -> None:
     concern = declined()
     with pytest.raises(AnsweredAlready):
-        concern.decline(WORKER, unable=False, words=None, clock=at())
-    concern.take_to_line_manager(WORKER, MANAGERS, NOBODY)
+        concern.decline(WORKER, unable=False, words=None, clock=at(), was_unable=False)
+    concern.decline(WORKER, unable=False, words="Not yet.", clock=at(), was_unable=False)
+    concern.decline(WORKER, unable=True, words=None, clock=at(), was_unable=False)
+    assert names(concern)[1:] == ["WorkerDeclined"] * 3
+    concern.take_to_line_manager(WORKER, MANAGERS, NOBODY, at())
     with pytest.raises(AnsweredAlready):
-        concern.take_to_line_manager(WORKER, MANAGERS, NOBODY)
+        concern.take_to_line_manager(WORKER, MANAGERS, NOBODY, at())
     with pytest.raises(WorkerStillHasTime):
         escalate(concern)
-    concern.take_to_support_team(WORKER)
+    concern.take_to_support_team(WORKER, at())
 
     assert concern.status == "with-support-team"
 
@@ -214,8 +218,8 @@ def test_when_the_next_step_was_taken_no_answer_turns_it_back_C2(late: str) -> N
     concern = escalated() if late == "notice" else told()
     concern.note_time_passed(at(48))
     answers: list[Callable[[], None]] = [
-        lambda: concern.take_to_support_team(WORKER),
-        lambda: concern.take_to_line_manager(WORKER, MANAGERS, NOBODY),
+        lambda: concern.take_to_support_team(WORKER, at()),
+        lambda: concern.take_to_line_manager(WORKER, MANAGERS, NOBODY, at()),
         lambda: concern.decline(WORKER, unable=False, words=None, clock=at()),
     ]
     for answer in answers:
@@ -470,8 +474,8 @@ def test_only_the_supervisor_or_who_covers_takes_the_steps_C2(somebody: Any) -> 
 def test_only_the_worker_answers_and_objects_C2(somebody: Any) -> None:
     by: dict[str, Any] = {"by": somebody}
     for step in (
-        lambda: told().take_to_support_team(**by),
-        lambda: told().take_to_line_manager(managers=MANAGERS, about=NOBODY, **by),
+        lambda: told().take_to_support_team(clock=at(), **by),
+        lambda: told().take_to_line_manager(managers=MANAGERS, about=NOBODY, clock=at(), **by),
         lambda: told().decline(unable=False, words=None, clock=at(), **by),
         lambda: told().see(clock=at(), **by),
         lambda: told().add_statement(words="Mine.", **by),
@@ -489,8 +493,8 @@ def test_only_the_worker_answers_and_objects_C2(somebody: Any) -> None:
 
 
 def test_the_second_notice_is_told_after_the_first_and_not_in_the_future_C2() -> None:
-    for hours in (-1, 3):
-        with pytest.raises(ToldInTheFuture):
+    for hours, refused in ((-1, ToldTooEarly), (3, ToldInTheFuture)):
+        with pytest.raises(refused):
             escalate(declined(), told_at=at().now + timedelta(hours=hours), clock=at(2))
 
 
@@ -511,7 +515,7 @@ def test_nobody_is_told_of_an_escalation_before_the_workers_last_word_C2() -> No
         (went_on, MANAGER, COVER),
         (told(answer_hours=5), MANAGER, AUTHOR),
     ):
-        with pytest.raises(ToldInTheFuture):
+        with pytest.raises(ToldTooEarly):
             escalate(concern, to, hours=4.9, clock=at(9), by=by)
         escalate(concern, to, hours=5, clock=at(9), by=by)
 
@@ -519,7 +523,7 @@ def test_nobody_is_told_of_an_escalation_before_the_workers_last_word_C2() -> No
 def test_a_clock_that_was_ahead_keeps_nobody_from_telling_C2() -> None:
     concern = told()
     concern.decline(WORKER, unable=False, words=None, clock=at(9000, agrees=False))
-    with pytest.raises(ToldInTheFuture):
+    with pytest.raises(ToldTooEarly):
         escalate(concern, hours=1, clock=at(2))
     escalate(concern, hours=2)
 
@@ -537,6 +541,19 @@ def test_a_second_notice_by_message_is_seen_or_counts_as_seen_before_anybody_is_
     assert seen.new[-1] == NoticeSeen(by=WORKER, at=at(2).now, notice=1)
     consult(seen, clock=at(2))
     consult(waited, clock=at(73))
+
+
+def test_who_objects_to_a_message_has_seen_it_C2() -> None:
+    concern = declined()
+    escalate(concern, how=HowTold.MESSAGE)
+    alone = Managers((MANAGER,), None, None, Consulted.ALTERNATE)
+    concern.object_to(WORKER, 1, None, managers=alone, about=NOBODY, clock=at(2))
+    assert concern.new[-2] == NoticeSeen(by=WORKER, at=at(2).now, notice=1)
+    consult(concern, managers=alone, clock=at(3))
+
+    spoken = escalated()
+    spoken.object_to(WORKER, 1, None, managers=MANAGERS, about=NOBODY, clock=at(2))
+    assert "NoticeSeen" not in names(spoken)
 
 
 def test_where_there_is_no_time_a_message_need_not_be_seen_C2() -> None:

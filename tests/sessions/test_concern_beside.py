@@ -9,7 +9,9 @@ from services.sessions.domain.concern_refusals import (
     NotForWhomItCouldGoTo,
     NotYourStep,
     NotYoursToCover,
+    StepYetToCome,
     ToldInTheFuture,
+    ToldTooEarly,
 )
 from services.sessions.domain.consulting import Managers
 from services.sessions.events.concern_beside import CoverTookOver, StatementAdded, StepTakenOutOfOrder
@@ -64,8 +66,8 @@ def test_neither_of_the_two_covers_A4(somebody: PersonId) -> None:
 
 
 def test_the_worker_was_told_of_the_cover_after_the_concern_and_not_in_the_future_A4() -> None:
-    for hours in (-1, 2):
-        with pytest.raises(ToldInTheFuture):
+    for hours, refused in ((-1, ToldTooEarly), (2, ToldInTheFuture)):
+        with pytest.raises(refused):
             taken_over(told(), hours=hours, now=1)
 
 
@@ -102,7 +104,7 @@ def test_a_step_out_of_order_is_said_by_who_took_it_or_alleged_by_the_worker_C8(
 
 def with_the_team() -> Concern:
     concern = told()
-    concern.take_to_support_team(WORKER)
+    concern.take_to_support_team(WORKER, at())
     return concern
 
 
@@ -143,7 +145,7 @@ def test_it_is_said_however_far_the_concern_has_gone_and_by_whoever_covers_too_C
 def test_nobody_else_says_so_C8(somebody: PersonId) -> None:
     with pytest.raises(NotYourStep):
         told().note_out_of_order(somebody, Step.NOTICE, at().now, "They say.", at(1))
-    with pytest.raises(ToldInTheFuture):
+    with pytest.raises(StepYetToCome):
         told().note_out_of_order(AUTHOR, Step.NOTICE, at(2).now, "I shall.", at(1))
 
 

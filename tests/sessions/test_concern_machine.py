@@ -206,14 +206,10 @@ class ConcernMachine(RuleBasedStateMachine):
                 lambda: self.paper.note("seen-second", by=by, number=number),
             )
 
-        def note() -> None:
-            if not self.paper.all("seen"):
-                self.paper.note("seen", by=by)
-                self.paper.unfold()
-            self.paper.stand_up()
-
         return Command(
-            lambda: self.paper.may_see(by, self.agrees), lambda one: one.see(PEOPLE[by], self.clock), note
+            lambda: self.paper.may_see(by, self.agrees),
+            lambda one: one.see(PEOPLE[by], self.clock),
+            lambda: self.paper.reads(by),
         )
 
     def team(self, dice: Random) -> Command:
@@ -222,8 +218,8 @@ class ConcernMachine(RuleBasedStateMachine):
             return self.see(dice)
         return Command(
             lambda: self.paper.may_answer(by),
-            lambda one: one.take_to_support_team(PEOPLE[by]),
-            lambda: self.paper.note("team", by=by),
+            lambda one: one.take_to_support_team(PEOPLE[by], self.clock),
+            lambda: self.paper.answers("team", by),
         )
 
     def manager(self, dice: Random) -> Command:
@@ -231,16 +227,16 @@ class ConcernMachine(RuleBasedStateMachine):
         whom = lambda: self.paper.whom(self.directory) or (0, "")
         return Command(
             lambda: self.paper.may_say_manager(by, self.directory),
-            lambda one: one.take_to_line_manager(PEOPLE[by], self.managers, self.about),
-            lambda: self.paper.note("manager", by=by, to=whom()[0], post=whom()[1]),
+            lambda one: one.take_to_line_manager(PEOPLE[by], self.managers, self.about, self.clock),
+            lambda: self.paper.answers("manager", by, to=whom()[0], post=whom()[1]),
         )
 
     def decline(self, dice: Random) -> Command:
         by = dice.choice(WORKERS)
         return Command(
             lambda: self.paper.may_decline(by),
-            lambda one: one.decline(PEOPLE[by], unable=False, words=None, clock=self.clock),
-            lambda: self.paper.note("no", by=by, at=self.now),
+            lambda one: one.decline(PEOPLE[by], unable=False, words=None, clock=self.clock, was_unable=False),
+            lambda: self.paper.answers("no", by, at=self.now),
         )
 
     def confirm(self, dice: Random) -> Command:
@@ -358,6 +354,7 @@ class ConcernMachine(RuleBasedStateMachine):
             notice = self.paper.notice()
             assert notice
             void = self.paper.whom(self.directory, frozenset({notice.to})) is not None
+            self.paper.note("seen-second", by=by, number=number)
             self.paper.note("objected", by=by, to=notice.to, number=number, void=void, at=self.now)
 
         return Command(

@@ -172,7 +172,7 @@ def test_where_danger_is_immediate_on_the_fourth_or_fifth_ground_it_does_not_sta
 
 def test_what_is_answered_or_over_is_not_paused_C2() -> None:
     answered, withdrawn, passed = told(), told(), told()
-    answered.take_to_support_team(WORKER)
+    answered.take_to_support_team(WORKER, at())
     withdrawn.withdraw(AUTHOR, None)
     passed.note_time_passed(at(48))
     for concern in (answered, withdrawn, passed):

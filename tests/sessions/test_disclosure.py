@@ -5,12 +5,12 @@ from uuid import UUID
 
 import pytest
 
-from services.sessions.domain.disclosing import Disclosure, Recipient, disclosure_id, is_whole
+from services.sessions.domain.disclosing import Disclosure, Recipient, Stated, disclosure_id, is_whole
 from services.sessions.events.codes import Ground
 from services.sessions.events.concern_parts import Consulted
 from services.sessions.events.concerns import ManagerConsulted
 from services.sessions.events.disclosures import DisclosureMade, RecipientNamed, WorkerStatementSentAlong
-from tests.sessions.concerning import ABOVE, AUTHOR, ID, MANAGER, STATEMENT, WORKER, consult, escalated
+from tests.sessions.concerning import ABOVE, AUTHOR, ID, MANAGER, STATEMENT, WORKER, at, consult, escalated
 
 
 def made() -> tuple[Disclosure, DisclosureMade]:
@@ -39,7 +39,10 @@ def test_the_act_of_consulting_makes_it_and_nothing_else_does_C2() -> None:
 
 
 def test_what_the_worker_states_goes_along_C2() -> None:
-    disclosure = consult(escalated(), statements=("It was raining.", "I had rung first."))
+    disclosure = consult(
+        escalated(),
+        statements=(Stated(at(0.5).now, "It was raining."), Stated(at(0.7).now, "I had rung first.")),
+    )
     disclosure.send_along(WORKER, "And nobody else was there.")
 
     words = [fact.words for fact in disclosure.new if isinstance(fact, WorkerStatementSentAlong)]

@@ -15,10 +15,11 @@ from services.sessions.domain.citing import Citable, Law, Register
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.concern_answers import People
 from services.sessions.domain.concern_refusals import NoPlacementNamed
+from services.sessions.domain.disclosing import Stated
 from services.sessions.domain.raising import Under
 from services.sessions.events.codes import Ground
 from services.sessions.events.concern_beside import StatementAdded
-from services.sessions.events.concerns import EscalationNoticeGiven
+from services.sessions.events.concerns import EscalationNoticeGiven, WorkerDeclined
 from services.sessions.forms.concern_words import about_of, opened_facts
 from services.sessions.policy import CONCERNS, relate_to_concern
 from services.sessions.views import (
@@ -115,7 +116,7 @@ class ConcernCall(CoveringCall):
 
     def notice_and_statements(
         self, concern: Concern, action: str
-    ) -> tuple[EscalationNoticeGiven | None, list[str]]:
+    ) -> tuple[EscalationNoticeGiven | None, list[Stated]]:
         """The last notice of an escalation, and what the worker states beside it: opened and accounted for as that step."""
         records, decision, acting = self._to_open(concern, action)
         told = [one for one in records if isinstance(one.fact, EscalationNoticeGiven)][-1:]
@@ -123,7 +124,19 @@ class ConcernCall(CoveringCall):
         fields = ("name", "statement", "salt", "words")
         kinds = (EscalationNoticeGiven, StatementAdded)
         opened = opened_facts(self.desk.store, [*told, *said], decision, acting, *kinds, fields=fields)
-        return (opened[0] if told else None), [str(one.words) for one in opened[len(told) :]]
+        notice, stated = (opened[0] if told else None), opened[len(told) :]
+        return notice, [
+            Stated(one.recorded_at, str(fact.words)) for one, fact in zip(said, stated, strict=True)
+        ]
+
+    def was_unable(self, concern: Concern) -> bool | None:
+        """Whether the worker said last that they cannot, and not that they will not; opened and accounted for as their answer."""
+        if not concern.declined:
+            return None
+        records, decision, acting = self._to_open(concern, "answer")
+        last = [one for one in records if isinstance(one.fact, WorkerDeclined)][-1:]
+        opened = opened_facts(self.desk.store, last, decision, acting, WorkerDeclined, fields=("unable",))
+        return bool(opened[0].unable)
 
     def about(self, concern: Concern, action: str) -> People:
         """Whom a rule has to know that it is about, and nothing else: opened and accounted for as that step."""

@@ -45,17 +45,24 @@ def see_concern_notice(id: UUID, call: Concerns, body: SeenIn = NO_NUMBER) -> Re
 def respond_to_concern(id: UUID, body: ResponseIn, call: Concerns) -> Response:
     """Answer: you took it to your support team or to the line manager, or you will not, or cannot.
 
-    No team is named. The manager is asked to confirm, and sees nothing but that you say so; until then your time runs.
+    Until the next step the last answer counts; who answers has seen the notice. No team is named. The manager is asked to confirm, and sees nothing but that you say so; until then your time runs.
     """
 
     def command(one: Concern) -> None:
         match body.answer:
             case "support-team":
-                one.take_to_support_team(call.person)
+                one.take_to_support_team(call.person, call.clock())
             case "line-manager":
-                one.take_to_line_manager(call.person, call.managers(one), call.about(one, "answer"))
+                about = call.about(one, "answer")
+                one.take_to_line_manager(call.person, call.managers(one), about, call.clock())
             case "declined" | "unable":
-                one.decline(call.person, unable=body.answer == "unable", words=body.words, clock=call.clock())
+                one.decline(
+                    call.person,
+                    unable=body.answer == "unable",
+                    words=body.words,
+                    clock=call.clock(),
+                    was_unable=call.was_unable(one),
+                )
 
     answer = call.change(LAW, id, "answer", command)
     call.tell_those_of(id, named=body.answer == "line-manager")

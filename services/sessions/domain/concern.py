@@ -24,7 +24,7 @@ from services.sessions.domain.concern_refusals import (
 )
 from services.sessions.domain.concern_time import message_seen_after
 from services.sessions.domain.consulting import Managers, consulted_person
-from services.sessions.domain.disclosing import Disclosure, Fixed
+from services.sessions.domain.disclosing import Disclosure, Fixed, Stated
 from services.sessions.domain.raising import Raised, Under, notice_of
 from services.sessions.events.concern_parts import HowTold
 from services.sessions.events.concerns import (
@@ -112,6 +112,8 @@ class Concern(ConcernAnswers):
         but = {self.worker, *self.keepers, *self.consulted, *self.objected_to, notice.whom.person, *about}
         other = consulted_person(managers, but, objected=True)
         instead = other.consulted if other else None
+        if notice.counts_as_seen_at:  # a message: who objects to it has seen it
+            self.see(by, clock, number)
         self.record(WorkerObjected(by=by, notice=number, instead=instead, words=words, at=clock.now))
 
     def consult(
@@ -121,7 +123,7 @@ class Concern(ConcernAnswers):
         digest: str,
         *,
         opened: EscalationNoticeGiven | None,
-        statements: Sequence[str],
+        statements: Sequence[Stated],
         policy_version: str,
         template: tuple[str, int],
         managers: Managers,
@@ -145,8 +147,8 @@ class Concern(ConcernAnswers):
             raise AnotherPersonIsToBeConsulted
         self._heard(out_of_reach_since, clock)
         disclosure = Disclosure.of_notice(self, opened, by, policy_version, template)
-        for words in statements:
-            disclosure.send_along(self.worker, words)
+        for stated in statements:
+            disclosure.send_along(self.worker, stated.words, stated.said_at)
         told = {"notice": notice.number, "to": to, "consulted": notice.whom.consulted}
         self.record(ManagerConsulted(by=by, disclosure=disclosure.id, **told))
         return disclosure

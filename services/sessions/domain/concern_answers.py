@@ -30,24 +30,37 @@ People = AbstractSet[PersonId]
 class ConcernAnswers(ConcernBeside):
     """Until their time has passed, or they were told of the escalation, the worker's last word counts."""
 
-    def take_to_support_team(self, by: PersonId) -> None:
+    def take_to_support_team(self, by: PersonId, clock: ClockReading) -> None:
         """On the worker's word: nobody is named."""
         self._answering(by)
+        self._has_read(by, clock)
         self.record(TakenToSupportTeam(by=by))
 
-    def take_to_line_manager(self, by: PersonId, managers: Managers, about: People) -> None:
+    def take_to_line_manager(
+        self, by: PersonId, managers: Managers, about: People, clock: ClockReading
+    ) -> None:
         """On the worker's word; their time runs until the manager confirms."""
         self._answering(by)
         whom = self.next_to_consult(managers, about)
         if whom == self.said_to:
             raise AnsweredAlready
+        self._has_read(by, clock)
         self.record(TakenToLineManager(by=by, to=whom.person, consulted=whom.consulted))
 
-    def decline(self, by: PersonId, *, unable: bool, words: str | None, clock: ClockReading) -> None:
-        """The worker will not, or cannot."""
+    def decline(
+        self,
+        by: PersonId,
+        *,
+        unable: bool,
+        words: str | None,
+        clock: ClockReading,
+        was_unable: bool | None = None,
+    ) -> None:
+        """The worker will not, or cannot; or says the other of the two, or why. `was_unable` is what they said last, opened."""
         self._answering(by)
-        if self.declined:
+        if self.declined and words is None and unable is was_unable:
             raise AnsweredAlready
+        self._has_read(by, clock)
         self.record(WorkerDeclined(by=by, unable=unable, words=words, at=clock.now))
 
     def confirm(self, by: PersonId) -> None:
@@ -97,6 +110,11 @@ class ConcernAnswers(ConcernBeside):
         self._going_on()
         if self.time_passed or self.notices:
             raise TimeToAnswerIsOver
+
+    def _has_read(self, by: PersonId, clock: ClockReading) -> None:
+        """Whoever answers a message has seen it; and a notice that is answered has reached the worker."""
+        if self.time.of_message or self.time.stands_still:
+            self.see(by, clock)
 
     def _going_on(self) -> None:
         self._running()

@@ -13,7 +13,9 @@ from services.sessions.domain.concern_refusals import (
     NothingIsPaused,
     NotYourStep,
     NotYoursToCover,
+    StepYetToCome,
     ToldInTheFuture,
+    ToldTooEarly,
 )
 from services.sessions.domain.concern_standing import ConcernStanding
 from services.sessions.domain.consulting import Managers
@@ -98,10 +100,14 @@ class ConcernBeside(ConcernStanding):
         return ends if self._unreached_from(self.time.given_at) < ends else None
 
     @property
+    def is_pressing(self) -> bool:
+        """Whether there is no time to wait until a message was seen."""
+        return self.immediate_danger or self.time.answer_hours == 0
+
+    @property
     def lies_unseen_until(self) -> datetime | None:
         """When the second notice, a message, counts as seen; None where nobody waits for that."""
-        pressing = self.immediate_danger or self.time.answer_hours == 0
-        if self.notice is None or self.notice.seen or pressing:
+        if self.notice is None or self.notice.seen or self.is_pressing:
             return None
         return self.notice.counts_as_seen_at
 
@@ -146,7 +152,7 @@ class ConcernBeside(ConcernStanding):
         if by not in (self.worker, self.author, *self.ever_covered):
             raise NotYourStep
         if taken_at > clock.now:
-            raise ToldInTheFuture("taken_at")
+            raise StepYetToCome("taken_at")
         alleged = by == self.worker
         self.record(StepTakenOutOfOrder(by=by, step=step, taken_at=taken_at, alleged=alleged, words=words))
 
@@ -164,6 +170,7 @@ class ConcernBeside(ConcernStanding):
 
     def _told(self, told_at: datetime, clock: ClockReading) -> None:
         """A moment that still lies ahead was told by a clock that was wrong; whoever tells now tells after it."""
-        earliest = max(self.time.told_at, min(self.last_word_at, clock.now))
-        if not earliest <= told_at <= clock.now:
+        if told_at > clock.now:
             raise ToldInTheFuture("told_at")
+        if told_at < max(self.time.told_at, min(self.last_word_at, clock.now)):
+            raise ToldTooEarly("told_at")

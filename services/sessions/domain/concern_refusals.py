@@ -40,7 +40,15 @@ class WorkerStillHasTime(Refused):
 
 
 class ToldInTheFuture(Unfit):
-    """Somebody was told at some time until now, and not before what comes first: the notice, the worker's answer or the end of their time, the last they were told, and what they objected (C2)."""
+    """Somebody was told at some time until now (C2)."""
+
+
+class ToldTooEarly(Unfit):
+    """The worker is told this after what comes first: the notice, their answer or the end of their time, the last they were told, and what they objected (C2)."""
+
+
+class StepYetToCome(Unfit):
+    """A step out of order was taken at some time until now (C8)."""
 
 
 class NobodyToConsult(Refused):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Self, assert_never, cast
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, assert_never, cast
 from uuid import UUID, uuid5
 
 import rfc8785
@@ -43,6 +44,13 @@ class Fixed:
             "to": str(self.to),
         }
         return salted_digest(salt, told)
+
+
+class Stated(NamedTuple):
+    """What the worker stated before anybody was consulted, and when."""
+
+    said_at: datetime
+    words: str
 
 
 def disclosure_id(
@@ -102,9 +110,9 @@ class Disclosure(Aggregate[DisclosureFact]):
         id = disclosure_id(concern.id, notice.number, concern.grounds, notice.to, policy_version)
         return cls.begin(id, made)
 
-    def send_along(self, by: PersonId, words: str) -> None:
-        """What the worker states goes along, also what they state later."""
-        self.record(WorkerStatementSentAlong(by=by, words=words))
+    def send_along(self, by: PersonId, words: str, said_at: datetime | None = None) -> None:
+        """What the worker stated before goes along, with when they did; and what they state later, as they do."""
+        self.record(WorkerStatementSentAlong(by=by, words=words, said_at=said_at))
 
     def apply(self, fact: DisclosureFact) -> None:
         match fact:

@@ -5,6 +5,7 @@ The name lies under another key, so that the accounting of disclosures outlives 
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -46,6 +47,8 @@ class WorkerStatementSentAlong(Fact, kind="sessions.WorkerStatementSentAlong"):
 
     by: PersonId
     words: Private[Text]
+    said_at: datetime | None = None
+    """When it was stated; None for what was sent as it was, and for what was sent before this was kept."""
 
 
 class RecipientNamed(Fact, kind="sessions.RecipientNamed"):

@@ -58,8 +58,15 @@ class EscalationOut(Out):
     by: PersonId
     to: PersonId
     consulted: Consulted
+    how: HowTold
     told_at: datetime
     given_at: datetime
+    seen_at: datetime | None = Field(None, description="When the worker said that they had seen it.")
+    counts_as_seen_at: datetime | None = Field(
+        None,
+        description="Of a message: when nobody waits any longer for that. Before it nobody is consulted, unless it was seen; none"
+        " where there is no time to wait.",
+    )
     digest: str
     objected: bool
     instead: Consulted | None = Field(None, description="As what another is going to be consulted.")

@@ -9,12 +9,14 @@ from uuid import UUID
 
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.concern_standing import ConcernStatus
+from services.sessions.domain.concern_time import counts_as_seen
 from services.sessions.domain.consulting import Consultable, WhyNot
 from services.sessions.events.concerns import (
     ConcernNoticeGiven,
     EscalationNoticeGiven,
     LineManagerConfirmed,
     ManagerConsulted,
+    NoticeSeen,
     TakenToLineManager,
     WorkerObjected,
 )
@@ -85,7 +87,7 @@ def concern_form(
         clock=_clock(concern, first, agrees=agrees),
         said_to=consultable_form(concern.said_to) if concern.said_to else None,
         confirmed=concern.confirmed,
-        notices=_notices(records),
+        notices=_notices(concern, records),
         consultations=_consultations(records, opened_at),
         statements=names.count("sessions.StatementAdded"),
         out_of_order=names.count("sessions.StepTakenOutOfOrder"),
@@ -104,7 +106,8 @@ def _clock(concern: Concern, first: ConcernNoticeGiven, *, agrees: bool) -> Cloc
         answer_by=time.ends,
         stands_still=time.stands_still,
         passed=concern.time_passed,
-        waits_for_clocks=concern.waits_for_an_answer and not agrees,
+        waits_for_clocks=not agrees
+        and (concern.waits_for_an_answer or concern.lies_unseen_until is not None),
     )
 
 
@@ -134,12 +137,17 @@ def next_form(one: Consultable, why: WhyNot | None, *, to_cover: bool) -> NextTo
     return NextToConsultOut(person=one.person, consulted=one.consulted, **told)
 
 
-def _notices(records: Sequence[Recorded]) -> list[EscalationOut]:
+def _notices(concern: Concern, records: Sequence[Recorded]) -> list[EscalationOut]:
     objections = {one.fact.notice: one.fact for one in records if isinstance(one.fact, WorkerObjected)}
+    seen = {one.fact.notice: one.fact.at for one in records if isinstance(one.fact, NoticeSeen)}
     return [
         EscalationOut(
-            **told.model_dump(include={"number", "by", "to", "consulted", "told_at", "digest"}),
+            **told.model_dump(include={"number", "by", "to", "consulted", "how", "told_at", "digest"}),
             given_at=one.recorded_at,
+            seen_at=seen.get(told.number),
+            counts_as_seen_at=None
+            if concern.is_pressing
+            else counts_as_seen(told.given_at, told.seen_after_hours),
             objected=told.number in objections,
             instead=objections[told.number].instead if told.number in objections else None,
         )

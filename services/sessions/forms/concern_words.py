@@ -68,7 +68,9 @@ class ConcernWordsOut(Out):
     grounds: list[NamedGround] = Field([])
     about: list[PersonId] = Field([])
     why_zero: str | None = None
-    unable: bool | None = Field(None, description="Whether the worker could not, or would not.")
+    unable: bool | None = Field(
+        None, description="Whether the worker could not, or would not, where that is their last answer."
+    )
     notices: list[NoticeWordsOut] = Field([])
     said: list[SaidOut] = Field([])
 
@@ -107,6 +109,8 @@ def concern_words(
     told = ConcernWordsOut(concern=concern.id)
     for record, fact in zip(wanted, opened_facts(store, wanted, decision, acting, *WORDS), strict=True):
         _add(told, record, fact)
+    if not concern.declined:
+        told.unable = None
     return told
 
 

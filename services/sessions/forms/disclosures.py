@@ -73,7 +73,7 @@ def disclosure_form(
         grounds=list(made.grounds),
         statement=cast("str", made.statement),
         worker_statements=[
-            SentAlongOut(said_at=record.recorded_at, words=cast("str", fact.words))
+            SentAlongOut(said_at=fact.said_at or record.recorded_at, words=cast("str", fact.words))
             for record, fact in zip(records[1:], cast("list[WorkerStatementSentAlong]", along), strict=True)
         ],
         by=made.by,

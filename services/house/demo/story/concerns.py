@@ -13,7 +13,7 @@ from services.sessions.domain.citing import Citable, GroundSaid
 from services.sessions.domain.clock import ClockReading
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.consulting import Managers
-from services.sessions.domain.disclosing import Fixed, Recipient
+from services.sessions.domain.disclosing import Fixed, Recipient, Stated
 from services.sessions.domain.raising import Raised, Under
 from services.sessions.events import Ground
 from services.sessions.events.concern_parts import HowTold, TimeSet
@@ -40,7 +40,7 @@ def _taken_forward(demo: Demo) -> None:
         "A call that was promised was not made, and this happened twice.",
     )
     juno, kofi = demo.people["juno"], demo.people["kofi"]
-    concern.take_to_line_manager(juno, _managers(demo), frozenset())
+    concern.take_to_line_manager(juno, _managers(demo), frozenset(), _clock(demo, -39))
     _append(demo, concern, "juno", -39)
     concern.confirm(kofi)
     _append(demo, concern, "kofi", -38)
@@ -72,14 +72,15 @@ def _escalated(demo: Demo) -> None:
     )
     notice = cast("EscalationNoticeGiven", concern.new[-1])
     _append(demo, concern, "hana", -17)
-    concern.add_statement(teo, "I was ill on two of the three evenings, and had said so.")
+    stated = "I was ill on two of the three evenings, and had said so."
+    concern.add_statement(teo, stated)
     _append(demo, concern, "teo", -16)
     disclosure = concern.consult(
         hana,
         kofi,
         notice.digest,
         opened=notice,
-        statements=("I was ill on two of the three evenings, and had said so.",),
+        statements=(Stated(demo.at(-16, 16), stated),),
         policy_version=CONCERNS.version,
         template=("plain", 1),
         managers=_managers(demo),
