@@ -358,6 +358,32 @@ def test_an_unfit_time_is_told_by_its_field_and_never_echoed_S2(
 @pytest.mark.parametrize(
     ("body", "fields"),
     [
+        ({"held": {"starts": "2020-03-01T10:00:00Z", "minutes": 30}}, {"held.starts"}),
+        ({"minutes": 30}, {"minutes"}),
+        ({"starts": "2026-03-10T10:00:00Z"}, {"held", "starts"}),
+        (
+            {"following": {"from": "2026-03-02", "until": "2026-03-31", "at": "10:00"}},
+            {"held", "following"},
+        ),
+        ({"third": ""}, {"third"}),
+        ({"format": "co-supervision"}, {"format"}),
+    ],
+)
+def test_a_session_or_contact_is_told_which_of_its_fields_do_not_go_together_and_no_other_S2(
+    body: dict[str, Any], fields: set[str], shared_home: Household
+) -> None:
+    met = {"held": {"starts": "2026-03-01T10:00:00Z", "minutes": 30}}
+    third = {"third": shared_home.person("petra")} if "third" in body else {}
+    sent = {"agreement": str(shared_home.demo.agreements["maya-sam"])} | met | body | third
+
+    asked = shared_home.as_("sam").post("/sessions", json=sent)
+
+    assert fields_of(refused(asked, 422)) == fields
+
+
+@pytest.mark.parametrize(
+    ("body", "fields"),
+    [
         ({"of": "presence"}, {"of"}),
         ({"of": "attendance"}, {"printed_name", "meaning"}),
         (name(of="attendance", digest="0" * 64), {"digest"}),

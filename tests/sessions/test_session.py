@@ -143,6 +143,12 @@ def test_nobody_is_told_that_a_session_is_called_off_before_it_is_set_S2() -> No
     cancel(given(SCHEDULED.model_copy(update={"set_at": None})), told_at=BEFORE - MINUTE)
 
 
+def test_contact_of_a_time_that_nobody_means_is_told_by_its_own_field_S2() -> None:
+    with pytest.raises(OutOfReach) as refused:
+        contact(now=STARTS + timedelta(days=2000))
+    assert refused.value.fields == ("held.starts",)
+
+
 def test_contact_that_nobody_had_scheduled_is_recorded_as_held_S2() -> None:
     session = contact()
     assert session.new == [CONTACT]

@@ -87,7 +87,7 @@ def _following(
 ) -> list[Session]:
     """Each on a day on which none was set yet, by the frequency or otherwise, whatever became of it."""
     if body.starts or body.held:
-        raise OneTimeOrTheOther("starts", "held", "following")
+        raise OneTimeOrTheOther(*(name for name in ("starts", "held", "following") if getattr(body, name)))
     if known.frequency is None or known.starts is None:
         raise NoFrequency
     call.await_view(SessionsView)
@@ -127,10 +127,13 @@ def _list_of(first: Session, last: Session) -> str:
 
 def _held(body: SessionIn, known: AgreementKnown, call: SessionsCall) -> Session:
     assert body.held is not None
-    if body.starts or body.minutes:
+    if body.starts:
         raise OneTimeOrTheOther("starts", "held")
-    if body.third or body.format not in (None, Format.ONE_TO_ONE):
-        raise NotForCoSupervision("format", "third")
+    if body.minutes:
+        raise OneTimeOrTheOther("minutes")
+    other = body.format not in (None, Format.ONE_TO_ONE)
+    if wrong := [name for name, is_wrong in {"format": other, "third": body.third}.items() if is_wrong]:
+        raise NotForCoSupervision(*wrong)
     return Session.contact(
         uuid4(),
         under(call, known, body.held.starts),

@@ -32,6 +32,10 @@ class NoFrequency(Refused):
     """The agreement does not say yet how often you meet and from when on, so no sessions follow from it."""
 
 
+class LastBeforeFirst(Unfit):
+    """Sessions are set from a day on, to that day or a later one."""
+
+
 class NotThatFar(Unfit):
     """Sessions are set for a year at the most, and no further ahead than two years from now."""
 
@@ -79,6 +83,8 @@ def times_to_meet(
     Where the clock leaps over that time, it is as much later as the clock leapt; where the clock shows it twice, the first.
     """
     today = now.date()
+    if last < first:
+        raise LastBeforeFirst("following.until")
     if not today - A_YEAR <= first <= last < (now + AHEAD).date() or last - first > A_YEAR:
         raise NotThatFar("following.from", "following.until")
     meant = [day for day in frequency.days(last, clock) if day >= first and not is_taken(day)]

@@ -151,7 +151,7 @@ def _require(
         raise NotAPartyOfTheSession
     if supervisor not in under.supervising:
         raise NotTheirSupervisor("supervisor")
-    within_reach(starts, now)
+    within_reach(starts, now, field)
     under.lasting.require(starts, field)
 
 

@@ -77,7 +77,7 @@ class Under:
             raise NotTheirSupervisor("starts")
 
 
-def within_reach(starts: datetime, now: datetime) -> None:
+def within_reach(starts: datetime, now: datetime, field: str = "starts") -> None:
     """Raises for a time that nobody means: a year gone by, or years ahead."""
     if not now - BACK <= starts <= now + AHEAD:
-        raise OutOfReach("starts")
+        raise OutOfReach(field)
