@@ -47,7 +47,9 @@ EXAMPLES: Final = (
         set_at=STARTS,
     ),
     sessions.CoSupervisionAgreedTo(by=WORKER, third=THIRD, agreed_at=STARTS),
-    sessions.SessionRescheduled(by=WORKER, starts=STARTS, minutes=45, modality=sessions.Modality.TELEPHONE),
+    sessions.SessionRescheduled(
+        by=WORKER, starts=STARTS, minutes=45, modality=sessions.Modality.TELEPHONE, set_at=STARTS
+    ),
     sessions.CoSupervisionDropped(by=WORKER),
     sessions.SessionTakenOver(by=THIRD, instead_of=SUPERVISOR),
     sessions.SessionCancelled(by=WORKER, told_at=STARTS, reason="The «buses» stand still."),

@@ -119,7 +119,9 @@ def test_another_time_keeps_the_session_S2() -> None:
     session = given(SCHEDULED)
     later = STARTS + timedelta(days=1)
     session.reschedule(WORKER, later, 45, Modality.VIDEO, BEFORE, UNDER)
-    assert session.new == [SessionRescheduled(by=WORKER, starts=later, minutes=45, modality=Modality.VIDEO)]
+    assert session.new == [
+        SessionRescheduled(by=WORKER, starts=later, minutes=45, modality=Modality.VIDEO, set_at=BEFORE)
+    ]
     assert (session.starts, session.minutes, session.status) == (later, 45, "scheduled")
 
 
@@ -141,6 +143,22 @@ def test_nobody_is_told_that_a_session_is_called_off_before_it_is_set_S2() -> No
     to_the_minute = SCHEDULED.model_copy(update={"set_at": BEFORE + MINUTE / 2})
     cancel(given(to_the_minute), told_at=BEFORE)
     cancel(given(SCHEDULED.model_copy(update={"set_at": None})), told_at=BEFORE - MINUTE)
+
+
+def moved(by_days: int, set_at: datetime | None) -> SessionRescheduled:
+    to = STARTS + timedelta(days=by_days)
+    return SessionRescheduled(by=WORKER, starts=to, minutes=45, modality=Modality.VIDEO, set_at=set_at)
+
+
+def test_notice_is_of_the_time_that_was_set_last_S2() -> None:
+    later = BEFORE + timedelta(hours=3)
+    with pytest.raises(NoticeOutOfTime):
+        cancel(given(SCHEDULED, moved(1, later)), told_at=BEFORE)
+    cancel(given(SCHEDULED, moved(1, later)), told_at=later)
+    for same_time_or_not_known in (moved(0, later), moved(1, None)):
+        cancel(given(SCHEDULED, same_time_or_not_known), told_at=BEFORE)
+        with pytest.raises(NoticeOutOfTime):
+            cancel(given(SCHEDULED, same_time_or_not_known), told_at=BEFORE - MINUTE)
 
 
 def test_contact_of_a_time_that_nobody_means_is_told_by_its_own_field_S2() -> None:

@@ -181,6 +181,8 @@ class SessionMachine(RuleBasedStateMachine):
         more = (time, 60, Modality.VIDEO, self.now, under_at(time))
         expected = self.form.tells(by) and self.now < self.form.time and self.now < time
         if self.same(expected, self.session.reschedule, by, *more):
+            if time != self.form.time:
+                self.form.set_at = self.now
             self.form.time = self.form.set_for = time
             if not self.form.stands_in(time):
                 self.form.holder = SUPERVISOR

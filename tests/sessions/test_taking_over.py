@@ -200,7 +200,7 @@ def test_a_session_moved_to_a_day_without_cover_goes_back_to_the_supervisor_A4(b
     session = given(SCHEDULED, ITEM, TAKEN, ITEM)
     session.reschedule(by, later, 60, Modality.VIDEO, BEFORE, UNDER)
 
-    moved = SessionRescheduled(by=by, starts=later, minutes=60, modality=Modality.VIDEO)
+    moved = SessionRescheduled(by=by, starts=later, minutes=60, modality=Modality.VIDEO, set_at=BEFORE)
     assert session.new == [moved, SessionTakenOver(by=SUPERVISOR, instead_of=COVER)]
     assert session.two == (WORKER, SUPERVISOR)
     assert [session.may_read(SUPERVISOR, at) for at, _ in session.items] == [True, False]

@@ -88,6 +88,7 @@ class Standing(Aggregate[SessionFact]):
     starts: datetime
     minutes: int
     set_at: datetime | None = None
+    """When its time was set last."""
     set_for: datetime
     """The time that was set last, whenever it was then held."""
     status: SessionStatus = "scheduled"
@@ -159,6 +160,8 @@ class Standing(Aggregate[SessionFact]):
             case CoSupervisionDropped():
                 self.third, self.format, self.agreed_to = None, Format.ONE_TO_ONE, False
             case SessionRescheduled():
+                if fact.starts != self.starts:
+                    self.set_at = fact.set_at or self.set_at
                 self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
                 self.set_for = fact.starts
             case SessionTakenOver():

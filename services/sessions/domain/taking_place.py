@@ -74,7 +74,7 @@ class TakingPlace(Standing):
         goes_back = self.supervisor not in under.supervising
         if goes_back and under.supervisor == self.third:
             raise NotTheirSupervisor("starts")
-        self.record(SessionRescheduled(by=by, starts=starts, minutes=minutes, modality=modality))
+        self.record(SessionRescheduled(by=by, starts=starts, minutes=minutes, modality=modality, set_at=now))
         if goes_back:
             self.record(SessionTakenOver(by=under.supervisor, instead_of=self.supervisor))
 

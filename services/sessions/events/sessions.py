@@ -69,6 +69,8 @@ class SessionRescheduled(Fact, kind="sessions.SessionRescheduled"):
     starts: datetime
     minutes: int
     modality: Modality
+    set_at: datetime | None = None
+    """Nobody was told earlier that this time is called off. Not told by the first facts of this kind."""
 
 
 class SessionTakenOver(Fact, kind="sessions.SessionTakenOver"):
