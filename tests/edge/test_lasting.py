@@ -50,7 +50,26 @@ def test_what_was_set_for_later_is_not_held_once_the_agreement_was_ended_S2(home
     problem = refused(home.as_("sam").post(f"{path}/holding", json=held), 422, "outside-the-agreement")
 
     assert fields_of(problem) == {"starts"}
+    missed = home.as_("maya").post(f"{path}/absence", json={"who": home.person("sam")})
+    assert fields_of(refused(missed, 422, "outside-the-agreement")) == {"who"}
     done(home.as_("sam").post(f"{path}/holding", json=held | {"starts": told(START)}))
+    wrong = {"became": "missed", "who": home.person("sam")}
+    correction = home.as_("maya").post(f"{path}/holding/corrections", json=wrong)
+    assert fields_of(refused(correction, 422, "outside-the-agreement")) == {"who"}
+
+
+def test_what_was_set_for_later_is_called_off_once_the_agreement_was_ended_and_not_prepared_S2(
+    home: Household,
+) -> None:
+    agreement = agreed(home)
+    path = done(to_come(home, agreement, START + DAY), 201).headers["Location"]
+    done(home.as_("maya").post(f"{path}/agenda-items", json={"heading": "x"}), 201)
+    done(home.as_("maya").post(f"{agreement}/ending", json={"why": "completed"}))
+    home.settle()
+
+    item = home.as_("maya").post(f"{path}/agenda-items", json={"heading": "x"})
+    refused(item, 409, "agreement-is-over-already")
+    done(home.as_("maya").post(f"{path}/cancellation", json={"told_at": told(home.clock())}))
 
 
 def test_contact_of_before_the_agreement_was_ended_is_recorded_after_it_S2(home: Household) -> None:

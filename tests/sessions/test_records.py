@@ -13,6 +13,7 @@ from services.sessions.domain.session_refusals import (
     ActionGoesOn,
     ActionIsClosed,
     AgendaIsPast,
+    AgreementIsOverAlready,
     NamedTwice,
     NoSuchAction,
     NotAnOpenAction,
@@ -28,6 +29,7 @@ from services.sessions.domain.session_refusals import (
     UnknownTopic,
     WrittenAlready,
 )
+from services.sessions.domain.under import Lasting
 from services.sessions.domain.written import digest_of, open_actions
 from services.sessions.events import (
     Action,
@@ -100,6 +102,13 @@ def test_either_puts_something_on_the_agenda_beforehand_S5(by: PersonId) -> None
 def test_afterwards_nothing_is_put_on_the_agenda_S5(past: Any) -> None:
     with pytest.raises(AgendaIsPast):
         given(SCHEDULED, past).put_on_agenda(WORKER, ITEM, (), BEFORE)
+
+
+def test_nothing_is_put_on_the_agenda_of_what_lies_after_the_agreement_S5() -> None:
+    session = given(*TO_COME)
+    with pytest.raises(AgreementIsOverAlready):
+        session.put_on_agenda(WORKER, ITEM, (), BEFORE, Lasting(over_at=BEFORE))
+    session.put_on_agenda(WORKER, ITEM, (), BEFORE, Lasting(over_at=session.starts))
 
 
 def test_nothing_is_put_on_the_agenda_once_it_was_to_begin_whether_or_not_it_is_recorded_S5() -> None:

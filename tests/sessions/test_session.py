@@ -26,11 +26,12 @@ from services.sessions.domain.session_refusals import (
     OnlyTheWorkerAgrees,
     OnlyTheWorkerShows,
     OutOfReach,
+    OutsideTheAgreement,
     ShownAlready,
     ThirdSupervisedNoMore,
     WorkerHasNotAgreed,
 )
-from services.sessions.domain.under import Under
+from services.sessions.domain.under import Lasting, Under
 from services.sessions.events import (
     AttendanceSigned,
     CoSupervisionAgreedTo,
@@ -159,6 +160,14 @@ def test_notice_is_of_the_time_that_was_set_last_S2() -> None:
         cancel(given(SCHEDULED, same_time_or_not_known), told_at=BEFORE)
         with pytest.raises(NoticeOutOfTime):
             cancel(given(SCHEDULED, same_time_or_not_known), told_at=BEFORE - MINUTE)
+
+
+def test_a_session_set_for_after_the_agreement_is_called_off_and_was_not_missed_S2() -> None:
+    over = replace(UNDER, is_over=True, lasting=Lasting(over_at=STARTS - timedelta(hours=1)))
+    with pytest.raises(OutsideTheAgreement) as refused:
+        given(SCHEDULED).miss(WORKER, SUPERVISOR, AFTER, over)
+    assert refused.value.fields == ("who",)
+    cancel(given(SCHEDULED), under=over)
 
 
 def test_contact_of_a_time_that_nobody_means_is_told_by_its_own_field_S2() -> None:

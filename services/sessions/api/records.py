@@ -11,6 +11,7 @@ from fastapi import Path, Response
 
 from services.sessions.api.calls import Sessions, SessionsCall
 from services.sessions.api.carried import going_on_later, left, open_before, opened
+from services.sessions.api.resting import under
 from services.sessions.api.touched import touched
 from services.sessions.domain.session import Session
 from services.sessions.domain.session_refusals import NotWritten
@@ -39,7 +40,8 @@ def put_on_agenda(id: UUID, body: AgendaItemIn, call: Sessions) -> Response:
 
     def command(session: Session) -> str:
         offered = left(call, session).places if body.brought_forward else ()
-        number = session.put_on_agenda(call.person, body.item(), offered, call.desk.store.now())
+        lasting = under(call, call.agreement(session.agreement), session.starts).lasting
+        number = session.put_on_agenda(call.person, body.item(), offered, call.desk.store.now(), lasting)
         return f"/sessions/{id}/agenda-items/{number}"
 
     return call.add(call.law, id, "put-on-agenda", command)

@@ -67,6 +67,7 @@ class Correcting(Standing):
             raise OneOfTheTwo("who")
         if now < self.set_for:
             raise NotBeforeItBegins("who")
+        under.lasting.require(self.set_for, "who")
         self._correct(
             SessionCorrected(
                 by=by,

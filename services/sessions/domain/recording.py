@@ -11,6 +11,7 @@ from services.sessions.domain.action_plans import OpenAction, Planned, as_stored
 from services.sessions.domain.evened import evened_out
 from services.sessions.domain.session_refusals import (
     AgendaIsPast,
+    AgreementIsOverAlready,
     NotCarriedOver,
     NotThere,
     NotWritten,
@@ -20,6 +21,7 @@ from services.sessions.domain.session_refusals import (
     WrittenAlready,
 )
 from services.sessions.domain.standing import Standing
+from services.sessions.domain.under import ALWAYS, Lasting
 from services.sessions.domain.written import Written, carried_on
 from services.sessions.events import (
     Added,
@@ -50,12 +52,19 @@ class Recording(Standing):
         return [at for at, by in self.items if by == person]
 
     def put_on_agenda(
-        self, by: PersonId, item: AgendaItem, offered: Collection[BroughtForward], now: datetime
+        self,
+        by: PersonId,
+        item: AgendaItem,
+        offered: Collection[BroughtForward],
+        now: datetime,
+        lasting: Lasting = ALWAYS,
     ) -> int:
-        """Any of those who meet, before it begins; `offered` is what was left before. Answers with its number."""
+        """Any of those who meet, before it begins, where it can take place; `offered` is what was left before. Answers with its number."""
         self.by_a_party(by)
         if self.status != "scheduled" or now >= self.starts:
             raise AgendaIsPast
+        if not lasting.includes(self.starts):
+            raise AgreementIsOverAlready
         if not set(item.topics) <= TOPICS:
             raise UnknownTopic("topics")
         if item.brought_forward is not None and item.brought_forward not in offered:

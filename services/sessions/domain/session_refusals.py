@@ -8,7 +8,7 @@ class NotAPartyOfTheSession(Refused):
 
 
 class AgreementIsOverAlready(Refused):
-    """The agreement has ended or expired, so no further session is set or taken over under it (S2)."""
+    """The agreement has ended or expired, so no further session is set, taken over or prepared under it (S2)."""
 
 
 class OneTimeOrTheOther(Unfit):

@@ -150,4 +150,5 @@ class TakingPlace(Standing):
             raise OneOfTheTwo("who")
         if now < self.starts:
             raise NotBeforeItBegins("who")
+        under.lasting.require(self.starts, "who")
         self.record(SessionMissed(by=by, who=who))

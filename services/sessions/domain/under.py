@@ -31,13 +31,16 @@ class Lasting:
     clock: tzinfo = UTC
 
     def require(self, at: datetime, field: str) -> None:
+        if not self.includes(at):
+            raise OutsideTheAgreement(field)
+
+    def includes(self, at: datetime) -> bool:
         day = at.astimezone(self.clock).date()
         too_early = self.first is not None and day < self.first
         too_late = (self.last is not None and day > self.last) or (
             self.over_at is not None and at > self.over_at
         )
-        if too_early or too_late:
-            raise OutsideTheAgreement(field)
+        return not (too_early or too_late)
 
 
 ALWAYS: Final = Lasting()
