@@ -21,7 +21,7 @@ from services.sessions.events import (
 from shared.facts import Recorded, Sealed
 from shared.identity import Acting
 from tests.edge.given import fields_of, refused
-from tests.edge.sessions import contact, done, name, outline, recorded, to_come
+from tests.edge.sessions import contact, done, name, outline, recorded, to_come, told
 from tests.house import Household
 
 SEALED_CODES = {one.value for codes in (Purpose, Function, Method, Addition, Closing) for one in codes}
@@ -119,6 +119,23 @@ def test_how_practice_was_looked_at_either_corrects_as_how_else_it_was_held_S2(h
     said = [one.looked_at for one in corrections if isinstance(one.looked_at, Sealed)]
     assert [one.looked_at is None for one in corrections] == [True, False, False, True]
     assert len({len(one.c) for one in said}) == 1
+
+
+def test_what_was_said_earlier_of_how_practice_was_looked_at_stays_readable_S2(home: Household) -> None:
+    path = contact(home, methods=["recording"])
+    first = told(home.clock())
+    home.clock.move(hours=1)
+    body = {"became": "held", "methods": ["direct-observation"]}
+    done(home.as_("sam").post(f"{path}/holding/corrections", json=body))
+
+    words = home.as_("maya").get(f"{path}/words").json()
+
+    assert words["methods"] == ["direct-observation"]
+    assert [(one["by"], one["methods"]) for one in words["looked_at"]] == [
+        (home.person("maya"), ["recording"]),
+        (home.person("sam"), ["direct-observation"]),
+    ]
+    assert [one["said_at"] for one in words["looked_at"]] == [first, told(home.clock())]
 
 
 @pytest.mark.parametrize(

@@ -118,10 +118,21 @@ class SignatureOut(Out):
     meaning: str
 
 
+class LookedAtOut(Out):
+    """What somebody said of how practice was looked at besides talking: empty for in no other way."""
+
+    by: PersonId
+    said_at: datetime
+    methods: list[Method]
+
+
 class WordsOut(Out):
     """What else is sealed of a session."""
 
     session: UUID
+    looked_at: list[LookedAtOut] = Field(
+        description="How practice was looked at, each time that somebody said it, oldest first."
+    )
     methods: list[Method] | None = Field(
         None,
         description="How practice was looked at besides talking, as it was said last: empty for in no other way.",

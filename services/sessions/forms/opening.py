@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import cast
+from typing import Final, cast
 
 from services.sessions.domain.session import Session
 from services.sessions.domain.written import AddedBy, Written
@@ -25,11 +25,15 @@ from services.sessions.events import (
     SessionScheduled,
 )
 from services.sessions.forms.carried import reading, with_words
-from services.sessions.forms.opened import ItemOut, SignatureOut, WordsOut
+from services.sessions.forms.opened import ItemOut, LookedAtOut, SignatureOut, WordsOut
 from shared.access import Decision, open_content
 from shared.facts import Fact, Recorded, Sealed
 from shared.identity import Acting, PersonId
 from shared.store import Store
+
+HOW: Final = (SessionScheduled, ContactHeld, SessionHeld, SessionCorrected)
+"""In which it is said how practice was looked at (S1)."""
+METHODS: Final = ("methods", "looked_at")
 
 
 def opened_record(
@@ -79,20 +83,16 @@ def opened_words(
     store: Store, session: Session, records: Sequence[Recorded], decision: Decision, acting: Acting
 ) -> WordsOut:
     """How practice was looked at, why it was called off, what was signed under attendance; nothing is opened where nothing is."""
-    kinds = (SessionScheduled, ContactHeld, SessionHeld, SessionCorrected, SessionCancelled, AttendanceSigned)
-    reader = cast("PersonId", acting.actor)
-    open_to_them = (one for one in records if session.may_read(reader, one.stream_version))
-    wanted = [one for one in open_to_them if isinstance(one.fact, kinds) and holds_words(one.fact)]
-    told = WordsOut(session=session.id, attendance=[])
+    told = WordsOut(session=session.id, looked_at=[], attendance=[])
+    wanted = _holding_words(session, records, acting, (*HOW, SessionCancelled, AttendanceSigned))
     if not wanted:
         return told
-    fields = ("methods", "looked_at", "reason", "attendance")
+    fields = (*METHODS, "reason", "attendance")
     opened = open_content(store, wanted, decision, acting, fields=fields)
+    told.looked_at = _each_saying(wanted, opened)
+    told.methods = told.looked_at[-1].methods if told.looked_at else None
     for record, fact in zip(wanted, opened, strict=True):
         match fact:
-            case SessionScheduled() | ContactHeld() | SessionHeld() | SessionCorrected():
-                said = _looked_at(fact)
-                told.methods = told.methods if said is None else said  # what was said last
             case SessionCancelled():
                 told.reason = cast("str | None", fact.reason)
             case AttendanceSigned():
@@ -109,14 +109,30 @@ def opened_words(
     return told
 
 
-def _looked_at(fact: SessionScheduled | ContactHeld | SessionHeld | SessionCorrected) -> list[Method] | None:
-    if fact.looked_at is None:
-        first = (
-            None if isinstance(fact, SessionCorrected) else cast("tuple[Method, ...] | None", fact.methods)
-        )
-        return list(first) if first else None
-    said = cast("LookedAt", fact.looked_at).methods
-    return None if said is None else list(said)
+def _holding_words(
+    session: Session, records: Sequence[Recorded], acting: Acting, kinds: tuple[type[Fact], ...]
+) -> list[Recorded]:
+    """What is sealed in facts of these kinds, as far as it is open to whoever asks."""
+    reader = cast("PersonId", acting.actor)
+    open_to_them = (one for one in records if session.may_read(reader, one.stream_version))
+    return [one for one in open_to_them if isinstance(one.fact, kinds) and holds_words(one.fact)]
+
+
+def _each_saying(wanted: Sequence[Recorded], opened: Sequence[Fact]) -> list[LookedAtOut]:
+    return [
+        LookedAtOut(by=fact.by, said_at=record.recorded_at, methods=list(said))
+        for record, fact in zip(wanted, opened, strict=True)
+        if isinstance(fact, HOW) and (said := _looked_at(fact)) is not None
+    ]
+
+
+def _looked_at(
+    fact: SessionScheduled | ContactHeld | SessionHeld | SessionCorrected,
+) -> tuple[Method, ...] | None:
+    if fact.looked_at is not None:
+        return cast("LookedAt", fact.looked_at).methods
+    # In the first facts of these kinds, empty was not said.
+    return None if isinstance(fact, SessionCorrected) else cast("tuple[Method, ...]", fact.methods) or None
 
 
 def read_by(reader: PersonId) -> Callable[[Session, list[Recorded], Decision], Sequence[Recorded]]:
