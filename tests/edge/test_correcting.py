@@ -5,6 +5,9 @@ from typing import Any, Final
 
 import pytest
 
+from services.sessions.domain.session import Session
+from services.sessions.events import AttendanceSigned, Became, Modality, SessionCorrected
+from shared.identity import Acting
 from tests.edge.given import agreed, fields_of, hear_of_the_directory, refused
 from tests.edge.sessions import contact, done, name, outline, to_come, told
 from tests.edge.test_rhythm import OVERDUE, TEN_IN_TORONTO, it_is
@@ -21,8 +24,8 @@ def held(home: Household) -> str:
     return path
 
 
-def correct(home: Household, path: str, by: str = "maya", **body: Any) -> Any:
-    return home.as_(by).post(f"{path}/holding/corrections", json={"became": "held"} | body)
+def correct(home: Household, path: str, handle: str = "maya", **body: Any) -> Any:
+    return home.as_(handle).post(f"{path}/holding/corrections", json={"became": "held"} | body)
 
 
 def test_the_two_see_what_was_recorded_before_with_the_signatures_given_to_it_S6(home: Household) -> None:
@@ -62,7 +65,10 @@ def test_lists_follow_what_is_recorded_now_S2(home: Household) -> None:
 @pytest.mark.parametrize(
     ("body", "field"),
     [
-        ({"became": "cancelled"}, "became"),
+        ({"became": "moved"}, "became"),
+        ({"became": "cancelled"}, "told_at"),
+        ({"became": "cancelled", "minutes": 20}, "minutes"),
+        ({"became": "held", "told_at": "2026-03-02T15:00:00Z"}, "told_at"),
         ({"became": "missed"}, "who"),
         ({"became": "missed", "minutes": 20}, "minutes"),
         ({"became": "held", "who": "sam"}, "who"),
@@ -104,3 +110,149 @@ def test_what_is_overdue_follows_a_correction_A6(home: Household) -> None:
     done(correct(home, path, **HELD))
     home.settle()
     assert str(id_of(agreement)) not in home.as_("maya").get("/sessions/overdue").text
+
+
+SET_AND_HELD: Final[dict[str, Any]] = {"minutes": 15, "extent": "partial", "modality": "telephone"}
+
+
+def test_corrected_to_missed_it_comes_as_it_was_set_S2(home: Household) -> None:
+    path = to_come(home)
+    home.clock.move(hours=2)
+    done(home.as_("sam").post(f"{path}/holding", json=SET_AND_HELD))
+    done(correct(home, path, became="missed", who=home.person("sam")))
+    hear_of_the_directory(home)
+
+    [row] = home.as_("maya").get("/sessions?status=missed").json()
+    past = home.as_("nora").get(f"{path}/history").json()[-1]["fact"]
+    for told_so in (home.as_("maya").get(path).json(), row, past):
+        assert (told_so["minutes"], told_so["modality"]) == (60, "face-to-face")
+
+
+def test_what_was_recorded_as_missed_in_the_way_it_was_held_is_listed_as_it_was_set_S2(
+    home: Household,
+) -> None:
+    path = to_come(home)
+    moved = {"starts": told(home.clock() + timedelta(hours=1)), "minutes": 45, "modality": "video"}
+    done(home.as_("sam").put(f"{path}/schedule", json=moved, headers={"If-Match": '"1"'}))
+    home.clock.move(hours=2)
+    done(home.as_("sam").post(f"{path}/holding", json=SET_AND_HELD))
+    store = home.house.rooms["sessions"].store
+    session = store.get(Session, id_of(path))
+    fact = SessionCorrected(
+        by=session.worker,
+        became=Became.MISSED,
+        starts=session.starts,
+        minutes=15,
+        modality=Modality.TELEPHONE,
+        who=session.worker,
+    )
+    session.record(fact)
+    store.append(session, Acting(actor=session.worker, client="test"))
+    home.settle()
+
+    [row] = home.as_("maya").get("/sessions?status=missed").json()
+    for told_so in (home.as_("maya").get(path).json(), row):
+        assert (told_so["minutes"], told_so["modality"]) == (45, "video")
+
+
+def test_what_was_called_off_by_mistake_is_set_right_for_everybody_S2(home: Household) -> None:
+    path, now = to_come(home), told(home.clock())
+    done(home.as_("sam").post(f"{path}/cancellation", json={"told_at": now}))
+    off = {"became": "cancelled", "by": home.person("maya")}
+    done(correct(home, path, **off))
+    refused(correct(home, path, **off), 409, "nothing-to-correct")
+    hear_of_the_directory(home)
+
+    [before] = home.as_("maya").get(path).json()["corrections"]
+    assert (before["status"], before["cancelled_by"], before["told_at"]) == (
+        *("cancelled", home.person("sam")),
+        now,
+    )
+    for handle in ("sam", "nora"):
+        [row] = home.as_(handle).get("/sessions?status=cancelled").json()
+        for told_so in (row, home.as_(handle).get(path).json()):
+            assert (told_so["cancelled_by"], told_so["told_at"]) == (home.person("maya"), now)
+    last = home.as_("nora").get(f"{path}/history").json()[-1]
+    assert (last["name"], last["by"]) == ("sessions.SessionCorrectedAsCancelled", None)
+    assert set(last["fact"]) == {"starts", "minutes", "modality", "called_off_by", "told_at"}
+
+    home.clock.move(hours=2)
+    done(correct(home, path, **HELD))
+    hear_of_the_directory(home)
+    for handle in ("sam", "nora"):
+        [row] = home.as_(handle).get("/sessions?status=held").json()
+        for told_so in (row, home.as_(handle).get(path).json()):
+            assert "cancelled_by" not in told_so
+            assert "told_at" not in told_so
+
+
+def test_contact_that_did_not_take_place_counts_no_more_S2(home: Household) -> None:
+    path = contact(home)
+    done(home.as_("maya").post(f"{path}/signatures", json=name(of="attendance")))
+    problem = refused(correct(home, path, became="cancelled", by=home.person("sam")), 422, "held-or-missed")
+    assert fields_of(problem) == {"by"}
+    done(correct(home, path, became="cancelled"))
+    hear_of_the_directory(home)
+
+    for handle in ("sam", "nora"):
+        [row] = home.as_(handle).get("/sessions?status=cancelled").json()
+        assert row["attendance"] == []
+        for told_so in (row, home.as_(handle).get(path).json()):
+            assert {"cancelled_by", "told_at", "missed_by"}.isdisjoint(told_so)
+    refused(home.as_("sam").post(f"{path}/record", json=outline(home)), 409, "not-held")
+    written = contact(home)
+    done(home.as_("sam").post(f"{written}/record", json=outline(home)), 201)
+    refused(correct(home, written, became="cancelled"), 409, "recorded-as-held")
+
+
+def test_what_is_overdue_follows_contact_that_did_not_take_place_A6(home: Household) -> None:
+    agreement = agreed(home)
+    it_is(home, TEN_IN_TORONTO)
+    held = {"starts": told(TEN_IN_TORONTO), "minutes": 20}
+    body = {"agreement": str(id_of(agreement)), "held": held}
+    path = done(home.as_("sam").post("/sessions", json=body), 201).headers["Location"]
+    it_is(home, TEN_IN_TORONTO + timedelta(days=1))
+    assert noted(home, OVERDUE, agreement) == []
+
+    done(correct(home, path, became="cancelled"))
+    it_is(home, TEN_IN_TORONTO + timedelta(days=2))
+
+    assert [one["due_on"] for one in noted(home, OVERDUE, agreement)] == ["2026-03-03"]
+
+
+def test_how_practice_was_looked_at_is_corrected_without_a_trace_in_what_overseers_see_S1(
+    home: Household,
+) -> None:
+    path = held(home)
+    done(home.as_("sam").post(f"{path}/signatures", json=name(of="attendance")))
+    hear_of_the_directory(home)
+
+    def seen() -> list[Any]:
+        home.settle()
+        nora = home.as_("nora")
+        return [nora.get(f"{path}{one}").json() for one in ("", "/history", "?as_of=99")] + [
+            nora.get("/sessions").json()
+        ]
+
+    before = seen()
+    assert before[-1][-1]["attendance"] == [home.person("sam")]
+    done(correct(home, path, methods=["recording"]))
+    assert seen() == before
+    [signed] = home.as_("sam").get(path).json()["attendance"]
+    assert signed["as_recorded_now"]
+    done(correct(home, path, minutes=20))
+    assert [one["version"] for one in home.as_("nora").get(f"{path}/history").json()] == [1, 2, 3, 4]
+
+
+def test_who_signed_anew_after_methods_alone_were_corrected_is_listed_once_S6(home: Household) -> None:
+    path = held(home)
+    store = home.house.rooms["sessions"].store
+    for _ in range(2):
+        session = store.get(Session, id_of(path))
+        session.record(AttendanceSigned(by=session.worker, printed_name="As printed", meaning="I was there."))
+        store.append(session, Acting(actor=session.worker, client="test"))
+        done(correct(home, path, methods=["recording"] if len(session.attendance) == 1 else []))
+    home.settle()
+
+    [row] = home.as_("maya").get("/sessions?status=held").json()
+    assert row["attendance"] == [home.person("maya")]

@@ -86,6 +86,14 @@ EXAMPLES: Final = (
         who=SUPERVISOR,
         looked_at=sessions.LookedAt(methods=()),
     ),
+    sessions.SessionCorrectedAsCancelled(
+        by=WORKER,
+        starts=STARTS,
+        minutes=60,
+        modality=sessions.Modality.VIDEO,
+        called_off_by=SUPERVISOR,
+        told_at=STARTS,
+    ),
     sessions.AttendanceSigned(by=WORKER, printed_name="Maya «ü» Winter", meaning="I was there."),
     sessions.SessionShown(by=WORKER, to=THIRD),
     sessions.AgendaItemAdded(

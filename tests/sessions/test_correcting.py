@@ -13,6 +13,7 @@ from services.sessions.domain.session_refusals import (
     NotAPartyOfTheSession,
     NotBeforeItBegins,
     NothingToCorrect,
+    NoticeOutOfTime,
     OneOfTheTwo,
     OutOfReach,
     OutsideTheAgreement,
@@ -20,10 +21,21 @@ from services.sessions.domain.session_refusals import (
     WorkerHasNotAgreed,
 )
 from services.sessions.domain.under import Lasting
-from services.sessions.events import AttendanceSigned, Became, Extent, Modality, SessionCorrected
+from services.sessions.events import (
+    AttendanceSigned,
+    Became,
+    Extent,
+    LookedAt,
+    Method,
+    Modality,
+    SessionCorrected,
+    SessionCorrectedAsCancelled,
+    SessionFact,
+)
 from shared.identity import PersonId
 from tests.sessions.acts import (
     AFTER,
+    BEFORE,
     CANCELLED,
     CONTACT,
     COVER,
@@ -40,6 +52,7 @@ from tests.sessions.acts import (
     UNDER,
     WITH_A_THIRD,
     WORKER,
+    WRITTEN,
     given,
 )
 
@@ -54,8 +67,20 @@ WAS_HELD = SessionCorrected(
     extent=Extent.PARTIAL,
 )
 WAS_MISSED = SessionCorrected(
-    by=SUPERVISOR, became=Became.MISSED, starts=STARTS, minutes=55, modality=Modality.FACE_TO_FACE, who=WORKER
+    by=SUPERVISOR, became=Became.MISSED, starts=STARTS, minutes=60, modality=Modality.FACE_TO_FACE, who=WORKER
 )
+WAS_CALLED_OFF = SessionCorrectedAsCancelled(
+    by=SUPERVISOR,
+    starts=STARTS,
+    minutes=60,
+    modality=Modality.FACE_TO_FACE,
+    called_off_by=SUPERVISOR,
+    told_at=BEFORE,
+)
+DID_NOT_TAKE_PLACE = SessionCorrectedAsCancelled(
+    by=SUPERVISOR, starts=STARTS, minutes=20, modality=Modality.TELEPHONE
+)
+BY_TELEPHONE = HELD.model_copy(update={"minutes": 15, "modality": Modality.TELEPHONE})
 
 
 def as_held(session: Session, by: PersonId = WORKER, **other: Any) -> None:
@@ -71,6 +96,11 @@ def test_either_corrects_how_it_was_held_at_any_time_S2(by: PersonId, now: Any) 
 
     assert session.new == [WAS_HELD.model_copy(update={"by": by})]
     assert (session.status, session.minutes, session.extent) == ("held", 40, Extent.PARTIAL)
+
+
+def as_cancelled(session: Session, by: PersonId = SUPERVISOR, **other: Any) -> None:
+    told: dict[str, Any] = {"called_off_by": None, "told_at": None, "now": AFTER, "under": UNDER}
+    session.correct_as_cancelled(by, **(told | other))
 
 
 def test_what_was_recorded_before_stays_readable_S6() -> None:
@@ -98,7 +128,7 @@ def test_nobody_else_corrects_it_S2(by: PersonId) -> None:
         given(*TOOK_PLACE).correct_as_missed(by, WORKER, AFTER, UNDER)
 
 
-@pytest.mark.parametrize("history", [(SCHEDULED,), (SCHEDULED, CANCELLED), (SCHEDULED, MISSED, WAS_HELD)])
+@pytest.mark.parametrize("history", [(SCHEDULED,), (SCHEDULED, MISSED, WAS_HELD)])
 def test_there_is_nothing_to_correct_S2(history: Any) -> None:
     with pytest.raises(NothingToCorrect):
         as_held(given(*history))
@@ -156,3 +186,105 @@ def test_it_is_missed_at_the_time_that_was_set_and_once_that_is_past_S2() -> Non
     session = given(SCHEDULED, early)
     session.correct_as_missed(WORKER, SUPERVISOR, STARTS, UNDER)
     assert (session.status, session.starts) == ("missed", STARTS)
+
+
+def test_corrected_to_missed_it_is_as_it_was_set_S2() -> None:
+    session = given(SCHEDULED, BY_TELEPHONE)
+    session.correct_as_missed(SUPERVISOR, WORKER, AFTER, UNDER)
+    assert session.new == [WAS_MISSED]
+
+    as_it_was_told_first = WAS_MISSED.model_copy(update={"minutes": 15, "modality": Modality.TELEPHONE})
+    for missed in (WAS_MISSED, as_it_was_told_first):
+        again = given(SCHEDULED, BY_TELEPHONE, missed)
+        assert (again.minutes, again.modality) == (60, Modality.FACE_TO_FACE)
+        with pytest.raises(NothingToCorrect):
+            again.correct_as_missed(SUPERVISOR, WORKER, AFTER, UNDER)
+
+
+def test_after_the_agreement_nobody_missed_it_S2() -> None:
+    over = replace(UNDER, is_over=True, lasting=Lasting(over_at=STARTS - timedelta(hours=1)))
+    for history in ((SCHEDULED, CANCELLED), TOOK_PLACE):
+        with pytest.raises(OutsideTheAgreement):
+            given(*history).correct_as_missed(WORKER, SUPERVISOR, AFTER, over)
+    was_wrong = given(SCHEDULED, MISSED)
+    as_cancelled(was_wrong, called_off_by=SUPERVISOR, told_at=BEFORE, under=over)
+    assert was_wrong.new == [WAS_CALLED_OFF]
+
+
+def test_what_was_called_off_by_mistake_was_held_or_missed_S2() -> None:
+    session = given(SCHEDULED, CANCELLED)
+    with pytest.raises(HeldOrMissed):
+        as_held(session, minutes=None)
+    as_held(session)
+    assert session.new == [WAS_HELD]
+    assert (session.status, session.called_off) == ("held", None)
+    [before] = session.corrections
+    assert before.called_off
+    assert (before.status, before.called_off.by, before.called_off.told_at) == ("cancelled", WORKER, BEFORE)
+
+    missed = given(SCHEDULED, CANCELLED)
+    missed.correct_as_missed(SUPERVISOR, WORKER, AFTER, UNDER)
+    assert missed.new == [WAS_MISSED]
+
+
+def test_who_called_it_off_and_when_the_other_was_told_are_set_right_S2() -> None:
+    session = given(SCHEDULED, CANCELLED)
+    with pytest.raises(NothingToCorrect):
+        as_cancelled(session)
+    as_cancelled(session, called_off_by=SUPERVISOR)
+    assert session.new == [WAS_CALLED_OFF], "and when stays as it is recorded"
+    with pytest.raises(OneOfTheTwo):
+        as_cancelled(session, called_off_by=THIRD)
+    for out_of_time in (BEFORE - timedelta(minutes=1), STARTS):
+        with pytest.raises(NoticeOutOfTime):
+            as_cancelled(session, told_at=out_of_time)
+
+
+@pytest.mark.parametrize("history", [TOOK_PLACE, (SCHEDULED, BY_TELEPHONE), (SCHEDULED, MISSED)], ids=len)
+def test_what_was_held_or_missed_by_mistake_was_called_off_with_notice_S2(history: Any) -> None:
+    with pytest.raises(HeldOrMissed) as refused:
+        as_cancelled(given(*history), called_off_by=SUPERVISOR)
+    assert refused.value.fields == ("told_at",)
+    session = given(*history)
+    as_cancelled(session, called_off_by=SUPERVISOR, told_at=BEFORE)
+    assert session.new == [WAS_CALLED_OFF]
+    assert (session.status, session.extent, session.missed_by) == ("cancelled", None, None)
+
+
+@pytest.mark.parametrize("by", [WORKER, SUPERVISOR])
+def test_contact_that_did_not_take_place_is_set_right_and_nobody_missed_it_S2(by: PersonId) -> None:
+    session = given(CONTACT)
+    for told in ({"called_off_by": WORKER}, {"told_at": BEFORE}):
+        with pytest.raises(HeldOrMissed):
+            as_cancelled(session, **told)
+    as_cancelled(session, by)
+    assert session.new == [DID_NOT_TAKE_PLACE.model_copy(update={"by": by})]
+    assert (session.status, session.called_off, session.missed_by) == ("cancelled", None, None)
+    with pytest.raises(NotAPartyOfTheSession):
+        as_cancelled(given(CONTACT), STRANGER)
+    with pytest.raises(NothingToCorrect):
+        as_cancelled(session)
+
+    as_held(session, by, minutes=None, extent=None)
+    assert (session.status, session.minutes) == ("held", 20)
+
+
+@pytest.mark.parametrize("before", [TOOK_PLACE, (CONTACT,)], ids=["scheduled", "contact"])
+def test_what_is_written_down_was_not_called_off_S6(before: tuple[SessionFact, ...]) -> None:
+    with pytest.raises(RecordedAsHeld):
+        as_cancelled(given(*before, WRITTEN), called_off_by=SUPERVISOR, told_at=BEFORE)
+
+
+def said(*methods: Method) -> LookedAt:
+    return LookedAt(methods=methods)
+
+
+def test_a_correction_of_how_practice_was_looked_at_alone_leaves_signatures_as_they_are_S6() -> None:
+    session = given(SCHEDULED, HELD, SIGNED)
+    as_held(session, minutes=None, extent=None, looked_at=said(Method.RECORDING))
+    assert (session.corrections, session.recorded_since, session.worded_anew) == ((), 0, frozenset({4}))
+    with pytest.raises(AttendanceSignedAlready):
+        session.sign_attendance(WORKER, "As printed", "I was there.")
+
+    as_held(session, looked_at=said())
+    assert session.recorded_since == 5

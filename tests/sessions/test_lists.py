@@ -76,7 +76,8 @@ def test_whoever_sees_a_session_in_two_ways_sees_it_once_S2(shelf: Shelf) -> Non
         for number in range(5):
             rows.do(
                 f"INSERT INTO {t('rows')} (id, agreement, worker, supervisor, agency, placement, format, modality, "
-                "starts, minutes, status) VALUES (?, 'a', ?, 's', ?, 'p', 'one-to-one', 'video', ?, 60, 'held')",
+                "starts, minutes, status, set_starts, set_minutes, set_modality) "
+                "VALUES (?, 'a', ?, 's', ?, 'p', 'one-to-one', 'video', ?, 60, 'held', 's', 60, 'video')",
                 *(str(number), str(person), str(agency), f"2026-03-0{5 - number}T10:00:00.000000Z"),
             )
     reader = Reader(person, oversees=(agency,))

@@ -22,7 +22,6 @@ from services.sessions.events import (
     Modality,
     RecordAddedTo,
     RecordWritten,
-    SessionHeld,
     SessionRecord,
     SessionScheduled,
 )
@@ -61,7 +60,7 @@ SAME = (
         "written",
         "additions",
     ),
-    *("called_off", "missed_by", "extent", "holders", "corrections"),
+    *("called_off", "missed_by", "extent", "holders", "corrections", "minutes", "modality"),
 )
 
 
@@ -80,8 +79,9 @@ class Form:
     set_at: datetime
     holder: PersonId = SUPERVISOR
     ticked: str = ""
-    how: tuple[int | None, PersonId | None] = (None, None)
-    """How long they met, or who did not come."""
+    how: tuple[object, object] = (None, None)
+    """How long they met, or who did not come; or who called it off, and when the other was told."""
+    set_so: tuple[int, Modality] = (60, Modality.FACE_TO_FACE)
     agreed: datetime | None = None
     """When the worker agreed to the third."""
     there: set[PersonId] = field(default_factory=set)
@@ -103,6 +103,10 @@ class Form:
     def is_between(self, who: PersonId, time: datetime) -> bool:
         """Whether somebody is one of the two who were to meet at a time; for a cover that is over stands whom they covered for."""
         return who in (WORKER, self.holder if self.stands_in(time) else SUPERVISOR)
+
+    def could_call_off(self, who: PersonId, told_at: datetime) -> bool:
+        """Whether one of the two could, and tell the other then."""
+        return self.is_between(who, self.set_for) and self.set_at <= told_at < self.set_for
 
     def asked(self, began: datetime) -> bool:
         """Whether nobody was there of whom the worker had not been asked by then."""
@@ -184,6 +188,7 @@ class SessionMachine(RuleBasedStateMachine):
             if time != self.form.time:
                 self.form.set_at = self.now
             self.form.time = self.form.set_for = time
+            self.form.set_so = (60, Modality.VIDEO)
             if not self.form.stands_in(time):
                 self.form.holder = SUPERVISOR
 
@@ -215,10 +220,10 @@ class SessionMachine(RuleBasedStateMachine):
     def call_off(self, by: PersonId, who: PersonId, ago: int) -> None:
         told_at = self.now - timedelta(hours=ago)
         form = self.form
-        expected = form.tells(by) and form.is_between(who, form.time) and form.set_at <= told_at < form.time
+        expected = form.tells(by) and form.could_call_off(who, told_at)
         more = {"called_off_by": who, "told_at": told_at, "reason": None, "now": self.now}
         if self.same(expected, self.session.cancel, by, **more, under=under_at(form.time)):
-            self.form.ticked = "cancelled"
+            self.form.ticked, self.form.how = "cancelled", (who, told_at)
 
     @unwritten
     @rule(by=anybody, who=anybody)
@@ -232,7 +237,7 @@ class SessionMachine(RuleBasedStateMachine):
     def correct_as_held(self, by: PersonId, minutes: int) -> None:
         form = self.form
         expected = self.wrong(by, "held", (minutes, None)) and form.asked(form.time)
-        expected = expected and (form.ticked == "held" or form.stands_in(form.time))
+        expected = expected and (form.ticked == "held" or form.stands_in(form.time)) and form.time <= self.now
         told = {"starts": None, "minutes": minutes, "extent": Extent.FULL, "modality": None}
         more = told | {"now": self.now, "under": under_at(self.form.time)}
         if self.same(expected, self.session.correct_as_held, by, **more):
@@ -247,10 +252,20 @@ class SessionMachine(RuleBasedStateMachine):
             form.time = form.set_for
             form.ticked, form.how, form.there = "missed", (None, who), set()
 
-    def wrong(self, by: PersonId, ticked: str, how: tuple[int | None, PersonId | None]) -> bool:
+    @rule(by=anybody, who=anybody, ago=st.sampled_from([0, 1, 3]))
+    def correct_as_cancelled(self, by: PersonId, who: PersonId, ago: int) -> None:
+        form, told_at = self.form, self.now - timedelta(hours=ago)
+        expected = self.wrong(by, "cancelled", (who, told_at)) and form.text is None
+        expected = expected and form.could_call_off(who, told_at)
+        more = {"called_off_by": who, "told_at": told_at, "now": self.now, "under": under_at(form.set_for)}
+        if self.same(expected, self.session.correct_as_cancelled, by, **more):
+            form.time = form.set_for
+            form.ticked, form.how, form.there = "cancelled", (who, told_at), set()
+
+    def wrong(self, by: PersonId, ticked: str, how: tuple[object, object]) -> bool:
         """Whether one of the two could cross out what was ticked, for something else."""
         form = self.form
-        may = by in (WORKER, form.holder) and form.ticked in ("held", "missed")
+        may = by in (WORKER, form.holder) and bool(form.ticked)
         return may and (form.ticked, form.how) != (ticked, how)
 
     @rule(by=anybody)
@@ -333,6 +348,8 @@ class SessionMachine(RuleBasedStateMachine):
         one, form = self.session, self.form
         assert one.status == (form.ticked or "scheduled")
         assert one.starts == form.time
+        if one.status != "held":
+            assert (one.minutes, one.modality) == form.set_so
         assert one.two == (WORKER, form.holder)
         signed = {each.by for each in one.attendance if each.at_version > one.recorded_since}
         assert signed == form.there
@@ -344,7 +361,7 @@ class SessionMachine(RuleBasedStateMachine):
         kinds = [type(fact) for fact in self.session.new]
         assert kinds[0] is SessionScheduled
         assert ContactHeld not in kinds
-        if SessionHeld in kinds:
+        if self.session.status == "held":
             assert self.session.starts <= self.now
             agreed = [fact.agreed_at for fact in self.session.new if isinstance(fact, CoSupervisionAgreedTo)]
             assert not self.form.third or (agreed[0] and agreed[0] < self.session.starts)

@@ -127,7 +127,7 @@ PEOPLE = {
     "owner",
     "approver",
     "about[]",
-    *("third", "instead_of", "who", "record.present[]", "record.actions[].who"),
+    *("third", "instead_of", "called_off_by", "who", "record.present[]", "record.actions[].who"),
     *("added.record.present[]", "added.record.actions[].who"),
     *("facilitator", "member", "contributed.on", "record.picked", "added.record.picked"),
 }

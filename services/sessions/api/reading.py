@@ -23,10 +23,10 @@ from services.sessions.forms.opened import (
 )
 from services.sessions.forms.opening import opened_items, opened_record, opened_words
 from services.sessions.forms.outgoing import (
-    SHOWN,
     SessionOut,
     overseen,
     session_form,
+    shown_of,
 )
 from services.sessions.policy import SESSIONS
 from services.sessions.policy.session import PARTIES
@@ -48,8 +48,8 @@ def _seen(
     if not decision.sees:
         return session, records, decision
     if isinstance(asked, int):
-        _, records = call.desk.store.past(Session, id)
-    told = [one for one in records if type(one.fact) in SHOWN]
+        session, records = call.desk.store.past(Session, id)
+    told = shown_of(session, records)
     told = told[:asked] if isinstance(asked, int) else told
     if not told:
         raise NotFound

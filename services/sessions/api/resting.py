@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from services.sessions.api.calls import AGENCY_SUPERVISOR, SessionsCall
+from services.sessions.domain.session import Session
 from services.sessions.domain.under import Lasting, Under
 from services.sessions.views import AgreementKnown
 from shared.identity import AgencyId, PersonId
@@ -31,6 +32,17 @@ def under(
         lasting=_lasting(call, known),
         third_supervises=third is None or _supervised_at(call, third, known.agency, day),
     )
+
+
+def rests_on(call: SessionsCall, session: Session, at: datetime) -> Under:
+    """What the session rests on if it is at that time."""
+    known = call.agreement(session.agreement)
+    return under(call, known, at, session.third)
+
+
+def between(call: SessionsCall, session: Session, at: datetime, as_of: datetime | None = None) -> Under:
+    """Who were the two then; nothing is asked about a third, so that no silence of the directory is in the way."""
+    return under(call, call.agreement(session.agreement), at, as_of=as_of)
 
 
 def _supervised_at(call: SessionsCall, person: PersonId, agency: AgencyId, day: date) -> bool:

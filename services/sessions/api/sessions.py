@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from uuid import UUID
 
 from fastapi import Response
 
-from services.sessions.api.calls import Sessions, SessionsCall
-from services.sessions.api.resting import under
+from services.sessions.api.calls import Sessions
+from services.sessions.api.resting import between, rests_on
 from services.sessions.domain.session import Session
 from services.sessions.domain.session_refusals import HeldOrMissed
-from services.sessions.domain.under import Under
-from services.sessions.events import Became
 from services.sessions.forms.sessions import (
     AbsenceIn,
     CancellationIn,
@@ -43,7 +40,7 @@ def reschedule_session(id: UUID, body: ScheduleIn, call: Sessions) -> Response:
             body.minutes,
             body.modality,
             call.desk.store.now(),
-            _under(call, session, body.starts),
+            rests_on(call, session, body.starts),
         ),
         if_match=True,
     )
@@ -59,7 +56,7 @@ def take_session_over(id: UUID, call: Sessions) -> Response:
         call.law,
         id,
         "take-over",
-        lambda session: session.take_over(call.person, _under(call, session, session.starts)),
+        lambda session: session.take_over(call.person, rests_on(call, session, session.starts)),
     )
 
 
@@ -97,14 +94,14 @@ def hold_session(id: UUID, body: HoldingIn, call: Sessions) -> Response:
             modality=body.modality,
             looked_at=looked_at(body.methods),
             now=call.desk.store.now(),
-            under=_under(call, session, body.starts or session.starts),
+            under=rests_on(call, session, body.starts or session.starts),
         ),
     )
 
 
 @router.post("/sessions/{id}/holding/corrections", status_code=204, response_class=Response)
 def correct_holding(id: UUID, body: HoldingCorrectionIn, call: Sessions) -> Response:
-    """Correct what was recorded: how it was held, that it was held, or that it was missed. Either of you may, at any time.
+    """Correct what was recorded: that it was held, missed or called off, and how. Either of you may, at any time.
 
     What was recorded before stays readable to you, with the signatures given to it; each may sign their attendance anew.
     """
@@ -112,11 +109,18 @@ def correct_holding(id: UUID, body: HoldingCorrectionIn, call: Sessions) -> Resp
         raise HeldOrMissed(*wrong)
 
     def command(session: Session) -> None:
-        if body.became is Became.MISSED:
-            session.correct_as_missed(
-                call.person, body.who, call.desk.store.now(), _between(call, session, session.set_for)
+        now = call.desk.store.now()
+        if body.became == "missed":
+            under = between(call, session, session.meant.starts)
+            session.correct_as_missed(call.person, body.who, now, under)
+        elif body.became == "cancelled":
+            told_at = body.told_at or (session.called_off.told_at if session.called_off else None)
+            under = between(call, session, session.meant.starts, told_at)
+            session.correct_as_cancelled(
+                call.person, called_off_by=body.by, told_at=told_at, now=now, under=under
             )
         else:
+            began = body.starts or session.starts
             session.correct_as_held(
                 call.person,
                 starts=body.starts,
@@ -124,8 +128,8 @@ def correct_holding(id: UUID, body: HoldingCorrectionIn, call: Sessions) -> Resp
                 extent=body.extent,
                 modality=body.modality,
                 looked_at=None if body.methods is None else looked_at(body.methods),
-                now=call.desk.store.now(),
-                under=_under(call, session, body.starts or session.starts),
+                now=now,
+                under=rests_on(call, session, began),
             )
 
     return call.change(call.law, id, "conclude", command)
@@ -144,7 +148,7 @@ def cancel_session(id: UUID, body: CancellationIn, call: Sessions) -> Response:
             told_at=body.told_at,
             reason=body.reason,
             now=call.desk.store.now(),
-            under=_between(call, session, session.starts, body.told_at),
+            under=between(call, session, session.starts, body.told_at),
         ),
     )
 
@@ -157,7 +161,7 @@ def miss_session(id: UUID, body: AbsenceIn, call: Sessions) -> Response:
         id,
         "conclude",
         lambda session: session.miss(
-            call.person, body.who, call.desk.store.now(), _between(call, session, session.starts)
+            call.person, body.who, call.desk.store.now(), between(call, session, session.starts)
         ),
     )
 
@@ -171,14 +175,3 @@ def show_session(id: UUID, body: OpenedToIn, call: Sessions) -> Response:
         "show",
         lambda session: session.show(call.person, body.to, call.supervising(session)),
     )
-
-
-def _under(call: SessionsCall, session: Session, at: datetime) -> Under:
-    """What the session rests on if it is at that time."""
-    known = call.agreement(session.agreement)
-    return under(call, known, at, session.third)
-
-
-def _between(call: SessionsCall, session: Session, at: datetime, as_of: datetime | None = None) -> Under:
-    """Who were the two then; nothing is asked about a third, so that no silence of the directory is in the way."""
-    return under(call, call.agreement(session.agreement), at, as_of=as_of)

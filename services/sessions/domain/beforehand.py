@@ -4,14 +4,30 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from services.sessions.domain.session_refusals import ThirdSupervisedNoMore, WorkerHasNotAgreed
+from services.sessions.domain.session_refusals import (
+    NoticeOutOfTime,
+    OneOfTheTwo,
+    ThirdSupervisedNoMore,
+    WorkerHasNotAgreed,
+)
 from services.sessions.domain.standing import Standing
 from services.sessions.domain.under import Under
+from shared.identity import PersonId
 
 
 def was_set_by(set_at: datetime | None, told_at: datetime) -> bool:
     """Whether somebody could be told then that it is called off; times are told to the minute."""
     return set_at is None or told_at >= set_at.replace(second=0, microsecond=0)
+
+
+def require_notice(
+    session: Standing, called_off_by: PersonId, told_at: datetime, now: datetime, under: Under
+) -> None:
+    """Raises where it was not one of the two who called it off, or the other was not told between its being set and its time."""
+    if called_off_by not in under.two(session.supervisor):
+        raise OneOfTheTwo("by")
+    if not was_set_by(session.set_at, told_at) or told_at > now or told_at >= session.meant.starts:
+        raise NoticeOutOfTime("told_at")
 
 
 def require_agreement(session: Standing, began: datetime) -> None:

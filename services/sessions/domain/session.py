@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
+from services.sessions.domain.as_recorded import Attended, CalledOff, SessionStatus
 from services.sessions.domain.correcting import Correcting
 from services.sessions.domain.recording import Recording
 from services.sessions.domain.session_refusals import (
@@ -21,7 +22,6 @@ from services.sessions.domain.session_refusals import (
     OnlyTheWorkerShows,
     ShownAlready,
 )
-from services.sessions.domain.standing import Attended, CalledOff, SessionStatus
 from services.sessions.domain.taking_place import TakingPlace
 from services.sessions.domain.under import Under, within_reach
 from services.sessions.events import (

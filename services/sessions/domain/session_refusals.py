@@ -68,19 +68,19 @@ class ThirdSupervisedNoMore(Refused):
 
 
 class NoLongerScheduled(Refused):
-    """This session was held, cancelled or missed already. What is recorded stays so (S2)."""
+    """This session was held, cancelled or missed already. What is recorded wrongly is corrected (S2)."""
 
 
 class NothingToCorrect(Refused):
-    """What is corrected is that a session was held or missed, and how; and it was another way than is recorded (S2)."""
+    """What is corrected is that a session was held, missed or called off, and how; and it was another way than is recorded (S2)."""
 
 
 class RecordedAsHeld(Refused):
-    """There is a record of this session, or no time was ever set for it; so nobody missed it (S2, S6)."""
+    """There is a record of this session, so it took place; or no time was ever set for it, so nobody missed it (S2, S6)."""
 
 
 class HeldOrMissed(Unfit):
-    """Of a session that was held say when, how long and how it was; of one that was missed, who did not come (S2)."""
+    """Of a session that was held say when, how long and how it was; of one that was missed, who did not come; of one that was called off, who did so and when the other was told, which nobody was of contact (S2)."""
 
 
 class NotBeforeItBegins(Unfit):

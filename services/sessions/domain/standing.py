@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Literal, assert_never
+from typing import ClassVar, assert_never
 from uuid import UUID
 
+from services.sessions.domain.as_recorded import (
+    AsRecorded,
+    Attended,
+    CalledOff,
+    Corrected,
+    Meant,
+    SessionStatus,
+    as_corrected,
+)
 from services.sessions.domain.session_refusals import (
     NoLongerScheduled,
     NotAPartyOfTheSession,
@@ -26,6 +34,7 @@ from services.sessions.events import (
     RecordWritten,
     SessionCancelled,
     SessionCorrected,
+    SessionCorrectedAsCancelled,
     SessionFact,
     SessionHeld,
     SessionMissed,
@@ -36,38 +45,6 @@ from services.sessions.events import (
 )
 from shared.aggregate import Aggregate
 from shared.identity import PersonId, PlacementId
-
-SessionStatus = Literal["scheduled", "held", "cancelled", "missed"]
-
-
-@dataclass(frozen=True)
-class CalledOff:
-    """By whom, and when the other was told."""
-
-    by: PersonId
-    told_at: datetime
-
-
-@dataclass(frozen=True)
-class Attended:
-    """Who signed that it took place so, and which fact says it."""
-
-    by: PersonId
-    at_version: int
-
-
-@dataclass(frozen=True)
-class Corrected:
-    """What was recorded of it until somebody corrected that, and which fact did."""
-
-    by: PersonId
-    at_version: int
-    status: SessionStatus
-    starts: datetime
-    minutes: int
-    modality: Modality
-    extent: Extent | None
-    missed_by: PersonId | None
 
 
 class Standing(Aggregate[SessionFact]):
@@ -89,8 +66,7 @@ class Standing(Aggregate[SessionFact]):
     minutes: int
     set_at: datetime | None = None
     """When its time was set last."""
-    set_for: datetime
-    """The time that was set last, whenever it was then held."""
+    meant: Meant
     status: SessionStatus = "scheduled"
     extent: Extent | None = None
     called_off: CalledOff | None = None
@@ -98,6 +74,9 @@ class Standing(Aggregate[SessionFact]):
     scheduled: bool = True
     """Whether a time was set for it beforehand."""
     corrections: tuple[Corrected, ...] = ()
+    """Of what is clear."""
+    worded_anew: frozenset[int] = frozenset()
+    """At which versions a correction changed nothing that is clear: it spoke of how practice was looked at (S1)."""
     attendance: tuple[Attended, ...] = ()
     agreed_to: bool = False
     """Whether the worker agreed to the third, beforehand (S12)."""
@@ -124,6 +103,18 @@ class Standing(Aggregate[SessionFact]):
         if person != self.supervisor or person in self.shown:
             return True
         return [who for since, who in self.holders if since <= at][-1:] == [person]
+
+    @property
+    def as_recorded(self) -> AsRecorded:
+        return AsRecorded(
+            status=self.status,
+            starts=self.starts,
+            minutes=self.minutes,
+            modality=self.modality,
+            extent=self.extent,
+            missed_by=self.missed_by,
+            called_off=self.called_off,
+        )
 
     @property
     def recorded_since(self) -> int:
@@ -162,8 +153,7 @@ class Standing(Aggregate[SessionFact]):
             case SessionRescheduled():
                 if fact.starts != self.starts:
                     self.set_at = fact.set_at or self.set_at
-                self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
-                self.set_for = fact.starts
+                self._mean(fact)
             case SessionTakenOver():
                 self.supervisor = fact.by
                 self.holders += ((at, fact.by),)
@@ -174,10 +164,13 @@ class Standing(Aggregate[SessionFact]):
             case SessionHeld():
                 self.status, self.extent = "held", fact.extent
                 self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
-            case SessionCorrected():
-                self.corrections += (self._as_recorded(fact.by, at),)
-                self.status, self.extent, self.missed_by = fact.became.value, fact.extent, fact.who
-                self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
+            case SessionCorrected() | SessionCorrectedAsCancelled():
+                was, now = self.as_recorded, as_corrected(fact, self.meant)
+                if was == now:
+                    self.worded_anew |= {at}
+                else:
+                    self.corrections += (Corrected(by=fact.by, at_version=at, **vars(was)),)
+                    vars(self).update(vars(now))
             case AttendanceSigned():
                 self.attendance += (Attended(fact.by, at),)
             case SessionShown():
@@ -194,9 +187,9 @@ class Standing(Aggregate[SessionFact]):
     def _begin(self, fact: SessionScheduled | ContactHeld) -> None:
         self.agreement, self.worker, self.supervisor = fact.agreement, fact.worker, fact.supervisor
         self.holders = ((1, fact.supervisor),)
-        self.agency, self.placement, self.set_for = fact.agency, fact.placement, fact.starts
-        self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
+        self.agency, self.placement = fact.agency, fact.placement
+        self._mean(fact)
 
-    def _as_recorded(self, by: PersonId, at: int) -> Corrected:
-        told = self.status, self.starts, self.minutes, self.modality, self.extent, self.missed_by
-        return Corrected(by, at, *told)
+    def _mean(self, fact: SessionScheduled | ContactHeld | SessionRescheduled) -> None:
+        self.meant = Meant(fact.starts, fact.minutes, fact.modality)
+        self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality

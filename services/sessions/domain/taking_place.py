@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from services.sessions.domain.beforehand import require_agreement, require_third, was_set_by
+from services.sessions.domain.beforehand import require_agreement, require_notice, require_third
 from services.sessions.domain.session_refusals import (
     AgreeBeforehand,
     AgreementIsOverAlready,
@@ -14,7 +14,6 @@ from services.sessions.domain.session_refusals import (
     NotBeforeItBegins,
     NotCoveringThen,
     NothingToAgreeTo,
-    NoticeOutOfTime,
     NotTheirSupervisor,
     OneOfTheTwo,
     OnlyAhead,
@@ -136,10 +135,7 @@ class TakingPlace(Standing):
         """Either of the two calls it off and tells the other before it begins; either records that. `under` is as it stood then."""
         self.by_one_of_the_two(by)
         self.still_scheduled()
-        if called_off_by not in under.two(self.supervisor):
-            raise OneOfTheTwo("by")
-        if not was_set_by(self.set_at, told_at) or told_at > now or told_at >= self.starts:
-            raise NoticeOutOfTime("told_at")
+        require_notice(self, called_off_by, told_at, now, under)
         self.record(SessionCancelled(by=called_off_by, told_at=told_at, reason=reason))
 
     def miss(self, by: PersonId, who: PersonId, now: datetime, under: Under) -> None:

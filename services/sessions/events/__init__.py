@@ -54,7 +54,7 @@ from services.sessions.events.records import (
     RecordWritten,
     SessionRecord,
 )
-from services.sessions.events.rhythm import RHYTHM, NegotiatedLateNoted, SupervisionOverdueNoted
+from services.sessions.events.rhythm import RHYTHM, NegotiatedLateNoted, RhythmFact, SupervisionOverdueNoted
 from services.sessions.events.sessions import (
     SESSION,
     AttendanceSigned,
@@ -64,6 +64,7 @@ from services.sessions.events.sessions import (
     LookedAt,
     SessionCancelled,
     SessionCorrected,
+    SessionCorrectedAsCancelled,
     SessionHeld,
     SessionMissed,
     SessionRescheduled,
@@ -142,6 +143,7 @@ __all__ = [
     "RhythmFact",
     "SessionCancelled",
     "SessionCorrected",
+    "SessionCorrectedAsCancelled",
     "SessionFact",
     "SessionHeld",
     "SessionMissed",
@@ -188,11 +190,11 @@ SessionFact = (
     | SessionHeld
     | ContactHeld
     | SessionCorrected
+    | SessionCorrectedAsCancelled
     | AttendanceSigned
     | SessionShown
     | AgendaItemAdded
     | RecordWritten
     | RecordAddedTo
 )
-RhythmFact = SupervisionOverdueNoted | NegotiatedLateNoted
 TallyFact = TallyMarked | TallyClosed

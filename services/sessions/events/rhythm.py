@@ -35,3 +35,6 @@ class NegotiatedLateNoted(Fact, kind="sessions.NegotiatedLateNoted"):
     agency: AgencyId
     placement: PlacementId
     third_session: UUID
+
+
+RhythmFact = SupervisionOverdueNoted | NegotiatedLateNoted

@@ -142,6 +142,19 @@ class SessionCorrected(Fact, kind="sessions.SessionCorrected"):
     """Absent where the correction says nothing of it, so that what is clear is corrected also once all words are erased."""
 
 
+class SessionCorrectedAsCancelled(Fact, kind="sessions.SessionCorrectedAsCancelled"):
+    """It did not take place at the time that was set, since it was called off so; or contact, which had none, not at all (S2)."""
+
+    by: PersonId
+    starts: datetime
+    minutes: int
+    modality: Modality
+    called_off_by: PersonId | None = None
+    """Nobody, where contact was recorded in error."""
+    told_at: datetime | None = None
+    """When the other was told, where somebody called it off."""
+
+
 class AttendanceSigned(Fact, kind="sessions.AttendanceSigned"):
     """One of them signed that it took place so; that is apart from any record of it (S6)."""
 

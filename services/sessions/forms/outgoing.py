@@ -9,7 +9,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.sessions.domain.session import Session, SessionStatus
+from services.sessions.domain.as_recorded import Corrected, SessionStatus
+from services.sessions.domain.session import Session
 from services.sessions.events import (
     AttendanceSigned,
     ContactHeld,
@@ -19,6 +20,7 @@ from services.sessions.events import (
     Modality,
     SessionCancelled,
     SessionCorrected,
+    SessionCorrectedAsCancelled,
     SessionFact,
     SessionHeld,
     SessionMissed,
@@ -47,6 +49,7 @@ SHOWN: Final[dict[type[SessionFact], frozenset[str]]] = {
     SessionCancelled: frozenset({"by", "told_at"}),
     SessionMissed: frozenset({"who"}),
     SessionCorrected: frozenset({"became", "starts", "minutes", "modality", "extent", "who"}),
+    SessionCorrectedAsCancelled: frozenset({"starts", "minutes", "modality", "called_off_by", "told_at"}),
     AttendanceSigned: frozenset({"by"}),
 }
 """Fact by fact what may be read by who sees only that it takes place. What is not here is not told."""
@@ -71,6 +74,8 @@ class CorrectedOut(Out):
     modality: Modality
     extent: Extent | None = None
     missed_by: PersonId | None = None
+    cancelled_by: PersonId | None = None
+    told_at: datetime | None = None
 
 
 class SessionOut(Out):
@@ -130,7 +135,6 @@ class ListedSession(Out):
 
 def session_form(session: Session, records: Sequence[Recorded], decision: Decision) -> SessionOut:
     """What this reader sees of a session without anything being opened."""
-    off = session.called_off
     whole: dict[str, Any] = {
         "id": session.id,
         "agreement": session.agreement,
@@ -145,8 +149,7 @@ def session_form(session: Session, records: Sequence[Recorded], decision: Decisi
         "minutes": session.minutes,
         "status": session.status,
         "extent": session.extent,
-        "cancelled_by": off.by if off else None,
-        "told_at": off.told_at if off else None,
+        **_called_off(session),
         "missed_by": session.missed_by,
         "attendance": [
             SignedOut(
@@ -158,7 +161,8 @@ def session_form(session: Session, records: Sequence[Recorded], decision: Decisi
         ],
         "corrections": [
             CorrectedOut.model_validate(
-                vars(one) | {"corrected_at": records[one.at_version - 1].recorded_at}, extra="ignore"
+                vars(one) | _called_off(one) | {"corrected_at": records[one.at_version - 1].recorded_at},
+                extra="ignore",
             )
             for one in session.corrections
         ]
@@ -173,17 +177,24 @@ def session_form(session: Session, records: Sequence[Recorded], decision: Decisi
     return SessionOut.model_validate({name: value for name, value in whole.items() if decision.shows(name)})
 
 
-def overseen(records: Sequence[Recorded]) -> list[Past]:
-    """That it takes place, fact by fact, counted by what is shown: a gap would tell that something was written."""
-    told = [
-        (one, SHOWN[type(one.fact)])  # type: ignore[index]  # facts of a session, as its stream holds them
-        for one in records
-        if type(one.fact) in SHOWN
+def _called_off(one: Session | Corrected) -> dict[str, Any]:
+    off = one.called_off
+    return {"cancelled_by": off.by if off else None, "told_at": off.told_at if off else None}
+
+
+def shown_of(session: Session, records: Sequence[Recorded]) -> list[Recorded]:
+    """What there is for who sees only that it takes place; not that somebody corrected how practice was looked at, which is sealed."""
+    return [
+        one for one in records if type(one.fact) in SHOWN and one.stream_version not in session.worded_anew
     ]
+
+
+def overseen(records: Sequence[Recorded]) -> list[Past]:
+    """What is shown of it, fact by fact, and counted so: a gap would tell that something was written."""
     return [
         past.model_copy(
             update={"version": number, "by": past.by if isinstance(one.fact, AttendanceSigned) else None}
         )
-        for number, (one, fields) in enumerate(told, 1)
-        for past in history([one], fields.__contains__)
+        for number, one in enumerate(records, 1)
+        for past in history([one], SHOWN[type(one.fact)].__contains__)  # type: ignore[index]  # only such facts are shown
     ]

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from services.sessions.domain.session_refusals import SayWhatYouSign
-from services.sessions.events import Became, Extent, Format, Line, LookedAt, Method, Modality, Text
+from services.sessions.events import Extent, Format, Line, LookedAt, Method, Modality, Text
 from services.sessions.events.words import NOBODY_NAMED
 from services.sessions.forms.times import Moment
 from shared.aggregate import Unfit
@@ -105,7 +105,9 @@ class HoldingIn(In):
 class HoldingCorrectionIn(In):
     """How it was instead; what you leave out stays as it is recorded."""
 
-    became: Became = Field(description="Whether it was held or missed.")
+    became: Literal["held", "missed", "cancelled"] = Field(
+        description="What came of it. Contact that did not take place was `cancelled`, by nobody."
+    )
     starts: Moment | None = Field(None, description="When it really began.")
     minutes: int | None = Field(None, ge=1, le=720, description="How long it really was.")
     extent: Extent | None = Field(None, description="Whether it was held as long as it was meant to be.")
@@ -116,12 +118,21 @@ class HoldingCorrectionIn(In):
         description="How practice really was looked at besides talking, empty for in no other way; yours alone.",
     )
     who: PersonId | None = Field(None, description="Who did not come, where it was missed.")
+    by: PersonId | None = Field(None, description="Who called it off, where it was cancelled.")
+    told_at: Moment | None = Field(
+        None, description="When the other was told that, before it would have begun."
+    )
+
+    belongs: ClassVar[dict[str, tuple[str, ...]]] = {
+        "held": ("starts", "minutes", "extent", "modality", "methods"),
+        "missed": ("who",),
+        "cancelled": ("by", "told_at"),
+    }
 
     def besides(self) -> list[str]:
         """Fields that have nothing to do with what became of it."""
-        held = ("starts", "minutes", "extent", "modality", "methods")
-        other = ("who",) if self.became is Became.HELD else held
-        return [name for name in other if getattr(self, name) is not None]
+        others = [name for became, names in self.belongs.items() if became != self.became for name in names]
+        return [name for name in others if getattr(self, name) is not None]
 
 
 class CancellationIn(In):

@@ -79,7 +79,7 @@ SESSIONS: Final = Policy(
         ),
         allow(
             "SE7",
-            "Worker or supervisor records that it was held, cancelled or missed, and corrects that it was held or missed.",
+            "Worker or supervisor records that it was held, cancelled or missed, and corrects that.",
             TWO,
             "conclude",
         ),

@@ -12,6 +12,7 @@ from services.sessions.events import (
     ContactHeld,
     NegotiatedLateNoted,
     SessionCorrected,
+    SessionCorrectedAsCancelled,
     SessionHeld,
     SessionScheduled,
     SupervisionOverdueNoted,
@@ -25,6 +26,7 @@ Heard = (
     | SessionHeld
     | ContactHeld
     | SessionCorrected
+    | SessionCorrectedAsCancelled
     | SupervisionOverdueNoted
     | NegotiatedLateNoted
 )
@@ -34,7 +36,7 @@ class RhythmView(View):
     """One row a session, and one an agreement: its last session held, its third, and what was noted."""
 
     name = "rhythm"
-    version = 4
+    version = 5
     hears = frozenset(get_args(Heard))
 
     def tables(self, t: TableName) -> Iterable[str]:
@@ -58,9 +60,11 @@ class RhythmView(View):
                 told = (id, str(fact.agreement), utc_text(fact.starts))
                 rows.do(f"INSERT INTO {t('sessions')} (id, agreement, held) VALUES (?, ?, ?)", *told)
                 self._held(rows, str(fact.agreement), t)
-            case SessionHeld() | SessionCorrected():
-                missed = isinstance(fact, SessionCorrected) and fact.became is Became.MISSED
-                held = None if missed else utc_text(fact.starts)
+            case SessionHeld() | SessionCorrected() | SessionCorrectedAsCancelled():
+                took_place = isinstance(fact, SessionHeld) or (
+                    isinstance(fact, SessionCorrected) and fact.became is Became.HELD
+                )
+                held = utc_text(fact.starts) if took_place else None
                 rows.do(f"UPDATE {t('sessions')} SET held = ? WHERE id = ?", held, id)
                 row = rows.one(f"SELECT agreement FROM {t('sessions')} WHERE id = ?", id)
                 if row:

@@ -7,6 +7,7 @@ from typing import Any, Final, assert_never, cast, get_args
 
 from services.sessions.events import (
     AttendanceSigned,
+    Became,
     ContactHeld,
     CoSupervisionDropped,
     Format,
@@ -14,6 +15,7 @@ from services.sessions.events import (
     RecordWritten,
     SessionCancelled,
     SessionCorrected,
+    SessionCorrectedAsCancelled,
     SessionHeld,
     SessionMissed,
     SessionRescheduled,
@@ -22,7 +24,7 @@ from services.sessions.events import (
 )
 from shared.facts import Recorded, utc_text
 from shared.feed.views import TableName, View
-from shared.tables import Rows
+from shared.tables import RowLike, Rows
 
 Heard = (
     SessionScheduled
@@ -34,6 +36,7 @@ Heard = (
     | SessionMissed
     | SessionHeld
     | SessionCorrected
+    | SessionCorrectedAsCancelled
     | AttendanceSigned
     | RecordWritten
     | RecordAddedTo
@@ -46,7 +49,7 @@ class SessionsView(View):
     """One row a session, one a signature of attendance; `written` orders records, `added` says when one was added to last; neither is shown to anybody."""
 
     name = "sessions"
-    version = 3
+    version = 4
     hears = frozenset(get_args(Heard))
 
     def tables(self, t: TableName) -> Iterable[str]:
@@ -54,7 +57,8 @@ class SessionsView(View):
             f"CREATE TABLE {t('rows')} (id TEXT PRIMARY KEY, agreement TEXT NOT NULL, worker TEXT NOT NULL, "
             "supervisor TEXT NOT NULL, third TEXT, agency TEXT NOT NULL, placement TEXT NOT NULL, format TEXT NOT NULL, "
             "modality TEXT NOT NULL, starts TEXT NOT NULL, minutes BIGINT NOT NULL, status TEXT NOT NULL, extent TEXT, "
-            "cancelled_by TEXT, told_at TEXT, missed_by TEXT, written TEXT, added TEXT)",
+            "cancelled_by TEXT, told_at TEXT, missed_by TEXT, written TEXT, added TEXT, "
+            "set_starts TEXT NOT NULL, set_minutes BIGINT NOT NULL, set_modality TEXT NOT NULL)",
             f"CREATE TABLE {t('attendance')} (session TEXT NOT NULL, person TEXT NOT NULL, signed TEXT NOT NULL, "
             "PRIMARY KEY (session, person))",
             *(f"CREATE INDEX {t(f'by_{one}')} ON {t('rows')} ({one}, starts, id)" for one in READERS),
@@ -80,30 +84,33 @@ class SessionsView(View):
             case ContactHeld():
                 self._begin(rows, id, fact, t, "held", Format.ONE_TO_ONE, None)
             case SessionRescheduled():
-                say(starts=utc_text(fact.starts), minutes=fact.minutes, modality=fact.modality.value)
+                say(**_time(fact), **{f"set_{name}": value for name, value in _time(fact).items()})
             case CoSupervisionDropped():
                 say(third=None, format=Format.ONE_TO_ONE.value)
             case SessionTakenOver():
                 say(supervisor=str(fact.by))
             case SessionHeld():
-                say(status="held", extent=fact.extent.value, starts=utc_text(fact.starts))
-                say(minutes=fact.minutes, modality=fact.modality.value)
+                say(status="held", extent=fact.extent.value, **_time(fact))
             case SessionCancelled():
                 say(status="cancelled", cancelled_by=str(fact.by), told_at=utc_text(fact.told_at))
             case SessionMissed():
                 say(status="missed", missed_by=str(fact.who))
-            case SessionCorrected():
-                say(status=fact.became.value, starts=utc_text(fact.starts), minutes=fact.minutes)
-                say(modality=fact.modality.value, extent=fact.extent.value if fact.extent else None)
-                say(missed_by=str(fact.who) if fact.who else None)
-                rows.do(f"DELETE FROM {t('attendance')} WHERE session = ?", id)
+            case SessionCorrected() | SessionCorrectedAsCancelled():
+                row = rows.one(f"SELECT * FROM {t('rows')} WHERE id = ?", id)
+                assert row  # it was set, or held, before
+                if otherwise := {
+                    name: value for name, value in _corrected(fact, row).items() if row[name] != value
+                }:
+                    say(**otherwise)
+                    rows.do(f"DELETE FROM {t('attendance')} WHERE session = ?", id)
             case RecordWritten():
                 say(written=utc_text(recorded.recorded_at))
             case RecordAddedTo():
                 say(added=utc_text(recorded.recorded_at))
             case AttendanceSigned():
                 rows.do(
-                    f"INSERT INTO {t('attendance')} (session, person, signed) VALUES (?, ?, ?)",
+                    # Twice by one: signed anew when a correction of nothing clear still took the first from the list.
+                    f"INSERT INTO {t('attendance')} (session, person, signed) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                     *(id, str(fact.by), utc_text(recorded.recorded_at)),
                 )
             case _:
@@ -121,7 +128,7 @@ class SessionsView(View):
     ) -> None:
         rows.do(
             f"INSERT INTO {t('rows')} (id, agreement, worker, supervisor, third, agency, placement, format, modality, "
-            "starts, minutes, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "starts, minutes, status, set_starts, set_minutes, set_modality) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             *(id, str(fact.agreement), str(fact.worker), str(fact.supervisor), third, str(fact.agency)),
             *(
                 str(fact.placement),
@@ -131,4 +138,26 @@ class SessionsView(View):
                 fact.minutes,
                 status,
             ),
+            *(utc_text(fact.starts), fact.minutes, fact.modality.value),
         )
+
+
+def _time(
+    fact: SessionRescheduled | SessionHeld | SessionCorrected | SessionCorrectedAsCancelled,
+) -> dict[str, Any]:
+    return {"starts": utc_text(fact.starts), "minutes": fact.minutes, "modality": fact.modality.value}
+
+
+def _corrected(fact: SessionCorrected | SessionCorrectedAsCancelled, row: RowLike) -> dict[str, Any]:
+    """How it is listed from then on; the first corrections to missed told how it had been held, and it was missed as it was set."""
+    told = _time(fact) | dict.fromkeys(("extent", "missed_by", "cancelled_by", "told_at"))
+    match fact:
+        case SessionCorrectedAsCancelled():
+            told["cancelled_by"] = str(fact.called_off_by) if fact.called_off_by else None
+            told["told_at"] = utc_text(fact.told_at) if fact.told_at else None
+            return told | {"status": "cancelled"}
+        case SessionCorrected(became=Became.MISSED):
+            meant = {name: row[f"set_{name}"] for name in ("starts", "minutes", "modality")}
+            return told | meant | {"status": "missed", "missed_by": str(fact.who)}
+        case SessionCorrected():
+            return told | {"status": "held", "extent": fact.extent.value if fact.extent else None}
