@@ -109,8 +109,10 @@ def test_how_practice_was_looked_at_either_corrects_as_how_else_it_was_held_S2(h
     assert corrected("maya", methods=["direct-observation"]) == ["direct-observation"]
     assert corrected("sam", methods=[]) == []
     assert corrected("maya", minutes=25) == []
-    told = {"became": "held", "minutes": 25}
-    refused(home.as_("sam").post(f"{path}/holding/corrections", json=told), 409, "nothing-to-correct")
+    as_it_is: tuple[dict[str, Any], ...] = ({"methods": []}, {"minutes": 25})
+    for same in as_it_is:
+        again = home.as_("sam").post(f"{path}/holding/corrections", json={"became": "held"} | same)
+        refused(again, 409, "nothing-to-correct")
     missed = {"became": "missed", "who": home.person("sam"), "methods": []}
     problem = refused(home.as_("sam").post(f"{path}/holding/corrections", json=missed), 422, "held-or-missed")
     assert fields_of(problem) == {"methods"}
@@ -136,6 +138,22 @@ def test_what_was_said_earlier_of_how_practice_was_looked_at_stays_readable_S2(h
         (home.person("sam"), ["direct-observation"]),
     ]
     assert [one["said_at"] for one in words["looked_at"]] == [first, told(home.clock())]
+
+
+def test_methods_said_anew_are_compared_with_those_said_last_and_that_is_accounted_for_S1(
+    home: Household,
+) -> None:
+    def openings() -> list[Any]:
+        home.settle()
+        return [one["relation"] for one in home.as_("maya").get(f"{path}/accesses").json()]
+
+    path = contact(home, methods=["recording", "co-facilitation"])
+    same = {"became": "held", "methods": ["co-facilitation", "recording"]}
+
+    refused(home.as_("sam").post(f"{path}/holding/corrections", json=same), 409, "nothing-to-correct")
+    assert openings() == ["supervisor"]
+    done(home.as_("sam").post(f"{path}/holding/corrections", json={"became": "held", "minutes": 5}))
+    assert len(openings()) == 1
 
 
 @pytest.mark.parametrize(

@@ -251,6 +251,24 @@ def test_what_was_covered_is_recorded_afterwards_and_nothing_later_A4(home: Hous
     refused(contact_with("ines", days=4), 409, "not-known-yet")
 
 
+def test_who_took_it_over_is_not_told_whether_they_say_the_same_as_was_said_before_C1(
+    home: Household,
+) -> None:
+    path = to_come(home, methods=["recording"])
+    covered(home)
+    done(home.as_("ines").post(f"{path}/taking-over"))
+    home.clock.move(hours=2)
+    hear_of_the_directory(home)
+    done(home.as_("maya").post(f"{path}/holding", json={"minutes": 50, "extent": "full"}))
+    same = {"became": "held", "methods": ["recording"]}
+
+    done(home.as_("ines").post(f"{path}/holding/corrections", json=same))
+
+    refused(home.as_("ines").post(f"{path}/holding/corrections", json=same), 409, "nothing-to-correct")
+    told_to = {who: home.as_(who).get(f"{path}/words").json()["looked_at"] for who in ("maya", "ines")}
+    assert [len(one) for one in told_to.values()] == [2, 1]
+
+
 def test_nobody_records_contact_in_the_name_of_another_S2(home: Household) -> None:
     covered(home)
     held = {"starts": told(START), "minutes": 20}

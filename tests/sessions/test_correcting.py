@@ -288,3 +288,17 @@ def test_a_correction_of_how_practice_was_looked_at_alone_leaves_signatures_as_t
 
     as_held(session, looked_at=said())
     assert session.recorded_since == 5
+
+
+def test_the_same_methods_again_correct_nothing_S1() -> None:
+    session = given(*TOOK_PLACE)
+    so: dict[str, Any] = {
+        "minutes": None,
+        "extent": None,
+        "looked_at": said(Method.RECORDING, Method.REVIEW_OF_DOCUMENTATION),
+    }
+    with pytest.raises(NothingToCorrect):
+        as_held(session, **so, said=said(Method.REVIEW_OF_DOCUMENTATION, Method.RECORDING))
+    for otherwise in (None, LookedAt(), said(), said(Method.RECORDING)):
+        as_held(given(*TOOK_PLACE), **so, said=otherwise)
+    as_held(session, **(so | {"minutes": 40}), said=said(Method.RECORDING, Method.REVIEW_OF_DOCUMENTATION))

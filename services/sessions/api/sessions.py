@@ -6,10 +6,12 @@ from uuid import UUID
 
 from fastapi import Response
 
-from services.sessions.api.calls import Sessions
+from services.sessions.api.calls import Sessions, SessionsCall
 from services.sessions.api.resting import between, rests_on
 from services.sessions.domain.session import Session
 from services.sessions.domain.session_refusals import HeldOrMissed
+from services.sessions.events import LookedAt
+from services.sessions.forms.opening import said_last
 from services.sessions.forms.sessions import (
     AbsenceIn,
     CancellationIn,
@@ -103,7 +105,8 @@ def hold_session(id: UUID, body: HoldingIn, call: Sessions) -> Response:
 def correct_holding(id: UUID, body: HoldingCorrectionIn, call: Sessions) -> Response:
     """Correct what was recorded: that it was held, missed or called off, and how. Either of you may, at any time.
 
-    What was recorded before stays readable to you, with the signatures given to it; each may sign their attendance anew.
+    What was recorded before stays readable to you, with the signatures given to it; each may sign their attendance anew. Methods
+    said anew are compared with those said last: that opens content, and is accounted for.
     """
     if wrong := body.besides():
         raise HeldOrMissed(*wrong)
@@ -128,6 +131,7 @@ def correct_holding(id: UUID, body: HoldingCorrectionIn, call: Sessions) -> Resp
                 extent=body.extent,
                 modality=body.modality,
                 looked_at=None if body.methods is None else looked_at(body.methods),
+                said=None if body.methods is None else _said_last(call, id),
                 now=now,
                 under=rests_on(call, session, began),
             )
@@ -175,3 +179,9 @@ def show_session(id: UUID, body: OpenedToIn, call: Sessions) -> Response:
         "show",
         lambda session: session.show(call.person, body.to, call.supervising(session)),
     )
+
+
+def _said_last(call: SessionsCall, id: UUID) -> LookedAt | None:
+    session, records = call.desk.store.past(Session, id)
+    decision = call.demand(call.law, session, "read")
+    return said_last(call.desk.store, session, records, decision, call.acting.at(session.agency))

@@ -40,8 +40,9 @@ class Correcting(Standing):
         now: datetime,
         under: Under,
         looked_at: LookedAt | None = None,
+        said: LookedAt | None = None,
     ) -> None:
-        """It was held, and so; what is not said stays as it is recorded."""
+        """It was held, and so; what is not said stays as it is recorded. `said` is how practice was looked at, as it was said last."""
         self._came_to_pass(by)
         was_held = self.status == "held"
         if not was_held and self.scheduled and (minutes is None or extent is None):
@@ -63,7 +64,7 @@ class Correcting(Standing):
             extent=extent or self.extent,
             looked_at=looked_at,
         )
-        self._correct(corrected, otherwise=looked_at is not None)
+        self._correct(corrected, otherwise=looked_at is not None and _is_otherwise(looked_at, said))
 
     def correct_as_missed(self, by: PersonId, who: PersonId | None, now: datetime, under: Under) -> None:
         """Somebody did not come at the time that was set; never where there is a record of it, nor where none was set."""
@@ -118,3 +119,9 @@ class Correcting(Standing):
         if not otherwise and as_corrected(fact, self.meant) == self.as_recorded:
             raise NothingToCorrect
         self.record(fact)
+
+
+def _is_otherwise(now: LookedAt, said: LookedAt | None) -> bool:
+    if now.methods is None or said is None or said.methods is None:
+        return True
+    return set(now.methods) != set(said.methods)

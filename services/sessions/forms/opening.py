@@ -109,6 +109,17 @@ def opened_words(
     return told
 
 
+def said_last(
+    store: Store, session: Session, records: Sequence[Recorded], decision: Decision, acting: Acting
+) -> LookedAt | None:
+    """How practice was looked at, as it was said last of what is open to whoever asks; None where nobody said it."""
+    wanted = _holding_words(session, records, acting, HOW)
+    if not wanted:
+        return None
+    said = _each_saying(wanted, open_content(store, wanted, decision, acting, fields=METHODS))
+    return LookedAt(methods=tuple(said[-1].methods)) if said else None
+
+
 def _holding_words(
     session: Session, records: Sequence[Recorded], acting: Acting, kinds: tuple[type[Fact], ...]
 ) -> list[Recorded]:
