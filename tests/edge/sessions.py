@@ -1,11 +1,14 @@
 """What tests of sessions at the edge begin with: one in any state, between Maya and Sam."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
+from itertools import count
+from typing import Any, Final
 
 from tests.house import Household
 
 HOUR = timedelta(hours=1)
+_APART: Final[Iterator[int]] = count()
 
 
 def told(at: datetime) -> str:
@@ -21,8 +24,9 @@ def to_come(home: Household, by: str = "sam", key: str = "maya-sam", **other: An
 
 
 def contact(home: Household, by: str = "maya", key: str = "maya-sam", **other: Any) -> str:
-    """The address of contact that was held an hour ago, without a time having been set."""
-    held = {"starts": told(home.clock() - HOUR), "minutes": 50}
+    """The address of contact that was held an hour ago, without a time having been set; each time another."""
+    starts = home.clock() - HOUR + timedelta(microseconds=next(_APART))
+    held = {"starts": told(starts), "minutes": 50}
     body = {"agreement": str(home.demo.agreements[key]), "held": held} | other
     answer = home.as_(by).post("/sessions", json=body)
     assert answer.status_code == 201, answer.text

@@ -1,5 +1,6 @@
 """Corrections of what was held over HTTP: lists, overseers and what is overdue follow them (S2, S6, A6, C5)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any, Final
 
@@ -203,6 +204,45 @@ def test_contact_that_did_not_take_place_counts_no_more_S2(home: Household) -> N
     written = contact(home)
     done(home.as_("sam").post(f"{written}/record", json=outline(home)), 201)
     refused(correct(home, written, became="cancelled"), 409, "recorded-as-held")
+
+
+def test_contact_of_one_time_is_recorded_once_and_anew_where_that_was_wrong_S2(home: Household) -> None:
+    at = home.clock() - timedelta(hours=3)
+
+    def record(by: str, **later: int) -> Any:
+        held = {"starts": told(at + timedelta(**later)), "minutes": 20}
+        body = {"agreement": str(home.demo.agreements["maya-sam"]), "held": held}
+        return home.as_(by).post("/sessions", json=body)
+
+    first = done(record("maya"), 201).headers["Location"]
+    refused(record("sam"), 409, "contact-recorded-already")
+    other = done(record("sam", minutes=1), 201).headers["Location"]
+    home.settle()
+    refused(correct(home, other, starts=told(at)), 409, "contact-recorded-already")
+
+    done(correct(home, first, starts=told(at + timedelta(minutes=5))))
+    home.settle()
+    refused(record("sam", minutes=5), 409, "contact-recorded-already")
+    again = done(record("sam"), 201).headers["Location"]
+    home.settle()
+    done(correct(home, again, became="cancelled"))
+    home.settle()
+    done(record("maya"), 201)
+    home.settle()
+    refused(correct(home, again), 409, "contact-recorded-already")
+
+
+def test_of_two_who_record_the_same_contact_at_once_one_does_S2(home: Household) -> None:
+    held = {"starts": told(home.clock() - timedelta(hours=3)), "minutes": 20}
+    body = {"agreement": str(home.demo.agreements["maya-sam"]), "held": held}
+
+    def record(handle: str) -> int:
+        return int(home.as_(handle).post("/sessions", json=body).status_code)
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = sorted(pool.map(record, ["maya", "sam"] * 2))
+
+    assert answers == [201, 409, 409, 409]
 
 
 def test_what_is_overdue_follows_contact_that_did_not_take_place_A6(home: Household) -> None:

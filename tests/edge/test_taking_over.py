@@ -1,6 +1,7 @@
 """Sessions over HTTP while somebody covers: held by who took them over, and by nobody else (A4, C1, C5)."""
 
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 from tests.edge.given import agreed, fields_of, hear_of_the_directory, refused
@@ -245,8 +246,8 @@ def test_what_was_covered_is_recorded_afterwards_and_nothing_later_A4(home: Hous
         body = {"agreement": str(home.demo.agreements["maya-sam"]), "held": held}
         return home.as_(by).post("/sessions", json=body | {"supervisor": home.person("ines")})
 
-    for by in ("ines", "maya"):
-        done(contact_with(by, days=2, hours=3), 201)
+    for hours, by in enumerate(("ines", "maya"), 3):
+        done(contact_with(by, days=2, hours=hours), 201)
     refused(contact_with("maya", days=4), 422, "not-their-supervisor")
     refused(contact_with("ines", days=4), 409, "not-known-yet")
 
@@ -271,11 +272,12 @@ def test_who_took_it_over_is_not_told_whether_they_say_the_same_as_was_said_befo
 
 def test_nobody_records_contact_in_the_name_of_another_S2(home: Household) -> None:
     covered(home)
-    held = {"starts": told(START), "minutes": 20}
     home.clock.move(hours=1)
     hear_of_the_directory(home)
+    apart = count()
 
     def contact(by: str, with_whom: str) -> Any:
+        held = {"starts": told(START + timedelta(minutes=next(apart))), "minutes": 20}
         body = {"agreement": str(home.demo.agreements["maya-sam"]), "held": held}
         return home.as_(by).post("/sessions", json=body | {"supervisor": home.person(with_whom)})
 

@@ -140,11 +140,14 @@ def test_a_version_counts_for_an_overseer_what_they_see_C5(told: tuple[Household
 
 
 def test_two_sessions_that_differ_in_what_was_written_look_alike_to_overseers_C5(home: Household) -> None:
-    plain, written = contact(home), contact(home)
+    plain, written = to_come(home), to_come(home)
+    home.clock.move(hours=2)
+    for path in (plain, written):
+        done(home.as_("maya").post(f"{path}/holding", json={"minutes": 50, "extent": "full"}))
     done(home.as_("sam").post(f"{written}/record", json=outline(home)), 201)
     read = home.as_("maya").get(f"{written}/record").json()
     done(home.as_("maya").post(f"{written}/signatures", json=name(of="record", digest=read["digest"])))
-    home.settle()
+    hear_of_the_directory(home)
     one, other = (path.rpartition("/")[2] for path in (plain, written))
 
     for handle in sorted(OVERSEERS):

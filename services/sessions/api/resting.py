@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from uuid import UUID
 
 from services.sessions.api.calls import AGENCY_SUPERVISOR, SessionsCall
 from services.sessions.domain.session import Session
+from services.sessions.domain.session_refusals import ContactRecordedAlready
 from services.sessions.domain.under import Lasting, Under
-from services.sessions.views import AgreementKnown
+from services.sessions.views import AgreementKnown, SessionsView
+from services.sessions.views.sessions import held_then
 from shared.identity import AgencyId, PersonId
 
 
@@ -43,6 +46,15 @@ def rests_on(call: SessionsCall, session: Session, at: datetime) -> Under:
 def between(call: SessionsCall, session: Session, at: datetime, as_of: datetime | None = None) -> Under:
     """Who were the two then; nothing is asked about a third, so that no silence of the directory is in the way."""
     return under(call, call.agreement(session.agreement), at, as_of=as_of)
+
+
+def require_no_other(
+    call: SessionsCall, agreement: UUID, starts: datetime, besides: UUID | None = None
+) -> None:
+    """Raises for contact of a time from which another session under the same agreement is recorded as held."""
+    call.await_view(SessionsView)
+    if set(held_then(call.desk.shelf, agreement, starts)) - {besides}:
+        raise ContactRecordedAlready
 
 
 def _supervised_at(call: SessionsCall, person: PersonId, agency: AgencyId, day: date) -> bool:

@@ -9,10 +9,15 @@ from uuid import UUID, uuid4
 from fastapi import Response
 
 from services.sessions.api.calls import AGENCY_SUPERVISOR, Sessions, SessionsCall
-from services.sessions.api.resting import under
+from services.sessions.api.resting import require_no_other, under
 from services.sessions.domain.frequency import Frequency, NoFrequency, id_on, times_to_meet
 from services.sessions.domain.session import Session
-from services.sessions.domain.session_refusals import NotForCoSupervision, OneTimeOrTheOther, SayHowLong
+from services.sessions.domain.session_refusals import (
+    ContactRecordedAlready,
+    NotForCoSupervision,
+    OneTimeOrTheOther,
+    SayHowLong,
+)
 from services.sessions.events import Format, Modality
 from services.sessions.forms.sessions import FollowingIn, SessionIn, looked_at
 from services.sessions.policy import SESSIONS, overseeing
@@ -20,6 +25,7 @@ from services.sessions.views import AgreementKnown, SessionsView
 from services.sessions.views.records import sessions_under
 from shared.facts import utc_text
 from shared.identity import PersonId
+from shared.store import NotFound
 from shared.web.problems import not_known_yet
 from shared.web.routing import Routes
 
@@ -134,8 +140,8 @@ def _held(body: SessionIn, known: AgreementKnown, call: SessionsCall) -> Session
     other = body.format not in (None, Format.ONE_TO_ONE)
     if wrong := [name for name, is_wrong in {"format": other, "third": body.third}.items() if is_wrong]:
         raise NotForCoSupervision(*wrong)
-    return Session.contact(
-        uuid4(),
+    made = Session.contact(
+        _contact_id(call, known, body.held.starts),
         under(call, known, body.held.starts),
         by=call.person,
         supervisor=_supervisor(body, known, call, body.held.starts),
@@ -145,6 +151,20 @@ def _held(body: SessionIn, known: AgreementKnown, call: SessionsCall) -> Session
         now=call.desk.store.now(),
         looked_at=looked_at(body.methods),
     )
+    require_no_other(call, known.id, made.starts)
+    try:
+        there = call.desk.store.get(Session, made.id)
+    except NotFound:
+        return made
+    if (there.status, there.starts) == ("held", made.starts):
+        raise ContactRecordedAlready
+    return Session.begin(uuid4(), made.new[0])  # what was recorded first turned out otherwise
+
+
+def _contact_id(call: SessionsCall, known: AgreementKnown, starts: datetime) -> UUID:
+    """The same for whoever records it, so that the log itself lets it be recorded once; nobody else can reckon it."""
+    told = call.desk.secret.mac(b"contact", known.id.bytes, utc_text(starts).encode())
+    return UUID(bytes=told[:16], version=4)
 
 
 def _supervisor(body: SessionIn, known: AgreementKnown, call: SessionsCall, starts: datetime) -> PersonId:

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import Response
 
 from services.sessions.api.calls import Sessions, SessionsCall
-from services.sessions.api.resting import between, rests_on
+from services.sessions.api.resting import between, require_no_other, rests_on
 from services.sessions.domain.session import Session
 from services.sessions.domain.session_refusals import HeldOrMissed
 from services.sessions.events import LookedAt
@@ -124,6 +124,8 @@ def correct_holding(id: UUID, body: HoldingCorrectionIn, call: Sessions) -> Resp
             )
         else:
             began = body.starts or session.starts
+            if not session.scheduled and (session.status, session.starts) != ("held", began):
+                require_no_other(call, session.agreement, began, session.id)
             session.correct_as_held(
                 call.person,
                 starts=body.starts,

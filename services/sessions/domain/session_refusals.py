@@ -75,6 +75,10 @@ class NothingToCorrect(Refused):
     """What is corrected is that a session was held, missed or called off, and how; and it was another way than is recorded (S2)."""
 
 
+class ContactRecordedAlready(Refused):
+    """That you met at that very time is recorded under this agreement already. If something is wrong about it, correct it (S2)."""
+
+
 class RecordedAsHeld(Refused):
     """There is a record of this session, so it took place; or no time was ever set for it, so nobody missed it (S2, S6)."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, Final, assert_never, cast, get_args
+from uuid import UUID
 
 from services.sessions.events import (
     AttendanceSigned,
@@ -23,6 +25,7 @@ from services.sessions.events import (
     SessionTakenOver,
 )
 from shared.facts import Recorded, utc_text
+from shared.feed.shelf import Shelf
 from shared.feed.views import TableName, View
 from shared.tables import RowLike, Rows
 
@@ -161,3 +164,13 @@ def _corrected(fact: SessionCorrected | SessionCorrectedAsCancelled, row: RowLik
             return told | meant | {"status": "missed", "missed_by": str(fact.who)}
         case SessionCorrected():
             return told | {"status": "held", "extent": fact.extent.value if fact.extent else None}
+
+
+def held_then(shelf: Shelf, agreement: UUID, starts: datetime) -> list[UUID]:
+    """Sessions under an agreement that are recorded as held from that very time on."""
+    with shelf.query(SessionsView) as (rows, t):
+        found = rows.all(
+            f"SELECT id FROM {t('rows')} WHERE agreement = ? AND starts = ? AND status = 'held' ORDER BY id",
+            *(str(agreement), utc_text(starts)),
+        )
+    return [UUID(row["id"]) for row in found]
