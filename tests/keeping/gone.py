@@ -10,20 +10,20 @@ OFFICERS: Final = {"sam": ("ines", "rowan"), "ines": ("rowan", "ines")}
 LAST_DAY: Final = "2026-03-01"
 
 
-def gone(home: Household, *handles: str) -> None:
+def gone(home: Household, *handles: str, last_day: str = LAST_DAY) -> None:
     """Known to every service, of each in turn."""
     for handle in handles:
         orders, approves = OFFICERS.get(handle, ("rowan", "wren"))
         person = f"/people/{home.person(handle)}"
-        leave(home, handle, orders)
+        leave(home, handle, orders, last_day)
         done(home.as_(orders).post(f"{person}/erasure", json={"reason": "own-wish", "words": "Gone."}), 201)
         done(home.as_(approves).post(f"{person}/erasure/approval"))
         home.settle()
 
 
-def leave(home: Household, handle: str, officer: str) -> None:
+def leave(home: Household, handle: str, officer: str, last_day: str = LAST_DAY) -> None:
     """They hold no role and no placement any more."""
-    person, at, end = home.person(handle), home.as_(officer), {"last_day": LAST_DAY}
+    person, at, end = home.person(handle), home.as_(officer), {"last_day": last_day}
     for one in at.get(f"/people/{person}/roles").json():
         done(at.post(f"/people/{person}/roles/{one['id']}/ending", json=end))
     if placement := home.demo.placements.get(handle):

@@ -57,9 +57,9 @@ def session(home: Household, *, over: bool = True) -> UUID:
     return made.id
 
 
-def years_later(home: Household) -> None:
+def years_later(home: Household, by: str = "maya") -> None:
     home.clock.move(days=YEARS.days + 3)
-    hear_of_the_directory(home)
+    hear_of_the_directory(home, by=by)
     hear_from_agreements(home)
 
 

@@ -1,6 +1,7 @@
 """What nobody recorded or closed is over with its time, or with the supervision it belongs to: its time of keeping begins all the same (C5)."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, Final
 
 import pytest
@@ -12,6 +13,7 @@ from tests.edge.test_dual_relationships import brought as weighed_together
 from tests.edge.test_goals import ANSWERS, placed
 from tests.edge.test_performance import noted
 from tests.house import Household
+from tests.keeping.gone import gone, leave
 from tests.keeping.test_erasing_people import signed_in
 from tests.keeping.test_erasing_records import YEARS, years_later
 
@@ -83,6 +85,42 @@ def test_what_nobody_closed_is_kept_from_the_end_of_supervision_on_C5(
     approved(home, order(home, kind, path))
 
     refused(home.as_("maya").get(f"{path}/words"), 410, "erased")
+
+
+@pytest.mark.parametrize("erased", [False, True], ids=["left", "both erased"])
+@pytest.mark.parametrize(("kind", "begun", "key", "by"), KINDS)
+def test_of_who_left_it_is_kept_from_the_last_day_of_their_placement_on_C5(
+    kind: str, begun: Callable[[Household], str], key: str, by: str, erased: bool, home: Household
+) -> None:
+    """Neither party ever ends the agreement."""
+    path = begun(home)
+    years_later(home)
+    refused(order(home, kind, path), 409, "still-open")
+    last_day = (home.clock.at - timedelta(days=2)).date().isoformat()
+    if erased:
+        gone(home, "maya", by, last_day=last_day)
+    else:
+        leave(home, "maya", "rowan", last_day)
+    refused(order(home, kind, path), 409, "still-kept")
+    years_later(home, by="rowan")
+
+    approved(home, order(home, kind, path))
+
+    assert home.house.rooms["sessions"].store.keys.is_destroyed(f"rk:{path.rpartition('/')[2]}")
+
+
+def test_before_the_last_day_of_a_placement_is_past_nothing_is_over_C5(home: Household) -> None:
+    path = placed(home)
+    years_later(home)
+    leave(home, "maya", "rowan", home.clock.at.date().isoformat())
+
+    refused(order(home, "goal", path), 409, "still-open")
+
+
+def test_words_of_late_count_also_where_the_placement_is_over_S8(home: Household) -> None:
+    path = placed(home)
+    leave(home, "maya", "rowan")
+    still_kept_after_words_of_late(home, path)
 
 
 def still_kept_after_words_of_late(home: Household, path: str) -> None:

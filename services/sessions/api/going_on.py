@@ -30,6 +30,24 @@ def over_since(call: SessionsCall, agreement: UUID) -> datetime | None:
     return max(_ended(call, one) for one in known if one.is_over)
 
 
+def over_for_keeping_since(call: SessionsCall, agreement: UUID) -> datetime | None:
+    """Since when it is over for keeping (C5), which is also once its worker's placement is, although neither party ended it.
+
+    Whoever is erased has no placement any more, so this holds of them too. Nothing but keeping goes by it: what the two may do
+    lasts as long as their agreement (A1).
+    """
+    ends = (over_since(call, agreement), _placement_over_since(call, call.agreement(agreement)))
+    return min(filter(None, ends), default=None)
+
+
+def _placement_over_since(call: SessionsCall, known: AgreementKnown) -> datetime | None:
+    placement = call.relations.placement(known.placement)
+    if placement is None or not placement.is_over(call.today(placement.agency)):
+        return None
+    assert placement.ends  # what is over has a last day
+    return call.relations.day_ends(placement.agency, placement.ends)
+
+
 def _ended(call: SessionsCall, known: AgreementKnown) -> datetime:
     """When a party ended it, or when its last day was over."""
     if known.over_at:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from services.sessions.api.calls import SessionsCall
-from services.sessions.api.going_on import nobody_goes_on_with, over_since
+from services.sessions.api.going_on import nobody_goes_on_with, over_for_keeping_since
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.domain.groups import Group
@@ -49,7 +49,7 @@ def once_or_with_supervision(is_over: Callable[[Any], bool]) -> OverAt:
         last = records[-1].recorded_at
         if is_over(thing) or call.agreement(thing.agreement).binds_nobody_yet:
             return last
-        since = over_since(call, thing.agreement)
+        since = over_for_keeping_since(call, thing.agreement)
         return max(since, last) if since else None
 
     return over_at
