@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
+from itertools import chain
 from statistics import median
 from uuid import UUID, uuid4
 
@@ -14,10 +15,11 @@ from bench.material import draft
 from bench.measure import Figure, Subject, compared, rounds, timed
 from bench.places import EVENTS, VIEWS, Ground, grounds
 from services.agreements.events import AgreementCameIntoForce, AgreementDrafted
-from services.directory.events import AgencyAdded
+from services.directory.events import AgencyAdded, PlacementBegun
 from services.directory.relations import Relations, RelationsView
 from services.sessions.reactions import note_what_is_overdue
 from services.sessions.views import KnownAgreementsView
+from services.sessions.views.erased import ErasedPeopleView
 from services.sessions.views.rhythm import RhythmView
 from shared.bus import Message
 from shared.facts import Recorded, utc_text
@@ -39,11 +41,20 @@ def in_force(agreements: list[UUID]) -> Iterator[Recorded]:
     first, *_ = draft().new
     assert isinstance(first, AgreementDrafted)
     terms = first.terms.model_copy(update={"frequency": "FREQ=WEEKLY;BYDAY=TU", "ends": None})
-    drafted = first.model_copy(update={"terms": terms})
     at = NOW - timedelta(days=60)
     for agreement in agreements:
+        drafted = first.model_copy(update={"terms": terms, "placement": agreement})
         yield envelope("agreement", agreement, drafted, at)
         yield envelope("agreement", agreement, AgreementCameIntoForce(terms_version=1), at)
+
+
+def placements(agreements: list[UUID]) -> Iterator[Recorded]:
+    """One an agreement, known by its id, each with a last day to come."""
+    told = {"worker": uuid4(), "agency": AGENCY, "employment": "employed", "employer": AGENCY}
+    days = {"starts": (NOW - timedelta(days=90)).date(), "ends": (NOW + timedelta(days=90)).date()}
+    begun = PlacementBegun.model_validate(told | days)
+    for agreement in agreements:
+        yield envelope("placement", agreement, begun, NOW - timedelta(days=90))
 
 
 def last_sessions(agreements: list[UUID]) -> Iterator[Recorded]:
@@ -59,13 +70,14 @@ def passing(ground: Ground) -> list[Figure]:
     shelf = Shelf(ground.tables(VIEWS))
     shelf.create_tables()
     agency = AgencyAdded(name="Harbour", side="host", time_zone="America/Toronto", locale="en-CA")
-    filled(shelf, RELATIONS, iter([envelope("agency", AGENCY, agency, NOW)]))
     agreements = [uuid4() for _ in range(MANY)]
+    filled(shelf, RELATIONS, chain([envelope("agency", AGENCY, agency, NOW)], placements(agreements)))
     filled(shelf, KnownAgreementsView(), in_force(agreements))
     filled(shelf, RhythmView(), last_sessions(agreements))
     with shelf.tables.write() as rows:
         beat = Message.heartbeat(utc_text(NOW + LATER), 0)
         KnownAgreementsView().beat(rows, beat.value, shelf.beside(rows, KnownAgreementsView))
+    shelf.prepare(ErasedPeopleView())
     store = Store(ground.place, EVENTS, ground.keys, now=lambda: NOW)
     relations = Relations(shelf, RELATIONS, lambda: NOW)
     look = partial(note_what_is_overdue, store, shelf, relations)

@@ -10,6 +10,7 @@ from services.sessions.views import KnownAgreementsView
 from tests.edge.given import agreed, drafted, hear_from_agreements, hear_of_the_directory, sign, terms
 from tests.edge.sessions import told
 from tests.house import Household
+from tests.keeping.gone import gone, leave
 from tests.sessions.held import id_of, met, noted
 
 TEN_IN_TORONTO = datetime(2026, 3, 3, 15, tzinfo=UTC)
@@ -93,6 +94,20 @@ def test_nothing_is_noted_while_nothing_is_heard_of_others_A6(home: Household) -
     home.house.rooms["sessions"].react()
 
     assert due_on(home, agreement) == []
+
+
+def test_nothing_is_noted_of_a_day_up_to_which_not_all_of_the_directory_was_heard_A6(home: Household) -> None:
+    """Else a placement could be over that it is noted of."""
+    agreement = agreed(home)
+    it_is(home, datetime(2026, 3, 4, 5, 0, 40, tzinfo=UTC))
+    home.clock.at = datetime(2026, 3, 4, 5, 1, 20, tzinfo=UTC)
+    hear_from_agreements(home)
+    home.house.rooms["sessions"].react()
+    assert due_on(home, agreement) == []
+
+    hear_of_the_directory(home)
+    home.house.rooms["sessions"].react()
+    assert due_on(home, agreement) == ["2026-03-03"]
 
 
 def test_nothing_is_noted_while_agreements_are_behind_and_nothing_wrong_afterwards_A1(
@@ -248,6 +263,34 @@ def test_what_is_over_is_overdue_no_more_A6(home: Household) -> None:
     home.settle()
 
     assert str(id_of(agreement)) not in overdue(home, "maya")
+
+
+def test_of_who_left_nothing_is_due_after_the_last_day_of_their_placement_A6(home: Household) -> None:
+    """Neither party ends the agreement."""
+    agreement = agreed(home)
+    it_is(home, datetime(2026, 3, 4, 15, tzinfo=UTC))
+    leave(home, "maya", "rowan", "2026-03-10")
+    it_is(home, datetime(2026, 3, 11, 3, 59, tzinfo=UTC))
+    assert str(id_of(agreement)) in overdue(home, "sam"), "in Toronto it is still their last day"
+
+    for day in (datetime(2026, 3, 11, 4, 1, tzinfo=UTC), datetime(2026, 3, 26, 15, tzinfo=UTC)):
+        it_is(home, day)
+        assert str(id_of(agreement)) not in overdue(home, "sam") + overdue(home, "nora")
+    assert due_on(home, agreement) == ["2026-03-03"]
+
+
+def test_of_who_was_erased_nothing_is_due_any_more_A6(home: Household) -> None:
+    agreement = agreed(home)
+    other = agreed(home, supervisor="petra", kind="administrative")
+    it_is(home, datetime(2026, 3, 4, 15, tzinfo=UTC))
+    assert str(id_of(agreement)) in overdue(home, "maya")
+    gone(home, "sam")
+    assert str(id_of(agreement)) not in overdue(home, "maya") + overdue(home, "nora")
+
+    it_is(home, datetime(2026, 3, 11, 15, tzinfo=UTC))
+
+    assert due_on(home, agreement) == ["2026-03-03"]
+    assert due_on(home, other) == ["2026-03-03", "2026-03-10"]
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,10 @@ def list_overdue(
     limit: Limit = 50,
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[OverdueOut]:
-    """Agreements by whose frequency a session was due, and none was held since: yours, and those you oversee."""
+    """Agreements by whose frequency a session was due, and none was held since: yours, and those you oversee.
+
+    Nothing is due any more once the worker's placement is over, or it was erased who one of the two was.
+    """
     asked = _asked(call, request, agency, cursor, limit)
     rows = overdue_supervision(call.desk.shelf, RELATIONS, asked)
     page = next_page(request, response, call.desk.secret, rows, limit, lambda one: one.place)
@@ -87,7 +90,7 @@ def _asked(
     call.await_view(RhythmView)
     if reader.asks_the_directory:
         call.relations.require_fresh()  # else an overseer would read "none" for "not known"
-    return Asked(reader, AgencyId(agency) if agency else None, place, limit)
+    return Asked(reader, call.desk.store.now(), AgencyId(agency) if agency else None, place, limit)
 
 
 @router.get("/sessions/balance")

@@ -28,6 +28,11 @@ class Relationship:
     placement: PlacementId
 
 
+def is_placed(placed_until: date | None, today: date) -> bool:
+    """Whether the worker works there still: of who does not, no day is due any more (A6)."""
+    return placed_until is None or today <= placed_until
+
+
 def is_unmet(due: Due, last_held_on: date | None) -> bool:
     """Whether no session was held since the day that the frequency named before (A6)."""
     return last_held_on is None or last_held_on <= due.none_since

@@ -53,5 +53,7 @@ def heard_lately(store: Store, shelf: Shelf, relations: Relations) -> datetime |
     except Away:
         return None
     at, now = heard_at(shelf), store.now()
-    known = known_up_to(shelf) if at and now - at <= STALE else None
-    return min(known, now) if known else None
+    if at is None or now - at > STALE:
+        return None
+    agreements, directory = known_up_to(shelf), relations.known_up_to()
+    return min(agreements, directory, now) if agreements and directory else None

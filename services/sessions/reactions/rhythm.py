@@ -9,7 +9,7 @@ from datetime import datetime
 
 from services.directory.relations import Relations
 from services.sessions.domain.frequency import last_due
-from services.sessions.domain.rhythm import Rhythm
+from services.sessions.domain.rhythm import Rhythm, is_placed
 from services.sessions.policy.rhythm import RHYTHM
 from services.sessions.reactions.once import EASTERNMOST, got_or_new, heard_lately, of_time, recorded
 from services.sessions.views.overdue import PerhapsLate, PerhapsOverdue, perhaps_late, perhaps_overdue
@@ -35,7 +35,10 @@ def note_what_is_overdue(store: Store, shelf: Shelf, relations: Relations) -> in
 
 def _note_overdue(store: Store, relations: Relations, one: PerhapsOverdue, heard: datetime) -> int:
     agency = one.between.agency
-    due = last_due(one.frequency, relations.day_at(agency, heard), relations.clock_of(agency))
+    today = relations.day_at(agency, heard)
+    if not is_placed(one.placed_until, today):
+        return 0
+    due = last_due(one.frequency, today, relations.clock_of(agency))
     if due is None:
         return 0
     held_on = relations.day_at(agency, one.last_held) if one.last_held else None

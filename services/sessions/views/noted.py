@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 from services.directory.relations import Relations, RelationsView
 from services.sessions.domain.rhythm import Relationship, is_negotiated_late
+from services.sessions.views.erased import ErasedPeopleView
 from services.sessions.views.heard import KnownAgreementsView
 from services.sessions.views.listing import Reader
 from services.sessions.views.rhythm import RhythmView
 from shared.facts import utc_text
 from shared.feed.shelf import Shelf
 from shared.identity import AgencyId, PersonId, PlacementId
-from shared.tables import RowLike
+from shared.tables import RowLike, Rows
+
+WESTERNMOST: Final = timedelta(hours=12)
+"""No agency's clock is further behind UTC."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Whose page it is, of which agency alone, after which place, and how long."""
+    """Whose page it is, when, of which agency alone, after which place, and how long."""
 
     reader: Reader
+    at: datetime
     agency: AgencyId | None
     after: list[str] | None
     limit: int
@@ -34,15 +39,19 @@ class Noted:
 
     by: str
     while_it_holds: str
+    while_they_are_there: bool
+    """Whether it holds only as long as the two supervise and are supervised; what happened stays as it was."""
 
 
 OVERDUE: Final = Noted(
     by="due_on",
     while_it_holds="k.status = 'in-force' AND (r.last_day IS NULL OR r.last_day <= r.none_day + 1)",
+    while_they_are_there=True,
 )
 NEGOTIATED_LATE: Final = Noted(
     by="late_at",
     while_it_holds="r.third_held IS NOT NULL AND (k.in_force_at IS NULL OR k.in_force_at > r.third_held)",
+    while_they_are_there=False,
 )
 
 
@@ -95,12 +104,15 @@ def noted(what: Noted, shelf: Shelf, relations: RelationsView, asked: Asked) -> 
         mine += ["k.id = ?" for _ in reader.supervises_under]
         if reader.manages:
             mine.append(f"k.placement IN (SELECT id FROM {r('placements')} WHERE line_manager = ?)")
+        there = [both_there(shelf, rows)] if what.while_they_are_there else []
         return list(
             rows.all(
-                f"SELECT k.*, r.* FROM {t('rows')} r JOIN {k('rows')} k ON k.id = r.agreement "
-                f"WHERE r.{what.by} IS NOT NULL AND {what.while_it_holds} AND ({' OR '.join(mine)}) "
+                f"SELECT k.*, r.*, {placed_until(shelf, rows)} "
+                f"FROM {t('rows')} r JOIN {k('rows')} k ON k.id = r.agreement "
+                f"WHERE {' AND '.join((f'r.{what.by} IS NOT NULL', what.while_it_holds, *there))} AND ({' OR '.join(mine)}) "
                 + ("AND k.agency = ? " if asked.agency else "")
                 + f"AND (r.{what.by}, r.agreement) > (?, ?) ORDER BY r.{what.by}, r.agreement LIMIT ?",
+                *([(asked.at - WESTERNMOST).date().isoformat()] if there else []),
                 *(str(reader.person), str(reader.person), *map(str, reader.oversees)),
                 *map(str, reader.supervises_under),
                 *([str(reader.person)] if reader.manages else []),
@@ -108,6 +120,24 @@ def noted(what: Noted, shelf: Shelf, relations: RelationsView, asked: Asked) -> 
                 *(place, agreement, asked.limit + 1),
             )
         )
+
+
+def both_there(shelf: Shelf, rows: Rows) -> str:
+    """Of which agreements `k` nobody was erased, and the placement lasts on a day: what is due is due to both (A6)."""
+    e, r = shelf.beside(rows, ErasedPeopleView), shelf.beside(rows, RelationsView)
+    erased = f"(SELECT person FROM {e('rows')} WHERE erased = 1)"
+    over = f"(SELECT 1 FROM {r('placements')} p WHERE p.id = k.placement AND p.ends < ?)"
+    return f"k.worker NOT IN {erased} AND k.supervisor NOT IN {erased} AND NOT EXISTS {over}"
+
+
+def placed_until(shelf: Shelf, rows: Rows) -> str:
+    """The last day of the placement of an agreement `k`, if it has one: which day it is goes by its agency."""
+    r = shelf.beside(rows, RelationsView)
+    return f"(SELECT p.ends FROM {r('placements')} p WHERE p.id = k.placement) AS placed_until"
+
+
+def day(told: str | None) -> date | None:
+    return date.fromisoformat(told) if told else None
 
 
 def between(row: RowLike) -> Relationship:

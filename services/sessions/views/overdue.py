@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from services.directory.relations import Relations, RelationsView
 from services.sessions.domain.frequency import Due, Frequency
-from services.sessions.domain.rhythm import Relationship, is_unmet
+from services.sessions.domain.rhythm import Relationship, is_placed, is_unmet
 from services.sessions.views.heard import KnownAgreementsView
-from services.sessions.views.noted import OVERDUE, Asked, between, noted
+from services.sessions.views.noted import OVERDUE, Asked, between, both_there, day, noted, placed_until
 from services.sessions.views.rhythm import RhythmView
 from shared.feed.shelf import Shelf
 from shared.tables import RowLike
 
 _KNOWN: Final = "k.id NOT IN (SELECT stream FROM {parked})"
 """Of which no news waits unread: what is noted of them is noted for good."""
+_ALL_DAYS: Final = timedelta(days=2)
+"""So much earlier than the latest day that it is anywhere it may be elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class PerhapsOverdue:
     bound_at: datetime
     """Since when this frequency binds."""
     last_held: datetime | None
+    placed_until: date | None
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Overdue:
     between: Relationship
     due: Due
     last_held: datetime | None
+    placed_until: date | None
 
     @property
     def place(self) -> list[str]:
@@ -45,8 +49,12 @@ class Overdue:
         return [self.due.on.isoformat(), str(self.between.agreement)]
 
     def still(self, relations: Relations) -> bool:
-        """Whether it is, by the days of the agency: the rows say so by those of UTC. Whatever was signed since, only a session ends it."""
-        return is_unmet(self.due, self.last_held_on(relations))
+        """Whether it is, by the days of the agency: the rows say so by those of UTC. Whatever was signed since, only a session ends it.
+
+        So does the last day of the placement.
+        """
+        placed = is_placed(self.placed_until, relations.today_at(self.between.agency))
+        return placed and is_unmet(self.due, self.last_held_on(relations))
 
     def last_held_on(self, relations: Relations) -> date | None:
         return relations.day_at(self.between.agency, self.last_held) if self.last_held else None
@@ -68,19 +76,27 @@ def perhaps_overdue(shelf: Shelf, latest: date) -> list[PerhapsOverdue]:
     A session held within the agreement meets a day that lies before the next one by the frequency's least gap at least; so far
     ahead of the next lies a day that was noted. Days are reckoned in UTC here, and so may be one off.
     """
-    day = latest.toordinal()
+    ordinal = latest.toordinal()
     with shelf.query(KnownAgreementsView) as (rows, k):
-        t = shelf.beside(rows, RhythmView)
+        t, d = shelf.beside(rows, RhythmView), shelf.beside(rows, RelationsView)
+        # Materialized, so that of the few that may be due alone it is asked who is there.
         found = rows.all(
-            f"SELECT k.*, r.last_held AS last_held FROM {k('rows')} k LEFT JOIN {t('rows')} r ON r.agreement = k.id "
+            f"WITH k AS MATERIALIZED (SELECT k.*, r.last_held AS last_held "
+            f"FROM {k('rows')} k LEFT JOIN {t('rows')} r ON r.agreement = k.id "
             f"WHERE k.status = 'in-force' AND k.gap IS NOT NULL AND {_KNOWN.format(parked=k('parked'))} "
             "AND (r.last_day IS NULL OR r.last_day + k.gap <= ? OR r.last_day <= k.first_day) "
-            "AND (r.due_day IS NULL OR r.due_day + k.gap < ? OR k.bound_at > r.due_on)",
-            *(day, day),
+            "AND (r.due_day IS NULL OR r.due_day + k.gap < ? OR k.bound_at > r.due_on)) "
+            f"SELECT k.*, {placed_until(shelf, rows)} FROM k "
+            f"WHERE k.placement NOT IN (SELECT stream FROM {d('parked')}) AND {both_there(shelf, rows)}",
+            *(ordinal, ordinal, (latest - _ALL_DAYS).isoformat()),
         )
     return [
         PerhapsOverdue(
-            between(row), _frequency(row), datetime.fromisoformat(row["bound_at"]), _time(row["last_held"])
+            between(row),
+            _frequency(row),
+            datetime.fromisoformat(row["bound_at"]),
+            _time(row["last_held"]),
+            day(row["placed_until"]),
         )
         for row in found
     ]
@@ -114,14 +130,14 @@ def overdue_supervision(shelf: Shelf, relations: RelationsView, asked: Asked) ->
             between(row),
             Due(date.fromisoformat(row["due_on"]), date.fromordinal(row["none_day"])),
             _time(row["last_held"]),
+            day(row["placed_until"]),
         )
         for row in noted(OVERDUE, shelf, relations, asked)
     ]
 
 
 def _frequency(row: RowLike) -> Frequency:
-    ends = date.fromisoformat(row["ends"]) if row["ends"] else None
-    return Frequency(row["frequency"], date.fromisoformat(row["starts"]), ends)
+    return Frequency(row["frequency"], date.fromisoformat(row["starts"]), day(row["ends"]))
 
 
 def _time(told: Any) -> datetime | None:
