@@ -187,10 +187,12 @@ def test_a_piece_of_the_portfolio_is_a_copy_with_a_life_of_its_own_S7(shared_hom
     told = asked.get(piece).json()
     assert (told["copied_from"], told["title"]) == (path.rpartition("/")[2], TUESDAY["title"])
     assert (told["text"], told["competencies"]) == (TUESDAY["text"], ["K7-63"])
+    assert (told["on"], told["prompts"]) == (TUESDAY["on"], TUESDAY["prompts"])
 
     shown = {"title": "Learning to explore", "competencies": ["K7-63", "K7-12"], "text": "I ask first."}
     assert asked.put(piece, json=shown, headers={"If-Match": '"1"'}).status_code == 204
     assert asked.get(piece).json()["text"] == "I ask first."
+    assert asked.get(piece).json()["prompts"] == [], "written anew as a whole"
     assert asked.get(path).json()["text"] == TUESDAY["text"]
 
     assert deleted(home, path).status_code == 204
@@ -198,6 +200,18 @@ def test_a_piece_of_the_portfolio_is_a_copy_with_a_life_of_its_own_S7(shared_hom
     assert deleted(home, piece).status_code == 204
     refused(asked.get(piece), 410, "erased")
     assert piece.rpartition("/")[2] not in ids(home, "/diary/portfolio")
+
+
+def test_a_piece_is_written_anew_with_its_day_and_its_prompts_K27(shared_home: Household) -> None:
+    asked, piece = shared_home.as_("maya"), copied(shared_home, written(shared_home))
+    shown = {"on": "2026-02-28", "prompts": ["K27-01"], "text": "I ask first."}
+    other = refused(asked.put(piece, json=shown | {"prompts": ["K7-63"]}, headers={"If-Match": '"1"'}), 422)
+    assert fields_of(other) == {"prompts"}
+
+    assert asked.put(piece, json=shown, headers={"If-Match": '"1"'}).status_code == 204
+
+    told = asked.get(piece).json()
+    assert {name: told[name] for name in shown} == shown
 
 
 def test_a_diary_and_a_portfolio_are_taken_away_as_files_S7(home: Household) -> None:
@@ -218,7 +232,10 @@ def test_a_diary_and_a_portfolio_are_taken_away_as_files_S7(home: Household) -> 
     assert told.json()["diary"][0] == asked.get(path).json()
     piece = asked.get("/diary/portfolio/export?format=json").json()["portfolio"]
     assert [(one["text"], one["competencies"]) for one in piece] == [(TUESDAY["text"], ["K7-63"])]
-    assert "*K7-63*" in asked.get("/diary/portfolio/export").text
+    assert [(one["on"], one["prompts"]) for one in piece] == [(TUESDAY["on"], TUESDAY["prompts"])]
+    assert asked.get("/diary/portfolio/export").text == (
+        f"# Portfolio\n\n## 2026-03-01 · After the group\n\n*K27-10, K7-63*\n\n{TUESDAY['text']}\n"
+    )
     refused(asked.get("/diary/export?format=pdf"), 422)
     assert home.as_("sam").get("/diary/export").text == "# Diary\n"
 

@@ -23,7 +23,8 @@ def life_of_a_diary(canary: Canary) -> None:
     copied: dict[str, Any] = {"entry": place.rpartition("/")[2], "competencies": ["K7-63"]}
     assert set(copied) == set(CopyIn.model_fields)
     piece = _made(canary, "maya", "/diary/portfolio", copied)
-    shown = {"title": canary.mark(), "competencies": ["K7-12"], "text": canary.mark()}
+    codes = {"prompts": ["K27-01"], "competencies": ["K7-12"]}
+    shown = {"title": canary.mark(), "on": "2026-03-01", "text": canary.mark(), **codes}
     assert set(shown) == set(PieceIn.model_fields)
     answer = canary.send("maya", "PUT", piece, HERE, json=shown, headers=FIRST)
     assert answer.status_code == 204, answer.text

@@ -18,7 +18,11 @@ SAID: Final = diary.DiaryEntry(
     text="I had an answer ready «before» the question.\nSecond line.",
 )
 SHOWN: Final = diary.PortfolioPiece(
-    title="Learning to explore", competencies=("K7-63",), text="I ask first, «ü».\nSecond line."
+    title="Learning to explore",
+    on=date(2026, 3, 1),
+    prompts=("K27-10",),
+    competencies=("K7-63",),
+    text="I ask first, «ü».\nSecond line.",
 )
 RATED: Final = (
     evaluations.Rated(

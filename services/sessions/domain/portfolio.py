@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import ClassVar, Self, assert_never
 from uuid import UUID
 
-from services.sessions.catalogues import COMPETENCY_CODES
-from services.sessions.domain.diary_refusals import DeletedForGood, UnknownCompetencies
+from services.sessions.catalogues import COMPETENCY_CODES, PROMPT_CODES
+from services.sessions.domain.diary_refusals import DeletedForGood, UnknownCompetencies, UnknownPrompts
 from services.sessions.events.diary import (
     PIECE,
     PieceFact,
@@ -58,6 +58,8 @@ class Piece(Aggregate[PieceFact]):
 
 
 def _fit(piece: PortfolioPiece) -> PortfolioPiece:
+    if not PROMPT_CODES.issuperset(piece.prompts):
+        raise UnknownPrompts("prompts")
     if not COMPETENCY_CODES.issuperset(piece.competencies):
         raise UnknownCompetencies("competencies")
     return piece

@@ -32,6 +32,8 @@ class PortfolioPiece(Part):
     """What one took out of the diary, to show how one grows."""
 
     title: Line | None = None
+    on: date | None = Field(None, description="The day it is about.")
+    prompts: tuple[str, ...] = Field((), description="The prompts it goes by, as codes (K27).")
     competencies: tuple[str, ...] = Field((), description="What it is about, as codes (K7).")
     text: Pages
 

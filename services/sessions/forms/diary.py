@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Annotated, Any, cast
 from uuid import UUID
 
 from pydantic import Field
@@ -25,15 +25,18 @@ from shared.identity import Acting
 from shared.store import Store
 from shared.web.bodies import Day, In, Out
 
+Prompts = Annotated[
+    list[str],
+    Field(max_length=20, description="Prompts you go by, as codes (K27).", examples=[["K27-10"]]),
+]
+
 
 class EntryIn(In):
     """What you write, for yourself."""
 
     title: Line | None = Field(None, description=NOBODY_NAMED, examples=["After the group on Tuesday"])
     on: Day | None = Field(None, description="The day it is about.")
-    prompts: list[str] = Field(
-        [], max_length=20, description="Prompts you go by, as codes (K27).", examples=[["K27-10"]]
-    )
+    prompts: Prompts = Field([])
     text: Pages = Field(
         description=f"As much as you like, up to 20,000 characters. {NOBODY_NAMED}",
         examples=["I had an answer ready before the question was out."],
@@ -47,13 +50,16 @@ class PieceIn(In):
     """A piece of the portfolio, written anew."""
 
     title: Line | None = Field(None, description=NOBODY_NAMED, examples=["Learning to explore"])
+    on: Day | None = Field(None, description="The day it is about.")
+    prompts: Prompts = Field([])
     competencies: list[str] = Field(
         [], max_length=50, description="What it is about, as codes (K7).", examples=[["K7-63"]]
     )
     text: Pages = Field(description=NOBODY_NAMED)
 
     def piece(self) -> PortfolioPiece:
-        return PortfolioPiece(title=self.title, competencies=tuple(self.competencies), text=self.text)
+        codes = {"prompts": tuple(self.prompts), "competencies": tuple(self.competencies)}
+        return PortfolioPiece(title=self.title, on=self.on, text=self.text, **codes)
 
 
 class CopyIn(In):
@@ -90,6 +96,8 @@ class PieceOut(Out):
     written_at: datetime
     revised_at: datetime | None = None
     title: str | None = None
+    on: date | None = None
+    prompts: tuple[str, ...]
     competencies: tuple[str, ...]
     text: str
 
@@ -99,9 +107,7 @@ def entry_form(store: Store, records: Sequence[Recorded], decision: Decision, ac
     said = _latest(records, (DiaryEntryWritten, DiaryEntryRevised))
     (fact,) = open_content(store, [said], decision, acting, fields=("entry",))
     entry = cast("DiaryEntry", cast("DiaryEntryWritten | DiaryEntryRevised", fact).entry)
-    return EntryOut(
-        **_when(records, said), title=entry.title, on=entry.on, prompts=entry.prompts, text=entry.text
-    )
+    return EntryOut(**_when(records, said), **entry.model_dump())
 
 
 def piece_form(store: Store, records: Sequence[Recorded], decision: Decision, acting: Acting) -> PieceOut:
@@ -112,9 +118,7 @@ def piece_form(store: Store, records: Sequence[Recorded], decision: Decision, ac
     return PieceOut(
         **_when(records, said),
         copied_from=cast("PortfolioPieceCopied", records[0].fact).entry,
-        title=piece.title,
-        competencies=piece.competencies,
-        text=piece.text,
+        **piece.model_dump(),
     )
 
 

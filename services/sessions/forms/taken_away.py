@@ -32,8 +32,8 @@ def file_of(name: str, format: FileFormat, writings: Sequence[Writing], at: date
 
 
 def _section(writing: Writing) -> str:
-    day = getattr(writing, "on", None) or writing.written_at.date()
-    codes = writing.prompts if isinstance(writing, EntryOut) else writing.competencies
+    day = writing.on or writing.written_at.date()
+    codes = (*writing.prompts, *(writing.competencies if isinstance(writing, PieceOut) else ()))
     parts = [f"## {day.isoformat()}" + (f" · {writing.title}" if writing.title else "")]
     if codes:
         parts.append(f"*{', '.join(codes)}*")

@@ -24,7 +24,13 @@ def copy_to_portfolio(body: CopyIn, call: Diaries) -> Response:
     """Copy an entry into your portfolio, which is as much yours alone; change it there for whom you will show it to."""
     decision = call.own("copy")
     read = entry_form(call.desk.store, call.reading(ENTRIES, body.entry), decision, call.acting)
-    copied = PortfolioPiece(title=read.title, competencies=tuple(body.competencies), text=read.text)
+    copied = PortfolioPiece(
+        title=read.title,
+        on=read.on,
+        prompts=read.prompts,
+        competencies=tuple(body.competencies),
+        text=read.text,
+    )
     piece = Piece.copy(uuid4(), call.person, body.entry, copied)
     return call.keep(piece, decision, "/diary/portfolio", lambda diary: diary.list_piece(piece.id))
 
