@@ -138,7 +138,8 @@ def test_what_is_no_evaluation_is_refused_by_field(
     [
         ({"rated": [{"competency": "K7-116", "rating": "steady"}]}, "nothing-rated-by-that", None),
         ({"rated": [{"rating": "steady"}]}, "one-thing-rated", None),
-        ({"rated": [], "overall": None}, "nothing-evaluated", {"summative"}),
+        ({"rated": []}, "nothing-rated", {"summative.rated"}),
+        ({"rated": None}, "nothing-rated", {"summative.rated"}),
         ({"ends": "2026-03-03"}, "no-such-period", {"summative.starts", "summative.ends"}),
     ],
 )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import strategies as st
@@ -17,6 +17,7 @@ from services.sessions.domain.evaluation_refusals import (
     NotAdministrativeSupervision,
     NotHeldYet,
     NothingEvaluated,
+    NothingRated,
     NothingRatedByThat,
     NotTheirSession,
     OneThingRated,
@@ -106,8 +107,20 @@ def test_a_session_is_evaluated_once_it_was_held_S8() -> None:
 def test_nothing_at_all_is_no_evaluation_S8() -> None:
     with pytest.raises(NothingEvaluated):
         gives(said=Formative(of=Of.WORKER))
-    with pytest.raises(NothingEvaluated):
-        writes(said=Summative())
+
+
+@pytest.mark.parametrize(
+    "said", [Summative(), Summative(overall="The role became clear.")], ids=["nothing", "words alone"]
+)
+def test_a_period_is_evaluated_against_a_competence_or_a_function_at_least_S8(said: Summative) -> None:
+    with pytest.raises(NothingRated, match=r"summative\.rated"):
+        writes(said=said)
+
+
+def test_one_written_before_that_was_asked_for_loads_as_it_was_S8() -> None:
+    written = WRITTEN.model_copy(update={"said": Summative(overall="The role became clear.")})
+
+    assert Evaluation(uuid4(), [written]).status == "written"
 
 
 def test_a_period_is_evaluated_by_whoever_supervises_administratively_S8_S13() -> None:

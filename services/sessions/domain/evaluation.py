@@ -13,6 +13,7 @@ from services.sessions.domain.evaluation_refusals import (
     NotAdministrativeSupervision,
     NotHeldYet,
     NothingEvaluated,
+    NothingRated,
     NotTheirSession,
     ShownToNobodyElse,
 )
@@ -124,8 +125,8 @@ class Evaluation(Aggregate[EvaluationFact]):
             raise NotAdministrativeSupervision
         if not starts <= ends <= today:
             raise NoSuchPeriod("summative.starts", "summative.ends")
-        if not (said.overall or said.rated):
-            raise NothingEvaluated("summative")
+        if not said.rated:
+            raise NothingRated("summative.rated")
         require_fit(said.rated, "summative.rated")
         written = SummativeEvaluationWritten(
             by=by,

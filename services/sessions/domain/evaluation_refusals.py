@@ -31,6 +31,10 @@ class NotAdministrativeSupervision(Refused):
     """A period is evaluated by whoever supervises the worker administratively, under an agreement in force (S8, D8)."""
 
 
+class NothingRated(Unfit):
+    """A period is evaluated against what a worker does and brings, or functions of the job: rate one at least (S8)."""
+
+
 class NothingEvaluated(Unfit):
     """Say at least one thing: in words, or by a competence or function (S8)."""
 

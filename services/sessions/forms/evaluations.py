@@ -98,7 +98,7 @@ class SummativeIn(In):
     agreement: UUID = Field(description="The agreement by which you supervise the worker administratively.")
     starts: Day
     ends: Day
-    rated: list[RatedIn] = Field([], max_length=MOST)
+    rated: list[RatedIn] = Field([], max_length=MOST, description="One competence or function at least.")
     overall: Text | None = Field(
         None,
         description=f"The period as a whole. {NOBODY_NAMED}",
