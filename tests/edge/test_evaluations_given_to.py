@@ -302,14 +302,10 @@ def test_while_nobody_hears_of_the_directory_the_two_go_on_S8(home: Household) -
     refused(home.as_("jordan").get(path), 404)
 
 
-def test_nothing_is_said_after_a_meeting_that_was_erased_S9(home: Household) -> None:
-    meeting = of_a_group(home)
-    before = given_to(home, "maya", "sam", meeting)
-    body = {"record": {"outline": ["Leaving in time"]}}
-    done(home.as_("sam").post(f"{meeting}/record", json=body), 201)
+def erased(home: Household, kind: str, path: str) -> None:
     order = {
-        "record_type": "group-session",
-        "record": id_of(meeting),
+        "record_type": kind,
+        "record": id_of(path),
         "reason": "never-lawful",
         "words": "It named somebody.",
     }
@@ -317,8 +313,28 @@ def test_nothing_is_said_after_a_meeting_that_was_erased_S9(home: Household) -> 
     place = done(home.as_("rowan").post("/erasures", json=order), 201).headers["Location"]
     done(home.as_("wren").post(f"{place}/approval"))
 
+
+def test_nothing_is_said_after_a_meeting_that_was_erased_S9(home: Household) -> None:
+    meeting = of_a_group(home)
+    before = given_to(home, "maya", "sam", meeting)
+    body = {"record": {"outline": ["Leaving in time"]}}
+    done(home.as_("sam").post(f"{meeting}/record", json=body), 201)
+    erased(home, "group-session", meeting)
+
     refused(home.as_("maya").post("/evaluations", json=said_to(home, meeting, "sam")), 410, "erased")
     assert home.as_("sam").get(f"{before}/words").status_code == 200, "a record of its own"
+
+
+@pytest.mark.parametrize(("met", "to"), [(contact, None), (of_three, "petra")])
+def test_nor_after_a_session_that_was_S8(met: Any, to: str | None, home: Household) -> None:
+    session = met(home)
+    told = {"to": home.person(to), "of": "other"} if to else {}
+    before = given(home, "maya", session, **told)
+    erased(home, "session", session)
+
+    for handle in ("maya", "sam"):
+        refused(home.as_(handle).post("/evaluations", json=formative(session, **told)), 410, "erased")
+    assert home.as_("maya").get(f"{before}/words").status_code == 200, "a record of its own"
 
 
 def test_what_was_given_stays_between_the_two_though_one_is_taken_out_since_S8(home: Household) -> None:

@@ -46,6 +46,7 @@ def _after_a_session(body: FormativeIn, call: GroupsCall) -> Response:
     except NotFound:
         return _after_a_meeting(body, call)
     decision = call.permit(EVALUATIONS, stands_after_session(session, call.person), "give", "given")
+    require_not_erased(call.desk.store, session.id)
     if body.to or call.person not in session.two:
         return _given_to(body, call, Met.in_session(session), _to(body), decision)
     evaluation = Evaluation.give(uuid4(), session, by=call.person, said=body.said())
