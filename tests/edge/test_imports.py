@@ -364,6 +364,15 @@ def test_whoever_was_erased_is_not_taken_up_again_by_a_roster_C5(home: Household
     assert fields_of(problem) == {"line 2: employee_number"}
 
 
+def test_nor_is_anybody_placed_under_whoever_was_D6(home: Household) -> None:
+    home.house.rooms["directory"].keys.destroy(f"pk:{home.person('maya')}")
+    worker = {"roles": "worker", "employment": "employed", "line_manager_employee_number": "HL-1003"}
+
+    problem = refused(send(home, lines("", **worker)), 422, "roster-unfit")
+
+    assert fields_of(problem) == {"line 2: line_manager_employee_number"}
+
+
 def test_an_import_cut_short_is_finished_by_the_same_file_D6(
     home: Household, monkeypatch: pytest.MonkeyPatch
 ) -> None:

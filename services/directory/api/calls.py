@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, cast
+from uuid import UUID
 
 from fastapi import Depends
 from propcache.api import cached_property
@@ -12,6 +13,7 @@ from services.directory.domain.agency import Agency
 from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
 from services.directory.domain.policy_set import PolicySet
+from services.directory.domain.refusals import PersonErased
 from services.directory.policy.training import OUTSIDE, TRAINING, to_learning
 from services.directory.relations import Relations
 from services.directory.views import acquainted_with
@@ -78,9 +80,19 @@ class DirectoryCall(Call):
         return Law(Person, rows, lambda one, by: to_learning(one, by, self.relations), lambda _one: "")
 
     def require_known(self, *people: PersonId | None) -> None:
-        """Raises 409 for somebody the directory has not heard of."""
+        """Raises 409 for somebody the directory has not heard of, and PersonErased for somebody of whom it was erased who they were."""
         if any(person is not None and not self.relations.knows(person) for person in people):
             raise self.unheard_of("person")
+        self.require_there(*people)
+
+    def require_there(self, *people: UUID | None) -> None:
+        """Raises PersonErased."""
+        if any(person is not None and self.is_erased(person) for person in people):
+            raise PersonErased
+
+    def is_erased(self, person: UUID) -> bool:
+        """Whether a person's key is gone; asked without unwrapping anything."""
+        return self.desk.store.keys.is_destroyed(f"pk:{person}")
 
 
 Directory = Annotated[DirectoryCall, Depends(calls("directory", DirectoryCall))]

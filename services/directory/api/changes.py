@@ -137,6 +137,7 @@ def give_role(id: UUID, body: RoleIn, call: Directory) -> Response:
     role_id = uuid4()
     if body.role in GUARDED:
         decision, proposal = call.permit(policy.PEOPLE, stands, "propose-role"), uuid4()
+        call.require_there(id)
         person.propose_role(
             *(proposal, call.person, body.agency, body.role, body.starts, body.ends),
             role_id=role_id,
@@ -144,6 +145,7 @@ def give_role(id: UUID, body: RoleIn, call: Directory) -> Response:
         )
         return call.begin(person, decision, f"/people/{id}/proposals/{proposal}")
     decision = call.permit(policy.PEOPLE, stands, "give-role")
+    call.require_there(id)
     person.give_role(role_id, body.agency, body.role, body.starts, body.ends)
     return call.begin(person, decision, f"/people/{id}/roles/{role_id}")
 

@@ -120,7 +120,7 @@ def _details(
             for row in said
             if books.agency(row.agency) == agency and (id := books.holder(agency, row.number))
         }
-        erased = {id for id in known if store.keys.is_destroyed(f"pk:{id}")}
+        erased = {id for id in known if books.is_erased(id)}
         faults += [
             Fault(known[id].line, "employee_number", "was that of somebody who was erased; give another")
             for id in erased

@@ -34,6 +34,7 @@ def record_outside_supervision(id: UUID, body: OutsideSupervisionIn, call: Direc
     supervision = uuid4()
 
     def command(person: Person) -> str:
+        call.require_there(id)
         person.record_outside_supervision(
             supervision, call.person, body.with_whom, body.starts, body.ends, body.frequency
         )

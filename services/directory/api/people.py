@@ -139,7 +139,7 @@ def _known(call: DirectoryCall, wanted: Sequence[PersonId]) -> list[PersonOut]:
         may = call.weigh(call.people, person, "see")
         if may.allowed:
             seen.append((person, latest_details(records), may))
-    living = [(person, record, may) for person, record, may in seen if not _erased(call, record)]
+    living = [(person, record, may) for person, record, may in seen if not call.is_erased(person.id)]
     opened = open_persons(
         call.desk.store,
         [(record, may) for _, record, may in living],
@@ -162,11 +162,6 @@ def _known(call: DirectoryCall, wanted: Sequence[PersonId]) -> list[PersonOut]:
     ]
 
 
-def _erased(call: DirectoryCall, record: Recorded) -> bool:
-    """Whether a person's key is gone; asked without unwrapping anything."""
-    return call.desk.store.keys.is_destroyed(f"pk:{record.stream_id}")
-
-
 @router.get("/people/{id}", response_model_exclude_none=True)
 def get_person(id: UUID, call: Directory, response: Response) -> PersonOut:
     """One person; with contacts and numbers for who may see those."""
@@ -176,7 +171,7 @@ def get_person(id: UUID, call: Directory, response: Response) -> PersonOut:
     record = latest_details(records)
     fields = tuple(Details.model_fields) if whole.allowed else ("name",)
     opened: Details | None = None
-    if not _erased(call, record):
+    if not call.is_erased(id):
         acting = call.acting.at(person.home)
         shown = [(record, whole if whole.allowed else seen)]
         fact = open_persons(call.desk.store, shown, acting, fields=fields)[0]

@@ -63,6 +63,7 @@ def confirm_proposal(id: UUID, proposal: UUID, call: Directory) -> Response:
     law = _law(call, proposal)
 
     def command(person: Person) -> list[Identifier]:
+        call.require_there(id)
         before = person.identified
         waiting = person.awaiting(proposal, call.person, _today(call, person, proposal))
         sign_in: tuple[str, str] | None = None

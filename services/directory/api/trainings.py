@@ -57,6 +57,7 @@ def record_training(id: UUID, body: TrainingIn, call: Directory) -> Response:
     training = uuid4()
 
     def command(person: Person) -> str:
+        call.require_there(id)
         today = call.relations.today_at(person.home)
         person.record_training(training, call.person, body.topic, body.taken_on, body.provider, today=today)
         return f"/people/{id}/trainings/{training}"

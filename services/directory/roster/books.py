@@ -44,6 +44,10 @@ class Books:
         """Whose number this is; nobody's at an agency whose people one does not keep."""
         return self.numbers(agency).get(keyed(self.link_secret, "employee_number", number, agency))
 
+    def is_erased(self, person: PersonId) -> bool:
+        """Whether it was erased who that was, whose number may stand in a file all the same."""
+        return self.store.keys.is_destroyed(f"pk:{person}")
+
     def placements(self, worker: PersonId) -> list[PlacementNow]:
         return self.relations.placements_of(worker)
 

@@ -93,9 +93,11 @@ def _managers(lines: list[Line], books: Books, *, full_snapshot: bool) -> Iterat
         if manager in by_key:
             if mine and by_key.get(mine) is line:
                 leads[mine] = manager
-        elif full_snapshot or books.holder(*manager) is None:
+        elif full_snapshot or (holder := books.holder(*manager)) is None:
             where = "in this file" if full_snapshot else "in this file or in the directory"
             yield Fault(line.number, MANAGER, f"is nobody's number {where}, at this agency")
+        elif books.is_erased(holder):
+            yield Fault(line.number, MANAGER, "was that of somebody who was erased; give another")
     for circle in _circles(leads):
         numbers = sorted(by_key[key].number for key in circle)
         rule = f"goes round in a circle: the line managers of lines {', '.join(map(str, numbers))}"

@@ -11,6 +11,7 @@ from fastapi import Depends
 from services.directory.relations import PlacementNow, Relations
 from services.sessions.api.still_kept import kept_in
 from services.sessions.domain.clock import ClockReading
+from services.sessions.domain.erasing import PersonErased
 from services.sessions.domain.session import Session
 from services.sessions.policy import (
     AGENDA_ITEMS,
@@ -22,6 +23,7 @@ from services.sessions.policy import (
 )
 from services.sessions.views import AgreementKnown, agreement_known, covered_by
 from services.sessions.views.drafts import Drafts, owner_of
+from services.sessions.views.erased import erased_among
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.web.calls import Call, Law, calls
 from shared.web.desk import Told
@@ -59,9 +61,19 @@ class SessionsCall(Call):
         return Drafts(self.desk.aside, owner_of(self.desk.secret, self.person))
 
     def require_known(self, *people: PersonId | None) -> None:
-        """Raises 409 for somebody this service has not heard of."""
+        """Raises 409 for somebody this service has not heard of, and PersonErased for somebody of whom it was erased who they were."""
         if any(person is not None and not self.relations.knows(person) for person in people):
             raise self.unheard_of("person")
+        self.require_there(*people)
+
+    def require_there(self, *people: PersonId | None) -> None:
+        """Raises PersonErased."""
+        if self.are_erased(*people):
+            raise PersonErased
+
+    def are_erased(self, *people: PersonId | None) -> bool:
+        """Whether it was erased who one of them was."""
+        return bool(erased_among(self.desk.shelf, frozenset(filter(None, people))))
 
     def clock(self) -> ClockReading:
         """What time it is, for whatever a time sets off."""

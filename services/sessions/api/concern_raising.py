@@ -33,6 +33,7 @@ def give_concern_notice(body: ConcernIn, call: Concerns) -> Response:
     under = _under(body, call)
     stands = frozenset({"supervisor"} if call.person in under.supervisors else ())
     decision = call.permit(CONCERNS, stands, "raise", "running")
+    call.require_there(under.worker)
     call.require_known(*body.about)
     call.require_own_draft(body.draft)
     try:

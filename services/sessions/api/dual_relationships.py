@@ -53,6 +53,7 @@ def bring_dual_relationship(body: DualRelationshipIn, call: Sessions) -> Respons
     agreement = agreed(call, body.agreement)
     stands = {agreement.worker: "worker", agreement.supervisor: "supervisor"}
     decision = call.permit(DUAL_RELATIONSHIPS, frozenset({stands[call.person]}), "bring", "open")
+    call.require_there(*stands)
     brought = DualRelationship.bring(uuid4(), agreement, by=call.person, words=body.words)
     return call.begin(brought, decision, f"/dual-relationships/{brought.id}")
 

@@ -49,6 +49,7 @@ def _after_a_session(body: FormativeIn, call: GroupsCall) -> Response:
     require_not_erased(call.desk.store, session.id)
     if body.to or call.person not in session.two:
         return _given_to(body, call, Met.in_session(session), _to(body), decision)
+    call.require_there(*session.two)
     evaluation = Evaluation.give(uuid4(), session, by=call.person, said=body.said())
     return call.begin(evaluation, decision, f"/evaluations/{evaluation.id}")
 
@@ -72,6 +73,7 @@ def _to(body: FormativeIn) -> PersonId:
 
 def _given_to(body: FormativeIn, call: GroupsCall, met: Met, to: PersonId, decision: Decision) -> Response:
     evaluation = Evaluation.give_to(uuid4(), met, by=call.person, to=to, said=body.said_to())
+    call.require_there(to)
     return call.begin(evaluation, decision, f"/evaluations/{evaluation.id}")
 
 
@@ -79,6 +81,7 @@ def _of_a_period(body: SummativeIn, call: SessionsCall) -> Response:
     under = agreed(call, body.agreement)
     supervises = under.supervisor == call.person and under.administrative
     decision = call.permit(EVALUATIONS, frozenset({"supervises"} if supervises else ()), "write", "written")
+    call.require_there(under.worker)
     evaluation = Evaluation.write(
         uuid4(),
         under,

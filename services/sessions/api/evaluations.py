@@ -143,7 +143,12 @@ def show_evaluation(id: UUID, body: ShownIn, call: Sessions) -> Response:
 
     Those others see as far as that from then on.
     """
-    return call.change(law_of(call), id, "show", lambda one: one.show(call.person, body.entry))
+
+    def command(one: Evaluation) -> None:
+        call.require_there(one.worker)
+        one.show(call.person, body.entry)
+
+    return call.change(law_of(call), id, "show", command)
 
 
 @router.post("/evaluations/{id}/additions", status_code=204, response_class=Response)

@@ -43,6 +43,7 @@ def set_goal(body: GoalIn, call: Sessions) -> Response:
     under = agreed(call, body.agreement)
     stands = frozenset({"worker" if call.person == under.worker else "supervisor"})
     decision = call.permit(GOALS, stands, "set", "open")
+    call.require_there(under.worker, under.supervisor)
     goal = Goal.set_under(uuid4(), under, call.person, body.answers())
     return call.begin(goal, decision, f"/goals/{goal.id}")
 

@@ -48,7 +48,7 @@ def law_of(call: SessionsCall) -> Law[PerformanceRecord]:
         supervises = supervises_administratively(call, record.worker, record.agency, person)
         return relate_to_performance(record, person, call.relations, supervises=supervises)
 
-    return Law(PerformanceRecord, PERFORMANCE, stands, lambda one: one.status)
+    return Law(PerformanceRecord, PERFORMANCE, stands, lambda one: one.told_status)
 
 
 @router.post("/performance-records", status_code=201, response_class=Response)
@@ -60,6 +60,7 @@ def note_performance(body: NoteIn, call: Sessions) -> Response:
     agreement = agreed(call, body.agreement)
     administrative = agreement.kind in ADMINISTRATIVE and agreement.supervisor == call.person
     decision = call.permit(PERFORMANCE, frozenset({"supervisor"} if administrative else ()), "begin", "noted")
+    call.require_there(agreement.worker)
     record = PerformanceRecord.note(uuid4(), agreement, by=call.person, note=body.note())
     return call.begin(record, decision, f"/performance-records/{record.id}")
 
@@ -135,7 +136,12 @@ def list_performance_accesses(
 @router.post("/performance-records/{id}/showing", status_code=204, response_class=Response)
 def show_performance_record(id: UUID, body: EntryShownIn, call: Sessions) -> Response:
     """Say that the worker was shown the last entry: the worker does, or whoever wrote it. From then on others see as far as that."""
-    return call.change(law_of(call), id, "show", lambda record: record.show(call.person, body.entry))
+
+    def command(record: PerformanceRecord) -> None:
+        call.require_there(record.worker)
+        record.show(call.person, body.entry)
+
+    return call.change(law_of(call), id, "show", command)
 
 
 @router.post("/performance-records/{id}/comments", status_code=204, response_class=Response)
@@ -158,5 +164,9 @@ def conclude_performance_plan(id: UUID, body: ResultIn, call: Sessions) -> Respo
 
 @router.post("/performance-records/{id}/closing", status_code=204, response_class=Response)
 def close_performance_record(id: UUID, body: ClosingIn, call: Sessions) -> Response:
-    """Close it, once the worker was shown all of it."""
-    return call.change(law_of(call), id, "write", lambda record: record.close(call.person, body.words))
+    """Close it, once the worker was shown all of it; where it was erased who they were, nobody else sees then what they were not shown."""
+
+    def command(record: PerformanceRecord) -> None:
+        record.close(call.person, body.words, worker_gone=call.are_erased(record.worker))
+
+    return call.change(law_of(call), id, "write", command)

@@ -42,8 +42,10 @@ def schedule_session(body: SessionIn, call: Sessions) -> Response:
     decision = call.permit(SESSIONS, _stands(call, known, body), "schedule", "scheduled")
     if body.following:
         first, *others = _following(body, body.following, known, call)
+        call.require_there(*first.parties)
         return call.begin(first, decision, _list_of(first, (others or [first])[-1]), *others)
     session = _held(body, known, call) if body.held else _scheduled(body, known, call, body.starts, uuid4())
+    call.require_there(*session.parties)
     return call.begin(session, decision, f"/sessions/{session.id}")
 
 

@@ -114,11 +114,15 @@ class PerformanceRecord(Aggregate[PerformanceFact]):
             raise NoPlanToHaveAResult
         self.record(PerformancePlanResulted(by=by, result=result))
 
-    def close(self, by: PersonId, words: str | None) -> None:
-        """Once the worker was shown all of it: so nothing ever goes to others that the worker did not see first."""
-        self._goes_on(by)
-        if self.shown < self.written:
+    def close(self, by: PersonId, words: str | None, *, worker_gone: bool = False) -> None:
+        """Once the worker was shown all of it: so nothing ever goes to others that the worker did not see first.
+
+        Who was erased is shown nothing any more: then it is closed as it lies, and goes to others as far as before.
+        """
+        if not worker_gone and (self.waits_for_others(by) or (self.shown < self.written and not self.closed)):
             raise WorkerNotShownIt
+        if self.closed:
+            raise PerformanceRecordIsClosed
         self.record(PerformanceRecordClosed(by=by, words=words))
 
     def waits_for_others(self, person: PersonId) -> bool:
