@@ -5,45 +5,26 @@ Under the same agreement, or one that it goes on with.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import product, takewhile
 from uuid import UUID
 
 from services.sessions.api.calls import SessionsCall
 from services.sessions.domain.action_plans import OpenAction
 from services.sessions.domain.session import Session
 from services.sessions.domain.written import Written, open_actions
-from services.sessions.events import BroughtForward
 from services.sessions.forms.carried import erased_among, going_on, still_worded
+from services.sessions.forms.left import Left, LeftTopic
 from services.sessions.forms.opened import ItemOut
 from services.sessions.forms.opening import opened_items, opened_record
-from services.sessions.views.records import RecordKnown, since_last_held, written_records
+from services.sessions.views.records import RecordKnown, may_go_on, since_last_held, written_records
 from services.sessions.views.relationship import Relationship, relationship
+from shared.identity import PersonId
 from shared.keys import Erased
 
-
-@dataclass(frozen=True)
-class LeftTopic:
-    """An item of an agenda that nobody came to, and the session on whose agenda it stands."""
-
-    session: UUID
-    item: ItemOut
-
-    @property
-    def place(self) -> BroughtForward:
-        return BroughtForward(session=self.session, item=self.item.number)
-
-
-@dataclass(frozen=True)
-class Left:
-    """What can be brought forward."""
-
-    actions: tuple[OpenAction, ...] = ()
-    topics: tuple[LeftTopic, ...] = ()
-
-    @property
-    def places(self) -> frozenset[BroughtForward]:
-        return frozenset({one.place for one in self.actions} | {one.place for one in self.topics})
+Line = tuple[UUID, PersonId | None]
+"""An agreement, and whom the two met with under it besides."""
 
 
 def opened(call: SessionsCall, id: UUID, action: str, *, words: bool = True) -> Written:
@@ -62,7 +43,7 @@ def going_on_later(call: SessionsCall, session: Session, written: Written) -> Wr
     """
     related = relationship(call.desk.shelf, call.relations, session.agreement)
     since = written_records(call.desk.shelf, session, related.since(session.agreement))
-    found = [one for one in since if related.are_of_one_kind(one, session)]
+    found = [one for one in since if related.are_of_one_kind(one, session) and may_go_on(session, one)]
     at = next((place for place, one in enumerate(found) if one.session == session.id), 0)
     still = {one.number for one in written.plan.open}
     gone: frozenset[int] = frozenset()
@@ -89,21 +70,32 @@ def open_before(call: SessionsCall, session: Session) -> tuple[tuple[OpenAction,
     return tuple(going_on(call.desk.store.keys, one) for one in before.open_actions()), before.newest
 
 
-def left(call: SessionsCall, session: Session) -> Left:
-    """Open actions of the records before, and what the last session held, and those since, left of their agendas."""
+def left(call: SessionsCall, session: Session, items: Sequence[ItemOut]) -> Left:
+    """Open actions of the records before, and what the last session held, and those since, left of their agendas.
+
+    Without what these `items` bring forward, which are on the agenda already.
+    """
     before = Before(call, session)
     known = {one.session: one for one in before.records}
-    held = since_last_held(call.desk.shelf, session, before.related.until(session.agreement))
-    going_on = (one.session for one in held if before.related.are_of_one_kind(one, session))
-    topics = [topic for id in going_on for topic in _topics(call, id, known)]
-    again = {topic.item.item.brought_forward for topic in topics}
-    return Left(before.open_actions(), tuple(topic for topic in topics if topic.place not in again))
+    since = since_last_held(call.desk.shelf, session, before.related.until(session.agreement))
+    going_on = [one.session for one in since if before.related.are_of_one_kind(one, session)]
+    return Left(before.open_actions(), _topics(call, going_on, known)).besides(items)
+
+
+def on_agenda(call: SessionsCall, session: Session) -> list[ItemOut]:
+    """What is on it, as far as it is open to who brings something forward."""
+    _, records = call.desk.store.past(Session, session.id)
+    decision = call.demand(call.law, session, "carry-on")
+    acting, versions = call.acting.at(session.agency), session.items_open_to(call.person)
+    return opened_items(call.desk.store, records, versions, decision, acting)
 
 
 class Before:
     """The records of the same people under a session's agreement and those that it goes on with, written before its own.
 
-    What went on under a later agreement is looked at too, so that nothing of it comes back here; it stays there.
+    What went on under a later agreement is looked at too, so that nothing of it comes back here; it stays there. So it is with what
+    was open with a third: once the two have written a record between themselves, it goes on there, and does not come back before
+    the third, who has not read that.
     """
 
     def __init__(self, call: SessionsCall, session: Session) -> None:
@@ -112,8 +104,11 @@ class Before:
         found = written_records(call.desk.shelf, session, until | self.related.since(session.agreement))
         others = (one for one in found if one.session != session.id)
         written = [one for one in others if self.related.are_of_one_kind(one, session)]
-        self._own = frozenset(one.session for one in written if one.agreement in until)
         erased = erased_among(call.desk.store.keys, (one.session for one in written))
+        if session.third:
+            since_the_two = takewhile(lambda one: one.third or one.session in erased, written)
+            written = [one for one in since_the_two if may_go_on(one, session)]
+        self._own = frozenset(one.session for one in written if one.agreement in until)
         self.newest = next((one.session for one in written if one.session in self._own - erased), None)
         self.records = _unaccounted(call, self.related, written, erased)
 
@@ -127,17 +122,21 @@ def _unaccounted(
     """Last first: the record written last, and any of which not all is sure to be there or in a later one.
 
     Those are what was written while the next one was, what was added to since, which may have been an action, and what a record
-    that is erased by now went on from: that counts as if it had never been.
+    that is erased by now went on from: that counts as if it had never been. The next one is one in which it may go on: nothing that
+    the two left between them goes on in a record with a third.
     """
     found: list[Written] = []
-    gone_on: dict[UUID | None, frozenset[UUID]] = {}
-    accounted: frozenset[UUID] = frozenset()
-    for later, one in zip((None, *written), written, strict=False):
+    gone_on: dict[UUID | None, frozenset[Line]] = {}
+    accounted: frozenset[Line] = frozenset()
+    thirds = frozenset(one.third for one in written)
+    for at, one in enumerate(written):
+        lines = frozenset(product(related.until(one.agreement), {one.third} if one.third else thirds))
         accounted |= gone_on.get(one.session, frozenset())
         if one.session in erased:
-            accounted -= related.until(one.agreement)
+            accounted -= lines
             continue
-        if one.agreement in accounted and not (later and one.added_to_since(later)):
+        later = next((next_one for next_one in reversed(written[:at]) if may_go_on(one, next_one)), None)
+        if (one.agreement, one.third) in accounted and not (later and one.added_to_since(later)):
             continue
         try:
             record = opened(call, one.session, "carry-on")
@@ -145,22 +144,27 @@ def _unaccounted(
             continue
         found.append(record)
         before = record.first.goes_on_from
-        gone_on[before] = gone_on.get(before, frozenset()) | related.until(one.agreement)
+        gone_on[before] = gone_on.get(before, frozenset()) | lines
     return found
 
 
-def _topics(call: SessionsCall, id: UUID, known: dict[UUID, Written]) -> tuple[LeftTopic, ...]:
-    last, records = call.desk.store.past(Session, id)
-    if not last.items:
-        return ()
-    decision = call.weigh(call.law, last, "carry-on")
-    if not decision.allowed:
-        return ()
-    try:
-        acting, versions = call.acting.at(last.agency), last.items_open_to(call.person)
-        items = opened_items(call.desk.store, records, versions, decision, acting)
-        record = known.get(id) or (opened(call, id, "carry-on", words=False) if last.written else None)
-    except Erased:
-        return ()
-    named = record.record.agenda if record else ()
-    return tuple(LeftTopic(id, one) for one in items if one.item.heading not in named)
+def _topics(
+    call: SessionsCall, sessions: Sequence[UUID], known: Mapping[UUID, Written]
+) -> tuple[LeftTopic, ...]:
+    """What is on the agendas of these sessions, which are told last first, and in no record of theirs since: contact has one too."""
+    topics: tuple[LeftTopic, ...] = ()
+    for id in reversed(sessions):
+        one, records = call.desk.store.past(Session, id)
+        decision = call.weigh(call.law, one, "carry-on")
+        if not decision.allowed:
+            continue
+        try:
+            acting, versions = call.acting.at(one.agency), one.items_open_to(call.person)
+            items = opened_items(call.desk.store, records, versions, decision, acting)
+            topics = (*(LeftTopic(id, item) for item in items), *topics)
+            if topics and one.written:
+                told = (known.get(id) or opened(call, id, "carry-on", words=False)).record.agenda
+                topics = tuple(topic for topic in topics if topic.item.item.heading not in told)
+        except Erased:
+            continue
+    return topics

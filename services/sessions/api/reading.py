@@ -9,9 +9,10 @@ from uuid import UUID
 from fastapi import Query, Response
 
 from services.sessions.api.calls import Sessions, SessionsCall
-from services.sessions.api.carried import Left, going_on_later, left
+from services.sessions.api.carried import going_on_later, left
 from services.sessions.api.records import Number
 from services.sessions.domain.session import Session
+from services.sessions.forms.left import Left
 from services.sessions.forms.opened import (
     AgendaOut,
     ItemOut,
@@ -85,7 +86,7 @@ def get_agenda(id: UUID, call: Sessions) -> AgendaOut:
     session, records, decision, versions = _agenda(call, id)
     items = opened_items(call.desk.store, records, versions, decision, call.acting.at(session.agency))
     ahead = session.status == "scheduled" and decision.relation in PARTIES
-    brought = left(call, session) if ahead else Left()
+    brought = left(call, session, items) if ahead else Left()
     return AgendaOut(
         session=id,
         items=items,

@@ -10,13 +10,14 @@ from uuid import UUID
 from fastapi import Path, Response
 
 from services.sessions.api.calls import Sessions, SessionsCall
-from services.sessions.api.carried import going_on_later, left, open_before, opened
+from services.sessions.api.carried import going_on_later, left, on_agenda, open_before, opened
 from services.sessions.api.resting import under
 from services.sessions.api.touched import touched
 from services.sessions.domain.session import Session
 from services.sessions.domain.session_refusals import NotWritten
 from services.sessions.domain.written import Written
 from services.sessions.events import SessionRecord
+from services.sessions.forms.left import Left
 from services.sessions.forms.records import (
     AddendumIn,
     AgendaItemIn,
@@ -39,9 +40,12 @@ def put_on_agenda(id: UUID, body: AgendaItemIn, call: Sessions) -> Response:
     """Put something on the agenda before the session begins: new, or brought forward from what was left before, under whichever agreement goes on here."""
 
     def command(session: Session) -> str:
-        offered = left(call, session).places if body.brought_forward else ()
+        found = left(call, session, on_agenda(call, session)) if body.brought_forward else Left()
         lasting = under(call, call.agreement(session.agreement), session.starts).lasting
-        number = session.put_on_agenda(call.person, body.item(), offered, call.desk.store.now(), lasting)
+        now = call.desk.store.now()
+        number = session.put_on_agenda(
+            call.person, body.item(), found.places, now, lasting, on_it=found.on_it
+        )
         return f"/sessions/{id}/agenda-items/{number}"
 
     return call.add(call.law, id, "put-on-agenda", command)

@@ -10,11 +10,14 @@ from uuid import UUID
 from services.sessions.domain.action_plans import OpenAction, Planned, as_stored
 from services.sessions.domain.evened import evened_out
 from services.sessions.domain.session_refusals import (
+    AgendaIsFull,
     AgendaIsPast,
     AgreementIsOverAlready,
+    NextIsLater,
     NotCarriedOver,
     NotThere,
     NotWritten,
+    OnTheAgendaAlready,
     RecordHasChanged,
     RecordSignedAlready,
     UnknownTopic,
@@ -38,6 +41,8 @@ from shared.identity import PersonId
 
 TOPICS: Final = frozenset(f"K3-{number:02}" for number in range(1, 51))
 """Numbers of the list are never used again, and new ones go to its end (K3)."""
+ROOM: Final = 30
+"""So many headings has a record, and so many items the agenda: else some that were talked about could not be said to have been."""
 
 
 class Recording(Standing):
@@ -58,15 +63,21 @@ class Recording(Standing):
         offered: Collection[BroughtForward],
         now: datetime,
         lasting: Lasting = ALWAYS,
+        *,
+        on_it: Collection[BroughtForward] = (),
     ) -> int:
-        """Any of those who meet, before it begins, where it can take place; `offered` is what was left before. Answers with its number."""
+        """Any of those who meet, before it begins, where it can take place; `offered` is what was left before, `on_it` what of that is on it. Answers with its number."""
         self.by_a_party(by)
         if self.status != "scheduled" or now >= self.starts:
             raise AgendaIsPast
         if not lasting.includes(self.starts):
             raise AgreementIsOverAlready
+        if len(self.items) >= ROOM:
+            raise AgendaIsFull
         if not set(item.topics) <= TOPICS:
             raise UnknownTopic("topics")
+        if item.brought_forward in on_it:
+            raise OnTheAgendaAlready
         if item.brought_forward is not None and item.brought_forward not in offered:
             raise NotCarriedOver("brought_forward")
         number = len(self.items) + 1
@@ -165,6 +176,8 @@ class Recording(Standing):
         }
         if fields := [name for name, is_wrong in wrong.items() if is_wrong]:
             raise NotThere(*fields)
+        if outline.next_session and outline.next_session <= self.starts:
+            raise NextIsLater("next_session")
 
     def _add(self, by: PersonId, written: Written, added: Added) -> None:
         """As long as if it were a correction, to whatever the record read so far."""

@@ -131,6 +131,14 @@ class AgendaIsPast(Refused):
     """Something is put on the agenda before the session begins (S5)."""
 
 
+class AgendaIsFull(Refused):
+    """An agenda has at most 30 items, as many as a record has room for (S5)."""
+
+
+class OnTheAgendaAlready(Refused):
+    """That is on the agenda of this session already (S5)."""
+
+
 class NotCarriedOver(Unfit):
     """That is no open action and no topic left over from your last session, or from one since that did not take place (S5)."""
 
@@ -145,6 +153,10 @@ class WrittenAlready(Refused):
 
 class NotWritten(Refused):
     """There is no record of this session to sign, correct or add to (S6)."""
+
+
+class NextIsLater(Unfit):
+    """The next session is one after this (S6)."""
 
 
 class NotThere(Unfit):

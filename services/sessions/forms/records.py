@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from services.sessions.domain.action_plans import Planned
+from services.sessions.domain.recording import ROOM
 from services.sessions.events import (
     AgendaItem,
     BroughtForward,
@@ -115,7 +116,7 @@ class Outline(Touched):
         max_length=3,
         description="Who was there; worker and supervisor both were, or it was not held.",
     )
-    agenda: list[Line] = Field([], max_length=MANY, description=f"What you talked about. {NOBODY_NAMED}")
+    agenda: list[Line] = Field([], max_length=ROOM, description=f"What you talked about. {NOBODY_NAMED}")
 
     def outline(self) -> SessionRecord:
         """All of it but the actions, which have yet to be numbered."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Protocol
 from uuid import UUID
 
 from services.sessions.domain.session import Session
@@ -13,19 +13,33 @@ from services.sessions.views.agreements import AgreementKnown
 from services.sessions.views.sessions import SessionsView
 from shared.facts import utc_text
 from shared.feed.shelf import Shelf
+from shared.identity import PersonId
 from shared.tables import RowLike
 
 A_MOMENT: Final = timedelta(minutes=1)
 """Whoever writes a record has read those before it so much earlier at the most."""
 
 
+class WithThird(Protocol):
+    """A session of the same two, as far as it matters here: one to one, or with whom besides."""
+
+    @property
+    def third(self) -> PersonId | None: ...
+
+
+def may_go_on(earlier: WithThird, later: WithThird) -> bool:
+    """Whether all who meet later were there, so that they have read it: a third may stay away next time, and none comes to it (S12)."""
+    return later.third in (None, earlier.third)
+
+
 @dataclass(frozen=True)
 class SessionKnown:
-    """That there is a session, under which agreement, and when."""
+    """That there is a session, under which agreement, and when; and who was the third, in co-supervision."""
 
     session: UUID
     agreement: UUID
     starts: datetime
+    third: PersonId | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -41,11 +55,11 @@ class RecordKnown(SessionKnown):
 
 
 def written_records(shelf: Shelf, session: Session, agreements: Iterable[UUID]) -> list[RecordKnown]:
-    """Sessions of the same people under these agreements that have a record, written last first."""
-    same, which = _same(session, agreements)
+    """Sessions of the same two under these agreements that have a record, with a third or without, written last first."""
+    same, which = _same_two(session, agreements)
     with shelf.query(SessionsView) as (rows, t):
         found = rows.all(
-            f"SELECT id, agreement, starts, written, added FROM {t('rows')} WHERE {same} AND written IS NOT NULL "
+            f"SELECT id, agreement, starts, third, written, added FROM {t('rows')} WHERE {same} AND written IS NOT NULL "
             "ORDER BY written DESC, id DESC",
             *which,
         )
@@ -54,20 +68,28 @@ def written_records(shelf: Shelf, session: Session, agreements: Iterable[UUID]) 
             *_place(row),
             datetime.fromisoformat(row["written"]),
             datetime.fromisoformat(row["added"]) if row["added"] else None,
+            third=_third(row),
         )
         for row in found
     ]
 
 
 def since_last_held(shelf: Shelf, session: Session, agreements: Iterable[UUID]) -> list[SessionKnown]:
-    """The last session that the same people held before this one, and those since that did not take place; last first."""
-    same, told = _same(session, agreements)
+    """The last session that was set and held before this one, and what was since: contact, and what did not take place; last first.
+
+    Of those whose agenda all have read who meet in this one. To what was left with a third they came in the next that was held with
+    them or without; to what the two left between them, in their own next.
+    """
+    same, told = _same_two(session, agreements)
     earlier = f"{same} AND starts < ? AND id <> ?"
     which = (*told, utc_text(session.starts), str(session.id))
+    if session.third:
+        earlier, which = f"{earlier} AND third = ?", (*which, str(session.third))
     with shelf.query(SessionsView) as (rows, t):
         found = rows.all(
-            f"SELECT id, agreement, starts FROM {t('rows')} WHERE {earlier} AND status <> 'scheduled' AND starts >= COALESCE("
-            f"(SELECT MAX(starts) FROM {t('rows')} WHERE {earlier} AND status = 'held'), '') "
+            f"SELECT id, agreement, starts, third FROM {t('rows')} one WHERE {earlier} AND status <> 'scheduled' AND NOT EXISTS "
+            f"(SELECT 1 FROM {t('rows')} later WHERE {earlier} AND status = 'held' AND set_starts IS NOT NULL "
+            "AND later.starts > one.starts AND (later.third IS NULL OR later.third = one.third)) "
             "ORDER BY starts DESC, id DESC",
             *(*which, *which),
         )
@@ -79,7 +101,7 @@ def records_of_the_two(shelf: Shelf, known: AgreementKnown, agreements: Iterable
     under, which = _under(agreements)
     with shelf.query(SessionsView) as (rows, t):
         found = rows.all(
-            f"SELECT id, agreement, starts FROM {t('rows')} WHERE {under} AND worker = ? AND supervisor = ? AND written IS NOT NULL "
+            f"SELECT id, agreement, starts, third FROM {t('rows')} WHERE {under} AND worker = ? AND supervisor = ? AND written IS NOT NULL "
             "ORDER BY starts, id",
             *(*which, *map(str, known.parties)),
         )
@@ -94,18 +116,21 @@ def sessions_under(shelf: Shelf, agreement: UUID) -> dict[UUID, datetime]:
 
 
 def _known(row: RowLike) -> SessionKnown:
-    return SessionKnown(*_place(row))
+    return SessionKnown(*_place(row), third=_third(row))
 
 
 def _place(row: RowLike) -> tuple[UUID, UUID, datetime]:
     return UUID(row["id"]), UUID(row["agreement"]), datetime.fromisoformat(row["starts"])
 
 
-def _same(session: Session, agreements: Iterable[UUID]) -> tuple[str, tuple[str, ...]]:
-    """The worker is the same under each of these agreements; who supervised, and who was the third, may not have been."""
+def _third(row: RowLike) -> PersonId | None:
+    return PersonId(UUID(row["third"])) if row["third"] else None
+
+
+def _same_two(session: Session, agreements: Iterable[UUID]) -> tuple[str, tuple[str, ...]]:
+    """The worker is the same under each of these agreements; who supervised may not have been."""
     under, which = _under(agreements)
-    people = str(session.supervisor), str(session.third or "")
-    return f"{under} AND supervisor = ? AND COALESCE(third, '') = ?", (*which, *people)
+    return f"{under} AND supervisor = ?", (*which, str(session.supervisor))
 
 
 def _under(agreements: Iterable[UUID]) -> tuple[str, tuple[str, ...]]:

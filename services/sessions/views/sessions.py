@@ -49,7 +49,10 @@ READERS: Final = ("worker", "supervisor", "third", "agency", "placement", "agree
 
 
 class SessionsView(View):
-    """One row a session, one a signature of attendance; `written` orders records, `added` says when one was added to last; neither is shown to anybody."""
+    """One row a session, one a signature of attendance.
+
+    Shown to nobody: the time that was `set` last, which contact never had; `written`, which orders records; `added`, when one was added to last.
+    """
 
     name = "sessions"
     version = 4
@@ -61,7 +64,7 @@ class SessionsView(View):
             "supervisor TEXT NOT NULL, third TEXT, agency TEXT NOT NULL, placement TEXT NOT NULL, format TEXT NOT NULL, "
             "modality TEXT NOT NULL, starts TEXT NOT NULL, minutes BIGINT NOT NULL, status TEXT NOT NULL, extent TEXT, "
             "cancelled_by TEXT, told_at TEXT, missed_by TEXT, written TEXT, added TEXT, "
-            "set_starts TEXT NOT NULL, set_minutes BIGINT NOT NULL, set_modality TEXT NOT NULL)",
+            "set_starts TEXT, set_minutes BIGINT, set_modality TEXT)",
             f"CREATE TABLE {t('attendance')} (session TEXT NOT NULL, person TEXT NOT NULL, signed TEXT NOT NULL, "
             "PRIMARY KEY (session, person))",
             *(f"CREATE INDEX {t(f'by_{one}')} ON {t('rows')} ({one}, starts, id)" for one in READERS),
@@ -141,13 +144,20 @@ class SessionsView(View):
                 fact.minutes,
                 status,
             ),
-            *(utc_text(fact.starts), fact.minutes, fact.modality.value),
+            *_time(fact if isinstance(fact, SessionScheduled) else None).values(),
         )
 
 
 def _time(
-    fact: SessionRescheduled | SessionHeld | SessionCorrected | SessionCorrectedAsCancelled,
+    fact: SessionScheduled
+    | SessionRescheduled
+    | SessionHeld
+    | SessionCorrected
+    | SessionCorrectedAsCancelled
+    | None,
 ) -> dict[str, Any]:
+    if fact is None:
+        return dict.fromkeys(("starts", "minutes", "modality"))
     return {"starts": utc_text(fact.starts), "minutes": fact.minutes, "modality": fact.modality.value}
 
 
