@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Annotated, Any, Final, Self, get_args
@@ -45,9 +45,24 @@ class In(BaseModel):
         return taken
 
 
-def field_names() -> list[str]:
-    """Every name a body may have: what an unknown field is compared with, so that nothing sent needs repeating."""
-    return sorted(frozenset[str]().union(*map(_names, In.__subclasses__())))
+def field_names(of: type[BaseModel] = In) -> frozenset[str]:
+    """Every name that some body has: one that is unknown where it stands may be repeated, as it is no word of the caller's."""
+    return _names(of).union(*map(field_names, of.__subclasses__()))
+
+
+def names_at(kind: Any, place: Sequence[str]) -> list[str]:
+    """Which names a body of this kind has at a place in it."""
+    forms = [*_forms(kind)]
+    for part in place:
+        fields = [one for form in forms for one in form.model_fields.items()]
+        within = [
+            inner
+            for name, field in fields
+            if (field.alias or name) == part
+            for inner in _forms(field.annotation)
+        ]
+        forms = within or forms  # in a list, the same at each number
+    return sorted({field.alias or name for form in forms for name, field in form.model_fields.items()})
 
 
 @cache

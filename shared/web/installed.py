@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from shared.aggregate import Refused
@@ -18,12 +19,15 @@ from shared.web.invalid import invalid
 from shared.web.problems import Problem, of
 
 
-def install(app: FastAPI, known_fields: Sequence[str]) -> None:
+def install(app: FastAPI, known_fields: Collection[str]) -> None:
     """Every error of an app becomes a problem document."""
 
-    def answer(_request: Request, error: Exception) -> Response:
+    def answer(request: Request, error: Exception) -> Response:
         if isinstance(error, RequestValidationError):
-            return invalid(error.errors(), known_fields).answer()
+            route = request.scope.get("route")
+            taken = route.body_field if isinstance(route, APIRoute) else None
+            body = taken.field_info.annotation if taken else None
+            return invalid(error.errors(), known_fields, body).answer()
         return of(error).answer()
 
     handled = (RequestValidationError, HTTPException, Problem, Refused, NotFound, VersionConflict, Away)

@@ -7,7 +7,11 @@ from typing import Any, Final
 from uuid import uuid4
 
 import pytest
+from pydantic import ValidationError
 
+from services.sessions.forms.sessions import SessionIn
+from shared.web.bodies import field_names
+from shared.web.invalid import invalid
 from tests.edge import (
     bodies_concerns,
     bodies_diary,
@@ -17,6 +21,7 @@ from tests.edge import (
     bodies_sessions,
 )
 from tests.edge.given import (
+    NOBODY,
     TERMS,
     draft,
     fields_of,
@@ -125,6 +130,58 @@ def test_an_unknown_field_is_answered_with_the_one_that_was_meant(shared_home: H
     assert told == [{"field": "terms", "rule": told[0]["rule"]}]
     assert "session_minutes" in told[0]["rule"]
     assert "sesion_minutes" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("sent", "field", "meant"),
+    [
+        ({"by": NOBODY}, "by", None),
+        ({"whoo": NOBODY}, "body", "who"),
+        ({"minutes": 5}, "minutes", None),
+    ],
+    ids=["known elsewhere", "mistyped", "known within others"],
+)
+def test_an_unknown_field_is_compared_with_those_of_this_body_alone(
+    sent: dict[str, Any], field: str, meant: str | None, shared_home: Household
+) -> None:
+    """A name that the house knows is said; any other is the caller's own word."""
+    answer = shared_home.as_("maya").post(f"/sessions/{NOBODY}/absence", json={"who": NOBODY} | sent)
+
+    [told] = refused(answer, 422, "invalid")["fields"]
+    assert told["field"] == field
+    assert ("did you mean" in told["rule"]) is bool(meant)
+    assert f"`{meant}`" in told["rule"] or not meant
+    nowhere("whoo", answer)
+
+
+def test_an_unknown_field_is_compared_with_those_of_its_place() -> None:
+    form = {"held": {"starts": "2026-03-01T10:00:00Z", "minutes": 5, "starst": 1, "agreement": NOBODY}}
+    with pytest.raises(ValidationError) as caught:
+        SessionIn.model_validate({"agreement": NOBODY} | form)
+    told = invalid(caught.value.errors(), field_names(), list[SessionIn] | None)
+
+    rules = dict(told.fields)
+    assert set(rules) == {"held", "held.agreement"}
+    assert "`starts`" in rules["held"]
+    assert "did you mean" not in rules["held.agreement"]
+
+
+def test_every_address_without_a_body_refuses_one(shared_home: Household) -> None:
+    paths = shared_home.app.openapi()["paths"]
+    without = {
+        (method, re.sub(r"\{\w+\}", NOBODY, path))
+        for path, methods in paths.items()
+        for method in {"post", "put", "patch"} & methods.keys()
+        if "requestBody" not in methods[method]
+    }
+    before, marker = places(shared_home), f"mark{uuid4().hex}"
+    assert len(without) > 10
+    for method, address in without:
+        for sent in ({marker: True}, {}, [marker]):
+            answer = shared_home.as_("maya").request(method, address, json=sent, headers=once())
+            assert refused(answer, 422, "invalid")["fields"] == [{"field": "body", "rule": "none"}]
+            nowhere(marker, answer)
+    assert places(shared_home) == before
 
 
 DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
