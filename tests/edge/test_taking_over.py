@@ -71,6 +71,7 @@ def test_lists_by_supervisor_follow_who_holds_it_A4(home: Household) -> None:
     assert path in listed(home, "maya", supervisor=home.person("ines"))
     assert path not in listed(home, "maya", supervisor=home.person("sam"))
     assert path not in listed(home, "sam")
+    assert path in listed(home, "sam", agreement=str(home.demo.agreements["maya-sam"]))
 
 
 def test_who_covers_later_finds_the_sessions_of_those_days_and_no_others_A4(home: Household) -> None:

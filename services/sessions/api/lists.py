@@ -65,7 +65,11 @@ def list_sessions(
     limit: Limit = 50,
     cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[ListedSession]:
-    """Sessions that you may see, in the order of their times. Give At-Least a Position to read your own writes."""
+    """Sessions in which you meet or met, those you oversee, and those of agreements that you cover, in the order of their times.
+
+    One that a cover holds is not among those of the supervisor whom its agreement names; asked for by that `agreement`, it is there.
+    Give At-Least a Position to read your own writes.
+    """
     told = {"worker": worker, "supervisor": supervisor, "agreement": agreement, "status": status}
     filters = {name: str(value) for name, value in told.items() if value is not None}
     place = after(request, call.desk.secret, cursor)
