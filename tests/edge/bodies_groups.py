@@ -12,6 +12,7 @@ OPERATIONS: Final = (
     *("schedule_group_session", "reschedule_group_session", "say_managers_attend"),
     *(
         "cancel_group_session",
+        "miss_group_session",
         "hold_group_session",
         "correct_group_holding",
         "write_group_record",
@@ -82,7 +83,12 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
         },
         "reschedule_group_session": {"starts": at, "minutes": 90, "modality": "video"},
         "say_managers_attend": {"managers_attend": True},
-        "cancel_group_session": {"told_at": "2026-03-01T10:00:00Z", "reason": "R"},
+        "miss_group_session": {"who": home.person("jordan")},
+        "cancel_group_session": {
+            "by": home.person("jordan"),
+            "told_at": "2026-03-01T10:00:00Z",
+            "reason": "R",
+        },
         "hold_group_session": {
             "starts": at,
             "minutes": 80,
@@ -97,6 +103,7 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
             "minutes": 80,
             "extent": "full",
             "modality": "video",
+            "who": home.person("jordan"),
         },
         "write_group_record": {"record": record | {"actions": [action | goes_on]}},
         "correct_group_record": {"record": record | {"actions": [action | {"number": 1}]}},

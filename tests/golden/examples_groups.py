@@ -73,7 +73,7 @@ EXAMPLES: Final = (
         set_at=STARTS,
     ),
     group_sessions.GroupSessionRescheduled(
-        by=FACILITATOR, starts=STARTS, minutes=60, modality=Modality.TELEPHONE
+        by=FACILITATOR, starts=STARTS, minutes=60, modality=Modality.TELEPHONE, set_at=STARTS
     ),
     group_sessions.ManagersAttendanceSaid(by=MEMBER, managers_attend=True, said_at=STARTS),
     group_sessions.GroupSessionCancelled(by=FACILITATOR, told_at=STARTS, reason="Nobody is «well»."),
@@ -85,7 +85,7 @@ EXAMPLES: Final = (
         modality=Modality.FACE_TO_FACE,
         starts=STARTS,
     ),
-    group_sessions.GroupSessionMissed(by=FACILITATOR),
+    group_sessions.GroupSessionMissed(by=FACILITATOR, who=MEMBER),
     group_sessions.GroupSessionCorrected(
         by=FACILITATOR,
         became=Became.HELD,
@@ -94,6 +94,7 @@ EXAMPLES: Final = (
         modality=Modality.VIDEO,
         extent=Extent.FULL,
         starts=STARTS,
+        who=MEMBER,
     ),
     group_sessions.FacilitatorSigned(by=FACILITATOR, **NAMED),
     group_sessions.GroupRecordWritten(by=FACILITATOR, record=WHOLE, salt="ef" * 32),

@@ -13,6 +13,7 @@ from services.sessions.domain.group_refusals import (
     NothingToCorrect,
     NotScheduled,
     NotYourPart,
+    OthersCouldMeet,
     SayHowItWasHeld,
     SignedAlready,
     SomebodyWasThere,
@@ -26,12 +27,14 @@ from services.sessions.events.group_sessions import (
     GroupSessionCancelled,
     GroupSessionCorrected,
     GroupSessionMissed,
+    GroupSessionRescheduled,
 )
 from shared.identity import PersonId
 from tests.sessions.group_acts import (
     AFTER,
     BEFORE,
     BEGINS,
+    FORMED,
     HARBOUR,
     HELD,
     JORDAN,
@@ -41,7 +44,10 @@ from tests.sessions.group_acts import (
     SAM,
     STRANGER,
     WRITTEN,
+    accepted,
     circle,
+    founded,
+    given,
     group,
     hold,
     meeting,
@@ -256,3 +262,70 @@ def test_that_nobody_came_is_corrected_either_way_S2() -> None:
 def test_where_there_is_a_record_somebody_was_there_S6() -> None:
     with pytest.raises(SomebodyWasThere):
         meeting(scheduled(), HELD, WRITTEN).correct_as_missed(SAM, met(GROUP), [], now=AFTER)
+
+
+def test_where_nobody_came_it_was_to_be_as_it_was_set_S2() -> None:
+    """Not as long as it was recorded to have been, nor in that way."""
+    held = HELD.model_copy(update={"minutes": 5, "modality": Modality.TELEPHONE})
+    one = meeting(scheduled(), held)
+    one.correct_as_missed(SAM, met(GROUP), [], now=AFTER)
+    assert (one.minutes, one.modality) == (90, Modality.VIDEO)
+
+    moved = GroupSessionRescheduled(by=SAM, starts=BEGINS, minutes=60, modality=Modality.FACE_TO_FACE)
+    one = meeting(scheduled(), moved, held)
+    one.correct_as_missed(SAM, met(GROUP), [], now=AFTER)
+    assert (one.minutes, one.modality) == (60, Modality.FACE_TO_FACE)
+
+
+@pytest.mark.parametrize("by", [SAM, MAYA])
+def test_who_facilitates_stayed_away_is_said_by_them_or_a_member_S9(by: PersonId) -> None:
+    one = meeting()
+    with pytest.raises(NotBegunYet):
+        one.miss(by, met(GROUP), BEFORE, SAM)
+    one.miss(by, met(GROUP), AFTER, SAM)
+    assert one.new == [GroupSessionMissed(by=by, who=SAM)]
+    assert one.missed_by == SAM
+    with pytest.raises(NotScheduled):
+        one.miss(by, met(GROUP), AFTER, SAM)
+
+
+def test_of_nobody_else_it_is_said_that_a_group_waited_for_them_S9() -> None:
+    for who in (MAYA, STRANGER):
+        with pytest.raises(OthersCouldMeet):
+            meeting().miss(SAM, met(GROUP), AFTER, who)
+        with pytest.raises(OthersCouldMeet):
+            meeting(scheduled(), HELD).correct_as_missed(SAM, met(GROUP), [], who=who, now=AFTER)
+    with pytest.raises(NotYourPart):
+        meeting().miss(MAYA, met(GROUP), AFTER, JORDAN)
+
+
+def test_who_was_not_in_the_group_then_or_is_no_more_says_nothing_of_who_stayed_away_S9() -> None:
+    without = given(*founded(FORMED, JORDAN))
+    for company in (met(GROUP, without), met(without, GROUP)):
+        with pytest.raises(NotYourPart):
+            meeting().miss(MAYA, company, AFTER, SAM)
+
+
+def test_whoever_facilitated_when_it_was_to_begin_stayed_away_and_not_who_does_now_S9() -> None:
+    now = given(*founded(FORMED, MAYA, JORDAN), accepted(PETRA))
+    with pytest.raises(OthersCouldMeet):
+        meeting().miss(PETRA, met(GROUP, now), AFTER, PETRA)
+    meeting().miss(PETRA, met(GROUP, now), AFTER, SAM)
+
+
+def test_of_a_circle_one_who_came_alone_says_who_did_not_S10() -> None:
+    one = meeting(scheduled(CIRCLE))
+    with pytest.raises(OthersCouldMeet):
+        one.miss(MAYA, met(CIRCLE), AFTER, STRANGER)
+    one.miss(MAYA, met(CIRCLE), AFTER, JORDAN)
+    assert one.missed_by == JORDAN
+
+
+def test_who_stayed_away_is_corrected_either_way_S9() -> None:
+    one = meeting(scheduled(), MISSED)
+    one.correct_as_missed(SAM, met(GROUP), [], who=SAM, now=AFTER)
+    assert (one.missed_by, one.corrections[-1].missed_by) == (SAM, None)
+    with pytest.raises(NothingToCorrect):
+        one.correct_as_missed(SAM, met(GROUP), [], who=SAM, now=AFTER)
+    correct(one, [], MAYA, minutes=80, extent=Extent.FULL)
+    assert (one.status, one.missed_by, one.corrections[-1].missed_by) == ("held", None, SAM)

@@ -239,9 +239,9 @@ class GroupMachine(RuleBasedStateMachine):
         one = self.meeting
         if really or not paper.arranges(by):
             fits = paper.arranges(by) and not paper.over and self.now < paper.time
-            if self.same(
-                fits, lambda: one.cancel(by, self.company(), told_at=self.now, reason=None, now=self.now)
-            ):
+            company = self.company()
+            told = {"called_off_by": by, "when_told": company.then, "told_at": self.now, "reason": None}
+            if self.same(fits, lambda: one.cancel(by, company, now=self.now, **told)):
                 paper.over = "cancelled"
 
     @rule(by=anybody, people=some, as_it_was=often)

@@ -18,6 +18,7 @@ from services.sessions.domain.group_refusals import (
     NoticeOutOfTime,
     NotScheduled,
     NotYourPart,
+    OneOfTheirs,
     OnlyACircleIsSo,
     OnlyToATimeToCome,
     SignedAlready,
@@ -54,6 +55,8 @@ from tests.sessions.group_acts import (
     SAM,
     STRANGER,
     circle,
+    founded,
+    given,
     group,
     hold,
     invited,
@@ -67,6 +70,14 @@ from tests.sessions.group_acts import (
 LATER = BEGINS + timedelta(days=7)
 CALLED_OFF = GroupSessionCancelled(by=SAM, told_at=BEFORE, reason="Nobody is well.")
 WITH_PETRA = circle(MAYA, JORDAN, PETRA, formed=OPEN_CIRCLE)
+
+
+def cancel(
+    one: GroupSession | None = None, of: Group | None = None, *, by: PersonId = SAM, **other: Any
+) -> None:
+    company = met(of or group())
+    told: dict[str, Any] = {"called_off_by": by, "when_told": company.then, "told_at": BEFORE}
+    (one or meeting()).cancel(by, company, **(told | {"reason": None, "now": BEFORE} | other))
 
 
 def schedule(
@@ -147,7 +158,9 @@ def test_a_closed_group_sets_no_further_meeting_S9() -> None:
 def test_it_is_moved_to_a_time_to_come_S2() -> None:
     one = meeting()
     move(one, group())
-    moved = GroupSessionRescheduled(by=SAM, starts=LATER, minutes=60, modality=Modality.TELEPHONE)
+    moved = GroupSessionRescheduled(
+        by=SAM, starts=LATER, minutes=60, modality=Modality.TELEPHONE, set_at=BEFORE
+    )
     assert one.new == [moved]
     assert (one.starts, one.minutes) == (LATER, 60)
     with pytest.raises(OnlyToATimeToCome):
@@ -165,13 +178,48 @@ def test_it_is_moved_only_before_it_begins_S2(of: Group) -> None:
 
 def test_it_is_called_off_with_the_notice_that_was_given_S2() -> None:
     one = meeting()
-    one.cancel(SAM, met(group()), told_at=BEFORE, reason="Nobody is well.", now=BEFORE)
+    cancel(one, reason="Nobody is well.")
     assert one.new == [CALLED_OFF]
     earlier = BEFORE - timedelta(minutes=1)
     for told_at, now in ((AFTER, BEFORE), (BEGINS, AFTER), (AFTER, AFTER), (earlier, BEFORE)):
         with pytest.raises(NoticeOutOfTime):
-            meeting().cancel(SAM, met(group()), told_at=told_at, reason=None, now=now)
-    meeting().cancel(SAM, met(group()), told_at=BEFORE, reason=None, now=AFTER)
+            cancel(told_at=told_at, now=now)
+    cancel(now=AFTER)
+
+
+def test_notice_is_of_the_time_that_was_set_last_S2() -> None:
+    one = meeting()
+    moved_at = BEFORE + timedelta(minutes=30)
+    move(one, group(), starts=LATER, now=moved_at)
+
+    with pytest.raises(NoticeOutOfTime):
+        cancel(one, told_at=moved_at - timedelta(minutes=1), now=AFTER)
+    cancel(one, told_at=moved_at, now=AFTER)
+
+
+def test_what_was_moved_before_that_was_told_goes_by_when_it_was_set_first_S2() -> None:
+    moved = GroupSessionRescheduled(by=SAM, starts=LATER, minutes=60, modality=Modality.VIDEO)
+    cancel(meeting(scheduled(), moved), told_at=BEFORE, now=AFTER)
+    with pytest.raises(NoticeOutOfTime):
+        cancel(meeting(scheduled(), moved), told_at=BEFORE - timedelta(minutes=1), now=AFTER)
+
+
+@pytest.mark.parametrize("who", [MAYA, JORDAN])
+def test_who_called_it_off_is_one_of_those_of_it_whoever_writes_that_down_S2(who: PersonId) -> None:
+    for of, by in ((group(), SAM), (circle(MAYA, JORDAN), MAYA)):
+        one = meeting(scheduled(of))
+        cancel(one, of, by=by, called_off_by=who)
+        assert one.new == [GroupSessionCancelled(by=who, told_at=BEFORE)]
+        assert one.cancelled_by == who
+
+
+def test_nobody_is_said_to_have_called_it_off_who_did_not_belong_to_it_then_S2() -> None:
+    for who in (STRANGER, PETRA):
+        with pytest.raises(OneOfTheirs):
+            cancel(called_off_by=who)
+    alone = given(*founded(FORMED, MAYA))
+    with pytest.raises(OneOfTheirs):
+        cancel(called_off_by=JORDAN, when_told=alone)
 
 
 @pytest.mark.parametrize("days", [-400, 800])
@@ -320,7 +368,7 @@ def test_what_was_held_or_called_off_is_neither_moved_nor_held_nor_called_off_S2
     for command in (
         lambda: move(meeting(*history), group()),
         lambda: hold(meeting(*history), group(), there(MAYA)),
-        lambda: meeting(*history).cancel(SAM, met(group()), told_at=BEFORE, reason=None, now=AFTER),
+        lambda: cancel(meeting(*history), now=AFTER),
     ):
         with pytest.raises(NotScheduled):
             command()
@@ -330,7 +378,7 @@ def test_only_who_arranges_does_any_of_it_S9() -> None:
     for command in (
         lambda: move(meeting(), group(), by=MAYA),
         lambda: hold(meeting(), group(), there(MAYA), by=MAYA),
-        lambda: meeting().cancel(MAYA, met(group()), told_at=BEFORE, reason=None, now=AFTER),
+        lambda: cancel(by=MAYA, now=AFTER),
         lambda: meeting(scheduled(circle())).say_managers_attend(STRANGER, met(circle()), True, BEFORE),
     ):
         with pytest.raises(NotYourPart):

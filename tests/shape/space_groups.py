@@ -28,11 +28,19 @@ SPACES = (
         GROUP_SESSIONS,
         (*WITHIN, "belonged", "later", "attended", "took-part", "taken-out", *OVERSIGHT, "system"),
         (
-            *("see", "read-record", "read-reason", "arrange", "write-record", "add-to-record"),
+            *(
+                "see",
+                "read-record",
+                "read-reason",
+                "arrange",
+                "say-who-stayed-away",
+                "write-record",
+                "add-to-record",
+            ),
             *("sign", "contribute", "see-accesses"),
         ),
         ("scheduled", "held", "cancelled", "missed"),
-        655_360,
+        720_896,
     ),
     Space(
         "Contribution",

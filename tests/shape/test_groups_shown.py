@@ -17,7 +17,10 @@ SHOWN = {
     *("id", "member", "agency", "placement", "format"),
     *("modality", "starts", "minutes", "was_there", "signed"),
 }
-HIDDEN = ("agency", "extent", "told_at", "attendees", "signed", "written", "version")
+HIDDEN = (
+    *("agency", "extent", "cancelled_by", "told_at", "missed_by"),
+    *("attendees", "signed", "written", "version"),
+)
 
 
 def fields(policy: Policy, relation: str, state: str, form: type[BaseModel]) -> set[str]:
@@ -59,4 +62,4 @@ def test_who_is_taken_out_of_those_there_is_shown_what_had_them_among_these_and_
     for state in ("held", "missed"):
         assert set(GroupSessionOut.model_fields) - fields(
             GROUP_SESSIONS, "taken-out", state, GroupSessionOut
-        ) == set(HIDDEN)
+        ) == {*HIDDEN} - {"missed_by"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 from uuid import UUID
 
 from fastapi import Response
@@ -12,10 +13,11 @@ from services.sessions.domain.attendances import Attendance
 from services.sessions.domain.group_refusals import SayHowItWasHeld
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.events.codes import Became
-from services.sessions.forms.group_sessions import HeldCorrectionIn, HeldIn
+from services.sessions.forms.group_sessions import HeldCorrectionIn, HeldIn, StayedAwayIn
 from shared.web.routing import Routes
 
 router = Routes("Groups and co-reflection")
+NOBODY_CAME: Final = StayedAwayIn()
 
 
 @router.post("/group-sessions/{id}/holding", status_code=204, response_class=Response)
@@ -44,18 +46,21 @@ def hold_group_session(id: UUID, body: HeldIn, call: Groups) -> Response:
 
 
 @router.post("/group-sessions/{id}/absence", status_code=204, response_class=Response)
-def miss_group_session(id: UUID, call: Groups) -> Response:
-    """Nobody came, and nobody had been told that it would not take place."""
+def miss_group_session(id: UUID, call: Groups, body: StayedAwayIn = NOBODY_CAME) -> Response:
+    """Nobody came, or who stayed away from those who did, and nobody had been told that it would not take place.
+
+    Who arranges it records either; that whoever facilitates stayed away, a member does too.
+    """
 
     def command(meeting: GroupSession) -> None:
-        meeting.miss(call.person, call.company_of(meeting), call.desk.store.now())
+        meeting.miss(call.person, call.company_of(meeting), call.desk.store.now(), body.who)
 
-    return call.change(call.meeting_law, id, "arrange", command)
+    return call.change(call.meeting_law, id, "say-who-stayed-away" if body.who else "arrange", command)
 
 
 @router.post("/group-sessions/{id}/holding/corrections", status_code=204, response_class=Response)
 def correct_group_holding(id: UUID, body: HeldCorrectionIn, call: Groups) -> Response:
-    """Correct what was recorded: who was there, when and how it was held; that it was held, or that nobody came.
+    """Correct what was recorded: who was there, when and how it was held; that it was held, or that it was missed, and by whom.
 
     Who facilitated may, or in co-reflection one who was there; where nobody came, who may record it as held. What was recorded
     before stays readable to those who were there by either, with the signatures given to it. Who is added reads and signs; who is
@@ -65,11 +70,12 @@ def correct_group_holding(id: UUID, body: HeldCorrectionIn, call: Groups) -> Res
         raise SayHowItWasHeld(*wrong)
 
     def command(meeting: GroupSession) -> Sequence[Attendance]:
-        began = body.starts or meeting.starts
-        company, attended = call.company_at(meeting.group, began), call.attended(meeting)
-        now = call.desk.store.now()
+        attended, now = call.attended(meeting), call.desk.store.now()
         if body.became is Became.MISSED:
-            return meeting.correct_as_missed(call.person, company, attended, now=now)
+            company = call.company_at(meeting.group, meeting.set_for)
+            return meeting.correct_as_missed(call.person, company, attended, who=body.who, now=now)
+        began = body.starts or meeting.starts
+        company = call.company_at(meeting.group, began)
         named = body.attendees
         if named is None and body.starts:
             named = [one.member for one in attended if one.was_there]

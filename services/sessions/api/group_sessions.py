@@ -71,8 +71,10 @@ def get_group_session(id: UUID, call: Groups, response: Response) -> GroupSessio
 @router.get("/group-sessions/{id}/history")
 def get_group_session_history(id: UUID, call: Groups) -> list[Past]:
     """What happened to it, in order: the clear part, as far as the reader may see."""
-    _, records, decision = call.read(call.meeting_law, id)
-    return history(told_of(records, decision), lambda _: True)
+    meeting, records, decision = call.read(call.meeting_law, id)
+    # Of a meeting that was held after all, only who was there is told who was said before to have stayed away.
+    tells_who = meeting.status == "missed" or not decision.sees
+    return history(told_of(records, decision), lambda field: tells_who or field != "who")
 
 
 @router.get("/group-sessions/{id}/cancellation", response_model_exclude_none=True)
@@ -120,10 +122,17 @@ def say_managers_attend(id: UUID, body: ManagersIn, call: Groups) -> Response:
 
 @router.post("/group-sessions/{id}/cancellation", status_code=204, response_class=Response)
 def cancel_group_session(id: UUID, body: CancelledIn, call: Groups) -> Response:
-    """Call it off. The reason is for the group alone."""
+    """Record that it was called off, by whom, and when the others were told. The reason is for the group alone."""
 
     def command(meeting: GroupSession) -> None:
-        company, now = call.company_of(meeting), call.desk.store.now()
-        meeting.cancel(call.person, company, told_at=body.told_at, reason=body.reason, now=now)
+        meeting.cancel(
+            call.person,
+            call.company_of(meeting),
+            called_off_by=body.by or call.person,
+            when_told=call.company_at(meeting.group, body.told_at).then,
+            told_at=body.told_at,
+            reason=body.reason,
+            now=call.desk.store.now(),
+        )
 
     return call.change(call.meeting_law, id, "arrange", command)

@@ -30,6 +30,16 @@ class Company:
         before = [fact for when, fact in history if when <= at]
         return cls(then=Group(id, before or facts[:1]), now=Group(id, facts))
 
+    @property
+    def awaited(self) -> frozenset[PersonId]:
+        """Without whom it does not meet: whoever facilitated the group then; of a circle, each who belonged to it."""
+        led_by = {self.then.facilitator} if self.then.facilitator else set()
+        return frozenset(self.then.members if self.then.is_circle else led_by)
+
+    def belongs(self, person: PersonId) -> bool:
+        """Whether they belonged to it then, and do still."""
+        return person in self.then.members and person in self.now.members
+
     def arranges(self, person: PersonId) -> bool:
         """Who facilitated then, or does today; of a circle, who belonged to it then and still does."""
         then, now = (one.is_arranged_by(person) for one in (self.then, self.now))

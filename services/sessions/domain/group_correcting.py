@@ -7,7 +7,7 @@ from datetime import datetime
 
 from services.sessions.domain.attendances import Attendance
 from services.sessions.domain.company import Company
-from services.sessions.domain.group_holding import GroupHolding
+from services.sessions.domain.group_holding import GroupHolding, require_awaited
 from services.sessions.domain.group_present import Present, check_present, not_led_by_a_manager
 from services.sessions.domain.group_refusals import (
     AnotherFacilitatedThen,
@@ -68,19 +68,28 @@ class GroupCorrecting(GroupHolding):
         return self._correct(corrected, company, people, there, attended)
 
     def correct_as_missed(
-        self, by: PersonId, company: Company, attended: Sequence[Attendance], *, now: datetime
+        self,
+        by: PersonId,
+        company: Company,
+        attended: Sequence[Attendance],
+        *,
+        who: PersonId | None = None,
+        now: datetime,
     ) -> list[Attendance]:
-        """Nobody was there after all, at the time that was set; never where there is a record of it."""
+        """Nobody was there after all, as it was set, or `who` stayed away; never where there is a record of it. `company` is of that time."""
         there = self._may_correct(by, company, attended)
+        require_awaited(company, who)
         if now < self.set_for:
             raise NotBegunYet
         if self.written:
             raise SomebodyWasThere
+        minutes, modality = self.set_as
         corrected = GroupSessionCorrected(
             by=by,
             became=Became.MISSED,
-            minutes=self.minutes,
-            modality=self.modality,
+            who=who,
+            minutes=minutes,
+            modality=modality,
             starts=self.set_for if self.starts != self.set_for else None,
         )
         return self._correct(corrected, company, [], there, attended)
@@ -113,10 +122,9 @@ class GroupCorrecting(GroupHolding):
         there: Sequence[PersonId],
         attended: Sequence[Attendance],
     ) -> list[Attendance]:
-        was = self.status, self.starts, self.minutes, self.modality, self.extent
-        starts = corrected.starts or self.starts
-        now = corrected.became, starts, corrected.minutes, corrected.modality, corrected.extent
-        if was == now and set(people) == set(there):
+        starts, how = corrected.starts or self.starts, (corrected.minutes, corrected.modality)
+        now = corrected.became, starts, *how, corrected.extent, corrected.who
+        if self.as_recorded == now and set(people) == set(there):
             raise NothingToCorrect
         self.record(corrected)
         before = {one.member: one for one in attended}

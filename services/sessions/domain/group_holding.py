@@ -13,6 +13,7 @@ from services.sessions.domain.group_refusals import (
     NotBegunYet,
     NotYourPart,
     OnlyAtATimePast,
+    OthersCouldMeet,
 )
 from services.sessions.domain.under import within_reach
 from services.sessions.events.codes import Extent, Modality
@@ -62,12 +63,16 @@ class GroupHolding(GroupRecords):
         self.record(held)
         return [self._attendance(one.member, company) for one in present]
 
-    def miss(self, by: PersonId, company: Company, now: datetime) -> None:
-        """Nobody came, and nobody was told that it would not take place."""
-        self._arranged(by, company)
+    def miss(self, by: PersonId, company: Company, now: datetime, who: PersonId | None = None) -> None:
+        """Nobody came; or `who` stayed away from those who did. That it was whoever facilitates, a member records too."""
+        if who in company.awaited and company.belongs(by):
+            self.still_scheduled()
+        else:
+            self._arranged(by, company)
+        require_awaited(company, who)
         if now < self.starts:
             raise NotBegunYet
-        self.record(GroupSessionMissed(by=by))
+        self.record(GroupSessionMissed(by=by, who=who))
 
     def _has_begun(self, starts: datetime, now: datetime) -> None:
         if starts > now:
@@ -103,3 +108,9 @@ class GroupHolding(GroupRecords):
         if not company.arranges(by):
             raise NotYourPart
         self.still_scheduled()
+
+
+def require_awaited(company: Company, who: PersonId | None) -> None:
+    """Raises for somebody without whom the others could have met, or who did not belong to it."""
+    if who is not None and who not in company.awaited:
+        raise OthersCouldMeet("who")

@@ -10,6 +10,7 @@ from services.sessions.domain.action_plans import OpenAction, Planned, as_stored
 from services.sessions.domain.evened import evened_out
 from services.sessions.domain.group_reads import AsItReads
 from services.sessions.domain.group_refusals import (
+    NextIsLater,
     NoIssueOfTheirs,
     NotThere,
     NotWrittenYet,
@@ -173,6 +174,8 @@ class GroupRecords(MeetingStands):
 
     def _fits(self, record: GroupRecord, brought: bool) -> None:
         """An issue that was brought to this meeting is picked, and a way chosen for it, in group supervision alone."""
+        if record.next_session and record.next_session <= self.starts:
+            raise NextIsLater("record.next_session")
         of_a_group = {"picked": record.picked, "chosen_way": record.chosen_way}
         told = [f"record.{name}" for name, value in of_a_group.items() if value is not None]
         if told and (self.is_circle or record.picked is None):

@@ -99,8 +99,16 @@ class AnotherFacilitatedThen(Unfit):
     """Somebody else facilitated the group at that time; whose a meeting is goes by when it began (S9)."""
 
 
+class OneOfTheirs(Unfit):
+    """A meeting is called off by whoever facilitated the group when the others were told, or belonged to it (S2, S9)."""
+
+
+class OthersCouldMeet(Unfit):
+    """A meeting that others came to is missed by whoever facilitated the group when it was to begin; of co-reflection, by one who belonged to it then (S2, S9, S10)."""
+
+
 class NoticeOutOfTime(Unfit):
-    """The others were told after the meeting was set and before it was to begin, at some time up to now (S2)."""
+    """The others were told after the time of the meeting was set and before it was to begin, at some time up to now (S2)."""
 
 
 class UnfitAttendance(Unfit):
@@ -108,7 +116,7 @@ class UnfitAttendance(Unfit):
 
 
 class SayHowItWasHeld(Unfit):
-    """Of a meeting that was held say who was there, how long and how it was; where nobody came, nothing else (S2)."""
+    """Of a meeting that was held say who was there, how long and how it was; of one that was missed, who stayed away, or nothing where nobody came (S2)."""
 
 
 class NothingToCorrect(Refused):
@@ -149,6 +157,10 @@ class NotASignature(Unfit):
 
 class SignedAlready(Refused):
     """You have signed that already, or said why you do not."""
+
+
+class NextIsLater(Unfit):
+    """The next meeting is one after this (S6)."""
 
 
 class OnlyOfGroupSupervision(Unfit):

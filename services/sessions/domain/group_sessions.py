@@ -15,6 +15,7 @@ from services.sessions.domain.group_refusals import (
     ManagersSaidTooLate,
     MeetingHasBegun,
     NoticeOutOfTime,
+    OneOfTheirs,
     OnlyACircleIsSo,
     OnlyToATimeToCome,
 )
@@ -89,7 +90,9 @@ class GroupSession(GroupCorrecting):
         if starts <= now:
             raise OnlyToATimeToCome("starts")
         within_reach(starts, now)
-        self.record(GroupSessionRescheduled(by=by, starts=starts, minutes=minutes, modality=modality))
+        self.record(
+            GroupSessionRescheduled(by=by, starts=starts, minutes=minutes, modality=modality, set_at=now)
+        )
 
     def say_managers_attend(self, by: PersonId, company: Company, attend: bool, now: datetime) -> None:
         """Before it begins, so that whoever comes knows it (S10). Said twice is said once."""
@@ -99,13 +102,23 @@ class GroupSession(GroupCorrecting):
             self.record(ManagersAttendanceSaid(by=by, managers_attend=attend, said_at=now))
 
     def cancel(
-        self, by: PersonId, company: Company, *, told_at: datetime, reason: str | None, now: datetime
+        self,
+        by: PersonId,
+        company: Company,
+        *,
+        called_off_by: PersonId,
+        when_told: Group,
+        told_at: datetime,
+        reason: str | None,
+        now: datetime,
     ) -> None:
-        """Whoever comes is told before it begins; that may be recorded later."""
+        """Whoever comes is told before it begins; that may be recorded later, and by another of those `when_told`, as the group was then."""
         self._arranged(by, company)
         if not was_set_by(self.set_at, told_at) or told_at > now or told_at >= self.starts:
             raise NoticeOutOfTime("told_at")
-        self.record(GroupSessionCancelled(by=by, told_at=told_at, reason=reason))
+        if called_off_by not in (by, when_told.facilitator, *when_told.members):
+            raise OneOfTheirs("by")
+        self.record(GroupSessionCancelled(by=called_off_by, told_at=told_at, reason=reason))
 
 
 def _may_be_said(group: Group, starts: datetime, now: datetime) -> None:

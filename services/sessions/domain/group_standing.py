@@ -40,6 +40,7 @@ class MeetingCorrected:
     minutes: int
     modality: Modality
     extent: Extent | None
+    missed_by: PersonId | None
 
 
 class MeetingStands(Aggregate[GroupSessionFact]):
@@ -55,7 +56,10 @@ class MeetingStands(Aggregate[GroupSessionFact]):
     set_for: datetime
     """The time that was set, whenever it really began."""
     minutes: int
+    set_as: tuple[int, Modality]
+    """For how long it was set and in which way, however it was held."""
     set_at: datetime | None = None
+    """When its time was set last, as far as that is told."""
     managers_attend: bool = False
     """Whether it was said before the meeting that a manager comes."""
     managers_said_at: datetime | None = None
@@ -63,7 +67,10 @@ class MeetingStands(Aggregate[GroupSessionFact]):
     extent: Extent | None = None
     facilitator: PersonId | None = None
     """Who facilitated, once it was held."""
+    cancelled_by: PersonId | None = None
     told_at: datetime | None = None
+    missed_by: PersonId | None = None
+    """Who stayed away; None where nobody came."""
     corrections: tuple[MeetingCorrected, ...] = ()
     signed: bool = False
     """By whoever facilitated, as it is recorded now; each member's signature stands with their attendance."""
@@ -74,6 +81,12 @@ class MeetingStands(Aggregate[GroupSessionFact]):
     @property
     def is_circle(self) -> bool:
         return self.format is Format.CO_REFLECTION
+
+    @property
+    def as_recorded(
+        self,
+    ) -> tuple[GroupSessionStatus, datetime, int, Modality, Extent | None, PersonId | None]:
+        return self.status, self.starts, self.minutes, self.modality, self.extent, self.missed_by
 
     def was_led_by(self, person: PersonId) -> bool:
         return not self.is_circle and person == self.facilitator
@@ -93,23 +106,25 @@ class MeetingStands(Aggregate[GroupSessionFact]):
                 self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
                 self.managers_attend, self.set_at = fact.managers_attend, fact.set_at
                 self.set_for, self.managers_said_at = fact.starts, fact.set_at
+                self.set_as = fact.minutes, fact.modality
             case GroupSessionRescheduled():
                 self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
-                self.set_for = fact.starts
+                self.set_for, self.set_as = fact.starts, (fact.minutes, fact.modality)
+                self.set_at = fact.set_at or self.set_at
             case ManagersAttendanceSaid():
                 self.managers_attend, self.managers_said_at = fact.managers_attend, fact.said_at
             case GroupSessionCancelled():
-                self.status, self.told_at = "cancelled", fact.told_at
+                self.status, self.cancelled_by, self.told_at = "cancelled", fact.by, fact.told_at
             case GroupSessionHeld():
                 self.status, self.facilitator, self.extent = "held", fact.facilitator, fact.extent
                 self.minutes, self.modality = fact.minutes, fact.modality
                 self.starts = fact.starts or self.starts
             case GroupSessionMissed():
-                self.status = "missed"
+                self.status, self.missed_by = "missed", fact.who
             case GroupSessionCorrected():
-                before = self.status, self.starts, self.minutes, self.modality, self.extent
                 at = self.version + len(self.new) + 1
-                self.corrections += (MeetingCorrected(fact.by, at, *before),)
+                self.corrections += (MeetingCorrected(fact.by, at, *self.as_recorded),)
+                self.missed_by = fact.who
                 self.status, self.facilitator, self.signed = fact.became.value, fact.facilitator, False
                 self.minutes, self.modality, self.extent = fact.minutes, fact.modality, fact.extent
                 self.starts = fact.starts or self.starts

@@ -88,6 +88,8 @@ class GroupSessionRescheduled(Fact, kind="sessions.GroupSessionRescheduled"):
     starts: datetime
     minutes: int
     modality: Modality
+    set_at: datetime | None = None
+    """Nobody was told earlier that this time is called off. Not told by the first facts of this kind."""
 
 
 class ManagersAttendanceSaid(Fact, kind="sessions.ManagersAttendanceSaid"):
@@ -122,9 +124,11 @@ class GroupSessionHeld(Fact, kind="sessions.GroupSessionHeld"):
 
 
 class GroupSessionMissed(Fact, kind="sessions.GroupSessionMissed"):
-    """Nobody came, and nobody had been told that it would not take place (S2)."""
+    """Nobody came, or somebody stayed away without whom it did not take place, and nobody had been told of that (S2, S9, S10)."""
 
     by: PersonId
+    who: PersonId | None = None
+    """Who stayed away from those who came: whoever facilitates a group; of a circle, one who belonged to it. None where nobody came."""
 
 
 class GroupSessionCorrected(Fact, kind="sessions.GroupSessionCorrected"):
@@ -138,6 +142,8 @@ class GroupSessionCorrected(Fact, kind="sessions.GroupSessionCorrected"):
     extent: Extent | None = None
     starts: datetime | None = None
     """When it really began, or was to begin, where that was another time than was recorded."""
+    who: PersonId | None = None
+    """Who stayed away, where it was missed by them."""
 
 
 class FacilitatorSigned(Fact, kind="sessions.FacilitatorSigned"):

@@ -39,6 +39,7 @@ class GroupCorrectedOut(Out):
     minutes: int
     modality: Modality
     extent: Extent | None = None
+    missed_by: PersonId | None = None
     attendees: list[PersonId]
 
 
@@ -56,8 +57,12 @@ class GroupSessionOut(Out):
     managers_attend: bool
     facilitator: PersonId | None = None
     extent: Extent | None = None
+    cancelled_by: PersonId | None = None
     told_at: datetime | None = Field(
         None, description="Of one that was called off: when the others were told."
+    )
+    missed_by: PersonId | None = Field(
+        None, description="Of one that was missed: who stayed away from those who came; else nobody came."
     )
     attendees: list[PersonId] | None = None
     corrections: list[GroupCorrectedOut] | None = Field(
@@ -114,7 +119,9 @@ def group_session_form(
         "managers_attend": meeting.managers_attend,
         "facilitator": meeting.facilitator,
         "extent": meeting.extent,
+        "cancelled_by": meeting.cancelled_by,
         "told_at": meeting.told_at,
+        "missed_by": meeting.missed_by,
         "attendees": [one.member for one in attended if one.was_there] if held else None,
         "corrections": _corrections(meeting, records, attended, reader, decision) or None,
         "signed": meeting.signed if held and not meeting.is_circle else None,

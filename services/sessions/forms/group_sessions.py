@@ -39,9 +39,21 @@ class ManagersIn(In):
 class CancelledIn(In):
     """That it does not take place."""
 
-    told_at: Moment = Field(description="When the others were told.")
+    by: PersonId | None = Field(
+        None, description="Who called it off, of those who belonged to it or facilitated it; without it, you."
+    )
+    told_at: Moment = Field(description="When the others were told, after its time was set and before it.")
     reason: Text | None = Field(
         None, description=f"In your own words; read by the group alone. {NOBODY_NAMED}"
+    )
+
+
+class StayedAwayIn(In):
+    """Who stayed away from those who came; nothing where nobody came."""
+
+    who: PersonId | None = Field(
+        None,
+        description="Whoever facilitated the group when it was to begin; in co-reflection, one who belonged to it then.",
     )
 
 
@@ -60,7 +72,7 @@ class HeldIn(In):
 class HeldCorrectionIn(In):
     """How it was instead; what you leave out stays as it is recorded."""
 
-    became: Became = Field(Became.HELD, description="Whether it was held, or nobody came.")
+    became: Became = Field(Became.HELD, description="Whether it was held, or missed.")
     starts: Moment | None = Field(
         None, description="When it really began; nobody came at the time that was set."
     )
@@ -70,10 +82,12 @@ class HeldCorrectionIn(In):
     minutes: int | None = Field(None, ge=5, le=480, description="How long it really was.")
     extent: Extent | None = Field(None, description="Whether it was held as long as it was meant to be.")
     modality: Modality | None = Field(None, description="How you really met.")
+    who: PersonId | None = Field(
+        None, description="Where it was missed, who stayed away from those who came; without it, nobody came."
+    )
 
     def besides(self) -> list[str]:
-        """What is said beside that nobody came."""
-        told = (
-            ("starts", "attendees", "minutes", "extent", "modality") if self.became is Became.MISSED else ()
-        )
-        return [name for name in told if getattr(self, name) is not None]
+        """Fields that have nothing to do with what became of it."""
+        held = ("starts", "attendees", "minutes", "extent", "modality")
+        other = ("who",) if self.became is Became.HELD else held
+        return [name for name in other if getattr(self, name) is not None]

@@ -34,12 +34,12 @@ GROUP_SESSIONS: Final = Policy(
         ),
         allow(
             "GR33",
-            "Whoever was recorded as one who was there, and by a correction is no more, sees that it took place, and what was"
-            " recorded before with them among those there; of what was said, nothing further.",
+            "Whoever was recorded as one who was there, and by a correction is no more, sees that it took place or who stayed away,"
+            " and what was recorded before with them among those there; of what was said, nothing further.",
             (TAKEN_OUT,),
             "see",
             states=("held", "missed"),
-            sees=(*THAT_IT_MET, "corrections"),
+            sees=(*THAT_IT_MET, "missed_by", "corrections"),
         ),
         allow(
             "GR21",
@@ -76,6 +76,14 @@ GROUP_SESSIONS: Final = Policy(
             " manager comes.",
             ARRANGING,
             "arrange",
+            states=("scheduled", "cancelled", "missed"),
+        ),
+        allow(
+            "GR34",
+            "Whoever belongs to a group, and did when a meeting of it began, records that whoever facilitates stayed away from it;"
+            " whoever arranges it does too, and in co-reflection each participant that another did.",
+            (*ARRANGING, "member"),
+            "say-who-stayed-away",
             states=("scheduled", "cancelled", "missed"),
         ),
         allow(
