@@ -240,7 +240,12 @@ class GroupMachine(RuleBasedStateMachine):
         if really or not paper.arranges(by):
             fits = paper.arranges(by) and not paper.over and self.now < paper.time
             company = self.company()
-            told = {"called_off_by": by, "when_told": company.then, "told_at": self.now, "reason": None}
+            told: dict[str, Any] = {
+                "called_off_by": by,
+                "when_told": company.then,
+                "told_at": self.now,
+                "reason": None,
+            }
             if self.same(fits, lambda: one.cancel(by, company, now=self.now, **told)):
                 paper.over = "cancelled"
 
