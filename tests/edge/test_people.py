@@ -199,7 +199,7 @@ def test_a_search_records_the_entry_of_what_it_opened_and_nothing_else_C5(shared
         ({"handle": ""}, "handle"),
         ({"handle": "x" * 301}, "handle"),
         ({"handle": 7}, "handle"),
-        ({"name": "Maya Winter"}, "body"),
+        ({"name": "Maya Winter"}, "name"),
     ],
 )
 def test_a_search_says_by_what_and_by_nothing_unknown_D6(

@@ -31,7 +31,7 @@ def life_of_a_group(canary: Canary) -> None:
     for handle in ("maya", "jordan"):
         _join(canary, path, handle)
     off = _made(canary, "sam", f"{path}/sessions", {"starts": _time(hours=1), "minutes": 90})
-    called = {"told_at": _time(hours=0), "reason": canary.mark()}
+    called = {"by": canary.person("sam"), "told_at": _time(hours=0), "reason": canary.mark()}
     assert set(called) == set(CancelledIn.model_fields)
     _done(canary, "sam", f"{off}/cancellation", called)
     meeting = _made(canary, "sam", f"{path}/sessions", {"starts": _time(hours=0), "minutes": 90})
