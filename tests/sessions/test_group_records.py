@@ -26,7 +26,7 @@ from services.sessions.domain.group_refusals import (
     WrittenAlready,
 )
 from services.sessions.domain.group_sessions import GroupSession
-from services.sessions.domain.session_refusals import (
+from services.sessions.domain.record_refusals import (
     ActionGoesOn,
     ActionIsClosed,
     NoSuchAction,

@@ -9,17 +9,14 @@ import pytest
 
 from services.sessions.domain.action_plans import MOST, OpenAction, Planned
 from services.sessions.domain.evened import evened_out
-from services.sessions.domain.session_refusals import (
+from services.sessions.domain.record_refusals import (
     ActionGoesOn,
     ActionIsClosed,
     AgendaIsPast,
-    AgreementIsOverAlready,
     NamedTwice,
     NoSuchAction,
     NotAnOpenAction,
-    NotAPartyOfTheSession,
     NotCarriedOver,
-    NotHeld,
     NotThere,
     NotWritten,
     RecordHasChanged,
@@ -29,6 +26,7 @@ from services.sessions.domain.session_refusals import (
     UnknownTopic,
     WrittenAlready,
 )
+from services.sessions.domain.session_refusals import AgreementIsOverAlready, NotAPartyOfTheSession, NotHeld
 from services.sessions.domain.under import Lasting
 from services.sessions.domain.written import digest_of, open_actions
 from services.sessions.events import (

@@ -13,8 +13,8 @@ from services.sessions.api.calls import Sessions, SessionsCall
 from services.sessions.api.carried import going_on_later, left, on_agenda, open_before, opened
 from services.sessions.api.resting import under
 from services.sessions.api.touched import touched
+from services.sessions.domain.record_refusals import NotWritten
 from services.sessions.domain.session import Session
-from services.sessions.domain.session_refusals import NotWritten
 from services.sessions.domain.written import Written
 from services.sessions.events import SessionRecord
 from services.sessions.forms.left import Left

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final, TypeVar
 from uuid import UUID
 
-from services.sessions.domain.session_refusals import (
+from services.sessions.domain.record_refusals import (
     ActionGoesOn,
     ActionIsClosed,
     NamedTwice,

@@ -9,10 +9,9 @@ from uuid import UUID
 
 from services.sessions.domain.action_plans import OpenAction, Planned, as_stored
 from services.sessions.domain.evened import evened_out
-from services.sessions.domain.session_refusals import (
+from services.sessions.domain.record_refusals import (
     AgendaIsFull,
     AgendaIsPast,
-    AgreementIsOverAlready,
     NextIsLater,
     NotCarriedOver,
     NotThere,
@@ -23,6 +22,7 @@ from services.sessions.domain.session_refusals import (
     UnknownTopic,
     WrittenAlready,
 )
+from services.sessions.domain.session_refusals import AgreementIsOverAlready
 from services.sessions.domain.standing import Standing
 from services.sessions.domain.under import ALWAYS, Lasting
 from services.sessions.domain.written import Written, carried_on

@@ -15,11 +15,7 @@ from services.sessions.domain.as_recorded import (
     SessionStatus,
     as_corrected,
 )
-from services.sessions.domain.session_refusals import (
-    NoLongerScheduled,
-    NotAPartyOfTheSession,
-    NotHeld,
-)
+from services.sessions.domain.session_refusals import NoLongerScheduled, NotAPartyOfTheSession, NotHeld
 from services.sessions.events import (
     SESSION,
     AgendaItemAdded,

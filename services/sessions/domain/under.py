@@ -8,11 +8,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final
 from uuid import UUID
 
-from services.sessions.domain.session_refusals import (
-    NotTheirSupervisor,
-    OutOfReach,
-    OutsideTheAgreement,
-)
+from services.sessions.domain.session_refusals import NotTheirSupervisor, OutOfReach, OutsideTheAgreement
 from shared.identity import AgencyId, PersonId, PlacementId
 
 BACK: Final = timedelta(days=366)

@@ -19,7 +19,7 @@ from services.sessions.domain.action_plans import (
     goes_on_from,
     numbered,
 )
-from services.sessions.domain.session_refusals import TooManyActions
+from services.sessions.domain.record_refusals import TooManyActions
 from services.sessions.events import Action, Added, Addition, BroughtForward, SessionRecord
 from shared.identity import PersonId
 from shared.sealing import salted_digest

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.sessions.domain.session_refusals import SayWhatYouSign
+from services.sessions.domain.record_refusals import SayWhatYouSign
 from services.sessions.events import Extent, Format, Line, LookedAt, Method, Modality, Text
 from services.sessions.events.words import NOBODY_NAMED
 from services.sessions.forms.times import Moment
