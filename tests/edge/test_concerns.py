@@ -376,7 +376,7 @@ def test_whom_it_is_about_is_not_consulted_and_the_fact_says_as_what_another_is_
 def law_digest(answer: Any) -> str:
     """What the first answer says to send back, beside authority and deadline."""
     first = refused(answer, 409, "the-report-comes-first")
-    assert [one["field"] for one in first["fields"]] == ["grounds.law", "grounds.law_digest"]
+    assert [one["field"] for one in first["fields"]] == ["grounds.0.law", "grounds.0.law_digest"]
     return str(first["fields"][1]["rule"])
 
 
@@ -395,12 +395,14 @@ def test_mandatory_reporting_answers_with_authority_and_deadline_first_C6(home: 
     first = refused(raise_on(law="children"), 409, "the-report-comes-first")
     assert "not by itself this ground" in first["title"]
     assert first["fields"][0] == {
-        "field": "grounds.law",
+        "field": "grounds.0.law",
         "rule": "children: to Children's aid society, within 0 hours (Act, section 125); "
         "the worker may be told: after-report",
     }
     digest = law_digest(raise_on(law="children"))
-    refused(raise_on(law="another"), 422, "no-such-law")
+    assert fields_of(refused(raise_on(law="another"), 422, "no-such-law")) == {"grounds.0.law"}
+    second = home.as_("sam").post("/concerns", json=body(home, grounds=[CARE, ground | {"law": "children"}]))
+    assert fields_of(refused(second, 409)) == {"grounds.1.law", "grounds.1.law_digest"}
     refused(raise_on(law_digest=digest), 422, "law-unnamed")
     assert places(home) == before
     path = raise_on(law="children", law_digest=digest).headers["Location"]

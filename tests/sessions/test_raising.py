@@ -28,7 +28,7 @@ from services.sessions.domain.raising import Under
 from services.sessions.events.codes import Ground
 from services.sessions.events.concern_parts import HowTold, NamedGround
 from services.sessions.events.concerns import ConcernNoticeGiven
-from shared.aggregate import Refused
+from shared.aggregate import Refused, Unfit
 from tests.sessions.concerning import (
     ACKNOWLEDGED,
     AUTHOR,
@@ -130,6 +130,31 @@ def test_each_ground_rests_on_what_belongs_to_it_and_on_nothing_else_C1(
 ) -> None:
     with pytest.raises(refusal):
         told(ground)
+
+
+@pytest.mark.parametrize(
+    ("ground", "field"),
+    [
+        (replace(ETHICS, section=None), "section"),
+        (replace(ETHICS, section="4.2"), "section"),
+        (replace(SAFE, section="4.2"), "section"),
+        (replace(SAFE, law="children"), "law"),
+        (replace(REPORT, law=None), "law"),
+        (replace(REPORT, law="another"), "law"),
+    ],
+)
+def test_of_several_grounds_it_is_said_which_rests_on_nothing_C1(ground: GroundSaid, field: str) -> None:
+    for place, grounds in enumerate([(ground, CONDUCT), (CONDUCT, ground), (CONDUCT, CARE, ground)]):
+        with pytest.raises(Unfit) as unfit:
+            told(*grounds)
+        assert unfit.value.fields == (f"grounds.{place}.{field}",)
+
+
+def test_of_several_grounds_it_is_said_which_demands_a_report_C6() -> None:
+    with pytest.raises(TheReportComesFirst) as first:
+        told(CARE, replace(REPORT, law_digest=None))
+
+    assert first.value.ground == "grounds.1"
 
 
 def test_where_the_agency_keeps_no_register_nobody_can_be_said_to_have_broken_it_C1() -> None:

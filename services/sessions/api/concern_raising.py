@@ -42,7 +42,7 @@ def give_concern_notice(body: ConcernIn, call: Concerns) -> Response:
         law = first.law
         may = f"the worker may be told: {law.worker_may_be_told}"
         told = f"{first.code}: to {law.authority}, within {law.within_hours} hours ({law.source}); {may}"
-        fields = [("grounds.law", told), ("grounds.law_digest", first.digest)]
+        fields = [(f"{first.ground}.law", told), (f"{first.ground}.law_digest", first.digest)]
         raise Problem(409, name_of(first), sentence(first), fields=fields) from None
     if body.draft:
         call.drafts.goes_with(body.draft, concern.id)

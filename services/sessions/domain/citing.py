@@ -77,40 +77,40 @@ def named(said: Sequence[GroundSaid], citable: Citable) -> tuple[NamedGround, ..
     grounds = [one.ground for one in said]
     if not grounds or len(set(grounds)) < len(grounds):
         raise GroundsUnfit("grounds")
-    found = tuple(_named(one, citable) for one in said)
+    found = tuple(_named(one, f"grounds.{place}", citable) for place, one in enumerate(said))
     if any(one.law and citable.laws[one.law].worker_may_be_told == "no" for one in found):
         raise LawForbidsToTell
     return found
 
 
-def _named(said: GroundSaid, citable: Citable) -> NamedGround:
+def _named(said: GroundSaid, place: str, citable: Citable) -> NamedGround:
     if said.section and said.ground not in OF_REGISTER:
-        raise NothingToCite("section")
+        raise NothingToCite(f"{place}.section")
     if (said.law or said.law_digest) and said.ground is not Ground.MANDATORY_REPORTING:
-        raise NothingToCite("law")
+        raise NothingToCite(f"{place}.law")
     told: dict[str, Any] = {"ground": said.ground, "why_serious": said.why_serious}
     if said.ground in OF_REGISTER:
-        return NamedGround(**told, **_section(said, citable))
+        return NamedGround(**told, **_section(said, place, citable))
     if said.ground is Ground.MANDATORY_REPORTING:
-        return NamedGround(**told, **_law(said, citable))
+        return NamedGround(**told, **_law(said, place, citable))
     return NamedGround(**told)
 
 
-def _section(said: GroundSaid, citable: Citable) -> dict[str, Any]:
+def _section(said: GroundSaid, place: str, citable: Citable) -> dict[str, Any]:
     if said.section is None:
-        raise SectionUnnamed("section")
+        raise SectionUnnamed(f"{place}.section")
     register = citable.registers.get(said.ground)
     if register is None or said.section not in register.sections:
-        raise NoSuchSection("section")
+        raise NoSuchSection(f"{place}.section")
     return {"section": said.section, "register_edition": register.edition}
 
 
-def _law(said: GroundSaid, citable: Citable) -> dict[str, Any]:
+def _law(said: GroundSaid, place: str, citable: Citable) -> dict[str, Any]:
     if said.law is None:
-        raise LawUnnamed("law")
+        raise LawUnnamed(f"{place}.law")
     law = citable.laws.get(said.law)
     if law is None:
-        raise NoSuchLaw("law")
+        raise NoSuchLaw(f"{place}.law")
     if said.law_digest != (digest := citable.digest_of(said.law)):
-        raise TheReportComesFirst(said.law, law, digest)
+        raise TheReportComesFirst(place, said.law, law, digest)
     return {"law": said.law, "policy_set": citable.policy_set, "policy_edition": citable.policy_edition}

@@ -44,9 +44,9 @@ class NoSuchLaw(Unfit):
 class TheReportComesFirst(Refused):
     """Law demands this report of you, to the authority and in the time named here: first, and whatever becomes of the concern. Send back the digest of what you read. Talk of self-harm, or of harm to others, is not by itself this ground (C1, C6)."""
 
-    def __init__(self, code: str, law: Law, digest: str) -> None:
+    def __init__(self, ground: str, code: str, law: Law, digest: str) -> None:
         super().__init__()
-        self.code, self.law, self.digest = code, law, digest
+        self.ground, self.code, self.law, self.digest = ground, code, law, digest
 
 
 class LawForbidsToTell(Refused):
