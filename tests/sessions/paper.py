@@ -290,7 +290,8 @@ class Paper:
             self.note("cover", by=by, at=said_at)
 
     def may_speak_of_disorder(self, by: int) -> bool:
-        return by in self.keepers() | {WORKER}
+        """Of a step they took themselves, which whoever covered did too; or as the worker alleges it."""
+        return by in {WORKER, AUTHOR} | {slip.by for slip in self.all("cover")}
 
     def note(self, what: str, **more: Any) -> None:
         self.slips.append(Slip(what, **more))

@@ -51,6 +51,7 @@ from tests.sessions.paper import (
 SEQUENCES = int(os.environ.get("ALONGSIDE_SEQUENCES", "10000" if os.environ.get("ALONGSIDE_SOAK") else "300"))
 PEOPLE = {number: PersonId(UUID(int=number)) for number in range(11, 19)}
 KEEPERS = [AUTHOR] * 6 + [COVER] * 2 + [WORKER, MANAGER, STRANGER]
+SPEAKERS = [COVER] * 3 + [STRANGER] * 2 + [AUTHOR, WORKER, MANAGER]
 WORKERS = [WORKER] * 7 + [AUTHOR, MANAGER, STRANGER]
 MANAGERS = [MANAGER] * 4 + [ABOVE, CONTACT, COVER, STRANGER]
 ABOUT = [frozenset[int](), frozenset[int](), frozenset({MANAGER})]
@@ -285,7 +286,7 @@ class ConcernMachine(RuleBasedStateMachine):
         )
 
     def cover(self, dice: Random) -> Command:
-        by = dice.choice([COVER, COVER, MANAGER, WORKER, AUTHOR])
+        by = dice.choice([COVER, COVER, STRANGER, MANAGER, WORKER, AUTHOR])
         if by == MANAGER and not rarely(dice):
             by = COVER
         said_at = self.now - dice.choice(BACK)
@@ -431,7 +432,7 @@ class ConcernMachine(RuleBasedStateMachine):
         return Command(lambda: by == WORKER, lambda one: one.add_statement(PEOPLE[by], "Mine."))
 
     def disorder(self, dice: Random) -> Command:
-        by, step = dice.choice(KEEPERS), dice.choice(list(Step))
+        by, step = dice.choice(SPEAKERS), dice.choice(list(Step))
         return Command(
             lambda: self.paper.may_speak_of_disorder(by),
             lambda one: one.note_out_of_order(PEOPLE[by], step, self.clock.now, "So.", self.clock),

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from services.sessions.events.concern_beside import CoverTookOver, StepTakenOutOfOrder
 from services.sessions.events.concerns import ConcernFact
-from tests.sessions.paper import MANAGER, Directory, Paper, Slip
+from shared.identity import PersonId
+from tests.sessions.paper import MANAGER, WORKER, Directory, Paper, Slip
 from tests.sessions.test_concern_machine import ConcernMachine
 
 
@@ -189,7 +191,7 @@ class ToldBefore(Paper):
 
 class LateAnswers(Paper):
     def may_answer(self, by: int) -> bool:
-        return by == 11 and self.open() and not self.settled()
+        return by == WORKER and self.open() and not self.settled()
 
 
 class AnybodyConfirms(Paper):
@@ -229,6 +231,13 @@ class DisorderIsAStep(Paper):
             super().note("passed")
 
 
+class FirstCoverIsSilent(Paper):
+    """Who covered and does no more says nothing of the steps they took."""
+
+    def may_speak_of_disorder(self, by: int) -> bool:
+        return by in self.keepers() | {WORKER}
+
+
 MUTANTS = [kept for kept in Paper.__subclasses__() if kept.__module__ == __name__]
 
 
@@ -256,6 +265,17 @@ def test_wherever_paper_is_kept_otherwise_some_sequence_tells_C2(kept: type[Pape
         drawn(Mutated, 10_000)
 
 
+def first_cover_speaks(log: list[ConcernFact]) -> bool:
+    """Of a step out of order, once another has taken over from them."""
+    covers = list[PersonId]()
+    for fact in log:
+        if isinstance(fact, CoverTookOver):
+            covers.append(fact.by)
+        elif isinstance(fact, StepTakenOutOfOrder) and fact.by in covers and fact.by != covers[-1]:
+            return True
+    return False
+
+
 def test_the_sequences_reach_every_fact_and_the_far_ends_C2() -> None:
     reached: Counter[str] = Counter()
 
@@ -266,6 +286,7 @@ def test_the_sequences_reach_every_fact_and_the_far_ends_C2() -> None:
             reached["instead consulted"] += any(
                 slip.to != MANAGER and self.paper.all("objected") for slip in self.paper.all("consulted")
             )
+            reached["second cover, first speaks"] += first_cover_speaks(self.log)
 
     drawn(Counted, 300)
 
@@ -273,4 +294,5 @@ def test_the_sequences_reach_every_fact_and_the_far_ends_C2() -> None:
     assert {kind for kind in kinds if not reached[kind]} == set()
     assert reached["two consulted"]
     assert reached["instead consulted"]
+    assert reached["second cover, first speaks"]
     assert reached["sessions.ManagerConsulted"] > 20
