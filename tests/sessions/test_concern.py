@@ -43,6 +43,7 @@ from services.sessions.events.concerns import (
     WorkerDeclined,
     WorkerObjected,
 )
+from services.sessions.policy import relate_to_concern
 from tests.sessions.concerning import (
     ABOVE,
     AUTHOR,
@@ -187,6 +188,16 @@ def test_only_the_manager_named_confirms_and_only_while_the_worker_says_so_C2(so
         concern.confirm(MANAGER)
 
 
+def test_once_the_worker_went_to_their_team_the_manager_named_before_sees_and_confirms_nothing_C2() -> None:
+    concern = said_to_manager()
+    assert relate_to_concern(concern, MANAGER) == {"named_manager"}
+    concern.take_to_support_team(WORKER)
+
+    assert relate_to_concern(concern, MANAGER) == frozenset()
+    with pytest.raises(NothingToConfirm):
+        concern.confirm(MANAGER)
+
+
 def test_a_manager_who_was_consulted_confirms_nothing_afterwards_C2() -> None:
     concern = said_to_manager()
     escalate(concern, hours=48)
@@ -327,6 +338,18 @@ def test_where_nobody_else_is_named_the_notice_stands_and_the_objection_beside_i
         concern.object_to(WORKER, 1, None, managers=ALONE, about=NOBODY, clock=at(1))
     consult(concern, managers=ALONE)
 
+    assert concern.consulted == (MANAGER,)
+
+
+def test_whom_the_concern_is_about_does_not_count_as_somebody_else_who_is_named_C2() -> None:
+    about = {"about": frozenset({ABOVE})}
+    managers = Managers(chain=(MANAGER, ABOVE), instead=Consulted.NEXT_ABOVE)
+    concern = declined()
+    escalate(concern, managers=managers, **about)
+    concern.object_to(WORKER, 1, None, managers=managers, clock=at(1), **about)
+
+    assert concern.new[-1] == WorkerObjected(by=WORKER, notice=1, instead=None, at=at(1).now)
+    consult(concern, managers=managers, **about)
     assert concern.consulted == (MANAGER,)
 
 

@@ -8,13 +8,15 @@ from uuid import UUID
 import pytest
 
 from services.sessions.domain.concern import Concern
+from services.sessions.forms.concern_shown import said_history
 from services.sessions.policy import relate_to_concern
 from services.sessions.views.concerns import ConcernsView
 from shared.facts import Fact, Recorded, utc_text
 from shared.feed.shelf import Shelf
 from shared.identity import PersonId
 from shared.tables import Place, Tables
-from tests.sessions.concerning import AGENCY, ID, START
+from tests.sessions.concerning import AGENCY, AUTHOR, ID, MANAGER, MANAGERS, NOBODY, START, WORKER, at
+from tests.sessions.test_concern import said_to_manager
 from tests.sessions.test_concern_machine import PEOPLE, ConcernMachine
 from tests.sessions.test_concern_machine_bites import drawn
 
@@ -82,3 +84,32 @@ def test_every_row_says_what_its_history_says_C2(shelf: Shelf) -> None:
         assert row["consulted"] == {str(one) for one in concern.consulted}
         named = {str(one) for one in PEOPLE.values() if "named_manager" in relate_to_concern(concern, one)}
         assert {row["named"]} - {None} == named
+
+
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_what_was_withdrawn_is_in_no_list_of_a_manager_who_had_not_confirmed_C2(
+    confirmed: bool, shelf: Shelf
+) -> None:
+    concern = said_to_manager()
+    if confirmed:
+        concern.confirm(MANAGER)
+    concern.withdraw(AUTHOR, None)
+
+    row = row_of(shelf, concern.new, ID)
+
+    assert (row["named"], row["said_at"]) == ((str(MANAGER), utc_text(START)) if confirmed else (None, None))
+    assert ("named_manager" in relate_to_concern(concern, MANAGER)) == confirmed
+
+
+def test_the_manager_named_does_not_learn_how_often_the_worker_changed_their_mind_C2() -> None:
+    concern = said_to_manager()
+    concern.decline(WORKER, unable=False, words=None, clock=at())
+    concern.take_to_line_manager(WORKER, MANAGERS, NOBODY)
+    concern.confirm(MANAGER)
+
+    told = said_history([recorded(ID, version, fact) for version, fact in enumerate(concern.new, 1)])
+
+    assert [(one.version, one.name) for one in told] == [
+        (1, "sessions.TakenToLineManager"),
+        (2, "sessions.LineManagerConfirmed"),
+    ]
