@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from tests.edge.concerns import escalated, responded, told
-from tests.edge.given import hear_of_the_directory, refused
+from tests.edge.given import hear_from_agreements, hear_of_the_directory, refused
 from tests.edge.test_concerns_covered import covered, take_over
+from tests.edge.test_concerns_in_time import sign_in_off
+from tests.edge.test_concerns_out_of_reach import link_own
 from tests.house import Household
 
 
@@ -45,6 +47,19 @@ def test_whom_the_supervisor_made_line_manager_lately_is_passed_over_C2(when: st
     refused(escalated(home, path, to="jordan"), 409)
 
 
+@pytest.mark.parametrize(("hours", "chosen"), [(90 * 24, True), (90 * 24 + 1, False)])
+def test_whom_they_made_line_manager_before_the_last_ninety_days_is_consulted_C2(
+    hours: float, chosen: bool, home: Household
+) -> None:
+    with_office(home)
+    name_manager(home, "sam", "jordan")
+    home.clock.move(hours=hours)
+    hear_of_the_directory(home)
+    hear_from_agreements(home)
+
+    assert (next_one(home, told(home))["person"] != home.person("jordan")) == chosen
+
+
 def test_whom_somebody_else_made_line_manager_is_consulted_C2(home: Household) -> None:
     with_office(home)
     path = told(home)
@@ -74,6 +89,50 @@ def test_whom_the_supervisor_named_for_concerns_lately_is_passed_over_too_C2(hom
     hear_of_the_directory(home)
 
     refused(home.as_("sam").get(f"{path}/next-to-consult"), 409)
+
+
+def placed_under(home: Household, manager: str, agency: str = "harbour", **days: str) -> None:
+    """Petra, Maya's line manager, who has a manager of her own by that."""
+    at = str(home.demo.agencies[agency])
+    sent = {"agency": at, "employer": at, "employment": "employed", "line_manager": home.person(manager)}
+    path = f"/people/{home.person('petra')}/placements"
+    answer = home.as_("tomasz").post(path, json=sent | {"starts": "2026-01-01"} | days)
+    assert answer.status_code == 201, answer.text
+    home.settle()
+
+
+@pytest.mark.parametrize(
+    ("other", "above"),
+    [
+        ({}, True),
+        ({"agency": "lantern"}, False),
+        ({"ends": "2026-03-01"}, False),
+        ({"ends": "2026-03-02"}, True),
+        ({"starts": "2026-03-02"}, True),
+        ({"starts": "2026-03-03"}, False),
+    ],
+    ids=str,
+)
+def test_the_next_above_is_so_by_a_placement_of_today_at_the_agency_of_the_worker_C2(
+    other: dict[str, str], above: bool, home: Household
+) -> None:
+    path = told(home, about=[home.person("petra")])
+    before = next_one(home, path)["person"]
+    placed_under(home, "rowan", **other)
+
+    after = next_one(home, path)
+    assert (after["person"], after["consulted"]) == (
+        (home.person("rowan"), "next-above") if above else (before, "alternate")
+    )
+
+
+def test_a_line_manager_who_has_one_of_two_sign_ins_left_is_not_gone_C2(home: Household) -> None:
+    path = told(home)
+    link_own(home, "petra")
+    sign_in_off(home, "petra")
+    home.settle()
+
+    assert next_one(home, path) == {"person": home.person("petra"), "consulted": "line-manager"}
 
 
 @pytest.mark.parametrize("why", ["concerned", "chosen"])

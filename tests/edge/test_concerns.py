@@ -120,6 +120,14 @@ def test_it_is_raised_by_who_supervises_and_to_a_stranger_the_agreement_is_not_k
     assert places(home) == before
 
 
+def test_whom_this_service_has_not_heard_of_it_is_not_about_C2(shared_home: Household) -> None:
+    home, before = shared_home, places(shared_home)
+    sent = body(home, about=[home.person("dilip"), NOBODY])
+
+    refused(home.as_("sam").post("/concerns", json=sent), 409, "not-known-yet")
+    assert places(home) == before
+
+
 def test_under_an_agreement_that_was_never_in_force_no_limits_were_acknowledged_C1(
     shared_home: Household,
 ) -> None:

@@ -8,7 +8,7 @@ from services.directory.events import SignInSwitchedOff
 from services.sessions.views.switched_off import SwitchedOffView
 from shared.feed.pulse import LATER
 from shared.signin.development import ISSUER
-from tests.edge.concerns import consulted, escalated, mails, names, responded, told
+from tests.edge.concerns import NOW, consulted, escalated, mails, names, responded, told
 from tests.edge.given import confirmed, hear_from_agreements, refused
 from tests.edge.test_concerns_in_time import heard_again, react, sign_in_off
 from tests.edge.test_stale_relations import away, fall_silent
@@ -51,6 +51,31 @@ def test_where_the_employers_sign_in_was_switched_off_before_the_notice_no_time_
     assert home.as_("sam").post(f"{path}/private-notice", json={"how": "message"}).status_code == 204
     go_by(home, hours=74)
     assert names(home, path, "sam")[2:] == ["ClockResumed", "AnswerTimePassed"]
+
+
+def test_once_their_time_stood_still_no_email_of_it_goes_to_an_address_of_the_employers_C2(
+    home: Household,
+) -> None:
+    """Also where the employer has given them a sign-in again since."""
+    link_own(home)
+    sign_in_off(home)
+    go_by(home, hours=1)
+    path = told(home)
+    go_by(home, hours=1)
+    link_own(home, subject="maya-again", of_employer=True)
+    home.settle()
+    sent = mails(home)
+    assert home.as_("sam").post(f"{path}/private-notice", json={"how": "call"}).status_code == 204
+    assert home.as_("sam").post(f"{path}/withdrawal", json={}).status_code == 204
+    told(home, **NOW)
+
+    assert names(home, path, "sam") == [
+        "ConcernNoticeGiven",
+        "ClockPaused",
+        "ClockResumed",
+        "ConcernWithdrawn",
+    ]
+    assert sent == [("maya", True), ("maya", False)], "the second is of another concern"
 
 
 def test_before_anybody_noted_that_the_time_stands_still_no_step_is_taken_as_if_it_ran_C2(

@@ -342,14 +342,14 @@ def test_where_nobody_else_is_named_the_notice_stands_and_the_objection_beside_i
 
 
 def test_whom_the_concern_is_about_does_not_count_as_somebody_else_who_is_named_C2() -> None:
-    about = {"about": frozenset({ABOVE})}
+    about = frozenset({ABOVE})
     managers = Managers(chain=(MANAGER, ABOVE), instead=Consulted.NEXT_ABOVE)
     concern = declined()
-    escalate(concern, managers=managers, **about)
-    concern.object_to(WORKER, 1, None, managers=managers, clock=at(1), **about)
+    escalate(concern, managers=managers, about=about)
+    concern.object_to(WORKER, 1, None, managers=managers, about=about, clock=at(1))
 
     assert concern.new[-1] == WorkerObjected(by=WORKER, notice=1, instead=None, at=at(1).now)
-    consult(concern, managers=managers, **about)
+    consult(concern, managers=managers, about=about)
     assert concern.consulted == (MANAGER,)
 
 
