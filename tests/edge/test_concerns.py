@@ -424,6 +424,22 @@ def test_mandatory_reporting_answers_with_authority_and_deadline_first_C6(home: 
     assert (said["section"], said["register_edition"]) == ("4.2", 1)
 
 
+def test_a_section_is_of_the_code_that_belongs_to_its_ground_C1(home: Household) -> None:
+    for name, ref in (("code-of-conduct", "4.2"), ("code-of-ethics", "II")):
+        assert keep(home, name=name, sections=[{"ref": ref, "heading": "Gifts"}]).status_code == 201
+    home.settle()
+    conduct, ethics = (
+        {"ground": one, "why_serious": "Gifts."} for one in ("code-of-conduct", "professional-ethics")
+    )
+    right = [conduct | {"section": "4.2"}, ethics | {"section": "II"}]
+    wrong = [conduct | {"section": "II"}, ethics | {"section": "4.2"}]
+
+    assert told(home, grounds=right)
+    for place, grounds in enumerate([[wrong[0], right[1]], [right[0], wrong[1]]]):
+        answer = home.as_("sam").post("/concerns", json=body(home, grounds=grounds))
+        assert fields_of(refused(answer, 422, "no-such-section")) == {f"grounds.{place}.section"}
+
+
 @pytest.mark.parametrize("guessed", [{"law_digest": "0" * 64}, {"law_digest": None}])
 def test_nobody_says_by_themselves_that_they_read_what_the_law_demands_C6(
     guessed: dict[str, Any], home: Household

@@ -10,7 +10,7 @@ import pytest
 from services.sessions.views import KnownAgreementsView
 from tests.edge.concerns import body, consulted, escalated, mails, names, responded, told
 from tests.edge.given import NOBODY, fields_of, hear_from_agreements, hear_of_the_directory, places, refused
-from tests.edge.given_groups import done, group, handed_on
+from tests.edge.given_groups import done, group, handed_on, joining
 from tests.edge.test_stale_relations import away
 from tests.house import START, Household
 
@@ -229,6 +229,42 @@ def test_where_nothing_runs_in_a_group_or_it_could_go_to_them_they_learn_nothing
     refused(left, 403, "not-allowed")
     assert (nothing.status_code, nothing.content) == (204, b"")
     assert names(home, path) == ["ConcernNoticeGiven"]
+
+
+def test_what_was_told_before_a_concern_or_what_they_are_named_for_meanwhile_gives_none_away_A4(
+    home: Household,
+) -> None:
+    """A cover to whom an earlier concern could go is answered as where nothing runs."""
+    joined_by = group(home)
+    home.settle()
+    path = of_member(home, joined_by)
+    facilitates(home, joined_by, "ines")
+    told_so = {"how": "call"} | in_group(home, joined_by)
+    before = home.as_("ines").post("/concerns/covers", json=told_so | {"told_at": "2026-03-02T14:00:00Z"})
+    done(home.as_("maya").post(f"{joined_by}/departures", json={"member": home.person("maya")}))
+    joins_anew(home, joined_by, "maya")
+    managed_by(home, "maya", "ines")
+
+    after = home.as_("ines").post("/concerns/covers", json=told_so)
+
+    for answer in (before, after):
+        assert (answer.status_code, answer.content) == (204, b"")
+    refused(home.as_("ines").get(path), 404, "not-found")
+    assert names(home, path) == ["ConcernNoticeGiven"]
+
+
+def joins_anew(home: Household, path: str, handle: str) -> None:
+    """A second later, by another placement of theirs, under Petra as well."""
+    home.clock.move(seconds=1)
+    at = str(home.demo.agencies["harbour"])
+    sent = {"agency": at, "employer": at, "employment": "employed", "starts": "2026-01-01"}
+    sent["line_manager"] = home.person("petra")
+    placed = done(home.as_("tomasz").post(f"/people/{home.person(handle)}/placements", json=sent), 201)
+    home.settle()
+    done(home.as_("ines").post(f"{path}/invitations", json={"person": home.person(handle)}))
+    other = {"placement": placed.headers["Location"].rpartition("/")[2]}
+    done(home.as_(handle).post(f"{path}/members", json=joining(home, handle, **other)))
+    home.settle()
 
 
 @pytest.mark.parametrize(

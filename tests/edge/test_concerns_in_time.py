@@ -38,6 +38,7 @@ from tests.edge.given import (
     once,
     refused,
 )
+from tests.edge.given_groups import group
 from tests.edge.test_placements import end_placement
 from tests.edge.test_policy_sets import RULES, pick, published
 from tests.edge.test_stale_relations import away, fall_silent
@@ -566,6 +567,34 @@ def test_a_leaver_keeps_what_is_theirs_C2(home: Household) -> None:
         "StatementAdded",
         "WorkerDeclined",
     ]
+
+
+@pytest.mark.parametrize("in_a_group", [False, True])
+def test_how_long_an_answer_and_a_message_take_the_agencys_policy_set_says_C2(
+    in_a_group: bool, home: Household
+) -> None:
+    rules = RULES | {"concerns": {"answer_hours_default": 24, "seen_after_hours": 10}}
+    assert pick(home, published(home, rules=rules)).status_code == 204
+    joined = group(home)
+    home.settle()
+    sent = body(home, how="message")
+    del sent["answer_hours"], sent["agreed"]
+    if in_a_group:
+        del sent["agreement"]
+        sent |= {"group": joined.rpartition("/")[2], "worker": home.person("maya")}
+    path = home.as_("sam").post("/concerns", json=sent).headers["Location"]
+
+    clock = home.as_("maya").get(path).json()["clock"]
+    assert (clock["answer_hours"], clock["time_set"], clock["counts_as_seen_at"], clock["answer_by"]) == (
+        *(24, "stipulated"),
+        *("2026-03-03T01:00:00Z", "2026-03-04T01:00:00Z"),
+    )
+    responded(home, path)
+    assert escalated(home, path, how="message").status_code == 204
+    go_by(home, hours=9.9)
+    refused(consulted(home, path), 409, "notice-not-seen-yet")
+    go_by(home, hours=0.1)
+    assert consulted(home, path).status_code == 204
 
 
 @pytest.mark.parametrize(("alternative", "whom"), [("next-above", "dilip"), ("alternate", "tomasz")])
