@@ -1,6 +1,7 @@
 """Who is consulted is nobody's choice, also where a supervisor holds an office by which they could make it one (C2)."""
 
-from typing import Any
+from itertools import pairwise
+from typing import Any, Final
 
 import pytest
 
@@ -10,6 +11,8 @@ from tests.edge.test_concerns_covered import covered, take_over
 from tests.edge.test_concerns_in_time import sign_in_off
 from tests.edge.test_concerns_out_of_reach import link_own
 from tests.house import Household
+
+PAIR: Final = ("petra", "dilip")
 
 
 def with_office(home: Household, who: str = "sam") -> None:
@@ -91,11 +94,13 @@ def test_whom_the_supervisor_named_for_concerns_lately_is_passed_over_too_C2(hom
     refused(home.as_("sam").get(f"{path}/next-to-consult"), 409)
 
 
-def placed_under(home: Household, manager: str, agency: str = "harbour", **days: str) -> None:
-    """Petra, Maya's line manager, who has a manager of her own by that."""
+def placed_under(
+    home: Household, manager: str, agency: str = "harbour", who: str = "petra", **days: str
+) -> None:
+    """By default Petra, Maya's line manager, who has a manager of her own by that."""
     at = str(home.demo.agencies[agency])
     sent = {"agency": at, "employer": at, "employment": "employed", "line_manager": home.person(manager)}
-    path = f"/people/{home.person('petra')}/placements"
+    path = f"/people/{home.person(who)}/placements"
     answer = home.as_("tomasz").post(path, json=sent | {"starts": "2026-01-01"} | days)
     assert answer.status_code == 201, answer.text
     home.settle()
@@ -124,6 +129,45 @@ def test_the_next_above_is_so_by_a_placement_of_today_at_the_agency_of_the_worke
     assert (after["person"], after["consulted"]) == (
         (home.person("rowan"), "next-above") if above else (before, "alternate")
     )
+
+
+def test_of_managers_above_one_another_five_are_asked_for_C2(home: Household) -> None:
+    chain = ["petra", "dilip", "nora", "wren", "rowan", "jordan"]
+    for who, manager in pairwise(chain):
+        placed_under(home, manager, who=who)
+    four, five = (told(home, about=[home.person(one) for one in chain[:many]]) for many in (4, 5))
+
+    assert next_one(home, four)["person"] == home.person("rowan")
+    assert next_one(home, five) == next_one(home, four) | {
+        "person": home.person("tomasz"),
+        "consulted": "alternate",
+    }
+
+
+def test_two_who_manage_one_another_are_asked_for_once_C2(home: Household) -> None:
+    placed_under(home, "dilip")
+    placed_under(home, "petra", who="dilip")
+    one, both = (told(home, about=[home.person(it) for it in about]) for about in (PAIR[:1], PAIR))
+
+    assert next_one(home, one)["person"] == home.person("dilip")
+    assert next_one(home, both)["consulted"] == "alternate"
+
+
+def test_whom_the_agency_named_for_concerns_and_who_can_sign_in_no_more_is_passed_over_C2(
+    home: Household,
+) -> None:
+    path = told(home, about=[home.person("petra")])
+    contacts = {"person": home.person("dilip"), "alternate": home.person("tomasz")}
+    named = home.as_("tomasz").post(
+        f"/agencies/{home.demo.agencies['harbour']}/concern-contacts", json=contacts
+    )
+    assert named.status_code == 204, named.text
+    home.settle()
+    assert next_one(home, path)["person"] == home.person("dilip")
+    sign_in_off(home, "dilip")
+    home.settle()
+
+    assert next_one(home, path)["person"] == home.person("tomasz")
 
 
 def test_a_line_manager_who_has_one_of_two_sign_ins_left_is_not_gone_C2(home: Household) -> None:
