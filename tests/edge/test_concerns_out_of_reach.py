@@ -66,16 +66,21 @@ def test_once_their_time_stood_still_no_email_of_it_goes_to_an_address_of_the_em
     home.settle()
     sent = mails(home)
     assert home.as_("sam").post(f"{path}/private-notice", json={"how": "call"}).status_code == 204
+    assert responded(home, path, by="maya-again").status_code == 204
     assert home.as_("sam").post(f"{path}/withdrawal", json={}).status_code == 204
+    order = {"record_type": "concern", "record": path.rpartition("/")[2], "reason": "never-lawful"}
+    assert home.as_("sam").post("/erasures", json=order | {"words": "No."}).status_code == 201
     told(home, **NOW)
 
     assert names(home, path, "sam") == [
         "ConcernNoticeGiven",
         "ClockPaused",
         "ClockResumed",
+        "WorkerDeclined",
         "ConcernWithdrawn",
     ]
-    assert sent == [("maya", True), ("maya", False)], "the second is of another concern"
+    of_it, of_another = [("sam", False), ("maya", True), ("maya", True)], ("maya", False)
+    assert sent == [*of_it, of_another]
 
 
 def test_before_anybody_noted_that_the_time_stands_still_no_step_is_taken_as_if_it_ran_C2(

@@ -1,9 +1,12 @@
 """Having a concern erased: by the two; what was disclosed of it is a record of its own; and each is told that the other waits for them (C3, C5)."""
 
 from typing import Any, Final
+from uuid import UUID
 
 import pytest
 
+from services.sessions.domain.disclosing import Recipient
+from services.sessions.events import RECIPIENT
 from shared.identity import PersonId
 from tests.edge.concerns import consulted, escalated, responded, told
 from tests.edge.given import hear_of_the_directory, refused
@@ -195,6 +198,25 @@ def test_the_other_is_told_that_something_waits_and_finds_it_with_the_concern_C5
     done(home.as_("maya").post(f"{first}/withdrawal"))
     ordered(home, id_of(path))
     assert sent == [("maya", True)], "where the employer has no say"
+    sent.clear()
+    done(home.as_("maya").post(f"{first}/withdrawal"))
+    ordered(home, id_of(path), by="maya")
+    assert sent == [("sam", False)], "whose employer that is not"
+
+
+def test_the_two_find_with_the_concern_a_hold_on_whatever_came_of_it_C3(home: Household) -> None:
+    path = over(home, "sam")
+    (disclosure,) = disclosures(home, path)
+    name = str(Recipient.id_of(UUID(disclosure)))
+    records = [("concern", id_of(path)), ("disclosure", disclosure), (RECIPIENT, name)]
+    for kind, record in records:
+        hold = {"record_type": kind, "record": record, "words": "A tribunal asked."}
+        done(home.as_("sam").post("/holds", json=hold), 201)
+
+    for handle in ("maya", "sam"):
+        found = home.as_(handle).get(path).json()["kept"]
+        assert [(one["record_type"], one["record"]) for one in found] == records
+        assert {one["status"] for one in found} == {"held"}
 
 
 def test_whoever_covers_is_not_told_of_what_the_two_decide_C5(home: Household) -> None:
