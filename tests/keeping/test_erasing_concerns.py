@@ -217,6 +217,8 @@ def test_the_two_find_with_the_concern_a_hold_on_whatever_came_of_it_C3(home: Ho
         found = home.as_(handle).get(path).json()["kept"]
         assert [(one["record_type"], one["record"]) for one in found] == records
         assert {one["status"] for one in found} == {"held"}
+        before = home.as_(handle).get(f"{path}?as_of=1").json()
+        assert before["kept"] == [], "that is of today"
 
 
 def test_whoever_covers_is_not_told_of_what_the_two_decide_C5(home: Household) -> None:
