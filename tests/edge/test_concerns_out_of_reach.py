@@ -114,6 +114,17 @@ def test_who_never_had_a_sign_in_of_an_employers_is_reached_by_their_own_C2(home
     assert names(home, path, "sam") == ["ConcernNoticeGiven", "AnswerTimePassed"]
 
 
+def test_one_of_two_sign_ins_of_the_employers_that_was_switched_off_since_stops_the_time_C2(
+    home: Household,
+) -> None:
+    link_own(home, subject="maya-on-the-road", of_employer=True)
+    path = told(home)
+    sign_in_off(home)
+    react(home)
+
+    assert names(home, path, "sam") == ["ConcernNoticeGiven", "ClockPaused"]
+
+
 @pytest.fixture
 def unread(home: Household, monkeypatch: pytest.MonkeyPatch) -> Any:
     """News of a sign-in that this service cannot take in: they wait, and the directory is heard of all the same."""

@@ -10,7 +10,7 @@ from services.directory.events import Role
 from services.sessions.domain.disclosing import Recipient
 from services.sessions.events import RECIPIENT
 from shared.identity import Acting
-from tests.edge.concerns import mails, names, told
+from tests.edge.concerns import consulted, escalated, mails, names, responded, told
 from tests.edge.given import (
     NOBODY,
     confirmed,
@@ -141,6 +141,23 @@ def test_the_officer_decides_nothing_else_and_learns_nothing_of_the_concern_C5(h
     assert id_of(path) not in listed
     assert id_of(place) not in listed
     assert "left" not in rowan.get(place).json() or not rowan.get(place).json()["left"]
+
+
+def test_nor_does_an_officer_who_covered_for_a_while_learn_what_was_disclosed_C5(home: Household) -> None:
+    path = told(home)
+    place = covered(home, "wren")
+    done(take_over(home, "wren"))
+    done(responded(home, path))
+    for step in (escalated, consulted):
+        done(step(home, path, by="wren"))
+    done(home.as_("sam").post(f"{place}/ending"))
+    done(home.as_("sam").post(f"{path}/outcome", json={"words": "Done."}))
+    gone(home, "sam")
+
+    order = to_approve(home, path, "wren")
+
+    assert home.as_("maya").get(order).json()["left"] == disclosures(home, path)
+    assert home.as_("wren").get(order).json()["left"] == []
 
 
 def test_a_hold_keeps_it_from_the_officer_as_well_C5(home: Household) -> None:
