@@ -139,7 +139,7 @@ def test_under_an_agreement_that_was_never_in_force_no_limits_were_acknowledged_
 def test_the_worker_reads_from_then_on_what_was_written_and_each_reading_is_accounted_for_C2(
     shared_home: Household,
 ) -> None:
-    home, path = shared_home, told(shared_home, about=[shared_home.person("dilip")])
+    home, path = shared_home, told(shared_home, about=[shared_home.person("dilip")] * 2)
     for handle in ("maya", "sam"):
         read = home.as_(handle).get(f"{path}/words").json()
         assert (read["words"], read["grounds"]) == (WORDS, [CARE])

@@ -104,6 +104,16 @@ def test_of_two_who_were_let_see_it_one_orders_and_the_other_is_told_and_approve
     assert home.as_("maya").get(place).json()["status"] == "erased"
 
 
+def test_whoever_saw_it_and_is_gone_as_well_is_told_of_no_order_C6(home: Household) -> None:
+    path = left_behind(home, "maya", "jordan", "dilip", hold=False)
+    gone(home, "dilip")
+    sent = mails(home)
+
+    done(never(home, path), 201)
+
+    assert sent == [("jordan", False)]
+
+
 @pytest.mark.parametrize("others", [(), ("dilip",)], ids=["the only one", "the last"])
 def test_whoever_is_the_only_one_left_names_an_officer_C6(others: tuple[str, ...], home: Household) -> None:
     path = left_behind(home, "maya", *others, hold=False)
