@@ -191,7 +191,7 @@ def test_only_the_manager_named_confirms_and_only_while_the_worker_says_so_C2(so
 def test_once_the_worker_went_to_their_team_the_manager_named_before_sees_and_confirms_nothing_C2() -> None:
     concern = said_to_manager()
     assert relate_to_concern(concern, MANAGER) == {"named_manager"}
-    concern.take_to_support_team(WORKER)
+    concern.take_to_support_team(WORKER, at())
 
     assert relate_to_concern(concern, MANAGER) == frozenset()
     with pytest.raises(NothingToConfirm):

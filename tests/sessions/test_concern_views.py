@@ -104,7 +104,7 @@ def test_what_was_withdrawn_is_in_no_list_of_a_manager_who_had_not_confirmed_C2(
 def test_the_manager_named_does_not_learn_how_often_the_worker_changed_their_mind_C2() -> None:
     concern = said_to_manager()
     concern.decline(WORKER, unable=False, words=None, clock=at())
-    concern.take_to_line_manager(WORKER, MANAGERS, NOBODY)
+    concern.take_to_line_manager(WORKER, MANAGERS, NOBODY, at())
     concern.confirm(MANAGER)
 
     told = said_history([recorded(ID, version, fact) for version, fact in enumerate(concern.new, 1)])
