@@ -16,10 +16,9 @@ from bench.measure import Figure, Subject, compared, rounds, timed
 from bench.places import EVENTS, VIEWS, Ground, grounds
 from services.agreements.events import AgreementCameIntoForce, AgreementDrafted
 from services.directory.events import AgencyAdded, PlacementBegun
-from services.directory.relations import Relations, RelationsView
+from services.directory.relations import ErasedPeopleView, Relations, RelationsView
 from services.sessions.reactions import note_what_is_overdue
 from services.sessions.views import KnownAgreementsView
-from services.sessions.views.erased import ErasedPeopleView
 from services.sessions.views.rhythm import RhythmView
 from shared.bus import Message
 from shared.facts import Recorded, utc_text

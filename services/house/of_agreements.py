@@ -25,7 +25,7 @@ from services.agreements.views import (
     SpellsView,
 )
 from services.agreements.views.own import NamedInAgreements, NamedInConfidence
-from services.directory.relations import RelationsView
+from services.directory.relations import ErasedPeopleView, RelationsView
 from services.house.service import Service
 from shared.access.accesses import AccessesView, RestrictedAccessesView
 from shared.access.opening import TOPICS as ACCESS_TOPICS
@@ -40,7 +40,7 @@ AGREEMENTS: Final = Service(
     (
         *(AgreementsView(), DatesView(), SpellsView(), PartnershipsView(), PartnershipDatesView()),
         *(DifficultiesView(), DifficultyCountsView(), DisconnectsView()),
-        *(NamedInAgreements(), NamedInConfidence()),
+        *(ErasedPeopleView(), NamedInAgreements(), NamedInConfidence()),
         *(AccessesView(), RestrictedAccessesView()),
     ),
     (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import services.sessions.api
-from services.directory.relations import RelationsView
+from services.directory.relations import ErasedPeopleView, RelationsView
 from services.house.service import Service
 from services.sessions import events
 from services.sessions.policy import POLICIES
@@ -38,7 +38,6 @@ from services.sessions.views import (
     SessionsView,
     SwitchedOffView,
 )
-from services.sessions.views.erased import ErasedPeopleView
 from services.sessions.views.external_reports import ExternalReportsView
 from services.sessions.views.own import NamedInConfidence, NamedInSessions
 from services.sessions.views.rhythm import RhythmView

@@ -13,14 +13,13 @@ import pytest
 
 from services.agreements.events import AgreementCameIntoForce, AgreementDrafted
 from services.directory.events import PlacementBegun, PlacementEnded
-from services.directory.relations import RelationsView
+from services.directory.relations import ErasedPeopleView, RelationsView
 from services.sessions.domain.frequency import Frequency, last_due
 from services.sessions.domain.rhythm import is_overdue, is_placed
 from services.sessions.events import SupervisionOverdueNoted
 from services.sessions.reactions.once import EASTERNMOST
 from services.sessions.views import KnownAgreementsView
 from services.sessions.views.agreements import heard_at
-from services.sessions.views.erased import ErasedPeopleView
 from services.sessions.views.overdue import perhaps_overdue
 from services.sessions.views.rhythm import RhythmView
 from shared.bus import Message

@@ -24,6 +24,7 @@ def propose_addendum(id: UUID, body: AddendumIn, call: Agreements) -> Response:
     salt = os.urandom(SALT_BYTES)
 
     def command(agreement: Agreement) -> str:
+        call.require_there(*agreement.parties)
         number = agreement.propose_addendum(call.person, body.text, salt)
         return f"/agreements/{id}/addenda/{number}"
 
@@ -62,19 +63,19 @@ def get_addendum(id: UUID, number: Number, call: Agreements, response: Response)
 @router.post("/agreements/{id}/addenda/{number}/signatures", status_code=204, response_class=Response)
 def sign_addendum(id: UUID, number: Number, body: AddendumSignatureIn, call: Agreements) -> Response:
     """Sign an addendum you read: its digest comes with it. The second signature brings it into force."""
-    return call.change(
-        call.law,
-        id,
-        "amend",
-        lambda agreement: there(agreement, number).sign_addendum(
+
+    def command(agreement: Agreement) -> None:
+        call.require_there(*agreement.parties)
+        there(agreement, number).sign_addendum(
             number,
             call.person,
             digest=body.digest,
             printed_name=body.printed_name,
             meaning=body.meaning,
             placed=call.placed(agreement),
-        ),
-    )
+        )
+
+    return call.change(call.law, id, "amend", command)
 
 
 @router.post("/agreements/{id}/addenda/{number}/withdrawal", status_code=204, response_class=Response)

@@ -16,7 +16,7 @@ from services.agreements.domain.cover import Item
 from services.agreements.domain.partnerships import Partnership, Period, covering, stood
 from services.agreements.forms import UnderPartnershipOut
 from services.agreements.policy import POLICY, relate
-from services.directory.relations import SUPERVISING, PlacementNow, Relations
+from services.directory.relations import SUPERVISING, PlacementNow, Relations, require_there
 from shared.access import Decision
 from shared.facts import Recorded
 from shared.identity import PersonId, PlacementId
@@ -143,9 +143,14 @@ class AgreementCall(ServiceCall):
         return supervises and one.binds_on(today) and agreement.placement in one.covered
 
     def require_known(self, *people: PersonId | None) -> None:
-        """Raises 409 for somebody this service has not heard of."""
+        """Raises 409 for somebody this service has not heard of, and PersonErased for somebody of whom it was erased who they were."""
         if any(person is not None and not self.relations.knows(person) for person in people):
             raise self.unheard_of("person")
+        self.require_there(*people)
+
+    def require_there(self, *people: PersonId | None) -> None:
+        """Raises PersonErased."""
+        require_there(self.desk.shelf, people)
 
     def today(self, agreement: Agreement) -> date:
         """The day at the agreement's agency."""

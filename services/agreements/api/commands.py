@@ -34,7 +34,7 @@ def draft_agreement(body: DraftIn, call: Agreements) -> Response:
     placement = call.placement(body.placement)
     if placement.worker != body.worker:
         raise AnotherPersonsPlacement("placement")
-    call.require_known(body.supervisor, body.terms.difficulties_to)
+    call.require_known(body.worker, body.supervisor, body.terms.difficulties_to)
     agreement = Agreement.draft(
         uuid4(),
         by=call.person,
@@ -54,7 +54,7 @@ def revise_terms(id: UUID, body: TermsIn, call: Agreements) -> Response:
     salt = os.urandom(SALT_BYTES)
 
     def command(agreement: Agreement) -> None:
-        call.require_known(body.terms.difficulties_to)
+        call.require_known(*agreement.parties, body.terms.difficulties_to)
         agreement.revise(call.person, body.terms, salt)
 
     return call.change(call.law, id, "revise", command, if_match=True)
@@ -63,19 +63,19 @@ def revise_terms(id: UUID, body: TermsIn, call: Agreements) -> Response:
 @router.post("/agreements/{id}/signatures", status_code=204, response_class=Response)
 def sign_agreement(id: UUID, body: SignatureIn, call: Agreements) -> Response:
     """Sign the terms you read: their digest comes with them. The second signature brings them into force."""
-    return call.change(
-        call.law,
-        id,
-        "sign",
-        lambda agreement: agreement.sign(
+
+    def command(agreement: Agreement) -> None:
+        call.require_there(*agreement.parties)
+        agreement.sign(
             call.person,
             digest=body.terms_digest,
             limits=tuple(body.acknowledged_limits),
             printed_name=body.printed_name,
             meaning=body.meaning,
             placed=call.placed(agreement),
-        ),
-    )
+        )
+
+    return call.change(call.law, id, "sign", command)
 
 
 @router.post("/agreements/{id}/renegotiations", status_code=204, response_class=Response)
@@ -87,7 +87,7 @@ def renegotiate_agreement(id: UUID, body: RenegotiationIn, call: Agreements) -> 
     salt = os.urandom(SALT_BYTES)
 
     def command(agreement: Agreement) -> None:
-        call.require_known(body.terms.difficulties_to)
+        call.require_known(*agreement.parties, body.terms.difficulties_to)
         agreement.renegotiate(call.person, body.why, body.words, body.terms, salt)
 
     return call.change(call.law, id, "renegotiate", command)

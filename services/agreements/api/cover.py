@@ -32,7 +32,7 @@ def name_cover(id: UUID, body: CoverIn, call: Agreements) -> Response:
     cover = uuid4()
 
     def command(agreement: Agreement) -> str:
-        call.require_known(body.person)
+        call.require_known(agreement.worker, body.person)
         agreement.name_cover(
             cover,
             call.person,

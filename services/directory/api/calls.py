@@ -13,9 +13,8 @@ from services.directory.domain.agency import Agency
 from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
 from services.directory.domain.policy_set import PolicySet
-from services.directory.domain.refusals import PersonErased
 from services.directory.policy.training import OUTSIDE, TRAINING, to_learning
-from services.directory.relations import Relations
+from services.directory.relations import PersonErased, Relations
 from services.directory.views import acquainted_with
 from shared.access import Policy
 from shared.identity import PersonId

@@ -122,9 +122,5 @@ class OutsideSupervisionIsOver(Refused):
     """The last day of this supervision was said already."""
 
 
-class PersonErased(Refused):
-    """It was erased who that person was: nothing begins for them any more, and nobody names them (C5)."""
-
-
 class StillHere(Refused):
     """They hold a role or a placement in this house. End these first: a person's erasure comes after they have left."""

@@ -16,6 +16,13 @@ from services.directory.events import (
     TopicDue,
 )
 from services.directory.relations.asking import NewsParked, refuse_parked
+from services.directory.relations.erased import (
+    ErasedPeopleView,
+    PersonErased,
+    erased_among,
+    erased_people,
+    require_there,
+)
 from services.directory.relations.questions import Relations
 from services.directory.relations.rows import SUPERVISING, Named, PlacementNow
 from services.directory.relations.trainings import Spell
@@ -25,10 +32,12 @@ __all__ = [
     "SUPERVISING",
     "Alternative",
     "ConcernRules",
+    "ErasedPeopleView",
     "Level",
     "Named",
     "NewsParked",
     "NoticeTemplate",
+    "PersonErased",
     "PlacementNow",
     "RegisterName",
     "Relations",
@@ -38,6 +47,9 @@ __all__ = [
     "Retention",
     "Spell",
     "TopicDue",
+    "erased_among",
+    "erased_people",
     "refuse_parked",
+    "require_there",
     "stricter",
 ]

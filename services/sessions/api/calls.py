@@ -8,10 +8,9 @@ from uuid import UUID
 
 from fastapi import Depends
 
-from services.directory.relations import PlacementNow, Relations
+from services.directory.relations import PlacementNow, Relations, erased_among, require_there
 from services.sessions.api.still_kept import kept_in
 from services.sessions.domain.clock import ClockReading
-from services.sessions.domain.erasing import PersonErased
 from services.sessions.domain.session import Session
 from services.sessions.policy import (
     AGENDA_ITEMS,
@@ -23,7 +22,6 @@ from services.sessions.policy import (
 )
 from services.sessions.views import AgreementKnown, agreement_known, covered_by
 from services.sessions.views.drafts import Drafts, owner_of
-from services.sessions.views.erased import erased_among
 from shared.identity import AgencyId, PersonId, PlacementId
 from shared.web.calls import Call, Law, calls
 from shared.web.desk import Told
@@ -68,8 +66,7 @@ class SessionsCall(Call):
 
     def require_there(self, *people: PersonId | None) -> None:
         """Raises PersonErased."""
-        if self.are_erased(*people):
-            raise PersonErased
+        require_there(self.desk.shelf, people)
 
     def are_erased(self, *people: PersonId | None) -> bool:
         """Whether it was erased who one of them was."""

@@ -7,9 +7,9 @@ from typing import Final
 
 from propcache.api import cached_property
 
+from services.directory.relations import erased_among
 from services.sessions.api.calls import SessionsCall
 from services.sessions.domain.erasing import ApproverNeeded, ApproverThere, NotAnOfficerThere
-from services.sessions.views.erased import erased_among
 from shared.identity import AgencyId, PersonId
 from shared.keeping import Keeping
 

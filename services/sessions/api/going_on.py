@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from services.directory.relations import erased_among
 from services.sessions.api.calls import SessionsCall
 from services.sessions.domain.concern import Concern
 from services.sessions.views import AgreementKnown, agreement_known, memberships, require_heard
-from services.sessions.views.erased import erased_among
 from services.sessions.views.relationship import relationship
 from shared.identity import PersonId
 

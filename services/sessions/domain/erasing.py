@@ -15,10 +15,6 @@ class StillOpen(Refused):
     """This is not over yet, so its time of keeping has not begun. Before that only what should never have been recorded is erased."""
 
 
-class PersonErased(Refused):
-    """It was erased who that person was: nothing begins any more that is about them or between you, and nothing is shown to them (C5)."""
-
-
 class ConcernStillRuns(Refused):
     """This concern still runs: with its words gone its time would go on against a worker who can answer no more. It is closed or withdrawn first (C2, C5)."""
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from services.directory.relations import Relations
+from services.directory.relations import Relations, erased_people
 from services.sessions.domain.diary import Diary
 from services.sessions.events.diary import DiaryEntryDeleted, PortfolioPieceDeleted
-from services.sessions.views.erased import erased_people
 from shared.facts import envelope_of, name_of
 from shared.feed.shelf import Shelf
 from shared.identity import PersonId

@@ -6,10 +6,9 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from services.directory.relations import Relations
+from services.directory.relations import Relations, erased_people
 from services.sessions.views.concerns_asked import is_known
 from services.sessions.views.drafts import DRAFT, GOES, going, owner_of
-from services.sessions.views.erased import erased_people
 from shared.aside import Aside
 from shared.feed.shelf import Shelf
 from shared.store import Store

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from services.directory.relations import Relations
+from services.directory.relations import Relations, erased_people
 from services.sessions.domain.external_reports import ExternalReport
-from services.sessions.views.erased import erased_people
 from services.sessions.views.external_reports import seen_by_nobody_but
 from shared.feed.rounds import passing_over
 from shared.feed.shelf import Shelf

@@ -7,9 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from services.directory.relations import Relations, RelationsView
+from services.directory.relations import ErasedPeopleView, Relations, RelationsView
 from services.sessions.domain.rhythm import Relationship, is_negotiated_late
-from services.sessions.views.erased import ErasedPeopleView
 from services.sessions.views.heard import KnownAgreementsView
 from services.sessions.views.listing import Reader
 from services.sessions.views.rhythm import RhythmView

@@ -1,4 +1,4 @@
-"""Who was erased, as the directory tells it: what is theirs alone goes with them."""
+"""Who was erased, as the directory tells it: what is theirs alone goes with them, and nothing begins any more that names them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from typing import cast
 from uuid import UUID
 
 from services.directory.events import PERSON, TOPIC
+from shared.aggregate import Refused
 from shared.facts import Recorded
 from shared.feed.shelf import Shelf
 from shared.feed.views import TableName, View
 from shared.identity import PersonId
 from shared.keeping.facts import ContentErased, ErasureOrdered
 from shared.tables import Rows
+
+
+class PersonErased(Refused):
+    """It was erased who that person was: nothing begins any more that is about them or between you, nobody names them, and nothing is shown to them (C5)."""
 
 
 class ErasedPeopleView(View):
@@ -50,6 +55,12 @@ def erased_among(shelf: Shelf, people: Collection[PersonId]) -> frozenset[Person
             *map(str, people),
         )
     return frozenset(PersonId(UUID(row["person"])) for row in found)
+
+
+def require_there(shelf: Shelf, people: Iterable[PersonId | None]) -> None:
+    """Raises PersonErased where it was erased who one of them was."""
+    if erased_among(shelf, frozenset(filter(None, people))):
+        raise PersonErased
 
 
 def erased_people(shelf: Shelf) -> list[PersonId]:
