@@ -222,6 +222,9 @@ def test_that_nobody_came_is_corrected_and_so_is_that_somebody_did_S2(home: Hous
     seen = home.as_("maya").get(meeting).json()
     assert (seen["status"], "attendees" in seen) == ("missed", False)
     assert [one["attendees"] for one in seen["corrections"]] == [people(home, "maya")]
+    assert "corrections" not in home.as_("jordan").get(meeting).json(), (
+        "nor who was thought to have been there"
+    )
     done(correct(home, meeting, "maya", "jordan", minutes=70, extent="full"))
     done(written(home, meeting), 201)
     refused(correct(home, meeting, became="missed"), 409, "somebody-was-there")

@@ -123,7 +123,7 @@ def group_session_form(
         "told_at": meeting.told_at,
         "missed_by": meeting.missed_by,
         "attendees": [one.member for one in attended if one.was_there] if held else None,
-        "corrections": _corrections(meeting, records, attended, reader, decision) or None,
+        "corrections": _corrections(meeting, records, attended, reader) or None,
         "signed": meeting.signed if held and not meeting.is_circle else None,
         "written": meeting.written if held else None,
         "version": meeting.version,
@@ -138,9 +138,8 @@ def _corrections(
     records: Sequence[Recorded],
     attended: Sequence[Attendance],
     reader: PersonId,
-    decision: Decision,
 ) -> list[GroupCorrectedOut]:
-    """To whoever sees not all of it, what had them among those there."""
+    """To whoever is none of those there, what had them among these."""
     told = [
         GroupCorrectedOut.model_validate(
             vars(one)
@@ -152,7 +151,8 @@ def _corrections(
         )
         for number, one in enumerate(meeting.corrections)
     ]
-    return [one for one in told if not decision.sees or reader in one.attendees]
+    there = {meeting.facilitator, *(each.member for each in attended if each.was_there)}
+    return [one for one in told if reader in there or reader in one.attendees]
 
 
 def listed_group_session(row: dict[str, Any]) -> ListedGroupSession:
