@@ -238,6 +238,13 @@ class FirstCoverIsSilent(Paper):
         return by in self.keepers() | {WORKER}
 
 
+class AnsweredUnread(Paper):
+    """An answer leaves the message unread and the glass lying."""
+
+    def answers(self, what: str, by: int, **more: Any) -> None:
+        self.note(what, by=by, **more)
+
+
 MUTANTS = [kept for kept in Paper.__subclasses__() if kept.__module__ == __name__]
 
 
