@@ -16,7 +16,7 @@ from bench.measure import Figure, Subject, compared, rounds, timed
 from bench.places import EVENTS, VIEWS, Ground, grounds
 from services.agreements.events import AgreementCameIntoForce, AgreementDrafted
 from services.directory.events import AgencyAdded, PlacementBegun
-from services.directory.relations import ErasedPeopleView, Relations, RelationsView
+from services.directory.relations import Relations, RelationsView
 from services.sessions.reactions import note_what_is_overdue
 from services.sessions.views import KnownAgreementsView
 from services.sessions.views.rhythm import RhythmView
@@ -76,7 +76,6 @@ def passing(ground: Ground) -> list[Figure]:
     with shelf.tables.write() as rows:
         beat = Message.heartbeat(utc_text(NOW + LATER), 0)
         KnownAgreementsView().beat(rows, beat.value, shelf.beside(rows, KnownAgreementsView))
-    shelf.prepare(ErasedPeopleView())
     store = Store(ground.place, EVENTS, ground.keys, now=lambda: NOW)
     relations = Relations(shelf, RELATIONS, lambda: NOW)
     look = partial(note_what_is_overdue, store, shelf, relations)

@@ -61,18 +61,25 @@ def _says(name: str, value: str) -> bool:
 
 
 def days(rule: str, first: date, last: date, clock: tzinfo = UTC) -> tuple[date, ...]:
-    """The days that a rule names, counted from a first day on, up to a last one; an instant at which it ends is on a day of the clock."""
+    """The days that a rule names, counted from a first day on, up to a last one; where it ends at an instant, to the end of that day by the clock."""
     found = _days(rule, first, last.replace(month=12, day=31))
-    instant = ends_at(rule)
+    instant = _ends_at(rule)
     if instant:
-        last = min(last, instant.astimezone(clock).date())
+        last = min(last, _day_of(instant, clock))
     return found[: bisect_right(found, last)]
 
 
-def ends_at(rule: str) -> datetime | None:
+def _ends_at(rule: str) -> datetime | None:
     """The instant at which a rule ends; None for one that ends at a day, after some times or never."""
     until = _parts(rule).get("UNTIL", "")
     return datetime.fromisoformat(until) if until.endswith("Z") else None
+
+
+def _day_of(instant: datetime, clock: tzinfo) -> date:
+    try:
+        return instant.astimezone(clock).date()
+    except OverflowError:  # on the first or last day of the calendar
+        return instant.date()
 
 
 def _parts(rule: str) -> dict[str, str]:

@@ -95,23 +95,31 @@ def test_only_days_within_the_agreement_count_A6() -> None:
 
 
 @pytest.mark.parametrize(
-    ("until", "clock", "at", "last", "due"),
+    ("until", "clock", "last"),
     [
-        ("20260331T035959Z", TORONTO, time(2, 30), date(2026, 3, 30), date(2026, 3, 30)),
-        ("20260331T140000Z", TORONTO, time(10), date(2026, 3, 31), date(2026, 3, 31)),
-        ("20260331T135959Z", TORONTO, time(10), date(2026, 3, 30), date(2026, 3, 31)),
-        ("20260331T200000Z", TOKYO, time(4), date(2026, 4, 1), date(2026, 4, 1)),
-        ("20260331", TOKYO, time(23, 59), date(2026, 3, 31), date(2026, 3, 31)),
+        ("20260331T035959Z", TORONTO, date(2026, 3, 30)),
+        ("20260331T135959Z", TORONTO, date(2026, 3, 31)),
+        ("20260331T200000Z", TOKYO, date(2026, 4, 1)),
+        ("20260331", TOKYO, date(2026, 3, 31)),
     ],
 )
-def test_a_rule_that_ends_at_an_instant_names_no_time_after_it_wherever_that_is_A6(
-    until: str, clock: ZoneInfo, at: time, last: date, due: date
+def test_a_rule_that_ends_at_an_instant_names_no_day_after_it_by_the_agencys_clock_A6(
+    until: str, clock: ZoneInfo, last: date
 ) -> None:
     daily = Frequency(f"FREQ=DAILY;UNTIL={until}", date(2026, 3, 2))
-    found = meeting(daily, date(2026, 3, 20), date(2026, 4, 30), at=at, clock=clock)
+    found = meeting(daily, date(2026, 3, 20), date(2026, 4, 30), clock=clock)
 
     assert found[-1].astimezone(clock).date() == last
-    assert last_due(daily, date(2026, 5, 1), clock) == Due(due, due - timedelta(days=1))
+    assert last_due(daily, date(2026, 5, 1), clock) == Due(last, last - timedelta(days=1))
+
+
+@pytest.mark.parametrize("clock", [TORONTO, TOKYO])
+def test_a_rule_that_ends_with_the_calendar_names_days_everywhere_A6(clock: ZoneInfo) -> None:
+    ever = Frequency("FREQ=WEEKLY;BYDAY=TU;UNTIL=99991231T235959Z", date(2026, 3, 2))
+
+    assert last_due(ever, date(2026, 3, 11), clock) == Due(date(2026, 3, 10), date(2026, 3, 3))
+    assert least_gap(ever) == 7
+    assert len(meeting(ever, date(2026, 3, 2), date(2026, 3, 31), clock=clock)) == 5
 
 
 def test_what_is_set_already_and_what_is_past_is_left_out_A6() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from services.agreements.events import AgreementCameIntoForce, AgreementDrafted
 from services.directory.events import PlacementBegun, PlacementEnded
-from services.directory.relations import ErasedPeopleView, RelationsView
+from services.directory.relations import RelationsView
 from services.sessions.domain.frequency import Frequency, last_due
 from services.sessions.domain.rhythm import is_overdue, is_placed
 from services.sessions.events import SupervisionOverdueNoted
@@ -147,7 +147,7 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
     create_schema(datastore)
     made = Shelf(Tables(datastore))
     made.create_tables()
-    for view in (RelationsView(over_the_bus=True), ErasedPeopleView()):
+    for view in (RelationsView(over_the_bus=True),):
         made.prepare(view)
     yield made
     made.tables.close()

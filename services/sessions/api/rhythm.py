@@ -56,7 +56,7 @@ def list_overdue(
 ) -> list[OverdueOut]:
     """Agreements by whose frequency a session was due, and none was held since: yours, and those you oversee.
 
-    Nothing is due any more once the worker's placement is over, or it was erased who one of the two was.
+    Nothing is due any more once the worker's placement is over.
     """
     asked = _asked(call, request, agency, cursor, limit)
     rows = overdue_supervision(call.desk.shelf, RELATIONS, asked)

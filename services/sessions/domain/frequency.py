@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from services.sessions.domain.under import AHEAD
 from shared.aggregate import Refused, Unfit
-from shared.recurrence import days, ends_at
+from shared.recurrence import days
 
 DAY: Final = timedelta(days=1)
 A_YEAR: Final = timedelta(days=366)
@@ -20,6 +20,8 @@ MOST: Final = 200
 """So many sessions are set at once at the most."""
 
 
+FURTHEST_EAST: Final = timezone(timedelta(hours=14))
+"""By no clock does a frequency that ends at an instant name more days."""
 NAMESPACE: Final = UUID("b1d4a0c6-3f5e-4f0a-8a57-1e9c2d6b7f34")
 
 
@@ -89,8 +91,7 @@ def times_to_meet(
         raise NotThatFar("following.from", "following.until")
     meant = [day for day in frequency.days(last, clock) if day >= first and not is_taken(day)]
     moments = {datetime.combine(day, at, clock).astimezone(UTC) for day in meant}
-    until = ends_at(frequency.rule)
-    found = sorted(moment for moment in moments if now < moment and (until is None or moment <= until))
+    found = sorted(moment for moment in moments if moment > now)
     if not found:
         raise NothingFollows
     if len(found) > MOST:
@@ -109,5 +110,5 @@ def last_due(frequency: Frequency, today: date, clock: tzinfo = UTC) -> Due | No
 
 def least_gap(frequency: Frequency) -> int:
     """No two days that the frequency names lie closer together, in its first two years; 1 where that does not show."""
-    named = frequency.days(min(frequency.starts, date.max - 2 * A_YEAR) + 2 * A_YEAR)
+    named = frequency.days(min(frequency.starts, date.max - 2 * A_YEAR) + 2 * A_YEAR, FURTHEST_EAST)
     return min(((later - earlier).days for earlier, later in pairwise(named)), default=1)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from services.directory.relations import ErasedPeopleView, Relations, RelationsView
+from services.directory.relations import Relations, RelationsView
 from services.sessions.domain.rhythm import Relationship, is_negotiated_late
 from services.sessions.views.heard import KnownAgreementsView
 from services.sessions.views.listing import Reader
@@ -38,19 +38,19 @@ class Noted:
 
     by: str
     while_it_holds: str
-    while_they_are_there: bool
-    """Whether it holds only as long as the two supervise and are supervised; what happened stays as it was."""
+    while_placed: bool
+    """Whether it holds only as long as the worker's placement lasts; what happened stays as it was."""
 
 
 OVERDUE: Final = Noted(
     by="due_on",
     while_it_holds="k.status = 'in-force' AND (r.last_day IS NULL OR r.last_day <= r.none_day + 1)",
-    while_they_are_there=True,
+    while_placed=True,
 )
 NEGOTIATED_LATE: Final = Noted(
     by="late_at",
     while_it_holds="r.third_held IS NOT NULL AND (k.in_force_at IS NULL OR k.in_force_at > r.third_held)",
-    while_they_are_there=False,
+    while_placed=False,
 )
 
 
@@ -103,15 +103,15 @@ def noted(what: Noted, shelf: Shelf, relations: RelationsView, asked: Asked) -> 
         mine += ["k.id = ?" for _ in reader.supervises_under]
         if reader.manages:
             mine.append(f"k.placement IN (SELECT id FROM {r('placements')} WHERE line_manager = ?)")
-        there = [both_there(shelf, rows)] if what.while_they_are_there else []
+        placed = [still_placed(shelf, rows)] if what.while_placed else []
         return list(
             rows.all(
                 f"SELECT k.*, r.*, {placed_until(shelf, rows)} "
                 f"FROM {t('rows')} r JOIN {k('rows')} k ON k.id = r.agreement "
-                f"WHERE {' AND '.join((f'r.{what.by} IS NOT NULL', what.while_it_holds, *there))} AND ({' OR '.join(mine)}) "
+                f"WHERE {' AND '.join((f'r.{what.by} IS NOT NULL', what.while_it_holds, *placed))} AND ({' OR '.join(mine)}) "
                 + ("AND k.agency = ? " if asked.agency else "")
                 + f"AND (r.{what.by}, r.agreement) > (?, ?) ORDER BY r.{what.by}, r.agreement LIMIT ?",
-                *([(asked.at - WESTERNMOST).date().isoformat()] if there else []),
+                *([(asked.at - WESTERNMOST).date().isoformat()] if placed else []),
                 *(str(reader.person), str(reader.person), *map(str, reader.oversees)),
                 *map(str, reader.supervises_under),
                 *([str(reader.person)] if reader.manages else []),
@@ -121,12 +121,10 @@ def noted(what: Noted, shelf: Shelf, relations: RelationsView, asked: Asked) -> 
         )
 
 
-def both_there(shelf: Shelf, rows: Rows) -> str:
-    """Of which agreements `k` nobody was erased, and the placement lasts on a day: what is due is due to both (A6)."""
-    e, r = shelf.beside(rows, ErasedPeopleView), shelf.beside(rows, RelationsView)
-    erased = f"(SELECT person FROM {e('rows')} WHERE erased = 1)"
-    over = f"(SELECT 1 FROM {r('placements')} p WHERE p.id = k.placement AND p.ends < ?)"
-    return f"k.worker NOT IN {erased} AND k.supervisor NOT IN {erased} AND NOT EXISTS {over}"
+def still_placed(shelf: Shelf, rows: Rows) -> str:
+    """Of which agreements `k` the placement lasts on a day: where it is over, or who worked there was erased, nothing is due (A6)."""
+    r = shelf.beside(rows, RelationsView)
+    return f"NOT EXISTS (SELECT 1 FROM {r('placements')} p WHERE p.id = k.placement AND p.ends < ?)"
 
 
 def placed_until(shelf: Shelf, rows: Rows) -> str:

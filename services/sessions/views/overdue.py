@@ -11,7 +11,7 @@ from services.directory.relations import Relations, RelationsView
 from services.sessions.domain.frequency import Due, Frequency
 from services.sessions.domain.rhythm import Relationship, is_placed, is_unmet
 from services.sessions.views.heard import KnownAgreementsView
-from services.sessions.views.noted import OVERDUE, Asked, between, both_there, day, noted, placed_until
+from services.sessions.views.noted import OVERDUE, Asked, between, day, noted, placed_until, still_placed
 from services.sessions.views.rhythm import RhythmView
 from shared.feed.shelf import Shelf
 from shared.tables import RowLike
@@ -87,7 +87,7 @@ def perhaps_overdue(shelf: Shelf, latest: date) -> list[PerhapsOverdue]:
             "AND (r.last_day IS NULL OR r.last_day + k.gap <= ? OR r.last_day <= k.first_day) "
             "AND (r.due_day IS NULL OR r.due_day + k.gap < ? OR k.bound_at > r.due_on)) "
             f"SELECT k.*, {placed_until(shelf, rows)} FROM k "
-            f"WHERE k.placement NOT IN (SELECT stream FROM {d('parked')}) AND {both_there(shelf, rows)}",
+            f"WHERE k.placement NOT IN (SELECT stream FROM {d('parked')}) AND {still_placed(shelf, rows)}",
             *(ordinal, ordinal, (latest - _ALL_DAYS).isoformat()),
         )
     return [
