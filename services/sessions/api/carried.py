@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import product, takewhile
 from uuid import UUID
 
 from services.sessions.api.calls import SessionsCall
@@ -18,13 +17,10 @@ from services.sessions.forms.carried import erased_among, going_on, still_worded
 from services.sessions.forms.left import Left, LeftTopic
 from services.sessions.forms.opened import ItemOut
 from services.sessions.forms.opening import opened_items, opened_record
-from services.sessions.views.records import RecordKnown, may_go_on, since_last_held, written_records
+from services.sessions.views.records import RecordKnown, since_last_held, written_records
 from services.sessions.views.relationship import Relationship, relationship
 from shared.identity import PersonId
 from shared.keys import Erased
-
-Line = tuple[UUID, PersonId | None]
-"""An agreement, and whom the two met with under it besides."""
 
 
 def opened(call: SessionsCall, id: UUID, action: str, *, words: bool = True) -> Written:
@@ -43,7 +39,7 @@ def going_on_later(call: SessionsCall, session: Session, written: Written) -> Wr
     """
     related = relationship(call.desk.shelf, call.relations, session.agreement)
     since = written_records(call.desk.shelf, session, related.since(session.agreement))
-    found = [one for one in since if related.are_of_one_kind(one, session) and may_go_on(session, one)]
+    found = [one for one in since if related.are_of_one_kind(one, session) and one.third == session.third]
     at = next((place for place, one in enumerate(found) if one.session == session.id), 0)
     still = {one.number for one in written.plan.open}
     gone: frozenset[int] = frozenset()
@@ -66,20 +62,23 @@ def going_on_later(call: SessionsCall, session: Session, written: Written) -> Wr
 
 def open_before(call: SessionsCall, session: Session) -> tuple[tuple[OpenAction, ...], UUID | None]:
     """What is open in the records written before, and whose was the last."""
-    before = Before(call, session)
+    before = Before(call, session, session.third)
     return tuple(going_on(call.desk.store.keys, one) for one in before.open_actions()), before.newest
 
 
 def left(call: SessionsCall, session: Session, items: Sequence[ItemOut]) -> Left:
     """Open actions of the records before, and what the last session held, and those since, left of their agendas.
 
-    Without what these `items` bring forward, which are on the agenda already.
+    What is open with a third comes up when the two meet as well, and stays in the records of the three. Without what these `items`
+    bring forward, which are on the agenda already.
     """
-    before = Before(call, session)
-    known = {one.session: one for one in before.records}
+    before = Before(call, session, session.third)
+    besides = () if session.third else [Before(call, session, third) for third in sorted(before.thirds)]
+    actions = tuple(action for one in (before, *besides) for action in one.open_actions())
+    known = {record.session: record for one in (before, *besides) for record in one.records}
     since = since_last_held(call.desk.shelf, session, before.related.until(session.agreement))
     going_on = [one.session for one in since if before.related.are_of_one_kind(one, session)]
-    return Left(before.open_actions(), _topics(call, going_on, known)).besides(items)
+    return Left(actions, _topics(call, going_on, known)).besides(items)
 
 
 def on_agenda(call: SessionsCall, session: Session) -> list[ItemOut]:
@@ -93,21 +92,18 @@ def on_agenda(call: SessionsCall, session: Session) -> list[ItemOut]:
 class Before:
     """The records of the same people under a session's agreement and those that it goes on with, written before its own.
 
-    What went on under a later agreement is looked at too, so that nothing of it comes back here; it stays there. So it is with what
-    was open with a third: once the two have written a record between themselves, it goes on there, and does not come back before
-    the third, who has not read that.
+    What went on under a later agreement is looked at too, so that nothing of it comes back here; it stays there.
     """
 
-    def __init__(self, call: SessionsCall, session: Session) -> None:
+    def __init__(self, call: SessionsCall, session: Session, third: PersonId | None) -> None:
         self.related = relationship(call.desk.shelf, call.relations, session.agreement)
         until = self.related.until(session.agreement)
         found = written_records(call.desk.shelf, session, until | self.related.since(session.agreement))
         others = (one for one in found if one.session != session.id)
-        written = [one for one in others if self.related.are_of_one_kind(one, session)]
+        kind = [one for one in others if self.related.are_of_one_kind(one, session)]
+        self.thirds = {one.third for one in kind if one.third}
+        written = [one for one in kind if one.third == third]
         erased = erased_among(call.desk.store.keys, (one.session for one in written))
-        if session.third:
-            since_the_two = takewhile(lambda one: one.third or one.session in erased, written)
-            written = [one for one in since_the_two if may_go_on(one, session)]
         self._own = frozenset(one.session for one in written if one.agreement in until)
         self.newest = next((one.session for one in written if one.session in self._own - erased), None)
         self.records = _unaccounted(call, self.related, written, erased)
@@ -122,21 +118,17 @@ def _unaccounted(
     """Last first: the record written last, and any of which not all is sure to be there or in a later one.
 
     Those are what was written while the next one was, what was added to since, which may have been an action, and what a record
-    that is erased by now went on from: that counts as if it had never been. The next one is one in which it may go on: nothing that
-    the two left between them goes on in a record with a third.
+    that is erased by now went on from: that counts as if it had never been.
     """
     found: list[Written] = []
-    gone_on: dict[UUID | None, frozenset[Line]] = {}
-    accounted: frozenset[Line] = frozenset()
-    thirds = frozenset(one.third for one in written)
-    for at, one in enumerate(written):
-        lines = frozenset(product(related.until(one.agreement), {one.third} if one.third else thirds))
+    gone_on: dict[UUID | None, frozenset[UUID]] = {}
+    accounted: frozenset[UUID] = frozenset()
+    for later, one in zip((None, *written), written, strict=False):
         accounted |= gone_on.get(one.session, frozenset())
         if one.session in erased:
-            accounted -= lines
+            accounted -= related.until(one.agreement)
             continue
-        later = next((next_one for next_one in reversed(written[:at]) if may_go_on(one, next_one)), None)
-        if (one.agreement, one.third) in accounted and not (later and one.added_to_since(later)):
+        if one.agreement in accounted and not (later and one.added_to_since(later)):
             continue
         try:
             record = opened(call, one.session, "carry-on")
@@ -144,7 +136,7 @@ def _unaccounted(
             continue
         found.append(record)
         before = record.first.goes_on_from
-        gone_on[before] = gone_on.get(before, frozenset()) | lines
+        gone_on[before] = gone_on.get(before, frozenset()) | related.until(one.agreement)
     return found
 
 

@@ -14,7 +14,7 @@ from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.domain.session import Session
 from services.sessions.views import GroupSessionsView, SessionsView
 from services.sessions.views.group_sessions import meetings_after
-from services.sessions.views.records import may_go_on, written_records
+from services.sessions.views.records import written_records
 from services.sessions.views.relationship import relationship
 from shared.aggregate import Aggregate
 from shared.keeping.carrying import is_held
@@ -43,7 +43,7 @@ def _written_later(call: SessionsCall, session: Session) -> Iterator[UUID]:
     call.await_log(SessionsView)
     since = relationship(call.desk.shelf, call.relations, session.agreement).since(session.agreement)
     written = written_records(call.desk.shelf, session, since)
-    going_on = (one.session for one in written if may_go_on(session, one))
+    going_on = (one.session for one in written if one.third == session.third)
     return takewhile(lambda one: one != session.id, going_on)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final, Protocol
+from typing import Final
 from uuid import UUID
 
 from services.sessions.domain.session import Session
@@ -18,18 +18,6 @@ from shared.tables import RowLike
 
 A_MOMENT: Final = timedelta(minutes=1)
 """Whoever writes a record has read those before it so much earlier at the most."""
-
-
-class WithThird(Protocol):
-    """A session of the same two, as far as it matters here: one to one, or with whom besides."""
-
-    @property
-    def third(self) -> PersonId | None: ...
-
-
-def may_go_on(earlier: WithThird, later: WithThird) -> bool:
-    """Whether all who meet later were there, so that they have read it: a third may stay away next time, and none comes to it (S12)."""
-    return later.third in (None, earlier.third)
 
 
 @dataclass(frozen=True)
