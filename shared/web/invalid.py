@@ -62,7 +62,8 @@ def _place(error: Any, known: Collection[str]) -> str:
 
 
 def _parts(error: Any) -> list[str]:
-    return [str(part) for part in error["loc"] if part not in ("body", "query", "path", "header")]
+    first, *inside = error["loc"]
+    return [str(part) for part in (inside if first in ("body", "query", "path", "header") else error["loc"])]
 
 
 def _rule(error: Any, known: Collection[str], body: Any) -> str:

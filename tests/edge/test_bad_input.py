@@ -166,6 +166,14 @@ def test_an_unknown_field_is_compared_with_those_of_its_place() -> None:
     assert "did you mean" not in rules["held.agreement"]
 
 
+@pytest.mark.parametrize("name", ["body", "path", "query", "header"])
+def test_a_field_named_like_a_part_of_a_request_is_unknown_like_any_S2(
+    name: str, shared_home: Household
+) -> None:
+    answer = shared_home.as_("maya").post("/diary", json={"words": "t", name: 1})
+    assert refused(answer, 422, "invalid")
+
+
 def test_every_address_without_a_body_refuses_one_that_says_something(shared_home: Household) -> None:
     paths = shared_home.app.openapi()["paths"]
     without = {
