@@ -222,6 +222,7 @@ def test_that_nobody_came_is_corrected_and_so_is_that_somebody_did_S2(home: Hous
     seen = home.as_("maya").get(meeting).json()
     assert (seen["status"], "attendees" in seen) == ("missed", False)
     assert [one["attendees"] for one in seen["corrections"]] == [people(home, "maya")]
+    assert len(home.as_("sam").get(meeting).json()["corrections"]) == 2
     assert "corrections" not in home.as_("jordan").get(meeting).json(), (
         "nor who was thought to have been there"
     )

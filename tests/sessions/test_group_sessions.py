@@ -197,6 +197,13 @@ def test_notice_is_of_the_time_that_was_set_last_S2() -> None:
     cancel(one, told_at=moved_at, now=AFTER)
 
 
+def test_another_length_or_way_is_no_other_time_S2() -> None:
+    one = meeting()
+    move(one, group(), starts=one.starts, now=BEFORE + timedelta(minutes=30))
+
+    cancel(one, told_at=BEFORE + timedelta(minutes=10), now=AFTER)
+
+
 def test_what_was_moved_before_that_was_told_goes_by_when_it_was_set_first_S2() -> None:
     moved = GroupSessionRescheduled(by=SAM, starts=LATER, minutes=60, modality=Modality.VIDEO)
     cancel(meeting(scheduled(), moved), told_at=BEFORE, now=AFTER)

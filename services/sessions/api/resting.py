@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from services.sessions.api.calls import AGENCY_SUPERVISOR, SessionsCall
@@ -11,7 +12,12 @@ from services.sessions.domain.session_refusals import ContactRecordedAlready
 from services.sessions.domain.under import Lasting, Under
 from services.sessions.views import AgreementKnown, SessionsView
 from services.sessions.views.sessions import held_then
+from shared.facts import utc_text
 from shared.identity import AgencyId, PersonId
+from shared.store import NotFound
+
+MOST_ANEW: Final = 100
+"""So often contact of one time is recorded anew, each time after it was said that it did not take place then."""
 
 
 def under(
@@ -52,7 +58,7 @@ def require_no_other(
     call: SessionsCall, agreement: UUID, starts: datetime, besides: UUID | None = None
 ) -> None:
     """Raises for contact of a time from which another session under the same agreement is recorded as held."""
-    call.await_view(SessionsView)
+    call.await_log(SessionsView)
     if set(held_then(call.desk.shelf, agreement, starts)) - {besides}:
         raise ContactRecordedAlready
 
@@ -69,3 +75,21 @@ def _lasting(call: SessionsCall, known: AgreementKnown) -> Lasting:
     since = known.drafted_at.astimezone(clock).date()
     first = min(known.bound_from, since) if known.bound_from else None
     return Lasting(first, known.ends, known.over_at, clock)
+
+
+def contact_id(call: SessionsCall, known: AgreementKnown, starts: datetime) -> UUID:
+    """The same for whoever records it, so that the log itself lets it be recorded once; nobody else can reckon it.
+
+    Where what was recorded under an id turned out otherwise, it is made of that one.
+    """
+    told = call.desk.secret.mac(b"contact", known.id.bytes, utc_text(starts).encode())
+    for _ in range(MOST_ANEW):
+        id = UUID(bytes=told[:16], version=4)
+        try:
+            there = call.desk.store.get(Session, id)
+        except NotFound:
+            return id
+        if (there.status, there.starts) == ("held", starts):
+            break
+        told = call.desk.secret.mac(b"contact", id.bytes)
+    raise ContactRecordedAlready

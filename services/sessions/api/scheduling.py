@@ -9,11 +9,10 @@ from uuid import UUID, uuid4
 from fastapi import Response
 
 from services.sessions.api.calls import AGENCY_SUPERVISOR, Sessions, SessionsCall
-from services.sessions.api.resting import require_no_other, under
+from services.sessions.api.resting import contact_id, require_no_other, under
 from services.sessions.domain.frequency import Frequency, NoFrequency, id_on, times_to_meet
 from services.sessions.domain.session import Session
 from services.sessions.domain.session_refusals import (
-    ContactRecordedAlready,
     NotForCoSupervision,
     OneTimeOrTheOther,
     SayHowLong,
@@ -25,7 +24,6 @@ from services.sessions.views import AgreementKnown, SessionsView
 from services.sessions.views.records import sessions_under
 from shared.facts import utc_text
 from shared.identity import PersonId
-from shared.store import NotFound
 from shared.web.problems import not_known_yet
 from shared.web.routing import Routes
 
@@ -143,7 +141,7 @@ def _held(body: SessionIn, known: AgreementKnown, call: SessionsCall) -> Session
     if wrong := [name for name, is_wrong in {"format": other, "third": body.third}.items() if is_wrong]:
         raise NotForCoSupervision(*wrong)
     made = Session.contact(
-        _contact_id(call, known, body.held.starts),
+        contact_id(call, known, body.held.starts),
         under(call, known, body.held.starts),
         by=call.person,
         supervisor=_supervisor(body, known, call, body.held.starts),
@@ -154,19 +152,7 @@ def _held(body: SessionIn, known: AgreementKnown, call: SessionsCall) -> Session
         looked_at=looked_at(body.methods),
     )
     require_no_other(call, known.id, made.starts)
-    try:
-        there = call.desk.store.get(Session, made.id)
-    except NotFound:
-        return made
-    if (there.status, there.starts) == ("held", made.starts):
-        raise ContactRecordedAlready
-    return Session.begin(uuid4(), made.new[0])  # what was recorded first turned out otherwise
-
-
-def _contact_id(call: SessionsCall, known: AgreementKnown, starts: datetime) -> UUID:
-    """The same for whoever records it, so that the log itself lets it be recorded once; nobody else can reckon it."""
-    told = call.desk.secret.mac(b"contact", known.id.bytes, utc_text(starts).encode())
-    return UUID(bytes=told[:16], version=4)
+    return made
 
 
 def _supervisor(body: SessionIn, known: AgreementKnown, call: SessionsCall, starts: datetime) -> PersonId:

@@ -84,7 +84,7 @@ class MeetingHasBegun(Refused):
 
 
 class NotScheduled(Refused):
-    """The meeting was held or cancelled already, or nobody came to it."""
+    """The meeting was held, cancelled or missed already. What is recorded wrongly is corrected."""
 
 
 class NotBegunYet(Refused):
@@ -120,7 +120,7 @@ class SayHowItWasHeld(Unfit):
 
 
 class NothingToCorrect(Refused):
-    """What is corrected is that a meeting was held, with whom and how, or that nobody came; and it was another way than is recorded (S2)."""
+    """What is corrected is that a meeting was held, with whom and how, or by whom it was missed; and it was another way than is recorded (S2)."""
 
 
 class SomebodyWasThere(Refused):

@@ -108,9 +108,10 @@ class MeetingStands(Aggregate[GroupSessionFact]):
                 self.set_for, self.managers_said_at = fact.starts, fact.set_at
                 self.set_as = fact.minutes, fact.modality
             case GroupSessionRescheduled():
+                if fact.starts != self.starts:
+                    self.set_at = fact.set_at or self.set_at
                 self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
                 self.set_for, self.set_as = fact.starts, (fact.minutes, fact.modality)
-                self.set_at = fact.set_at or self.set_at
             case ManagersAttendanceSaid():
                 self.managers_attend, self.managers_said_at = fact.managers_attend, fact.said_at
             case GroupSessionCancelled():

@@ -123,7 +123,7 @@ def group_session_form(
         "told_at": meeting.told_at,
         "missed_by": meeting.missed_by,
         "attendees": [one.member for one in attended if one.was_there] if held else None,
-        "corrections": _corrections(meeting, records, attended, reader) or None,
+        "corrections": _corrections(meeting, records, attended, reader, decision) or None,
         "signed": meeting.signed if held and not meeting.is_circle else None,
         "written": meeting.written if held else None,
         "version": meeting.version,
@@ -138,8 +138,9 @@ def _corrections(
     records: Sequence[Recorded],
     attended: Sequence[Attendance],
     reader: PersonId,
+    decision: Decision,
 ) -> list[GroupCorrectedOut]:
-    """To whoever is none of those there, what had them among these."""
+    """To whoever neither was there nor facilitated, what had them among those there."""
     told = [
         GroupCorrectedOut.model_validate(
             vars(one)
@@ -151,8 +152,8 @@ def _corrections(
         )
         for number, one in enumerate(meeting.corrections)
     ]
-    there = {meeting.facilitator, *(each.member for each in attended if each.was_there)}
-    return [one for one in told if reader in there or reader in one.attendees]
+    was_there = decision.relation in ("facilitator", "attended", "took-part")
+    return [one for one in told if was_there or reader in one.attendees]
 
 
 def listed_group_session(row: dict[str, Any]) -> ListedGroupSession:
