@@ -371,6 +371,12 @@ def test_where_the_clocks_disagree_a_second_notice_that_lies_unseen_waits_and_sa
     assert home.as_("maya").post(f"{path}/seen", json={"notice": 1}).status_code == 204
     assert not home.as_("maya").get(path).json()["clock"]["waits_for_clocks"]
 
+    other = told(home, **NOW)
+    responded(home, other)
+    escalated(home, other, how="message")
+    assert home.as_("sam").post(f"{other}/withdrawal", json={}).status_code == 204
+    assert not home.as_("maya").get(other).json()["clock"]["waits_for_clocks"]
+
 
 def test_to_whom_has_no_sign_in_no_message_counts_C2(home: Household) -> None:
     path = told(home)

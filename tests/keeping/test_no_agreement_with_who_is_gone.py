@@ -4,6 +4,7 @@ import pytest
 
 from tests.edge.given import draft, drafted, refused, sign, signature, terms
 from tests.edge.given_groups import done
+from tests.edge.test_disconnects import body as advice
 from tests.house import Household
 from tests.keeping.gone import gone
 
@@ -51,6 +52,20 @@ def test_nobody_covers_any_more_for_the_supervisor_of_who_was_erased_A4(home: Ho
 
     path = f"/agreements/{home.demo.agreements['maya-sam']}/covers"
     refused(home.as_("sam").post(path, json=cover), 409, ERASED)
+
+
+def test_nothing_is_signed_that_names_who_was_erased_for_difficulties_C7(home: Household) -> None:
+    path = drafted(home, difficulties_to=home.person("petra"))
+    mine = signature(home, path, "maya")
+    gone(home, "petra")
+
+    refused(home.as_("maya").post(f"{path}/signatures", json=mine), 409, ERASED)
+
+
+def test_no_disconnect_is_told_of_who_was_erased_C5(home: Household) -> None:
+    gone(home, "maya")
+
+    refused(home.as_("sam").post("/disconnects", json=advice(home)), 409, ERASED)
 
 
 def test_nobody_who_was_erased_is_named_for_difficulties_C7(home: Household) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from tests.edge.concerns import body as notice
+from tests.edge.concerns import escalated, responded
+from tests.edge.concerns import told as raised
 from tests.edge.given import refused
 from tests.edge.given_groups import done, formed, group, held
 from tests.edge.sessions import contact, told
@@ -124,6 +126,25 @@ def test_what_there_is_can_be_closed_and_goes_to_nobody_who_did_not_see_it_S13(h
 
     refused(home.as_("tomasz").get(unseen), 404)
     assert home.as_("tomasz").get(seen).json()["status"] == "shown"
+
+
+def test_nothing_is_planned_for_them_set_for_another_time_or_said_to_have_been_told_them_S13(
+    home: Household,
+) -> None:
+    record = noted(home)
+    show(home, record)
+    session = done(home.as_("sam").post("/sessions", json=to_come(home, "maya-sam")), 201).headers["Location"]
+    concern = raised(home)
+    responded(home, concern)
+    gone(home, "maya")
+
+    plan = {"steps": "Two talks.", "starts": "2026-03-03", "ends": "2026-05-01"}
+    refused(home.as_("petra").post(f"{record}/plans", json=plan), 409, ERASED)
+    tag = {"If-Match": home.as_("sam").get(session).headers["ETag"]}
+    moved = {"starts": told(START.replace(day=10)), "minutes": 60, "modality": "video"}
+    refused(home.as_("sam").put(f"{session}/schedule", json=moved, headers=tag), 409, ERASED)
+    refused(escalated(home, concern), 409, ERASED)
+    done(home.as_("sam").post(f"{concern}/withdrawal", json={}))
 
 
 def test_a_goal_is_ended_all_the_same_S8(home: Household) -> None:

@@ -214,6 +214,10 @@ def test_until_the_next_step_the_workers_last_word_counts_C2() -> None:
     concern.decline(WORKER, unable=False, words="Not yet.", clock=at(), was_unable=False)
     concern.decline(WORKER, unable=True, words=None, clock=at(), was_unable=False)
     assert names(concern)[1:] == ["WorkerDeclined"] * 3
+
+    told_since = declined()
+    told_since.decline(WORKER, unable=False, words="Not ever.", clock=at(2), was_unable=False)
+    escalate(told_since, hours=1, clock=at(3))
     concern.take_to_line_manager(WORKER, MANAGERS, NOBODY, at())
     with pytest.raises(AnsweredAlready):
         concern.take_to_line_manager(WORKER, MANAGERS, NOBODY, at())

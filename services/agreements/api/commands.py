@@ -65,7 +65,8 @@ def sign_agreement(id: UUID, body: SignatureIn, call: Agreements) -> Response:
     """Sign the terms you read: their digest comes with them. The second signature brings them into force."""
 
     def command(agreement: Agreement) -> None:
-        call.require_there(*agreement.parties)
+        named = agreement.on_the_table.terms.difficulties_to if agreement.on_the_table else None
+        call.require_there(*agreement.parties, named)
         agreement.sign(
             call.person,
             digest=body.terms_digest,

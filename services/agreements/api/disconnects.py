@@ -46,6 +46,7 @@ def draft_disconnect(body: DisconnectIn, call: Restricted, under: Agreements) ->
     today = _today(under, agreement, call.person, body.to)
     stands = frozenset({"peer_supervisor"} if today.leads else ())
     decision = call.permit(DISCONNECTS, stands, "draft", "drafted")
+    under.require_there(agreement.worker)
     disconnect = Disconnect.draft(
         uuid4(),
         by=call.person,

@@ -17,7 +17,7 @@ from shared.tables import Rows
 
 
 class PersonErased(Refused):
-    """It was erased who that person was: nothing begins any more that is about them or between you, nobody names them, and nothing is shown to them (C5)."""
+    """It was erased who one of you was, or somebody who is named there: nothing begins any more with them or about them, and nothing is shown to them. Where they are only named, name another (C5)."""
 
 
 class ErasedPeopleView(View):

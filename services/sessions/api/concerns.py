@@ -89,6 +89,7 @@ def tell_of_escalation(id: UUID, body: EscalationNoticeIn, call: Concerns) -> Re
     salt = os.urandom(SALT_BYTES)
 
     def command(one: Concern) -> None:
+        call.require_there(one.worker)
         call.require_known_reach(one.could_stand_still_until)
         clock = call.clock()
         one.tell_of_escalation(

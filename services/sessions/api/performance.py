@@ -153,7 +153,12 @@ def comment_on_performance(id: UUID, body: CommentIn, call: Sessions) -> Respons
 @router.post("/performance-records/{id}/plans", status_code=204, response_class=Response)
 def plan_performance(id: UUID, body: PlanIn, call: Sessions) -> Response:
     """Set a plan with a time frame; it takes the place of an earlier one. Over what another wrote, once the worker was shown that."""
-    return call.change(law_of(call), id, "write", lambda record: record.plan(call.person, body.plan()))
+
+    def command(record: PerformanceRecord) -> None:
+        call.require_there(record.worker)
+        record.plan(call.person, body.plan())
+
+    return call.change(law_of(call), id, "write", command)
 
 
 @router.post("/performance-records/{id}/results", status_code=204, response_class=Response)

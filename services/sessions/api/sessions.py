@@ -32,20 +32,14 @@ def reschedule_session(id: UUID, body: ScheduleIn, call: Sessions) -> Response:
 
     Where whoever covers held it and does not cover then, it goes back to the agreement's supervisor.
     """
-    return call.change(
-        call.law,
-        id,
-        "reschedule",
-        lambda session: session.reschedule(
-            call.person,
-            body.starts,
-            body.minutes,
-            body.modality,
-            call.desk.store.now(),
-            rests_on(call, session, body.starts),
-        ),
-        if_match=True,
-    )
+
+    def command(session: Session) -> None:
+        call.require_there(*session.parties)
+        under = rests_on(call, session, body.starts)
+        now = call.desk.store.now()
+        session.reschedule(call.person, body.starts, body.minutes, body.modality, now, under)
+
+    return call.change(call.law, id, "reschedule", command, if_match=True)
 
 
 @router.post("/sessions/{id}/taking-over", status_code=204, response_class=Response)

@@ -61,7 +61,9 @@ class ConcernAnswers(ConcernBeside):
         if self.declined and words is None and unable is was_unable:
             raise AnsweredAlready
         self._has_read(by, clock)
-        self.record(WorkerDeclined(by=by, unable=unable, words=words, at=clock.now))
+        # More words on the same answer make no telling too early that came after the answer.
+        at = None if self.declined and unable is was_unable else clock.now
+        self.record(WorkerDeclined(by=by, unable=unable, words=words, at=at))
 
     def confirm(self, by: PersonId) -> None:
         """The manager named says that the worker came. Said twice is said once."""

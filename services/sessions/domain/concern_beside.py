@@ -107,7 +107,7 @@ class ConcernBeside(ConcernStanding):
     @property
     def lies_unseen_until(self) -> datetime | None:
         """When the second notice, a message, counts as seen; None where nobody waits for that."""
-        if self.notice is None or self.notice.seen or self.is_pressing:
+        if self.notice is None or self.notice.seen or self.notice.voided or self.is_pressing or self.is_over:
             return None
         return self.notice.counts_as_seen_at
 

@@ -83,7 +83,7 @@ class WorkerDeclined(Fact, kind="sessions.WorkerDeclined"):
     unable: Private[bool]
     words: Private[Text | None] = None
     at: datetime | None = None
-    """When, by the service's clock: nobody is told of an escalation before that."""
+    """When, by the service's clock: nobody is told of an escalation before that. None for more words on what they had answered."""
 
 
 class AnswerTimePassed(Fact, kind="sessions.AnswerTimePassed", of_time=True):
