@@ -225,8 +225,13 @@ def test_nobody_is_said_to_have_called_it_off_who_did_not_belong_to_it_then_S2()
         with pytest.raises(OneOfTheirs):
             cancel(called_off_by=who)
     alone = given(*founded(FORMED, MAYA))
-    with pytest.raises(OneOfTheirs):
-        cancel(called_off_by=JORDAN, when_told=alone)
+    for who in (JORDAN, PETRA):
+        with pytest.raises(OneOfTheirs):
+            cancel(by=SAM, called_off_by=who, when_told=alone)
+    before_sam = given(*founded(FORMED, MAYA))
+    before_sam.facilitator = PETRA
+    with pytest.raises(OneOfTheirs, match="by"):
+        cancel(by=SAM, called_off_by=SAM, when_told=before_sam)
 
 
 @pytest.mark.parametrize("days", [-400, 800])

@@ -116,7 +116,7 @@ class GroupSession(GroupCorrecting):
         self._arranged(by, company)
         if not was_set_by(self.set_at, told_at) or told_at > now or told_at >= self.starts:
             raise NoticeOutOfTime("told_at")
-        if called_off_by not in (by, when_told.facilitator, *when_told.members):
+        if called_off_by not in (when_told.facilitator, *when_told.members):
             raise OneOfTheirs("by")
         self.record(GroupSessionCancelled(by=called_off_by, told_at=told_at, reason=reason))
 
