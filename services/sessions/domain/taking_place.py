@@ -11,6 +11,7 @@ from services.sessions.domain.session_refusals import (
     HasBegun,
     HeldByACover,
     NobodyToLeaveOut,
+    NoLongerScheduled,
     NotBeforeItBegins,
     NotCoveringThen,
     NothingToAgreeTo,
@@ -51,9 +52,10 @@ class TakingPlace(Standing):
         self.record(CoSupervisionAgreedTo(by=by, third=self.third, agreed_at=now))
 
     def leave_third_out(self, by: PersonId) -> None:
-        """Either of the two, until it is recorded what came of it: they meet one to one (S12)."""
+        """Either of the two, unless it is recorded as held: they meet one to one, or did, though it was said that they had not (S12)."""
         self.by_one_of_the_two(by)
-        self.still_scheduled()
+        if self.status == "held":
+            raise NoLongerScheduled
         if self.third is None:
             raise NobodyToLeaveOut
         self.record(CoSupervisionDropped(by=by))
