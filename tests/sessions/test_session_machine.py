@@ -78,6 +78,8 @@ class Form:
     set_for: datetime
     set_at: datetime
     holder: PersonId = SUPERVISOR
+    handed_on: bool = False
+    """Whether another held it before, to whom it was not open what was set down then."""
     ticked: str = ""
     how: tuple[object, object] = (None, None)
     """How long they met, or who did not come; or who called it off, and when the other was told."""
@@ -200,7 +202,7 @@ class SessionMachine(RuleBasedStateMachine):
         may = by == COVER if covered else by == SUPERVISOR
         expected = may and form.holder == (SUPERVISOR if covered else COVER) and not form.ticked
         if self.same(expected, self.session.take_over, by, under_at(form.time)):
-            self.form.holder = by
+            self.form.holder, self.form.handed_on = by, True
 
     @unwritten
     @rule(by=anybody, late=st.sampled_from([None, -5, -2, 0, 2]))
@@ -277,7 +279,7 @@ class SessionMachine(RuleBasedStateMachine):
 
     @rule(by=anybody, to=anybody)
     def show(self, by: PersonId, to: PersonId) -> None:
-        others = {COVER} if self.form.holder == SUPERVISOR else {COVER, SUPERVISOR}
+        others = {COVER, SUPERVISOR} if self.form.handed_on else {COVER}
         expected = by == WORKER and to in others - self.form.lent
         if self.same(expected, self.session.show, by, to, {COVER, SUPERVISOR}):
             self.form.lent.add(to)
