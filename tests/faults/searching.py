@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import zlib
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,15 @@ MEMBERS = {b"\x1f\x8b\x08": 47, b"\x78\x01": 15, b"\x78\x5e": 15, b"\x78\x9c": 1
 LZ4 = b"\x04\x22\x4d\x18"
 LARGEST = 4 * 1024 * 1024
 DEEPEST = 3
+
+
+def files_in(folder: Path) -> Iterator[tuple[Path, bytes]]:
+    """Every file; what its server deletes meanwhile, as Kafka does a moment after a topic, is not left behind."""
+    for within, _, names in os.walk(folder):  # goes on where a folder is gone by now
+        for path in (Path(within, name) for name in names):
+            with suppress(FileNotFoundError):
+                if path.is_file():  # and no socket
+                    yield path, path.read_bytes()
 
 
 def forms(word: str) -> dict[str, list[bytes]]:
@@ -62,12 +72,12 @@ class Searcher:
         return found
 
     def find_in_folder(self, folder: Path) -> list[str]:
-        """Every file; one that its server deletes meanwhile, as Kafka does a moment after a topic, is not left behind."""
-        files, found = sorted(path for path in folder.rglob("*") if path.is_file()), []
-        assert files, folder
-        for path in files:
-            with suppress(FileNotFoundError):
-                found += self.find(path.read_bytes(), str(path.relative_to(folder)))
+        """In every file."""
+        searched, found = list[Path](), list[str]()
+        for path, data in files_in(folder):
+            searched.append(path)
+            found += self.find(data, str(path.relative_to(folder)))
+        assert searched, folder
         return found
 
     def find_in_rows(self, rows: Iterable[Row]) -> list[str]:

@@ -15,6 +15,7 @@ from shared.facts import Recorded, Sealed
 from shared.sealing import MovedOrAltered, Row, unseal
 from shared.tables import Away
 from tests.faults.loot import Loot
+from tests.faults.searching import files_in
 
 WRAPPED: Final = re.compile(rb"1\.\d+\.[A-Za-z0-9+/]{80}")
 """How a key looks that was wrapped, wherever it lies."""
@@ -91,5 +92,4 @@ def _sealed_in(model: BaseModel, within: str = "") -> Iterator[tuple[str, Sealed
 
 def lying_in(*folders: Path) -> set[bytes]:
     """Whatever looks like a wrapped key, in any file, whether or not a database knows of it."""
-    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
-    return {text for path in files for text in WRAPPED.findall(path.read_bytes())}
+    return {text for folder in folders for _, data in files_in(folder) for text in WRAPPED.findall(data)}
