@@ -147,8 +147,7 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
     create_schema(datastore)
     made = Shelf(Tables(datastore))
     made.create_tables()
-    for view in (RelationsView(over_the_bus=True),):
-        made.prepare(view)
+    made.prepare(RelationsView(over_the_bus=True))
     yield made
     made.tables.close()
 

@@ -26,7 +26,7 @@ def opened(
     call: DirectoryCall, person: Person, records: Mapping[UUID, Recorded], decision: Decision, field: str
 ) -> dict[UUID, Fact]:
     """One field of some records in clear, under one entry of the accounting; nothing of somebody who was erased."""
-    if not decision.allowed or call.desk.store.keys.is_destroyed(f"pk:{person.id}"):
+    if not decision.allowed or call.is_erased(person.id):
         return {}
     asked = [(one, decision) for one in records.values() if getattr(one.fact, field) is not None]
     acting = call.acting.at(person.home)

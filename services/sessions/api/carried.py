@@ -6,7 +6,7 @@ Under the same agreement, or one that it goes on with.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from services.sessions.api.calls import SessionsCall
@@ -62,7 +62,7 @@ def going_on_later(call: SessionsCall, session: Session, written: Written) -> Wr
 
 def open_before(call: SessionsCall, session: Session) -> tuple[tuple[OpenAction, ...], UUID | None]:
     """What is open in the records written before, and whose was the last."""
-    before = Before(call, session, session.third)
+    before = Before(call, session).line(session.third)
     return tuple(going_on(call.desk.store.keys, one) for one in before.open_actions()), before.newest
 
 
@@ -72,10 +72,10 @@ def left(call: SessionsCall, session: Session, items: Sequence[ItemOut]) -> Left
     What is open with a third comes up when the two meet as well, and stays in the records of the three. Without what these `items`
     bring forward, which are on the agenda already.
     """
-    before = Before(call, session, session.third)
-    besides = () if session.third else [Before(call, session, third) for third in sorted(before.thirds)]
-    actions = tuple(action for one in (before, *besides) for action in one.open_actions())
-    known = {record.session: record for one in (before, *besides) for record in one.records}
+    before = Before(call, session)
+    lines = [before.line(third) for third in (session.third, *(() if session.third else before.thirds))]
+    actions = tuple(action for one in lines for action in one.open_actions())
+    known = {record.session: record for one in lines for record in one.records}
     since = since_last_held(call.desk.shelf, session, before.related.until(session.agreement))
     going_on = [one.session for one in since if before.related.are_of_one_kind(one, session)]
     return Left(actions, _topics(call, going_on, known)).besides(items)
@@ -90,26 +90,43 @@ def on_agenda(call: SessionsCall, session: Session) -> list[ItemOut]:
 
 
 class Before:
-    """The records of the same people under a session's agreement and those that it goes on with, written before its own.
+    """The records of the same two under a session's agreement and those that it goes on with, written before its own.
 
     What went on under a later agreement is looked at too, so that nothing of it comes back here; it stays there.
     """
 
-    def __init__(self, call: SessionsCall, session: Session, third: PersonId | None) -> None:
+    def __init__(self, call: SessionsCall, session: Session) -> None:
+        self._call = call
         self.related = relationship(call.desk.shelf, call.relations, session.agreement)
-        until = self.related.until(session.agreement)
-        found = written_records(call.desk.shelf, session, until | self.related.since(session.agreement))
+        self._until = self.related.until(session.agreement)
+        found = written_records(call.desk.shelf, session, self._until | self.related.since(session.agreement))
         others = (one for one in found if one.session != session.id)
-        kind = [one for one in others if self.related.are_of_one_kind(one, session)]
-        self.thirds = {one.third for one in kind if one.third}
-        written = [one for one in kind if one.third == third]
-        erased = erased_among(call.desk.store.keys, (one.session for one in written))
-        self._own = frozenset(one.session for one in written if one.agreement in until)
-        self.newest = next((one.session for one in written if one.session in self._own - erased), None)
-        self.records = _unaccounted(call, self.related, written, erased)
+        self._written = [one for one in others if self.related.are_of_one_kind(one, session)]
+
+    @property
+    def thirds(self) -> list[PersonId]:
+        return sorted({one.third for one in self._written if one.third})
+
+    def line(self, third: PersonId | None) -> Line:
+        """Those of the two alone, or with one third: what is open in them goes on in them."""
+        written = [one for one in self._written if one.third == third]
+        own = frozenset(one.session for one in written if one.agreement in self._until)
+        erased = erased_among(self._call.desk.store.keys, (one.session for one in written))
+        newest = next((one.session for one in written if one.session in own - erased), None)
+        return Line(own, newest, _unaccounted(self._call, self.related, written, erased))
+
+
+@dataclass(frozen=True)
+class Line:
+    """Records of the same people, as far as an action may be open in them."""
+
+    own: frozenset[UUID]
+    """Which of them were written before, under what the session rests on or goes on with."""
+    newest: UUID | None
+    records: Sequence[Written]
 
     def open_actions(self) -> tuple[OpenAction, ...]:
-        return tuple(one for one in open_actions(self.records) if one.session in self._own)
+        return tuple(one for one in open_actions(self.records) if one.session in self.own)
 
 
 def _unaccounted(

@@ -12,11 +12,7 @@ from services.sessions.api.calls import AGENCY_SUPERVISOR, Sessions, SessionsCal
 from services.sessions.api.resting import contact_id, require_no_other, under
 from services.sessions.domain.frequency import Frequency, NoFrequency, id_on, times_to_meet
 from services.sessions.domain.session import Session
-from services.sessions.domain.session_refusals import (
-    NotForCoSupervision,
-    OneTimeOrTheOther,
-    SayHowLong,
-)
+from services.sessions.domain.session_refusals import NotForCoSupervision, OneTimeOrTheOther, SayHowLong
 from services.sessions.events import Format, Modality
 from services.sessions.forms.sessions import FollowingIn, SessionIn, looked_at
 from services.sessions.policy import SESSIONS, overseeing

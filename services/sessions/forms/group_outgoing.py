@@ -22,6 +22,7 @@ from services.sessions.events.group_sessions import (
     GroupSessionScheduled,
     ManagersAttendanceSaid,
 )
+from services.sessions.policy.group_sessions import THERE
 from shared.access import Decision, open_content
 from shared.facts import Fact, Recorded
 from shared.identity import Acting, AgencyId, PersonId
@@ -152,8 +153,7 @@ def _corrections(
         )
         for number, one in enumerate(meeting.corrections)
     ]
-    was_there = decision.relation in ("facilitator", "attended", "took-part")
-    return [one for one in told if was_there or reader in one.attendees]
+    return [one for one in told if decision.relation in THERE or reader in one.attendees]
 
 
 def listed_group_session(row: dict[str, Any]) -> ListedGroupSession:

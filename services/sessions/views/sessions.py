@@ -144,7 +144,7 @@ class SessionsView(View):
                 fact.minutes,
                 status,
             ),
-            *_time(fact if isinstance(fact, SessionScheduled) else None).values(),
+            *(_time(fact).values() if isinstance(fact, SessionScheduled) else (None, None, None)),
         )
 
 
@@ -153,11 +153,8 @@ def _time(
     | SessionRescheduled
     | SessionHeld
     | SessionCorrected
-    | SessionCorrectedAsCancelled
-    | None,
+    | SessionCorrectedAsCancelled,
 ) -> dict[str, Any]:
-    if fact is None:
-        return dict.fromkeys(("starts", "minutes", "modality"))
     return {"starts": utc_text(fact.starts), "minutes": fact.minutes, "modality": fact.modality.value}
 
 
