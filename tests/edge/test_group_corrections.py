@@ -16,6 +16,7 @@ from tests.edge.given_groups import (
     held,
     hold,
     joined,
+    later,
     scheduled,
     signed,
     starts,
@@ -231,9 +232,72 @@ def test_that_nobody_came_is_corrected_and_so_is_that_somebody_did_S2(home: Hous
     refused(correct(home, meeting, became="missed"), 409, "somebody-was-there")
 
 
-def test_nothing_is_corrected_of_a_meeting_to_come_or_called_off_S2(home: Household) -> None:
+def test_nothing_is_corrected_of_a_meeting_to_come_S2(home: Household) -> None:
+    meeting = scheduled(home, group(home), hours=1)
+    refused(correct(home, meeting, minutes=60), 409, "nothing-to-correct")
+
+
+HOW: dict[str, Any] = {"minutes": 60, "extent": "full"}
+
+
+def called_off(home: Household, meeting: str, **other: Any) -> Any:
+    return home.as_("sam").post(f"{meeting}/holding/corrections", json={"became": "cancelled"} | other)
+
+
+def test_called_off_by_mistake_a_meeting_is_set_right_once_it_has_begun_S2(home: Household) -> None:
+    meeting = scheduled(home, group(home), hours=1)
+    told_at = starts(home, 0)
+    done(home.as_("sam").post(f"{meeting}/cancellation", json={"told_at": told_at, "reason": "A flood."}))
+    refused(correct(home, meeting, "maya", **HOW), 409, "not-begun-yet")
+    later(home, hours=1)
+    wrong = refused(correct(home, meeting, minutes=60), 422, "say-how-it-was-held")
+    assert fields_of(wrong) == {"attendees", "minutes", "extent"}
+
+    done(correct(home, meeting, "maya", **HOW))
+
+    assert attendees(home, meeting) == people(home, "maya")
+    [before] = home.as_("maya").get(meeting).json()["corrections"]
+    assert (before["status"], before["cancelled_by"]) == ("cancelled", home.person("sam"))
+    assert home.as_("jordan").get(f"{meeting}/cancellation").json()["reason"] == "A flood."
+
+
+def test_a_meeting_that_was_called_off_is_not_left_as_held_or_missed_S2(home: Household) -> None:
     path = group(home)
-    meeting = scheduled(home, path, hours=1)
-    refused(correct(home, meeting, minutes=60), 409, "nothing-to-correct")
-    done(home.as_("sam").post(f"{meeting}/cancellation", json={"told_at": starts(home, 0)}))
-    refused(correct(home, meeting, minutes=60), 409, "nothing-to-correct")
+    meeting, away = held(home, path, "maya"), scheduled(home, path, hours=1)
+    told_at = starts(home, 0)
+    later(home, hours=1)
+    done(home.as_("sam").post(f"{away}/absence"))
+    assert fields_of(refused(correct(home, away, became="cancelled"), 422, "say-how-it-was-held")) == {
+        "by",
+        "told_at",
+    }
+    off = {"by": home.person("jordan"), "told_at": told_at}
+    refused(called_off(home, away, **off | {"attendees": []}), 422, "say-how-it-was-held")
+    assert fields_of(refused(called_off(home, meeting, **off), 422, "notice-out-of-time")) == {"told_at"}
+    refused(called_off(home, away, **off | {"by": home.person("petra")}), 422, "one-of-theirs")
+
+    done(called_off(home, away, **off))
+
+    for one in ("sam", "maya", "jordan"):
+        told = home.as_(one).get(away).json()
+        assert (told["status"], told["cancelled_by"]) == ("cancelled", home.person("jordan"))
+        refused(home.as_(one).get(f"{away}/cancellation"), 404)
+    home.settle()
+    listed = home.as_("maya").get("/group-sessions", params={"status": "cancelled"}).json()
+    assert [one["id"] for one in listed] == [away.rpartition("/")[2]]
+    refused(called_off(home, away, **off), 409, "nothing-to-correct")
+    refused(correct(home, away, became="cancelled"), 409, "nothing-to-correct")
+
+
+def test_what_was_held_otherwise_and_is_corrected_to_missed_is_shown_as_it_was_set_S2(
+    home: Household,
+) -> None:
+    meeting = held(home, group(home), "maya")
+    was = home.as_("sam").get(meeting).json()
+    done(correct(home, meeting, minutes=25, modality="telephone"))
+    done(correct(home, meeting, became="missed"))
+    now = home.as_("maya").get(meeting).json()
+    home.settle()
+    listed = home.as_("sam").get("/group-sessions").json()[0]
+    for one in (now, listed):
+        assert (one["starts"], one["minutes"], one["modality"]) == (was["starts"], 90, was["modality"])

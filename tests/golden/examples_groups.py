@@ -96,6 +96,14 @@ EXAMPLES: Final = (
         starts=STARTS,
         who=MEMBER,
     ),
+    group_sessions.GroupSessionCorrectedAsCancelled(
+        by=FACILITATOR,
+        called_off_by=MEMBER,
+        told_at=STARTS,
+        starts=STARTS,
+        minutes=90,
+        modality=Modality.VIDEO,
+    ),
     group_sessions.FacilitatorSigned(by=FACILITATOR, **NAMED),
     group_sessions.GroupRecordWritten(by=FACILITATOR, record=WHOLE, salt="ef" * 32),
     group_sessions.GroupRecordAddedTo(

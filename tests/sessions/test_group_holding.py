@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from services.sessions.domain.as_recorded import CalledOff
 from services.sessions.domain.attendances import Attendance
 from services.sessions.domain.group_refusals import (
     LedByTheirManager,
@@ -221,12 +222,17 @@ def test_what_is_as_recorded_is_no_correction_S2() -> None:
             correct(*met_with(MAYA), *people, **as_recorded)
     with pytest.raises(NothingToCorrect):
         correct(*met_with(MAYA))
-    for history in ((scheduled(),), (scheduled(), GroupSessionCancelled(by=SAM, told_at=BEFORE))):
-        one = meeting(*history)
-        with pytest.raises(NothingToCorrect):
-            correct(one, [], MAYA, minutes=80, extent=Extent.FULL)
-        with pytest.raises(NothingToCorrect):
-            one.correct_as_missed(SAM, met(GROUP), [], now=AFTER)
+    one = meeting(scheduled())
+    with pytest.raises(NothingToCorrect):
+        correct(one, [], MAYA, minutes=80, extent=Extent.FULL)
+    with pytest.raises(NothingToCorrect):
+        one.correct_as_missed(SAM, met(GROUP), [], now=AFTER)
+    one.record(GroupSessionCancelled(by=SAM, told_at=BEFORE))
+    how: dict[str, Any] = {"called_off_by": None, "when_told": GROUP, "now": AFTER}
+    with pytest.raises(NothingToCorrect):
+        one.correct_as_cancelled(SAM, met(GROUP), [], told_at=None, **how)
+    one.correct_as_cancelled(SAM, met(GROUP), [], told_at=BEFORE + timedelta(minutes=1), **how)
+    assert one.called_off == CalledOff(SAM, BEFORE + timedelta(minutes=1))
 
 
 def test_nobody_came_is_said_once_it_has_begun_by_who_arranges_it_S2() -> None:

@@ -18,6 +18,7 @@ from services.sessions.events.codes import Became, Extent, Modality
 from services.sessions.events.group_sessions import (
     GroupSessionCancelled,
     GroupSessionCorrected,
+    GroupSessionCorrectedAsCancelled,
     GroupSessionFact,
     GroupSessionHeld,
     GroupSessionMissed,
@@ -115,7 +116,7 @@ class Past:
             return self.of_meeting(one.id, moved if self.random.random() < 0.5 else off)
         if one.status == "scheduled" and self.random.random() < 0.3:
             return self.of_meeting(one.id, GroupSessionMissed(by=SAM))
-        if one.status != "cancelled":
+        if one.status != "cancelled" or one.starts <= self.now:
             self.became(one, min(time, self.now) if self.random.random() < 0.5 else None)
         return None
 
@@ -126,9 +127,13 @@ class Past:
             held = GroupSessionHeld(by=SAM, facilitator=lead, extent=Extent.FULL, starts=starts, **HOW)
             self.of_meeting(one.id, held)
         else:
-            became = self.random.choice(list(Became))
+            became = self.random.choice([*Became, None])
             lead = lead if became is Became.HELD else None
-            corrected = GroupSessionCorrected(by=SAM, became=became, facilitator=lead, starts=starts, **HOW)
+            corrected = (
+                GroupSessionCorrected(by=SAM, became=became, facilitator=lead, starts=starts, **HOW)
+                if became
+                else off(one)
+            )
             self.of_meeting(one.id, corrected)
         for person in then.members if self.meeting(one.id).status == "held" else ():
             self.was_there(one, person, self.random.random() < 0.5)
@@ -156,6 +161,11 @@ class Past:
             if GROUP_SESSIONS.decide(stands, "see", one.status).allowed:
                 seen.add(one.id)
         return seen
+
+
+def off(one: GroupSession) -> GroupSessionCorrectedAsCancelled:
+    told: dict[str, Any] = {"by": SAM, "called_off_by": SAM, "told_at": one.meant.starts - HOUR}
+    return GroupSessionCorrectedAsCancelled(**told, **vars(one.meant))
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -14,13 +14,14 @@ from services.sessions.domain.attendances import Attendance
 from services.sessions.domain.company import Company
 from services.sessions.domain.group_reads import AsItReads, digest
 from services.sessions.domain.group_sessions import GroupSession
-from services.sessions.events.codes import Extent, Format, Modality
+from services.sessions.events.codes import Became, Extent, Format, Modality
 from services.sessions.events.group_sessions import (
     FacilitatorSigned,
     GroupRecordAddedTo,
     GroupRecordWritten,
     GroupSessionCancelled,
     GroupSessionCorrected,
+    GroupSessionCorrectedAsCancelled,
     GroupSessionHeld,
     GroupSessionMissed,
     GroupSessionRescheduled,
@@ -69,7 +70,10 @@ class Noticeboard:
     for_managers: bool = False
     time: datetime = BEGINS
     managers_come: bool = False
+    set_on: datetime = BEFORE
     over: str = ""
+    told: tuple[PersonId, datetime] | None = None
+    """Who called it off, and when they told the others."""
     led_by: PersonId | None = None
     sheet: list[PersonId] = field(default_factory=list)
     past: list[tuple[datetime, frozenset[PersonId], PersonId | None]] = field(default_factory=list)
@@ -223,7 +227,7 @@ class GroupMachine(RuleBasedStateMachine):
         fits = paper.arranges(by) and not paper.over and hours > 0 and self.now < paper.time
         told: dict[str, Any] = {"starts": starts, "minutes": 60, "modality": Modality.VIDEO}
         if self.same(fits, lambda: one.reschedule(by, self.company(), manages=False, now=self.now, **told)):
-            paper.time = starts
+            paper.time, paper.set_on = starts, self.now
 
     @rule(by=anybody, attend=st.booleans())
     def say(self, by: PersonId, attend: bool) -> None:
@@ -247,7 +251,7 @@ class GroupMachine(RuleBasedStateMachine):
                 "reason": None,
             }
             if self.same(fits, lambda: one.cancel(by, company, now=self.now, **told)):
-                paper.over = "cancelled"
+                paper.over, paper.told = "cancelled", (by, self.now)
 
     @rule(by=anybody, people=some, as_it_was=often)
     def hold(self, by: PersonId, people: list[PersonId], as_it_was: bool) -> None:
@@ -297,8 +301,9 @@ class GroupMachine(RuleBasedStateMachine):
         belong = set(people) <= paper.were_in() and len(set(people)) == len(people)
         new = set(people) - set(paper.sheet)
         managers = PETRA in new and paper.is_circle() and not paper.managers_come
-        otherwise = paper.over == "missed" or set(people) != set(paper.sheet)
-        fits = theirs and paper.over in ("held", "missed") and enough and belong and otherwise
+        otherwise = paper.over != "held" or set(people) != set(paper.sheet)
+        begun = self.now >= paper.time
+        fits = theirs and bool(paper.over) and begun and enough and belong and otherwise
 
         def command() -> None:
             changed = one.correct_as_held(
@@ -315,9 +320,40 @@ class GroupMachine(RuleBasedStateMachine):
             self.attended += [each for each in changed if each not in self.attended]
 
         if self.same(fits and not managers, command):
-            if paper.over == "missed":
+            if paper.over != "held":
                 paper.led_by = paper.was_in_charge()
             paper.over, paper.sheet = "held", people
+
+    @rule(by=anybody, as_it_was=often, became=st.sampled_from(["missed", "cancelled"]))
+    def strike_out(self, by: PersonId, as_it_was: bool, became: str) -> None:
+        """It did not take place after all: the sheet is struck out whole, unless minutes were taken of it."""
+        paper, one, company = self.paper, self.meeting, self.company()
+        if as_it_was:
+            by = (paper.led_by or next(iter(paper.sheet), by)) if paper.over == "held" else by
+        theirs = paper.arranges(by)
+        if paper.over == "held":
+            theirs = by in paper.sheet if paper.is_circle() else by == paper.led_by
+        told = (by, paper.set_on) if became == "cancelled" else None
+        in_time = self.now >= paper.time or (became == "cancelled" and paper.set_on < paper.time)
+        otherwise = paper.over != became or paper.told != told
+        fits = theirs and bool(paper.over) and in_time and not paper.minutes_taken and otherwise
+
+        def command() -> None:
+            if became == "missed":
+                one.correct_as_missed(by, company, self.attended, now=self.now)
+            else:
+                one.correct_as_cancelled(
+                    by,
+                    company,
+                    self.attended,
+                    called_off_by=by,
+                    told_at=paper.set_on,
+                    when_told=company.then,
+                    now=self.now,
+                )
+
+        if self.same(fits, command):
+            paper.over, paper.sheet, paper.led_by, paper.told = became, [], None, told
 
     @rule(by=anybody, as_it_was=often)
     def write(self, by: PersonId, as_it_was: bool) -> None:
@@ -379,9 +415,9 @@ class GroupMachine(RuleBasedStateMachine):
                 case GroupSessionCancelled() | GroupSessionMissed():
                     assert not over
                     over = True
-                case GroupSessionCorrected():
+                case GroupSessionCorrected() | GroupSessionCorrectedAsCancelled():
                     assert over
-                    held = True
+                    held = held or getattr(fact, "became", None) is Became.HELD
                 case GroupSessionRescheduled():
                     assert not over
                 case GroupRecordWritten() | GroupRecordAddedTo() | FacilitatorSigned():

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from services.sessions.domain.as_recorded import CalledOff
 from services.sessions.domain.attendances import Attendance, attendance_of
 from services.sessions.domain.company import Company
 from services.sessions.domain.group_refusals import (
@@ -217,7 +218,7 @@ def test_who_called_it_off_is_one_of_those_of_it_whoever_writes_that_down_S2(who
         one = meeting(scheduled(of))
         cancel(one, of, by=by, called_off_by=who)
         assert one.new == [GroupSessionCancelled(by=who, told_at=BEFORE)]
-        assert one.cancelled_by == who
+        assert one.called_off == CalledOff(who, BEFORE)
 
 
 def test_nobody_is_said_to_have_called_it_off_who_did_not_belong_to_it_then_S2() -> None:

@@ -12,7 +12,6 @@ from services.sessions.api.group_calls import Groups
 from services.sessions.domain.attendances import Attendance
 from services.sessions.domain.group_refusals import SayHowItWasHeld
 from services.sessions.domain.group_sessions import GroupSession
-from services.sessions.events.codes import Became
 from services.sessions.forms.group_sessions import HeldCorrectionIn, HeldIn, StayedAwayIn
 from shared.web.routing import Routes
 
@@ -60,9 +59,9 @@ def miss_group_session(id: UUID, call: Groups, body: StayedAwayIn = NOBODY_CAME)
 
 @router.post("/group-sessions/{id}/holding/corrections", status_code=204, response_class=Response)
 def correct_group_holding(id: UUID, body: HeldCorrectionIn, call: Groups) -> Response:
-    """Correct what was recorded: who was there, when and how it was held; that it was held, or that it was missed, and by whom.
+    """Correct what was recorded: who was there, when and how it was held; that it was held, missed or called off, and by whom.
 
-    Who facilitated may, or in co-reflection one who was there; where nobody came, who may record it as held. What was recorded
+    Who facilitated may, or in co-reflection one who was there; where it did not take place, who may record it as held. What was recorded
     before stays readable to those who were there by either, with the signatures given to it. Who is added reads and signs; who is
     taken out reads nothing further of what was said.
     """
@@ -71,9 +70,20 @@ def correct_group_holding(id: UUID, body: HeldCorrectionIn, call: Groups) -> Res
 
     def command(meeting: GroupSession) -> Sequence[Attendance]:
         attended, now = call.attended(meeting), call.desk.store.now()
-        if body.became is Became.MISSED:
-            company = call.company_at(meeting.group, meeting.set_for)
+        if body.became == "missed":
+            company = call.company_at(meeting.group, meeting.meant.starts)
             return meeting.correct_as_missed(call.person, company, attended, who=body.who, now=now)
+        if body.became == "cancelled":
+            told_at = body.told_at or (meeting.called_off.told_at if meeting.called_off else now)
+            return meeting.correct_as_cancelled(
+                call.person,
+                call.company_at(meeting.group, meeting.meant.starts),
+                attended,
+                called_off_by=body.by,
+                told_at=body.told_at,
+                when_told=call.company_at(meeting.group, told_at).then,
+                now=now,
+            )
         began = body.starts or meeting.starts
         company = call.company_at(meeting.group, began)
         named = body.attendees

@@ -8,8 +8,9 @@ from uuid import UUID
 from fastapi import Query, Request, Response
 
 from services.sessions.api.group_calls import Groups
+from services.sessions.domain.as_recorded import SessionStatus
 from services.sessions.domain.group_sessions import GroupSession
-from services.sessions.domain.group_standing import GroupSessionStatus
+from services.sessions.events.group_sessions import GroupSessionCancelled
 from services.sessions.forms.group_outgoing import (
     GroupSessionOut,
     ListedGroupSession,
@@ -40,7 +41,7 @@ def list_group_sessions(
     response: Response,
     call: Groups,
     group: Annotated[UUID | None, Query()] = None,
-    status: Annotated[GroupSessionStatus | None, Query()] = None,
+    status: Annotated[SessionStatus | None, Query()] = None,
     since: Annotated[Time, Query(alias="from")] = None,
     until: Annotated[Time, Query(alias="to")] = None,
     limit: Limit = 50,
@@ -79,12 +80,13 @@ def get_group_session_history(id: UUID, call: Groups) -> list[Past]:
 
 @router.get("/group-sessions/{id}/cancellation", response_model_exclude_none=True)
 def get_group_cancellation(id: UUID, call: Groups) -> ReasonOut:
-    """Why it was called off. This opens content: it is accounted for."""
+    """Why it was called off, as that was said at the time. This opens content: it is accounted for."""
     meeting, records, _ = call.read(call.meeting_law, id)
     decision = call.demand(call.meeting_law, meeting, "read-reason")
-    if meeting.status != "cancelled":
+    called_off = [one for one in records if isinstance(one.fact, GroupSessionCancelled)]
+    if not called_off:
         raise not_found()
-    return reason_form(call.desk.store, records, decision, call.acting.at(meeting.agency))
+    return reason_form(call.desk.store, called_off, decision, call.acting.at(meeting.agency))
 
 
 @router.put("/group-sessions/{id}/schedule", status_code=204, response_class=Response)

@@ -1,10 +1,10 @@
-"""What was recorded of a session: what became of it and how, who said so, and what stood there before (S2, S6)."""
+"""What was recorded of a session or a group's meeting: what became of it and how, who said so, and what stood there before (S2, S6, S9)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from services.sessions.events import Became, Extent, Modality, SessionCorrected, SessionCorrectedAsCancelled
 from shared.identity import PersonId
@@ -56,6 +56,11 @@ class Corrected(AsRecorded):
 
     by: PersonId
     at_version: int
+
+
+def recorded_now(one: Any) -> AsRecorded:
+    """How a session or a meeting stands."""
+    return AsRecorded(**{each.name: getattr(one, each.name) for each in fields(AsRecorded)})
 
 
 def as_corrected(fact: SessionCorrected | SessionCorrectedAsCancelled, meant: Meant) -> AsRecorded:

@@ -6,15 +6,20 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from services.sessions.domain.attendances import Attendance
+from services.sessions.domain.beforehand import was_set_by
 from services.sessions.domain.company import Company
 from services.sessions.domain.group_present import Present, check_present, not_led_by_a_manager
 from services.sessions.domain.group_records import GroupRecords
 from services.sessions.domain.group_refusals import (
     NotBegunYet,
+    NoticeOutOfTime,
     NotYourPart,
+    OneOfTheirs,
     OnlyAtATimePast,
     OthersCouldMeet,
 )
+from services.sessions.domain.group_standing import MeetingStands
+from services.sessions.domain.groups import Group
 from services.sessions.domain.under import within_reach
 from services.sessions.events.codes import Extent, Modality
 from services.sessions.events.group_sessions import (
@@ -81,7 +86,7 @@ class GroupHolding(GroupRecords):
     def _announced(self, began: datetime) -> bool:
         """Whether it was said before it began that a manager comes; where none knows when, before the time that was set (S10)."""
         said_at = self.managers_said_at
-        return self.managers_attend and (began > said_at if said_at else began >= self.set_for)
+        return self.managers_attend and (began > said_at if said_at else began >= self.meant.starts)
 
     def _facilitated(self, company: Company, there: Sequence[PersonId]) -> PersonId | None:
         """Whoever facilitates when a group begins is there, and none of its members; of a circle, one of those who were, or nobody (S9, S10)."""
@@ -108,6 +113,16 @@ class GroupHolding(GroupRecords):
         if not company.arranges(by):
             raise NotYourPart
         self.still_scheduled()
+
+
+def require_notice(
+    meeting: MeetingStands, called_off_by: PersonId, told_at: datetime, when_told: Group, now: datetime
+) -> None:
+    """Raises where the others were not told between its being set and its time, or by nobody of the group as it was `when_told`."""
+    if not was_set_by(meeting.set_at, told_at) or told_at > now or told_at >= meeting.meant.starts:
+        raise NoticeOutOfTime("told_at")
+    if called_off_by not in (when_told.facilitator, *when_told.members):
+        raise OneOfTheirs("by")
 
 
 def require_awaited(company: Company, who: PersonId | None) -> None:

@@ -116,11 +116,11 @@ class UnfitAttendance(Unfit):
 
 
 class SayHowItWasHeld(Unfit):
-    """Of a meeting that was held say who was there, how long and how it was; of one that was missed, who stayed away, or nothing where nobody came (S2)."""
+    """Of a meeting that was held say who was there, how long and how it was; of one that was missed, who stayed away, or nothing where nobody came; of one that was called off, who did so and when the others were told (S2)."""
 
 
 class NothingToCorrect(Refused):
-    """What is corrected is that a meeting was held, with whom and how, or by whom it was missed; and it was another way than is recorded (S2)."""
+    """What is corrected is that a meeting was held, with whom and how, by whom it was missed, or how it was called off; and it was another way than is recorded (S2)."""
 
 
 class SomebodyWasThere(Refused):

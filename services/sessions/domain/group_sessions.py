@@ -6,16 +6,14 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
-from services.sessions.domain.beforehand import was_set_by
 from services.sessions.domain.company import Company
 from services.sessions.domain.group_correcting import GroupCorrecting
+from services.sessions.domain.group_holding import require_notice
 from services.sessions.domain.group_present import not_led_by_a_manager
 from services.sessions.domain.group_refusals import (
     ManagersDoNotBelong,
     ManagersSaidTooLate,
     MeetingHasBegun,
-    NoticeOutOfTime,
-    OneOfTheirs,
     OnlyACircleIsSo,
     OnlyToATimeToCome,
 )
@@ -114,10 +112,7 @@ class GroupSession(GroupCorrecting):
     ) -> None:
         """Whoever comes is told before it begins; that may be recorded later, and by another of those `when_told`, as the group was then."""
         self._arranged(by, company)
-        if not was_set_by(self.set_at, told_at) or told_at > now or told_at >= self.starts:
-            raise NoticeOutOfTime("told_at")
-        if called_off_by not in (when_told.facilitator, *when_told.members):
-            raise OneOfTheirs("by")
+        require_notice(self, called_off_by, told_at, when_told, now)
         self.record(GroupSessionCancelled(by=called_off_by, told_at=told_at, reason=reason))
 
 

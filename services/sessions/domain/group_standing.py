@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Literal, assert_never
+from typing import ClassVar, assert_never
 from uuid import UUID
 
+from services.sessions.domain.as_recorded import (
+    AsRecorded,
+    CalledOff,
+    Corrected,
+    Meant,
+    SessionStatus,
+    recorded_now,
+)
 from services.sessions.domain.group_refusals import NotHeld, NotScheduled
-from services.sessions.events.codes import Extent, Format, Modality
+from services.sessions.events.codes import Became, Extent, Format, Modality
 from services.sessions.events.group_sessions import (
     GROUP_SESSION,
     FacilitatorSigned,
@@ -16,6 +23,7 @@ from services.sessions.events.group_sessions import (
     GroupRecordWritten,
     GroupSessionCancelled,
     GroupSessionCorrected,
+    GroupSessionCorrectedAsCancelled,
     GroupSessionFact,
     GroupSessionHeld,
     GroupSessionMissed,
@@ -25,22 +33,6 @@ from services.sessions.events.group_sessions import (
 )
 from shared.aggregate import Aggregate
 from shared.identity import PersonId
-
-GroupSessionStatus = Literal["scheduled", "held", "cancelled", "missed"]
-
-
-@dataclass(frozen=True)
-class MeetingCorrected:
-    """What was recorded of it until somebody corrected that, and which fact did; who was there stands with each of them."""
-
-    by: PersonId
-    at_version: int
-    status: GroupSessionStatus
-    starts: datetime
-    minutes: int
-    modality: Modality
-    extent: Extent | None
-    missed_by: PersonId | None
 
 
 class MeetingStands(Aggregate[GroupSessionFact]):
@@ -53,25 +45,23 @@ class MeetingStands(Aggregate[GroupSessionFact]):
     format: Format
     modality: Modality
     starts: datetime
-    set_for: datetime
-    """The time that was set, whenever it really began."""
     minutes: int
-    set_as: tuple[int, Modality]
-    """For how long it was set and in which way, however it was held."""
+    meant: Meant
+    """As it was set, whenever it really began and however it was held."""
     set_at: datetime | None = None
     """When its time was set last, as far as that is told."""
     managers_attend: bool = False
     """Whether it was said before the meeting that a manager comes."""
     managers_said_at: datetime | None = None
-    status: GroupSessionStatus = "scheduled"
+    status: SessionStatus = "scheduled"
     extent: Extent | None = None
     facilitator: PersonId | None = None
     """Who facilitated, once it was held."""
-    cancelled_by: PersonId | None = None
-    told_at: datetime | None = None
+    called_off: CalledOff | None = None
     missed_by: PersonId | None = None
     """Who stayed away; None where nobody came."""
-    corrections: tuple[MeetingCorrected, ...] = ()
+    corrections: tuple[Corrected, ...] = ()
+    """What was recorded before each; who was there stands with each of them."""
     signed: bool = False
     """By whoever facilitated, as it is recorded now; each member's signature stands with their attendance."""
     has_signed: bool = False
@@ -83,10 +73,25 @@ class MeetingStands(Aggregate[GroupSessionFact]):
         return self.format is Format.CO_REFLECTION
 
     @property
-    def as_recorded(
-        self,
-    ) -> tuple[GroupSessionStatus, datetime, int, Modality, Extent | None, PersonId | None]:
-        return self.status, self.starts, self.minutes, self.modality, self.extent, self.missed_by
+    def as_recorded(self) -> AsRecorded:
+        return recorded_now(self)
+
+    def as_corrected(self, fact: GroupSessionCorrected | GroupSessionCorrectedAsCancelled) -> AsRecorded:
+        """How it stands from then on; the first corrections to missed told how it had been held, and it was missed as it was `meant`."""
+        match fact:
+            case GroupSessionCorrectedAsCancelled():
+                off = CalledOff(fact.called_off_by, fact.told_at)
+                return AsRecorded(status="cancelled", called_off=off, **vars(self.meant))
+            case GroupSessionCorrected(became=Became.MISSED):
+                return AsRecorded(status="missed", missed_by=fact.who, **vars(self.meant))
+            case GroupSessionCorrected():
+                return AsRecorded(
+                    status="held",
+                    starts=fact.starts or self.starts,
+                    minutes=fact.minutes,
+                    modality=fact.modality,
+                    extent=fact.extent,
+                )
 
     def was_led_by(self, person: PersonId) -> bool:
         return not self.is_circle and person == self.facilitator
@@ -103,32 +108,29 @@ class MeetingStands(Aggregate[GroupSessionFact]):
         match fact:
             case GroupSessionScheduled():
                 self.group, self.agency, self.format = fact.group, fact.agency, fact.format
-                self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
-                self.managers_attend, self.set_at = fact.managers_attend, fact.set_at
-                self.set_for, self.managers_said_at = fact.starts, fact.set_at
-                self.set_as = fact.minutes, fact.modality
+                self.managers_attend, self.managers_said_at = fact.managers_attend, fact.set_at
+                self.set_at = fact.set_at
+                self._mean(fact)
             case GroupSessionRescheduled():
                 if fact.starts != self.starts:
                     self.set_at = fact.set_at or self.set_at
-                self.starts, self.minutes, self.modality = fact.starts, fact.minutes, fact.modality
-                self.set_for, self.set_as = fact.starts, (fact.minutes, fact.modality)
+                self._mean(fact)
             case ManagersAttendanceSaid():
                 self.managers_attend, self.managers_said_at = fact.managers_attend, fact.said_at
             case GroupSessionCancelled():
-                self.status, self.cancelled_by, self.told_at = "cancelled", fact.by, fact.told_at
+                self.status, self.called_off = "cancelled", CalledOff(fact.by, fact.told_at)
             case GroupSessionHeld():
                 self.status, self.facilitator, self.extent = "held", fact.facilitator, fact.extent
                 self.minutes, self.modality = fact.minutes, fact.modality
                 self.starts = fact.starts or self.starts
             case GroupSessionMissed():
                 self.status, self.missed_by = "missed", fact.who
-            case GroupSessionCorrected():
-                at = self.version + len(self.new) + 1
-                self.corrections += (MeetingCorrected(fact.by, at, *self.as_recorded),)
-                self.missed_by = fact.who
-                self.status, self.facilitator, self.signed = fact.became.value, fact.facilitator, False
-                self.minutes, self.modality, self.extent = fact.minutes, fact.modality, fact.extent
-                self.starts = fact.starts or self.starts
+            case GroupSessionCorrected() | GroupSessionCorrectedAsCancelled():
+                at, was, now = self.version + len(self.new) + 1, self.as_recorded, self.as_corrected(fact)
+                self.corrections += (Corrected(by=fact.by, at_version=at, **vars(was)),)
+                vars(self).update(vars(now))
+                self.facilitator = fact.facilitator if isinstance(fact, GroupSessionCorrected) else None
+                self.signed = False
             case FacilitatorSigned():
                 self.signed = self.has_signed = True
             case GroupRecordWritten():
@@ -137,3 +139,7 @@ class MeetingStands(Aggregate[GroupSessionFact]):
                 pass  # what was added is sealed, and does not change how the meeting stands
             case _:
                 assert_never(fact)
+
+    def _mean(self, fact: GroupSessionScheduled | GroupSessionRescheduled) -> None:
+        self.meant = Meant(fact.starts, fact.minutes, fact.modality)
+        vars(self).update(vars(self.meant))

@@ -14,6 +14,7 @@ from services.sessions.domain.as_recorded import (
     Meant,
     SessionStatus,
     as_corrected,
+    recorded_now,
 )
 from services.sessions.domain.session_refusals import NoLongerScheduled, NotAPartyOfTheSession, NotHeld
 from services.sessions.events import (
@@ -102,15 +103,7 @@ class Standing(Aggregate[SessionFact]):
 
     @property
     def as_recorded(self) -> AsRecorded:
-        return AsRecorded(
-            status=self.status,
-            starts=self.starts,
-            minutes=self.minutes,
-            modality=self.modality,
-            extent=self.extent,
-            missed_by=self.missed_by,
-            called_off=self.called_off,
-        )
+        return recorded_now(self)
 
     @property
     def recorded_since(self) -> int:

@@ -146,6 +146,18 @@ class GroupSessionCorrected(Fact, kind="sessions.GroupSessionCorrected"):
     """Who stayed away, where it was missed by them."""
 
 
+class GroupSessionCorrectedAsCancelled(Fact, kind="sessions.GroupSessionCorrectedAsCancelled"):
+    """It did not take place at the time that was set, since it was called off so (S2)."""
+
+    by: PersonId
+    starts: datetime
+    minutes: int
+    modality: Modality
+    called_off_by: PersonId
+    told_at: datetime
+    """When the others were told."""
+
+
 class FacilitatorSigned(Fact, kind="sessions.FacilitatorSigned"):
     """Whoever facilitated signed that it took place so, as each who was there does for themselves (S6, S9)."""
 
@@ -177,6 +189,7 @@ GroupSessionFact = (
     | GroupSessionHeld
     | GroupSessionMissed
     | GroupSessionCorrected
+    | GroupSessionCorrectedAsCancelled
     | FacilitatorSigned
     | GroupRecordWritten
     | GroupRecordAddedTo

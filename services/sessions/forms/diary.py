@@ -47,7 +47,7 @@ class EntryIn(In):
 
 
 class PieceIn(In):
-    """A piece of the portfolio, written anew."""
+    """A piece of the portfolio, the whole of it written anew."""
 
     title: Line | None = Field(None, description=NOBODY_NAMED, examples=["Learning to explore"])
     on: Day | None = Field(None, description="The day it is about.")

@@ -9,19 +9,21 @@ from uuid import UUID
 
 from pydantic import Field
 
+from services.sessions.domain.as_recorded import SessionStatus
 from services.sessions.domain.attendances import Attendance
 from services.sessions.domain.group_sessions import GroupSession
-from services.sessions.domain.group_standing import GroupSessionStatus
 from services.sessions.events.codes import Extent, Format, Modality
 from services.sessions.events.group_sessions import (
     GroupSessionCancelled,
     GroupSessionCorrected,
+    GroupSessionCorrectedAsCancelled,
     GroupSessionHeld,
     GroupSessionMissed,
     GroupSessionRescheduled,
     GroupSessionScheduled,
     ManagersAttendanceSaid,
 )
+from services.sessions.forms.became import called_off_form
 from services.sessions.policy.group_sessions import THERE
 from shared.access import Decision, open_content
 from shared.facts import Fact, Recorded
@@ -35,12 +37,14 @@ class GroupCorrectedOut(Out):
 
     by: PersonId
     corrected_at: datetime
-    status: GroupSessionStatus
+    status: SessionStatus
     starts: datetime
     minutes: int
     modality: Modality
     extent: Extent | None = None
     missed_by: PersonId | None = None
+    cancelled_by: PersonId | None = None
+    told_at: datetime | None = None
     attendees: list[PersonId]
 
 
@@ -51,7 +55,7 @@ class GroupSessionOut(Out):
     group: UUID
     agency: AgencyId | None = None
     format: Format
-    status: GroupSessionStatus
+    status: SessionStatus
     starts: datetime
     minutes: int
     modality: Modality
@@ -84,7 +88,7 @@ class ListedGroupSession(Out):
     id: UUID
     group: UUID
     format: Format
-    status: GroupSessionStatus
+    status: SessionStatus
     starts: datetime
     minutes: int
     modality: Modality
@@ -120,8 +124,7 @@ def group_session_form(
         "managers_attend": meeting.managers_attend,
         "facilitator": meeting.facilitator,
         "extent": meeting.extent,
-        "cancelled_by": meeting.cancelled_by,
-        "told_at": meeting.told_at,
+        **called_off_form(meeting),
         "missed_by": meeting.missed_by,
         "attendees": [one.member for one in attended if one.was_there] if held else None,
         "corrections": _corrections(meeting, records, attended, reader, decision) or None,
@@ -145,6 +148,7 @@ def _corrections(
     told = [
         GroupCorrectedOut.model_validate(
             vars(one)
+            | called_off_form(one)
             | {
                 "corrected_at": records[one.at_version - 1].recorded_at,
                 "attendees": [each.member for each in attended if each.was_there_by(number)],
@@ -161,9 +165,10 @@ def listed_group_session(row: dict[str, Any]) -> ListedGroupSession:
     return ListedGroupSession.model_validate(told, extra="ignore")
 
 
-def reason_form(store: Store, records: Sequence[Recorded], decision: Decision, acting: Acting) -> ReasonOut:
-    """Opened under one entry of the accounting; the meeting was called off."""
-    called_off = [one for one in records if isinstance(one.fact, GroupSessionCancelled)]
+def reason_form(
+    store: Store, called_off: Sequence[Recorded], decision: Decision, acting: Acting
+) -> ReasonOut:
+    """As it was said at the time; opened under one entry of the accounting."""
     (opened,) = open_content(store, called_off, decision, acting, fields=("reason",))
     told = cast("GroupSessionCancelled", opened)
     return ReasonOut(by=told.by, told_at=told.told_at, reason=cast("str | None", told.reason))
@@ -177,6 +182,7 @@ THAT_IT_MET: Final[tuple[type[Fact], ...]] = (
     GroupSessionHeld,
     GroupSessionMissed,
     GroupSessionCorrected,
+    GroupSessionCorrectedAsCancelled,
 )
 
 

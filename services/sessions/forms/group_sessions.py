@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import ClassVar, Literal
+
 from pydantic import Field
 
-from services.sessions.events.codes import Became, Extent, Modality
+from services.sessions.events.codes import Extent, Modality
 from services.sessions.events.words import NOBODY_NAMED, Text
+from services.sessions.forms.became import besides
 from services.sessions.forms.times import Moment
 from shared.identity import PersonId
 from shared.web.bodies import In
@@ -72,7 +75,7 @@ class HeldIn(In):
 class HeldCorrectionIn(In):
     """How it was instead; what you leave out stays as it is recorded."""
 
-    became: Became = Field(Became.HELD, description="Whether it was held, or missed.")
+    became: Literal["held", "missed", "cancelled"] = Field("held", description="What came of it.")
     starts: Moment | None = Field(
         None, description="When it really began; nobody came at the time that was set."
     )
@@ -85,9 +88,17 @@ class HeldCorrectionIn(In):
     who: PersonId | None = Field(
         None, description="Where it was missed, who stayed away from those who came; without it, nobody came."
     )
+    by: PersonId | None = Field(None, description="Who called it off, where it was cancelled.")
+    told_at: Moment | None = Field(
+        None, description="When the others were told that, before it would have begun."
+    )
+
+    belongs: ClassVar[dict[str, tuple[str, ...]]] = {
+        "held": ("starts", "attendees", "minutes", "extent", "modality"),
+        "missed": ("who",),
+        "cancelled": ("by", "told_at"),
+    }
 
     def besides(self) -> list[str]:
         """Fields that have nothing to do with what became of it."""
-        held = ("starts", "attendees", "minutes", "extent", "modality")
-        other = ("who",) if self.became is Became.HELD else held
-        return [name for name in other if getattr(self, name) is not None]
+        return besides(self, self.belongs, self.became)

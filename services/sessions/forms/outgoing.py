@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.sessions.domain.as_recorded import Corrected, SessionStatus
+from services.sessions.domain.as_recorded import SessionStatus
 from services.sessions.domain.session import Session
 from services.sessions.events import (
     AttendanceSigned,
@@ -28,6 +28,7 @@ from services.sessions.events import (
     SessionScheduled,
     SessionTakenOver,
 )
+from services.sessions.forms.became import called_off_form
 from shared.access import Decision
 from shared.facts import Recorded
 from shared.identity import AgencyId, PersonId, PlacementId
@@ -149,7 +150,7 @@ def session_form(session: Session, records: Sequence[Recorded], decision: Decisi
         "minutes": session.minutes,
         "status": session.status,
         "extent": session.extent,
-        **_called_off(session),
+        **called_off_form(session),
         "missed_by": session.missed_by,
         "attendance": [
             SignedOut(
@@ -161,7 +162,7 @@ def session_form(session: Session, records: Sequence[Recorded], decision: Decisi
         ],
         "corrections": [
             CorrectedOut.model_validate(
-                vars(one) | _called_off(one) | {"corrected_at": records[one.at_version - 1].recorded_at},
+                vars(one) | called_off_form(one) | {"corrected_at": records[one.at_version - 1].recorded_at},
                 extra="ignore",
             )
             for one in session.corrections
@@ -175,11 +176,6 @@ def session_form(session: Session, records: Sequence[Recorded], decision: Decisi
         "version": session.version,
     }
     return SessionOut.model_validate({name: value for name, value in whole.items() if decision.shows(name)})
-
-
-def _called_off(one: Session | Corrected) -> dict[str, Any]:
-    off = one.called_off
-    return {"cancelled_by": off.by if off else None, "told_at": off.told_at if off else None}
 
 
 def shown_of(session: Session, records: Sequence[Recorded]) -> list[Recorded]:

@@ -10,6 +10,7 @@ from pydantic import Field
 from services.sessions.domain.record_refusals import SayWhatYouSign
 from services.sessions.events import Extent, Format, Line, LookedAt, Method, Modality, Text
 from services.sessions.events.words import NOBODY_NAMED
+from services.sessions.forms.became import besides
 from services.sessions.forms.times import Moment
 from shared.aggregate import Unfit
 from shared.identity import PersonId
@@ -131,8 +132,7 @@ class HoldingCorrectionIn(In):
 
     def besides(self) -> list[str]:
         """Fields that have nothing to do with what became of it."""
-        others = [name for became, names in self.belongs.items() if became != self.became for name in names]
-        return [name for name in others if getattr(self, name) is not None]
+        return besides(self, self.belongs, self.became)
 
 
 class CancellationIn(In):

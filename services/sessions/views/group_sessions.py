@@ -12,6 +12,7 @@ from services.sessions.events.codes import Became
 from services.sessions.events.group_sessions import (
     GroupSessionCancelled,
     GroupSessionCorrected,
+    GroupSessionCorrectedAsCancelled,
     GroupSessionHeld,
     GroupSessionMissed,
     GroupSessionRescheduled,
@@ -34,6 +35,7 @@ Heard = (
     | GroupSessionHeld
     | GroupSessionMissed
     | GroupSessionCorrected
+    | GroupSessionCorrectedAsCancelled
 )
 
 
@@ -41,39 +43,43 @@ class GroupSessionsView(View):
     """One row a meeting, with when it is asked who belonged; who was there stands with each of them."""
 
     name = "group_sessions"
-    version = 3
+    version = 4
     hears = frozenset(get_args(Heard))
 
     def tables(self, t: TableName) -> Iterable[str]:
         return (
             f"CREATE TABLE {t('rows')} (id TEXT PRIMARY KEY, grp TEXT NOT NULL, agency TEXT NOT NULL, format TEXT NOT NULL, "
             "modality TEXT NOT NULL, starts TEXT NOT NULL, minutes BIGINT NOT NULL, managers_attend BIGINT NOT NULL, "
-            "facilitator TEXT, status TEXT NOT NULL, belonging TEXT NOT NULL)",
+            "facilitator TEXT, status TEXT NOT NULL, belonging TEXT NOT NULL, "
+            "set_starts TEXT NOT NULL, set_minutes BIGINT NOT NULL, set_modality TEXT NOT NULL)",
             f"CREATE INDEX {t('by_group')} ON {t('rows')} (grp, starts, id)",
             f"CREATE INDEX {t('by_facilitator')} ON {t('rows')} (facilitator, starts, id)",
         )
 
     def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:
-        id, fact = str(recorded.stream_id), cast("Heard", recorded.fact)
+        id, fact, at = str(recorded.stream_id), cast("Heard", recorded.fact), utc_text(recorded.recorded_at)
         match fact:
             case GroupSessionScheduled():
+                starts, minutes, modality = _as_set(fact)
                 rows.do(
-                    f"INSERT INTO {t('rows')} (id, grp, agency, format, modality, starts, minutes, managers_attend, belonging, status) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'scheduled')",
-                    *(id, str(fact.group), str(fact.agency), fact.format.value, fact.modality.value),
-                    *(utc_text(fact.starts), fact.minutes, int(fact.managers_attend), utc_text(fact.starts)),
+                    f"INSERT INTO {t('rows')} (id, grp, agency, format, managers_attend, status, "
+                    "starts, minutes, modality, set_starts, set_minutes, set_modality, belonging) "
+                    "VALUES (?, ?, ?, ?, ?, 'scheduled', ?, ?, ?, ?, ?, ?, ?)",
+                    *(id, str(fact.group), str(fact.agency), fact.format.value, int(fact.managers_attend)),
+                    *(starts, minutes, modality, starts, minutes, modality, starts),
                 )
             case GroupSessionRescheduled():
+                starts, minutes, modality = _as_set(fact)
                 rows.do(
-                    f"UPDATE {t('rows')} SET starts = ?, belonging = ?, minutes = ?, modality = ? WHERE id = ?",
-                    *(utc_text(fact.starts), utc_text(fact.starts), fact.minutes, fact.modality.value, id),
+                    f"UPDATE {t('rows')} SET starts = ?, minutes = ?, modality = ?, "
+                    "set_starts = ?, set_minutes = ?, set_modality = ?, belonging = ? WHERE id = ?",
+                    *(starts, minutes, modality, starts, minutes, modality, starts, id),
                 )
             case ManagersAttendanceSaid():
                 rows.do(
                     f"UPDATE {t('rows')} SET managers_attend = ? WHERE id = ?", int(fact.managers_attend), id
                 )
             case GroupSessionCancelled():
-                at = utc_text(recorded.recorded_at)
                 rows.do(
                     f"UPDATE {t('rows')} SET status = 'cancelled', "
                     "belonging = CASE WHEN ? < belonging THEN ? ELSE belonging END WHERE id = ?",
@@ -81,17 +87,28 @@ class GroupSessionsView(View):
                 )
             case GroupSessionMissed():
                 rows.do(f"UPDATE {t('rows')} SET status = 'missed' WHERE id = ?", id)
+            case GroupSessionCorrectedAsCancelled() | GroupSessionCorrected(became=Became.MISSED):
+                # The first corrections to missed told how it had been held; it is shown as it was set.
+                rows.do(
+                    f"UPDATE {t('rows')} SET status = ?, starts = set_starts, minutes = set_minutes, "
+                    "modality = set_modality, facilitator = NULL, "
+                    "belonging = CASE WHEN ? < set_starts THEN ? ELSE set_starts END WHERE id = ?",
+                    *("missed" if isinstance(fact, GroupSessionCorrected) else "cancelled", at, at, id),
+                )
             case GroupSessionHeld() | GroupSessionCorrected():
-                became = fact.became if isinstance(fact, GroupSessionCorrected) else Became.HELD
                 began = utc_text(fact.starts) if fact.starts else None
                 rows.do(
-                    f"UPDATE {t('rows')} SET status = ?, minutes = ?, modality = ?, facilitator = ?, "
-                    "starts = COALESCE(?, starts), belonging = COALESCE(?, belonging) WHERE id = ?",
-                    *(became.value, fact.minutes, fact.modality.value),
-                    *(str(fact.facilitator) if fact.facilitator else None, began, began, id),
+                    f"UPDATE {t('rows')} SET status = 'held', minutes = ?, modality = ?, facilitator = ?, "
+                    "starts = COALESCE(?, starts), belonging = COALESCE(?, starts) WHERE id = ?",
+                    *(fact.minutes, fact.modality.value, str(fact.facilitator) if fact.facilitator else None),
+                    *(began, began, id),
                 )
             case _:
                 assert_never(fact)
+
+
+def _as_set(fact: GroupSessionScheduled | GroupSessionRescheduled) -> tuple[str, int, str]:
+    return utc_text(fact.starts), fact.minutes, fact.modality.value
 
 
 def last_meeting(shelf: Shelf, group: UUID) -> datetime | None:

@@ -62,7 +62,7 @@ def get_entry(
 
 @router.put("/diary/{id}", status_code=204, response_class=Response)
 def revise_entry(id: UUID, body: EntryIn, call: Diaries) -> Response:
-    """Write it anew. What it said before stays readable to you, with `as_of`, until you delete the entry."""
+    """Write the whole of it anew. What it said before stays readable to you, with `as_of`, until you delete the entry."""
     call.reading(ENTRIES, id)
     return call.change(ENTRIES, id, "revise", lambda entry: entry.revise(body.entry()), if_match=True)
 

@@ -71,7 +71,7 @@ def get_piece(
 
 @router.put("/diary/portfolio/{id}", status_code=204, response_class=Response)
 def revise_piece(id: UUID, body: PieceIn, call: Diaries) -> Response:
-    """Write it anew. The entry it came from stays as it is."""
+    """Write the whole of it anew, with its day, prompts and competencies. The entry it came from stays as it is."""
     call.reading(PIECES, id)
     return call.change(PIECES, id, "revise", lambda piece: piece.revise(body.piece()), if_match=True)
 
