@@ -13,6 +13,7 @@ from fastapi.params import Query
 from fastapi.routing import APIRoute
 
 from shared.signin import NotSignedIn, Tokens
+from shared.web.once import places_of
 from shared.web.problems import Problem
 
 LARGEST_BODY: Final = 256 * 1024
@@ -30,9 +31,11 @@ class GuardedRoute(APIRoute):
         known = {
             str(one.alias) for one in get_flat_params(self.dependant) if isinstance(one.field_info, Query)
         }
+        places = places_of(self)
 
         async def guarded(request: Request) -> Response:
             tokens: Tokens = request.app.state.tokens
+            request.state.places = places
             request.state.caller = await run_in_threadpool(tokens.verify, bearer(request))
             if request.method in ("POST", "PUT", "PATCH"):
                 request.state.body = await strict_body(request, self.largest)

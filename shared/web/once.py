@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from fastapi import Request, Response
@@ -42,11 +42,15 @@ def once_of(request: Request, secret: Secret, client: str | None, person: Person
     return Once(name, secret.mac(b"body", request.state.body))
 
 
+def places_of(route: APIRoute) -> list[Any]:
+    """What stands in a route's address, found once for all requests to it."""
+    return [one for one in get_flat_params(route.dependant) if isinstance(one.field_info, Path)]
+
+
 def _address(request: Request) -> str:
     """With what stands in the route's places as its function sees it: an id has many spellings, and is one."""
     route: APIRoute = request.scope["route"]
-    places = [one for one in get_flat_params(route.dependant) if isinstance(one.field_info, Path)]
-    taken, _ = request_params_to_args(places, request.path_params)
+    taken, _ = request_params_to_args(request.state.places, request.path_params)
     return _PLACE.sub(lambda place: str(taken.get(place[1], request.path_params[place[1]])), route.path)
 
 

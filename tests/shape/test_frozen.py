@@ -25,7 +25,7 @@ from shared.facts import Sealed
 from shared.identity import AgencyId, Once, PersonId, PlacementId
 from shared.keys import FileCustody, MemoryCustody
 from shared.sealing import Row, salted_digest, unseal
-from shared.web.once import once_of
+from shared.web.once import once_of, places_of
 from shared.web.opaque import Secret, index_of, link_of
 from tests.golden.keeping import OPENED, lines
 
@@ -181,6 +181,7 @@ def test_a_command_sent_again_is_known_by_the_same_keys(told: str, sent: dict[st
 
     def add() -> None: ...
 
+    route = APIRoute(told, withdraw if sent else add)
     request = Request(
         {
             "type": "http",
@@ -189,12 +190,12 @@ def test_a_command_sent_again_is_known_by_the_same_keys(told: str, sent: dict[st
             "server": ("a.example", 80),
             "path": told.format(**sent),
             "path_params": sent,
-            "route": APIRoute(told, withdraw if sent else add),
+            "route": route,
             "query_string": b"",
             "headers": [(b"idempotency-key", SENT_ONCE.encode())],
         }
     )
-    request.state.body = b'{"a":1}'
+    request.state.body, request.state.places = b'{"a":1}', places_of(route)
 
     assert once_of(request, Secret(ROOT, "agreements"), "alongside-cli", WORKER) == Once(
         bytes.fromhex(known),

@@ -16,7 +16,7 @@ from services.agreements.domain.cover import Item
 from services.agreements.domain.partnerships import Partnership, Period, covering, stood
 from services.agreements.forms import UnderPartnershipOut
 from services.agreements.policy import POLICY, relate
-from services.directory.relations import SUPERVISING, PlacementNow, Relations, require_there
+from services.directory.relations import SUPERVISING, PlacementNow, Relations
 from shared.access import Decision
 from shared.facts import Recorded
 from shared.identity import PersonId, PlacementId
@@ -150,7 +150,7 @@ class AgreementCall(ServiceCall):
 
     def require_there(self, *people: PersonId | None) -> None:
         """Raises PersonErased."""
-        require_there(self.desk.shelf, people)
+        self.relations.require_there(*people)
 
     def today(self, agreement: Agreement) -> date:
         """The day at the agreement's agency."""

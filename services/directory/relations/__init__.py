@@ -19,9 +19,7 @@ from services.directory.relations.asking import NewsParked, refuse_parked
 from services.directory.relations.erased import (
     ErasedPeopleView,
     PersonErased,
-    erased_among,
     erased_people,
-    require_there,
 )
 from services.directory.relations.questions import Relations
 from services.directory.relations.rows import SUPERVISING, Named, PlacementNow
@@ -47,9 +45,7 @@ __all__ = [
     "Retention",
     "Spell",
     "TopicDue",
-    "erased_among",
     "erased_people",
     "refuse_parked",
-    "require_there",
     "stricter",
 ]

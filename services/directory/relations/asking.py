@@ -30,6 +30,12 @@ class Asking:
                 self._this_thread.asking = outer
 
     @contextmanager
+    def beside(self, view: type[View]) -> Iterator[tuple[Rows, TableName]]:
+        """The rows of another view of the same service, in the same transaction."""
+        with self._asking() as (rows, _):
+            yield rows, self._shelf.beside(rows, view)
+
+    @contextmanager
     def _asking(self) -> Iterator[tuple[Rows, TableName]]:
         if asking := getattr(self._this_thread, "asking", None):
             yield asking

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import cast
 from uuid import UUID
 
 from services.directory.events import PERSON, TOPIC
+from services.directory.relations.asking import Asking
 from shared.aggregate import Refused
 from shared.facts import Recorded
 from shared.feed.shelf import Shelf
@@ -45,22 +46,25 @@ class ErasedPeopleView(View):
             )
 
 
-def erased_among(shelf: Shelf, people: Collection[PersonId]) -> frozenset[PersonId]:
-    """Who of some is gone for good."""
-    if not people:
-        return frozenset()
-    with shelf.query(ErasedPeopleView) as (rows, t):
-        found = rows.all(
-            f"SELECT person FROM {t('rows')} WHERE erased = 1 AND person IN ({', '.join('?' * len(people))})",
-            *map(str, people),
-        )
-    return frozenset(PersonId(UUID(row["person"])) for row in found)
+class Erased(Asking):
+    """Questions about who is gone for good."""
 
+    def erased_among(self, people: Iterable[PersonId | None]) -> frozenset[PersonId]:
+        """Who of some is."""
+        asked = sorted({str(one) for one in people if one})
+        if not asked:
+            return frozenset()
+        with self.beside(ErasedPeopleView) as (rows, t):
+            found = rows.all(
+                f"SELECT person FROM {t('rows')} WHERE erased = 1 AND person IN ({', '.join('?' * len(asked))})",
+                *asked,
+            )
+        return frozenset(PersonId(UUID(row["person"])) for row in found)
 
-def require_there(shelf: Shelf, people: Iterable[PersonId | None]) -> None:
-    """Raises PersonErased where it was erased who one of them was."""
-    if erased_among(shelf, frozenset(filter(None, people))):
-        raise PersonErased
+    def require_there(self, *people: PersonId | None) -> None:
+        """Raises PersonErased where it was erased who one of them was."""
+        if self.erased_among(people):
+            raise PersonErased
 
 
 def erased_people(shelf: Shelf) -> list[PersonId]:

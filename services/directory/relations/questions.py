@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 from services.directory.relations.agencies import Agencies
 from services.directory.relations.asking import refuse_parked
+from services.directory.relations.erased import Erased
 from services.directory.relations.policies import Policies
 from services.directory.relations.registers import Registers
 from services.directory.relations.rows import (
@@ -22,14 +22,13 @@ from services.directory.relations.rows import (
 )
 from services.directory.relations.trainings import Trainings
 from shared.feed import generations, pulse
-from shared.feed.views import TableName, View
 from shared.identity import AgencyId, PersonId, PlacementId
-from shared.tables import Away, RowLike, Rows
+from shared.tables import Away, RowLike
 
 STALE: Final = timedelta(seconds=60)
 
 
-class Relations(Agencies, Policies, Registers, Trainings):
+class Relations(Agencies, Erased, Policies, Registers, Trainings):
     """Questions to a service's own copy."""
 
     def person_of(self, link: str) -> PersonId | None:
@@ -46,12 +45,6 @@ class Relations(Agencies, Policies, Registers, Trainings):
                 own = generations.serving(rows, self._view)
                 return own.position if own else 0
             return pulse.position(rows, t)
-
-    @contextmanager
-    def beside(self, view: type[View]) -> Iterator[tuple[Rows, TableName]]:
-        """The rows of another view of the same service, in the same transaction."""
-        with self._asking() as (rows, _):
-            yield rows, self._shelf.beside(rows, view)
 
     def heard_at(self) -> datetime | None:
         """When the directory was last heard of; None where it never was."""

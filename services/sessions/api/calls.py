@@ -8,7 +8,7 @@ from uuid import UUID
 
 from fastapi import Depends
 
-from services.directory.relations import PlacementNow, Relations, erased_among, require_there
+from services.directory.relations import PlacementNow, Relations
 from services.sessions.api.still_kept import kept_in
 from services.sessions.domain.clock import ClockReading
 from services.sessions.domain.session import Session
@@ -66,11 +66,11 @@ class SessionsCall(Call):
 
     def require_there(self, *people: PersonId | None) -> None:
         """Raises PersonErased."""
-        require_there(self.desk.shelf, people)
+        self.relations.require_there(*people)
 
     def are_erased(self, *people: PersonId | None) -> bool:
         """Whether it was erased who one of them was."""
-        return bool(erased_among(self.desk.shelf, frozenset(filter(None, people))))
+        return bool(self.relations.erased_among(people))
 
     def clock(self) -> ClockReading:
         """What time it is, for whatever a time sets off."""

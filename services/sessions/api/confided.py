@@ -7,7 +7,6 @@ from typing import Final
 
 from propcache.api import cached_property
 
-from services.directory.relations import erased_among
 from services.sessions.api.calls import SessionsCall
 from services.sessions.domain.erasing import ApproverNeeded, ApproverThere, NotAnOfficerThere
 from shared.identity import AgencyId, PersonId
@@ -27,7 +26,7 @@ class Confided:
 
     @cached_property
     def _gone(self) -> frozenset[PersonId]:
-        return erased_among(self.call.desk.shelf, self.parties | self.shown)
+        return self.call.relations.erased_among(self.parties | self.shown)
 
     @property
     def deciding(self) -> frozenset[PersonId]:
@@ -63,7 +62,7 @@ class Confided:
             raise NotAnOfficerThere("approver")
 
     def _may_be_named(self, person: PersonId) -> bool:
-        if person == self.call.person or erased_among(self.call.desk.shelf, {person}):
+        if person == self.call.person or self.call.relations.erased_among({person}):
             return False
         return is_officer(self.call, person, self.agency)
 

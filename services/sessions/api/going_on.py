@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from services.directory.relations import erased_among
 from services.sessions.api.calls import SessionsCall
 from services.sessions.domain.concern import Concern
 from services.sessions.views import AgreementKnown, agreement_known, memberships, require_heard
@@ -74,7 +73,7 @@ def covering_today(call: SessionsCall, concern: Concern) -> frozenset[PersonId]:
 
 def nobody_goes_on_with(call: SessionsCall, concern: Concern) -> bool:
     """Whether its author is gone, and nobody covers who is there: then nobody can close it or withdraw it any more."""
-    if not erased_among(call.desk.shelf, {concern.author}):
+    if not call.relations.erased_among({concern.author}):
         return False
     covering = covering_today(call, concern)
-    return covering <= erased_among(call.desk.shelf, covering)
+    return covering <= call.relations.erased_among(covering)
