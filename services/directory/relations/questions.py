@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from services.directory.relations.agencies import Agencies
-from services.directory.relations.asking import refuse_parked
+from services.directory.relations.asking import NewsParked, refuse_parked, waits
 from services.directory.relations.erased import Erased
 from services.directory.relations.policies import Policies
 from services.directory.relations.registers import Registers
@@ -33,9 +33,9 @@ class Relations(Agencies, Erased, Policies, Registers, Trainings):
 
     def person_of(self, link: str) -> PersonId | None:
         with self._asking() as (rows, t):
-            row = rows.one(f"SELECT person FROM {t('links')} WHERE link = ?", link)
-            if row:
-                refuse_parked(rows, t, row["person"])
+            row = rows.one(f"SELECT person, {waits(t, 'person')} FROM {t('links')} WHERE link = ?", link)
+        if row and row["waits"]:
+            raise NewsParked
         return PersonId(UUID(row["person"])) if row else None
 
     def position(self) -> int:
@@ -144,8 +144,9 @@ class Relations(Agencies, Erased, Policies, Registers, Trainings):
 
     def placement(self, id: PlacementId) -> PlacementNow | None:
         with self._asking() as (rows, t):
-            refuse_parked(rows, t, str(id))
-            row = rows.one(f"SELECT * FROM {t('placements')} WHERE id = ?", str(id))
+            row = rows.one(f"SELECT *, {waits(t, 'id')} FROM {t('placements')} WHERE id = ?", str(id))
+            if row is None or row["waits"]:
+                refuse_parked(rows, t, str(id))
         return placement_of(row) if row else None
 
     def placements_of(self, worker: PersonId) -> list[PlacementNow]:
