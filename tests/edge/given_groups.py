@@ -132,6 +132,12 @@ def written(home: Household, meeting: str, by: str = "sam", **other: Any) -> Any
     return home.as_(by).post(f"{meeting}/record", json={"record": RECORD | other})
 
 
+def correct_group_record(home: Household, meeting: str, by: str, **record: Any) -> Any:
+    """The record as they have just read it, corrected."""
+    digest = home.as_(by).get(f"{meeting}/record").json()["digest"]
+    return home.as_(by).post(f"{meeting}/corrections", json={"digest": digest, "record": record})
+
+
 def signed(home: Household, meeting: str, handle: str) -> Any:
     """The record, as they have just read it."""
     read = home.as_(handle).get(f"{meeting}/record").json()

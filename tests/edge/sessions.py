@@ -52,6 +52,12 @@ def recorded(home: Household, by: str = "sam", **other: Any) -> str:
     return path
 
 
+def correct_record(home: Household, path: str, by: str = "sam", **other: Any) -> Any:
+    """The record as they have just read it, corrected."""
+    digest = home.as_(by).get(f"{path}/record").json()["digest"]
+    return home.as_(by).post(f"{path}/corrections", json=outline(home, digest=digest, **other))
+
+
 def done(answer: Any, status: int = 204) -> Any:
     assert answer.status_code == status, answer.text
     return answer

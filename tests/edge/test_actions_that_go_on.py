@@ -10,7 +10,7 @@ import pytest
 from services.sessions.api import carried
 from services.sessions.views.records import RecordKnown
 from tests.edge.given import hear_of_the_directory, refused
-from tests.edge.sessions import contact, done, outline, to_come
+from tests.edge.sessions import contact, correct_record, done, outline, to_come
 from tests.edge.test_relationship import BOTH, end_first, next_one
 from tests.edge.test_taking_over import covered
 from tests.house import START, Household
@@ -39,7 +39,7 @@ def written(home: Household, *actions: dict[str, Any], key: str = "maya-sam") ->
 
 
 def correct(home: Household, path: str, *actions: dict[str, Any]) -> Any:
-    answer = home.as_("sam").post(f"{path}/corrections", json=outline(home, actions=list(actions)))
+    answer = correct_record(home, path, actions=list(actions))
     home.settle()
     return answer
 
@@ -259,10 +259,12 @@ def test_whatever_is_added_to_a_record_the_same_records_are_opened_for_it_C5(hom
     first = written(home, action(home, FIRST), action(home, LATE))
     second = written(home, action(home, OTHERWISE, **place(first)))
     named = {"printed_name": "M", "meaning": "x"}
+    digest = home.as_("sam").get(f"{first}/record").json()["digest"]
+    corrected = outline(home, digest=digest, actions=[])
     opened = []
     for add in (
         lambda: done(home.as_("maya").post(f"{first}/addenda", json={"words": "More."} | named)),
-        lambda: done(correct(home, first)),
+        lambda: done(home.as_("sam").post(f"{first}/corrections", json=corrected)),
         lambda: refused(close(home, first), 409, "action-goes-on"),
     ):
         before = openings(home, second)

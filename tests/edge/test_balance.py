@@ -15,7 +15,7 @@ from services.sessions.policy import TALLIES
 from shared.access import open_content
 from shared.identity import TIME, Acting
 from tests.edge.given import NOBODY, refused
-from tests.edge.sessions import contact, done, name, outline, recorded
+from tests.edge.sessions import contact, correct_record, done, name, outline, recorded
 from tests.house import Household
 
 WRITTEN = touched_by(
@@ -54,7 +54,7 @@ def test_a_record_and_whatever_is_added_to_it_leave_a_mark_each_in_the_same_appe
     path = recorded(home)
     sam = home.as_("sam")
     done(sam.post(f"{path}/addenda", json=name(words="We also spoke about the rota.")))
-    done(sam.post(f"{path}/corrections", json=outline(home, purposes=["normative"], actions=[])))
+    done(correct_record(home, path, purposes=["normative"], actions=[]))
     digest = sam.get(f"{path}/record").json()["digest"]
     done(sam.post(f"{path}/signatures", json=name(of="record", digest=digest)))
     done(sam.post(f"{path}/actions/1/completion", json={"closing": "done"}))
@@ -96,7 +96,7 @@ def test_whoever_writes_of_another_session_at_the_same_moment_is_counted_too_C5(
 def test_what_was_added_does_not_show_by_the_length_of_its_mark_C5(home: Household) -> None:
     path = recorded(home)
     done(home.as_("sam").post(f"{path}/addenda", json=name(words="We also spoke about the rota.")))
-    done(home.as_("sam").post(f"{path}/corrections", json=outline(home, purposes=["normative"])))
+    done(correct_record(home, path, purposes=["normative"]))
 
     found = [one["fact"] for one in stored(home) if one["name"] == "sessions.TallyMarked"]
 
@@ -117,7 +117,7 @@ def test_a_mark_lies_in_the_quarter_in_which_it_is_made_by_the_agencys_clock_C5(
     home.clock.at = datetime(2026, 4, 1, 3, 59, tzinfo=UTC)
     done(home.as_("sam").post(f"{path}/addenda", json=name(words="In Toronto it is March.")))
     home.clock.at = datetime(2026, 4, 1, 4, 1, tzinfo=UTC)
-    done(home.as_("sam").post(f"{path}/corrections", json=outline(home, purposes=["normative"])))
+    done(correct_record(home, path, purposes=["normative"]))
 
     found = [one["fact"]["quarter"] for one in stored(home) if one["name"] == "sessions.TallyMarked"]
 
@@ -127,11 +127,7 @@ def test_a_mark_lies_in_the_quarter_in_which_it_is_made_by_the_agencys_clock_C5(
 def test_both_parties_see_the_balance_of_the_records_as_they_read_now_S3(home: Household) -> None:
     recorded(home)
     path = recorded(home, purposes=["formative", "restorative"], functions=["evaluate"])
-    done(
-        home.as_("sam").post(
-            f"{path}/corrections", json=outline(home, purposes=["restorative"], functions=[])
-        )
-    )
+    done(correct_record(home, path, purposes=["restorative"], functions=[]))
 
     answers = [done(balance(home, handle), 200).json() for handle in ("maya", "sam")]
 

@@ -9,7 +9,7 @@ import pytest
 from services.sessions.domain.recording import ROOM, Recording
 from services.sessions.events import AgendaItem, AgendaItemAdded
 from tests.edge.given import fields_of, hear_of_the_directory, refused
-from tests.edge.sessions import contact, done, outline, to_come, told
+from tests.edge.sessions import contact, correct_record, done, outline, to_come, told
 from tests.edge.test_actions_that_go_on import action, number, standing
 from tests.edge.test_roles import give
 from tests.house import Household
@@ -273,7 +273,9 @@ def test_the_next_session_is_one_after_this_S6(kind: str, earlier: str | None, h
     starts = home.as_("maya").get(path).json()["starts"]
 
     def post(at: str) -> Any:
-        return home.as_("sam").post(f"{path}/{kind}", json=outline(home, actions=[], next_session=at))
+        if kind == "corrections":
+            return correct_record(home, path, actions=[], next_session=at)
+        return home.as_("sam").post(f"{path}/record", json=outline(home, actions=[], next_session=at))
 
     assert fields_of(refused(post(earlier or starts), 422, "next-is-later")) == {"next_session"}
     assert post(told(home.clock())).status_code in (201, 204)

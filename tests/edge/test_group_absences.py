@@ -8,6 +8,7 @@ from tests.edge.given import fields_of, refused
 from tests.edge.given_groups import (
     OVERSEERS,
     circle,
+    correct_group_record,
     done,
     group,
     handed_on,
@@ -181,5 +182,5 @@ def test_the_next_meeting_is_one_after_this_S6(home: Household) -> None:
         problem = refused(written(home, meeting, next_session=earlier), 422, "next-is-later")
         assert fields_of(problem) == {"record.next_session"}
     done(written(home, meeting, next_session=starts(home, 24)), 201)
-    body = {"record": {"outline": [], "next_session": "2001-01-01T10:00:00Z"}}
-    refused(home.as_("maya").post(f"{meeting}/corrections", json=body), 422, "next-is-later")
+    earlier = correct_group_record(home, meeting, "maya", outline=[], next_session="2001-01-01T10:00:00Z")
+    refused(earlier, 422, "next-is-later")

@@ -8,6 +8,7 @@ from tests.edge.given import NOBODY, fields_of, refused
 from tests.edge.given_groups import (
     NAMED,
     circle,
+    correct_group_record,
     done,
     group,
     held,
@@ -107,6 +108,21 @@ def test_whoever_was_there_closes_it_done_or_dropped_for_a_reason_S6(shared_home
     refused(close(home, meeting), 409, "action-is-closed")
 
 
+def test_what_was_read_of_a_meeting_is_what_is_corrected_S6(shared_home: Household) -> None:
+    home = shared_home
+    meeting = held(home, group(home), "maya", "jordan")
+    done(written(home, meeting), 201)
+    digest = read(home, meeting)["digest"]
+    done(correct_group_record(home, meeting, "jordan", outline=["Jordan adds this"]))
+    body = {"digest": digest, "record": {"outline": ["Maya adds that"]}}
+
+    refused(home.as_("maya").post(f"{meeting}/corrections", json=body), 409, "record-has-changed")
+
+    assert read(home, meeting)["record"]["outline"] == ["Jordan adds this"]
+    unsaid = refused(home.as_("maya").post(f"{meeting}/corrections", json={"record": body["record"]}), 422)
+    assert fields_of(unsaid) == {"digest"}
+
+
 def test_a_correction_rewords_what_is_open_and_leaves_out_none_S6(shared_home: Household) -> None:
     home = shared_home
     meeting = held(home, group(home), "maya")
@@ -114,8 +130,7 @@ def test_a_correction_rewords_what_is_open_and_leaves_out_none_S6(shared_home: H
     done(close(home, meeting))
 
     def correct(*actions: dict[str, Any]) -> Any:
-        body = {"record": {"outline": ["Otherwise"], "actions": list(actions)}}
-        return home.as_("maya").post(f"{meeting}/corrections", json=body)
+        return correct_group_record(home, meeting, "maya", outline=["Otherwise"], actions=list(actions))
 
     refused(correct(action(home, number=1)), 409, "action-is-closed")
     refused(correct(action(home, number=9)), 422, "no-such-action")
@@ -145,7 +160,7 @@ def test_an_action_goes_on_where_one_who_was_at_both_names_it_and_is_closed_ther
 
     refused(close(home, first), 409, "action-goes-on")
     again = {"outline": ["O"], "actions": [action(home, number=1)]}
-    refused(home.as_("maya").post(f"{first}/corrections", json={"record": again}), 409, "action-goes-on")
+    refused(correct_group_record(home, first, "maya", **again), 409, "action-goes-on")
     done(close(home, second, by="jordan"))
     assert standing(home, second, "jordan") == [(WORDS, "done")]
     assert standing(home, first)[0] == (WORDS, "goes-on"), "what came of it is told to those who were there"
@@ -236,7 +251,7 @@ def test_who_was_at_a_meeting_sees_who_read_its_words_where_they_went_on_C5(home
     assert [one[0] for one in since] == ["read-record"]
 
     again = {"outline": ["O"], "actions": [action(home, what="Otherwise.", number=1)]}
-    done(home.as_("jordan").post(f"{second}/corrections", json={"record": again}))
+    done(correct_group_record(home, second, "jordan", **again))
     erase(home, first)
     assert standing(home, second, "jordan") == [("Otherwise.", "open"), ("In other words.", "open")]
 
@@ -272,7 +287,7 @@ def test_an_erased_later_meeting_takes_no_action_of_an_earlier_one_along_S9(home
 
     assert standing(home, first) == [(WORDS, "open"), ("Bring the form.", "open")]
     again = {"outline": ["O"], "actions": [action(home, what="Bring both forms.", number=2)]}
-    done(home.as_("maya").post(f"{first}/corrections", json={"record": again}))
+    done(correct_group_record(home, first, "maya", **again))
     done(close(home, first, 2))
     third = next_meeting(home, path, "maya")
     done(written(home, third, actions=[action(home, **place(first))]), 201)
@@ -287,7 +302,7 @@ def test_only_those_who_were_there_can_tell_what_was_added_to_a_record_C5(home: 
     done(written(home, meeting, actions=many), 201)
     done(close(home, meeting))
     done(home.as_("maya").post(f"{meeting}/addenda", json={"words": "More."} | NAMED))
-    done(home.as_("maya").post(f"{meeting}/corrections", json={"record": {"outline": ["Otherwise"]}}))
+    done(correct_group_record(home, meeting, "maya", outline=["Otherwise"]))
 
     log = home.house.rooms["sessions"].store.read(0, 100_000)
     added = [stored for _, stored in log if b"sessions.GroupRecordAddedTo" in stored]

@@ -13,6 +13,7 @@ from tests.edge.given_groups import (
     attended,
     brought,
     circle,
+    correct_group_record,
     done,
     formed,
     group,
@@ -285,7 +286,7 @@ def test_attendance_and_record_are_signed_apart_and_signing_never_locks_S6(share
     refused(signed(home, meeting, "maya"), 409, "signed-already")
     digest = home.as_("jordan").get(f"{meeting}/record").json()["digest"]
     done(home.as_("maya").post(f"{meeting}/addenda", json={"words": "And more."} | NAMED))
-    done(home.as_("jordan").post(f"{meeting}/corrections", json={"record": {"outline": ["Otherwise"]}}))
+    done(correct_group_record(home, meeting, "jordan", outline=["Otherwise"]))
     stale = {"of": "record", "digest": digest} | NAMED
     refused(home.as_("jordan").post(f"{meeting}/signatures", json=stale), 409, "record-has-changed")
     told = home.as_("jordan").get(f"{meeting}/record").json()
@@ -543,7 +544,7 @@ def test_whatever_is_added_the_accounting_tells_the_same_of_it_C5(shared_home: H
     for path, body in (
         ("addenda", {"words": "More."} | NAMED),
         ("signatures", {"of": "record", "digest": read} | NAMED),
-        ("corrections", {"record": told | {"outline": ["Otherwise"]}}),
+        ("corrections", {"digest": read, "record": told | {"outline": ["Otherwise"]}}),
         ("signatures", no),
     ):
         before = log.position()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.edge.given import NOBODY, fields_of, hear_of_the_directory, once, refused
-from tests.edge.sessions import HOUR, contact, done, name, outline, recorded, to_come, told
+from tests.edge.sessions import HOUR, contact, correct_record, done, name, outline, recorded, to_come, told
 from tests.house import Household
 from tests.keeping.test_exports import export
 
@@ -120,11 +120,26 @@ def test_a_session_is_held_signed_written_and_signed_apart_S6(home: Household) -
     assert words["attendance"][0]["printed_name"] == "As printed"
 
 
+def test_what_was_read_is_what_is_corrected_S6(home: Household) -> None:
+    path = recorded(home)
+    read = home.as_("maya").get(f"{path}/record").json()["digest"]
+    done(correct_record(home, path, outcomes="Sam asks earlier.", actions=[]))
+    body = outline(home, agenda=["The rota"], actions=[])
+
+    refused(
+        home.as_("maya").post(f"{path}/corrections", json=body | {"digest": read}), 409, "record-has-changed"
+    )
+
+    told = home.as_("sam").get(f"{path}/record").json()
+    assert (told["record"]["outcomes"], len(told["texts"])) == ("Sam asks earlier.", 2)
+    unsaid = refused(home.as_("maya").post(f"{path}/corrections", json=body), 422)
+    assert fields_of(unsaid) == {"digest"}
+
+
 def test_what_was_read_is_what_is_signed_S6(home: Household) -> None:
     path = recorded(home)
     read = home.as_("maya").get(f"{path}/record").json()
-    corrected = outline(home, outcomes="Sam asks earlier.", actions=[])
-    done(home.as_("sam").post(f"{path}/corrections", json=corrected))
+    done(correct_record(home, path, outcomes="Sam asks earlier.", actions=[]))
 
     late = home.as_("maya").post(f"{path}/signatures", json=name(of="record", digest=read["digest"]))
 
@@ -178,7 +193,7 @@ def test_actions_go_on_from_record_to_record_until_they_are_closed_S6(home: Hous
     assert home.as_("sam").get(f"{first}/record").json()["actions"][0]["standing"] == "goes-on"
 
     again = {"what": "Ask twice.", "who": home.person("maya"), "number": 1}
-    twice = home.as_("sam").post(f"{ahead}/corrections", json=outline(home, actions=[again, again]))
+    twice = correct_record(home, ahead, actions=[again, again])
     assert fields_of(refused(twice, 422, "named-twice")) == {"actions.1.number"}
     closing = {"closing": "dropped"}
     refused(home.as_("sam").post(f"{ahead}/actions/1/completion", json=closing), 422, "say-why-it-is-dropped")
@@ -187,7 +202,7 @@ def test_actions_go_on_from_record_to_record_until_they_are_closed_S6(home: Hous
     refused(home.as_("sam").post(f"{first}/actions/1/completion", json=closing), 409, "action-goes-on")
     done(home.as_("sam").post(f"{ahead}/actions/1/completion", json=closing))
     refused(home.as_("sam").post(f"{ahead}/actions/1/completion", json=closing), 409, "action-is-closed")
-    reworded = home.as_("sam").post(f"{ahead}/corrections", json=outline(home, actions=[again]))
+    reworded = correct_record(home, ahead, actions=[again])
     refused(reworded, 409, "action-is-closed")
     assert home.as_("maya").get(f"{ahead}/record").json()["actions"][0]["standing"] == "dropped"
     assert home.as_("maya").get(f"{to_come(home)}/agenda").json()["open_actions"] == []
@@ -437,7 +452,7 @@ def test_what_is_recorded_of_it_stays_S2(shared_home: Household) -> None:
     for add in ("addenda", "corrections", "signatures", "actions/1/completion"):
         body = {
             "addenda": name(words="More."),
-            "corrections": outline(home, actions=[]),
+            "corrections": outline(home, digest="0" * 64, actions=[]),
             "signatures": name(of="record", digest="0" * 64),
             "actions/1/completion": {"closing": "done"},
         }[add]

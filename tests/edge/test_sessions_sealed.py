@@ -21,7 +21,7 @@ from services.sessions.events import (
 from shared.facts import Recorded, Sealed
 from shared.identity import Acting
 from tests.edge.given import fields_of, refused
-from tests.edge.sessions import contact, done, name, outline, recorded, to_come, told
+from tests.edge.sessions import contact, correct_record, done, name, outline, recorded, to_come, told
 from tests.house import Household
 
 SEALED_CODES = {one.value for codes in (Purpose, Function, Method, Addition, Closing) for one in codes}
@@ -46,7 +46,7 @@ def added_to(home: Household) -> str:
     done(worker.post(f"{path}/signatures", json=refusal))
     done(supervisor.post(f"{path}/signatures", json=name(of="record", digest=digest)))
     done(worker.post(f"{path}/addenda", json=name(words="And.")))
-    done(supervisor.post(f"{path}/corrections", json=outline(home, actions=[])))
+    done(correct_record(home, path, actions=[]))
     done(supervisor.post(f"{path}/actions/1/completion", json={"closing": "done"}))
     return path
 

@@ -77,7 +77,7 @@ def test_nobody_but_those_who_meet_changes_anything_S2(handle: str, told: tuple[
         "agenda-items": {"heading": "x"},
         "record": outline(home),
         "signatures": name(of="record", digest="0" * 64),
-        "corrections": outline(home, present=[home.person("petra")], actions=[]),
+        "corrections": outline(home, digest="0" * 64, present=[home.person("petra")], actions=[]),
         "actions/9/completion": {"closing": "done"},
         "shown": {"to": home.person("nora")},
     }

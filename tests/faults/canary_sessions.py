@@ -46,7 +46,8 @@ def life_of_a_session(canary: Canary) -> None:
         signed = {"of": "record", "digest": _read(canary, path)["digest"]} | marked
         assert set(signed) <= set(SignatureIn.model_fields)
         _done(canary, "maya", f"{path}/signatures", signed)
-    corrected = _outline(canary) | {"actions": [action | {"what": canary.mark(), "number": 1}]}
+    reworded = [action | {"what": canary.mark(), "number": 1}]
+    corrected = _outline(canary) | {"actions": reworded, "digest": _read(canary, path)["digest"]}
     assert set(corrected) == set(CorrectionIn.model_fields)
     assert set(corrected["actions"][0]) == set(RewordedActionIn.model_fields)
     _done(canary, "sam", f"{path}/corrections", corrected)
@@ -96,7 +97,7 @@ def unfit(canary: Canary, path: str) -> None:
         (f"{path}/record", _outline(canary)),
         (f"{path}/signatures", {"of": mark(), "digest": mark(), "words": mark()}),
         (f"{path}/signatures", {"of": "record", "digest": mark()[:16] * 4, "printed_name": mark()}),
-        (f"{path}/corrections", _outline(canary) | {"outcomes": mark() * 300}),
+        (f"{path}/corrections", _outline(canary) | {"outcomes": mark() * 300, "digest": mark()}),
         (f"{path}/addenda", {"words": mark(), "printed_name": mark() * 30, "meaning": mark()}),
         (f"{path}/actions/1/completion", {"closing": mark(), "words": mark()}),
         (f"{path}/actions/1/completion", {"closing": "done", "words": mark()}),

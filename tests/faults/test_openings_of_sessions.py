@@ -24,6 +24,8 @@ def digest_of(home: Household, path: str) -> str:
     return str(home.as_("maya").get(f"{path}/record").json()["digest"])
 
 
+READ: dict[str, str] = {}
+"""The digest of what was read of a session before anything is watched."""
 ASKED: dict[str, Asked] = {
     "record": lambda home, path: home.as_("maya").get(f"{path}/record"),
     "words": lambda home, path: home.as_("maya").get(f"{path}/words"),
@@ -33,7 +35,7 @@ ASKED: dict[str, Asked] = {
         f"{path}/actions/1/completion", json={"closing": "done"}
     ),
     "correction": lambda home, path: home.as_("sam").post(
-        f"{path}/corrections", json=outline(home, actions=[])
+        f"{path}/corrections", json=outline(home, actions=[], digest=READ[path])
     ),
     "evaluation": lambda home, path: home.as_("sam").get(f"{given(home, session=path)}/words"),
     "evaluation of a meeting": lambda home, _path: home.as_("sam").get(
@@ -47,6 +49,7 @@ ASKED: dict[str, Asked] = {
 def path(home: Household) -> str:
     made = recorded(home)
     assert home.as_("maya").post(f"{made}/signatures", json=name(of="attendance")).status_code == 204
+    READ[made] = digest_of(home, made)
     home.settle()
     return made
 

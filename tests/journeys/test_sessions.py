@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tests.edge.given import hear_of_the_directory, refused
-from tests.edge.sessions import done, name, outline, told
+from tests.edge.sessions import correct_record, done, name, outline, told
 from tests.house import Household
 
 
@@ -31,8 +31,7 @@ def test_a_spring_of_supervision_S2_S6_A4(home: Household) -> None:
     digest = maya.get(f"{path}/record").json()["digest"]
     why = {"of": "record", "digest": digest, "refused": True, "words": "I asked for a key, too."}
     done(maya.post(f"{path}/signatures", json=why))
-    better = outline(home, agenda=["The rota", "The key"], actions=[])
-    done(sam.post(f"{path}/corrections", json=better))
+    done(correct_record(home, path, agenda=["The rota", "The key"], actions=[]))
     for person in (maya, sam):
         digest = person.get(f"{path}/record").json()["digest"]
         done(person.post(f"{path}/signatures", json=name(of="record", digest=digest)))

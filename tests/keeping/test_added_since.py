@@ -7,8 +7,17 @@ import pytest
 
 from tests.edge.concerns import responded, told
 from tests.edge.given import refused
-from tests.edge.given_groups import NAMED, RECORD, attended, brought, group, held, written
-from tests.edge.sessions import contact, done, name, outline, recorded
+from tests.edge.given_groups import (
+    NAMED,
+    RECORD,
+    attended,
+    brought,
+    correct_group_record,
+    group,
+    held,
+    written,
+)
+from tests.edge.sessions import contact, correct_record, done, name, recorded
 from tests.edge.test_dual_relationships import brought as weighed_together
 from tests.edge.test_dual_relationships import decide
 from tests.edge.test_evaluations_given_to import given_to, of_a_group
@@ -44,7 +53,11 @@ def post(by: str, part: str, **body: Any) -> Act:
 
 
 def corrected(home: Household, path: str) -> None:
-    done(home.as_("sam").post(f"{path}/corrections", json=outline(home, outcomes="Both do.", actions=[])))
+    done(correct_record(home, path, outcomes="Both do.", actions=[]))
+
+
+def corrected_meeting(home: Household, path: str) -> None:
+    done(correct_group_record(home, path, "sam", **RECORD))
 
 
 def brings(home: Household, path: str) -> None:
@@ -69,7 +82,7 @@ ADDED: list[tuple[str, Callable[[Household], str], Act]] = [
     ("session", a_session, corrected),
     ("session", contact, post("maya", "signatures", of="attendance", **name())),
     ("group-session", a_meeting, post("maya", "addenda", words="I want this kept.", **NAMED)),
-    ("group-session", a_meeting, post("sam", "corrections", record=RECORD)),
+    ("group-session", a_meeting, corrected_meeting),
     ("group-session", a_meeting, brings),
     ("group-session", a_meeting, signs),
     ("evaluation", an_evaluation, post("sam", "additions", words="I want this kept.")),

@@ -7,7 +7,7 @@ from services.sessions.domain.session import Session
 from services.sessions.domain.written import digest_of
 from services.sessions.events import SessionRecord
 from tests.edge.given import hear_of_the_directory, refused
-from tests.edge.sessions import contact, done, name, outline, recorded
+from tests.edge.sessions import contact, correct_record, done, name, outline, recorded
 from tests.house import Household
 
 WORDS: Final = "Ask what happened on the stairs."
@@ -75,7 +75,7 @@ def test_an_action_named_in_the_same_words_stays_where_they_were_written_S6(home
     first = recorded(home, actions=[action(home)])
     second = later(home, action(home, carried_from=place(first)))
     same = [action(home, number=1)]
-    done(home.as_("sam").post(f"{second}/corrections", json=outline(home, actions=same)))
+    done(correct_record(home, second, actions=same))
     assert words(home, second) == [WORDS]
 
     erase(home, first)

@@ -135,7 +135,7 @@ def test_only_an_issue_that_somebody_brought_is_picked_S9() -> None:
 def test_all_who_were_there_add_to_it_correct_it_and_sign_it_S6() -> None:
     one = held(WRITTEN)
     one.add(MAYA, READS, "More.", *NAMED.values(), present=True)
-    one.correct(JORDAN, READS, IN_OUTLINE, present=True, brought=False)
+    one.correct(JORDAN, READS, READ, IN_OUTLINE, present=True, brought=False)
     one.sign(MAYA, READS, READ, *NAMED.values(), present=True)
     one.refuse(JORDAN, READS, READ, "It was otherwise.", present=True)
 
@@ -163,7 +163,7 @@ def test_what_was_added_is_one_kind_of_fact_whatever_it_was_C5() -> None:
 def test_nobody_adds_who_was_not_there_and_nothing_is_added_to_what_is_not_there_S9() -> None:
     commands: list[Callable[[GroupSession, bool], None]] = [
         lambda one, present: one.add(MAYA, READS, "More.", *NAMED.values(), present=present),
-        lambda one, present: one.correct(MAYA, READS, IN_OUTLINE, present=present, brought=False),
+        lambda one, present: one.correct(MAYA, READS, READ, IN_OUTLINE, present=present, brought=False),
         lambda one, present: one.sign(MAYA, READS, READ, *NAMED.values(), present=present),
         lambda one, present: one.refuse(MAYA, READS, READ, "No.", present=present),
     ]
@@ -243,7 +243,7 @@ def test_actions_are_numbered_and_of_those_who_were_there_S6() -> None:
     assert refusal.value.fields == ("record.actions.1.who",)
     with pytest.raises(NotThere):
         held(WRITTEN).correct(
-            MAYA, READS, IN_OUTLINE, present=True, brought=False, planned=[DO], there={JORDAN}
+            MAYA, READS, READ, IN_OUTLINE, present=True, brought=False, planned=[DO], there={JORDAN}
         )
 
 
@@ -286,10 +286,19 @@ def test_what_was_erased_where_it_was_written_first_is_open_no_more_S6() -> None
     assert [one.number for one in PLAN.open] == [1]
 
 
+def test_a_correction_made_from_another_text_than_the_record_has_now_undoes_none_S6() -> None:
+    one = held(WRITTEN)
+    with pytest.raises(RecordHasChanged):
+        one.correct(MAYA, READS, "f" * 64, IN_OUTLINE, present=True, brought=False)
+    assert one.new == []
+
+
 def test_a_correction_keeps_every_action_and_rewords_what_is_open_S6() -> None:
     def corrected(*planned: Planned) -> Any:
         one = held(WRITTEN)
-        one.correct(MAYA, WITH_A_PLAN, IN_OUTLINE, present=True, brought=False, planned=planned, there={MAYA})
+        one.correct(
+            MAYA, WITH_A_PLAN, READ, IN_OUTLINE, present=True, brought=False, planned=planned, there={MAYA}
+        )
         return recorded_by(one).record.actions
 
     assert corrected() == PLAN.actions
@@ -307,7 +316,7 @@ def test_whatever_is_added_is_as_long_as_a_correction_to_what_the_record_ever_re
     one.close_action(MAYA, reads, 1, Closing.DONE, None, present=True)
     one.add(MAYA, reads, "More.", *NAMED.values(), present=True)
     one.sign(MAYA, reads, READ, *NAMED.values(), present=True)
-    one.correct(MAYA, reads, RECORD, present=True, brought=True)
+    one.correct(MAYA, reads, READ, RECORD, present=True, brought=True)
     sizes = {len(fact.added.model_dump_json()) for fact in one.new}  # type: ignore[union-attr]
     assert len(sizes) == 1
 

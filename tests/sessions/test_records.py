@@ -256,7 +256,7 @@ def test_signing_locks_nothing_S6() -> None:
         *ON_RECORD, RecordAddedTo(by=WORKER, added=SIGNED), RecordAddedTo(by=SUPERVISOR, added=SIGNED)
     )
     session.add_addendum(WORKER, both, "And we laughed.", **NAMED)
-    session.correct(SUPERVISOR, both, OUTLINE, [])
+    session.correct(SUPERVISOR, both, DIGEST, OUTLINE, [])
     session.close_action(SUPERVISOR, both, 1, Closing.DONE, None)
     assert session.new[0] == RecordAddedTo(by=WORKER, added=ADDENDUM)
     assert session.additions == (4, 5, 6, 7, 8)
@@ -265,7 +265,7 @@ def test_signing_locks_nothing_S6() -> None:
 def test_a_correction_is_the_whole_text_anew_and_keeps_every_action_S6() -> None:
     session = given(*ON_RECORD)
     reworded = Planned("Ask for two keys.", WORKER, number=1)
-    record = session.correct(WORKER, opened(), OUTLINE, [Planned("Come early.", WORKER), reworded])
+    record = session.correct(WORKER, opened(), DIGEST, OUTLINE, [Planned("Come early.", WORKER), reworded])
     assert session.new == [
         RecordAddedTo(by=WORKER, added=evened_out(Added(kind=Addition.CORRECTION, record=record)))
     ]
@@ -273,43 +273,53 @@ def test_a_correction_is_the_whole_text_anew_and_keeps_every_action_S6() -> None
         (1, "Ask for two keys."),
         (2, "Come early."),
     ]
-    assert session.correct(WORKER, opened(), OUTLINE, []).actions == RECORD.actions
+    assert session.correct(WORKER, opened(), DIGEST, OUTLINE, []).actions == RECORD.actions
     with pytest.raises(NoSuchAction):
-        session.correct(WORKER, opened(), OUTLINE, [Planned("x", WORKER, number=9)])
+        session.correct(WORKER, opened(), DIGEST, OUTLINE, [Planned("x", WORKER, number=9)])
+
+
+def test_a_correction_made_from_another_text_than_the_record_has_now_undoes_none_S6() -> None:
+    session = given(*ON_RECORD)
+    with pytest.raises(RecordHasChanged):
+        session.correct(WORKER, opened((SUPERVISOR, CORRECTION)), DIGEST, OUTLINE, [])
+    assert session.new == []
+    session.correct(WORKER, opened((SUPERVISOR, SIGNED), (SUPERVISOR, DONE)), DIGEST, OUTLINE, [])
 
 
 def test_a_correction_does_not_forget_where_an_action_came_from_S6() -> None:
     carried = ACTION.model_copy(update={"carried_from": FROM_OTHER})
     record = RECORD.model_copy(update={"actions": (carried,), "goes_on_from": OTHER})
-    told = given(*ON_RECORD).correct(WORKER, opened(record=record), OUTLINE, [Planned("x", WORKER, number=1)])
+    read = opened(record=record)
+    told = given(*ON_RECORD).correct(WORKER, read, read.digest, OUTLINE, [Planned("x", WORKER, number=1)])
     assert (told.actions[0].carried_from, told.goes_on_from) == (FROM_OTHER, OTHER)
 
 
 def test_what_was_closed_is_reworded_no_more_S6() -> None:
     session = given(*ON_RECORD)
     with pytest.raises(ActionIsClosed):
-        session.correct(WORKER, opened((SUPERVISOR, DONE)), OUTLINE, [Planned("x", WORKER, number=1)])
-    assert session.correct(WORKER, opened((SUPERVISOR, DONE)), OUTLINE, []).actions == RECORD.actions
+        session.correct(WORKER, opened((SUPERVISOR, DONE)), DIGEST, OUTLINE, [Planned("x", WORKER, number=1)])
+    assert session.correct(WORKER, opened((SUPERVISOR, DONE)), DIGEST, OUTLINE, []).actions == RECORD.actions
 
 
 def test_an_action_is_named_once_in_a_correction_and_never_before_it_is_there_S6() -> None:
     twice = [Planned(what, WORKER, number=1) for what in ("x", "y")]
     with pytest.raises(NamedTwice) as refused:
-        given(*ON_RECORD).correct(WORKER, opened(), OUTLINE, twice)
+        given(*ON_RECORD).correct(WORKER, opened(), DIGEST, OUTLINE, twice)
     assert refused.value.fields == ("actions.1.number",)
     with pytest.raises(NoSuchAction):
         given(*ON_RECORD).correct(
-            WORKER, opened(), OUTLINE, [Planned("new", WORKER), Planned("x", WORKER, number=2)]
+            WORKER, opened(), DIGEST, OUTLINE, [Planned("new", WORKER), Planned("x", WORKER, number=2)]
         )
 
 
 def test_a_correction_adds_actions_up_to_a_hundred_S6() -> None:
     session, more = given(*ON_RECORD), [Planned("x", WORKER)] * (MOST - 1)
-    full = session.correct(WORKER, opened(), OUTLINE, more)
-    assert len(full.actions) == MOST == 100
+    record = session.correct(WORKER, opened(), DIGEST, OUTLINE, more)
+    assert len(record.actions) == MOST == 100
+    full = opened(record=record)
     with pytest.raises(TooManyActions):
-        session.correct(WORKER, opened(record=full), OUTLINE, [Planned("one more", WORKER)])
-    session.correct(WORKER, opened(record=full), OUTLINE, [Planned("y", WORKER, number=7)])
+        session.correct(WORKER, full, full.digest, OUTLINE, [Planned("one more", WORKER)])
+    session.correct(WORKER, full, full.digest, OUTLINE, [Planned("y", WORKER, number=7)])
 
 
 def test_all_that_is_open_goes_on_and_beside_a_hundred_nothing_new_is_planned_S6() -> None:
@@ -337,8 +347,8 @@ def test_an_action_that_went_on_is_closed_where_it_went_S6() -> None:
     with pytest.raises(ActionGoesOn):
         session.close_action(WORKER, gone_on, 1, Closing.DONE, None)
     with pytest.raises(ActionGoesOn):
-        session.correct(WORKER, gone_on, OUTLINE, [Planned("x", WORKER, number=1)])
-    added = session.correct(WORKER, gone_on, OUTLINE, [Planned("Come early.", WORKER)])
+        session.correct(WORKER, gone_on, DIGEST, OUTLINE, [Planned("x", WORKER, number=1)])
+    added = session.correct(WORKER, gone_on, DIGEST, OUTLINE, [Planned("Come early.", WORKER)])
     assert added.actions == (*RECORD.actions, Action(number=2, what="Come early.", who=WORKER))
 
 
@@ -378,11 +388,8 @@ def test_an_action_keeps_where_it_began_in_whatever_words_it_goes_on_S6() -> Non
     assert unnamed.began_in == FROM_OTHER
     [next_one] = write(given(*TOOK_PLACE), before=[OpenAction(OTHER, ACTION)]).actions
     assert next_one.began_in == FROM_OTHER
-    [corrected] = (
-        given(*ON_RECORD)
-        .correct(WORKER, opened(record=reworded), OUTLINE, [Planned("Again.", WORKER, number=1)])
-        .actions
-    )
+    read, again = opened(record=reworded), Planned("Again.", WORKER, number=1)
+    [corrected] = given(*ON_RECORD).correct(WORKER, read, read.digest, OUTLINE, [again]).actions
     assert corrected.began_in == FROM_OTHER
 
 
@@ -392,7 +399,7 @@ def test_an_action_keeps_where_it_began_in_whatever_words_it_goes_on_S6() -> Non
         lambda session: session.sign_record(WORKER, opened(), DIGEST, **NAMED),
         lambda session: session.refuse_record(WORKER, opened(), DIGEST, "x"),
         lambda session: session.add_addendum(WORKER, opened(), "x", **NAMED),
-        lambda session: session.correct(WORKER, opened(), OUTLINE, []),
+        lambda session: session.correct(WORKER, opened(), DIGEST, OUTLINE, []),
         lambda session: session.close_action(WORKER, opened(), 1, Closing.DONE, None),
     ],
 )
@@ -425,7 +432,7 @@ def test_what_is_added_to_a_long_record_is_as_long_as_its_correction_also_once_i
     session.sign_record(WORKER, long, long.digest, **NAMED)
     session.refuse_record(SUPERVISOR, long, long.digest, "No.")
     session.add_addendum(WORKER, long, "And.", **NAMED)
-    session.correct(WORKER, long, record.model_copy(update={"outcomes": "Less."}), [])
+    session.correct(WORKER, long, long.digest, record.model_copy(update={"outcomes": "Less."}), [])
     session.close_action(WORKER, long, 1, Closing.DONE, None)
 
     shorter = opened((WORKER, evened_out(Added(kind=Addition.CORRECTION, record=RECORD))), record=record)

@@ -77,6 +77,7 @@ def correct_group_record(id: UUID, body: GroupCorrectionIn, call: Groups) -> Res
         meeting.correct(
             call.person,
             opened.as_read_by(id, call.person),
+            body.digest,
             outline,
             present=present,
             brought=told_before or _brought(call, meeting, outline),

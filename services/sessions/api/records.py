@@ -113,11 +113,13 @@ def add_to_record(id: UUID, body: AddendumIn, call: Sessions) -> Response:
 
 @router.post("/sessions/{id}/corrections", status_code=204, response_class=Response)
 def correct_record(id: UUID, body: CorrectionIn, call: Sessions) -> Response:
-    """Correct the record; the earlier text stays readable to those who met, and so do the signatures under it."""
+    """Correct the record as you read it; the earlier text stays readable to those who met, and so do the signatures under it."""
     return _add(
         call,
         id,
-        lambda session, written: session.correct(call.person, written, body.outline(), body.planned()),
+        lambda session, written: session.correct(
+            call.person, written, body.digest, body.outline(), body.planned()
+        ),
     )
 
 

@@ -83,6 +83,7 @@ class GroupRecords(MeetingStands):
         self,
         by: PersonId,
         reads: AsItReads,
+        digest: str,
         outline: GroupRecord,
         *,
         present: bool,
@@ -90,8 +91,8 @@ class GroupRecords(MeetingStands):
         there: Collection[PersonId] = (),
         planned: Sequence[Planned] = (),
     ) -> None:
-        """The whole record as it shall read; the earlier text stays readable, and so does each action that is not reworded."""
-        self._adds(present)
+        """The whole record as it shall read, made from the text that was read; that stays readable, and so does each action that is not reworded."""
+        self._read(reads, digest, present)
         self._fits(outline, brought)
         _require_there(planned, there)
         record = outline.model_copy(update={"actions": reads.plan.reworded(planned, ACTIONS)})
@@ -154,11 +155,14 @@ class GroupRecords(MeetingStands):
         self._add(by, reads, GroupAdded(kind=GroupAddition.REFUSAL, digest=digest, words=words))
 
     def _about_what_was_read(self, reads: AsItReads, digest: str, present: bool) -> None:
+        self._read(reads, digest, present)
+        if reads.signed:
+            raise SignedAlready
+
+    def _read(self, reads: AsItReads, digest: str, present: bool) -> None:
         self._adds(present)
         if digest != reads.digest:
             raise RecordHasChanged
-        if reads.signed:
-            raise SignedAlready
 
     def _adds(self, present: bool) -> None:
         self.was_held()

@@ -148,7 +148,7 @@ class NotThere(Unfit):
 
 
 class RecordHasChanged(Refused):
-    """The record is no longer the one you read. Read it again before you sign (S6)."""
+    """The record is no longer the one you read. Read it again before you sign or correct it (S6)."""
 
 
 class NotASignature(Unfit):

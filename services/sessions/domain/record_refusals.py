@@ -48,7 +48,7 @@ class NoSuchAction(Unfit):
 
 
 class RecordHasChanged(Refused):
-    """The record is no longer the one you read. Read it again before you sign (S6)."""
+    """The record is no longer the one you read. Read it again before you sign or correct it (S6)."""
 
 
 class RecordSignedAlready(Refused):

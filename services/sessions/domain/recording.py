@@ -127,10 +127,10 @@ class Recording(Standing):
         self._add(by, written, addendum)
 
     def correct(
-        self, by: PersonId, written: Written, outline: SessionRecord, planned: Sequence[Planned]
+        self, by: PersonId, written: Written, digest: str, outline: SessionRecord, planned: Sequence[Planned]
     ) -> SessionRecord:
-        """The whole of it anew; the earlier text stays readable, and signatures stay with the text they were given to."""
-        self.has_record(by)
+        """The whole of it anew, made from the text that they read; that stays readable, and signatures stay with the text they were given to."""
+        self._read(by, written, digest)
         self._met(outline, planned)
         told = {"actions": written.plan.reworded(planned), "goes_on_from": written.first.goes_on_from}
         record = outline.model_copy(update=told)

@@ -13,7 +13,7 @@ from services.sessions.events.group_sessions import (
     GroupRecord,
 )
 from services.sessions.events.words import NOBODY_NAMED, Line, Text
-from services.sessions.forms.records import MANY, NewActionIn, RewordedActionIn, Touched
+from services.sessions.forms.records import MANY, DigestRead, NewActionIn, RewordedActionIn, Touched
 from services.sessions.forms.sessions import SignatureIn
 from shared.aggregate import Unfit
 from shared.identity import PersonId
@@ -66,6 +66,7 @@ class GroupRecordIn(In):
 class GroupCorrectionIn(In):
     """The whole record as it shall read."""
 
+    digest: DigestRead
     record: CorrectedIn = Field(examples=[EXAMPLE])
 
     def planned(self) -> list[Planned]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
@@ -24,6 +25,14 @@ from shared.identity import PersonId
 from shared.web.bodies import Day, In
 
 MANY = 30
+DigestRead = Annotated[
+    str,
+    Field(
+        min_length=64,
+        max_length=64,
+        description="Of the text that you correct: the digest that came with the record when you read it.",
+    ),
+]
 
 
 class CarriedFromIn(In):
@@ -142,6 +151,7 @@ class RecordIn(Outline):
 class CorrectionIn(Outline):
     """The whole of the record as it shall read; actions that you leave out stay as they are."""
 
+    digest: DigestRead
     actions: list[RewordedActionIn] = Field([], max_length=MANY)
 
     def planned(self) -> list[Planned]:
