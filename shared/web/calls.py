@@ -18,10 +18,12 @@ from shared.identity import Once
 from shared.store import Answered, AnsweredAlready, VersionConflict
 from shared.web.asking import Asking
 from shared.web.desk import Desk, Law, calls
-from shared.web.once import Repeated, check_match, check_same, once_of
+from shared.web.once import Repeated, check_match, check_same, once_of, says_version
 from shared.web.problems import Problem, not_known_yet
 
 A = TypeVar("A", bound=Aggregate[Any])
+Shown = Callable[[], tuple[Law[Any], Any]]
+"""What an address shows where a command there changes another record, and how access to it is decided."""
 Others = Sequence[Aggregate[Any]] | None
 """What a command changed besides, to be recorded with it or not at all."""
 TRIES = 3
@@ -36,7 +38,26 @@ class Call(Asking):
         decision = self.judge(policy, relations, action, state)
         if not decision.allowed:
             raise Problem(403, "not-allowed", policy.needed(action) or "Nobody may do that.")
+        if self._request.method == "POST" and not self._request.path_params:
+            self._match_version(None)  # what is made anew has no version yet
         return decision
+
+    def require_as_read(self, law: Law[A], thing: A) -> None:
+        """Raises 412 where an If-Match came along, and what it was read of reads otherwise by now.
+
+        Whoever is told no version of it learns nothing of it by trying: 422, whichever they send.
+        """
+        if says_version(self._request):
+            shows = self.weigh(law, thing, "see").shows("version")
+            self._match_version(thing.version if shows else None)
+
+    def _match_version(self, version: int | None) -> None:
+        if says_version(self._request) and not self._matched:
+            check_match(self._request, version)
+            self._matched = True
+
+    _matched = False
+    """Whether If-Match was found to name what stands."""
 
     def answer_a_repeat(self) -> None:
         """Raises Repeated where this very command had its effect before: it is answered as then, whatever the rules say by now."""
@@ -63,12 +84,16 @@ class Call(Asking):
         *,
         if_match: bool = False,
         made: str | None = None,
+        shown: Shown | None = None,
     ) -> Response:
         """Load, decide, run the command, append; loaded again when somebody was faster. 204 with the new version.
 
-        201 where the command makes what has an address of its own: `made`.
+        201 where the command makes what has an address of its own: `made`. An If-Match is honoured wherever it comes along, and
+        names what the address shows: this record, or what is `shown` there; without one it is 428 where `if_match` asks for it.
         """
-        return self._carry_out(law, id, action, lambda thing: (made, command(thing)), if_match=if_match)
+        return self._carry_out(
+            law, id, action, lambda thing: (made, command(thing)), if_match=if_match, shown=shown
+        )
 
     def add(self, law: Law[A], id: UUID, action: str, command: Callable[[A], str]) -> Response:
         """As `change`, for a command that adds something with an address of its own, and answers with it. 201."""
@@ -82,6 +107,7 @@ class Call(Asking):
         command: Callable[[A], tuple[str | None, Others]],
         *,
         if_match: bool = False,
+        shown: Shown | None = None,
     ) -> Response:
         with self.desk.directory.at_once():
             self.answer_a_repeat()
@@ -91,6 +117,9 @@ class Call(Asking):
                 law.require_open(thing)
                 if if_match:
                     check_match(self._request, thing.version)
+                else:
+                    self._matched = False
+                    self.require_as_read(*(shown() if shown else (law, thing)))
                 location, others = command(thing)
                 once = self._once(201 if location else 204, location)
                 try:
@@ -103,10 +132,12 @@ class Call(Asking):
         self, thing: Aggregate[Any], decision: Decision, location: str, *others: Aggregate[Any]
     ) -> Response:
         """Record something new, once permitted, and others with it; 201 with where it lies."""
+        self._match_version(thing.version)
         return self._append(thing, decision, self._once(201, location), *others)
 
     def append(self, thing: Aggregate[Any], decision: Decision) -> Response:
         """Record what is new about a thing that was read before in this request; 204."""
+        self._match_version(thing.version)
         return self._append(thing, decision, self._once(204, None))
 
     def _append(

@@ -1,4 +1,4 @@
-"""What makes a command safe to send again: Idempotency-Key on POST, If-Match on PUT, PATCH and DELETE."""
+"""What makes a command safe to send again: Idempotency-Key on POST; If-Match, asked for on PUT, PATCH and DELETE, and honoured on POST."""
 
 from __future__ import annotations
 
@@ -61,15 +61,22 @@ def check_same(answered: Answered, once: Once | None) -> None:
         raise Problem(422, "key-used-before", title, fields=[("Idempotency-Key", "new for a new request")])
 
 
-def check_match(request: Request, version: int) -> None:
-    """Raises 428 without If-Match, 422 when it names no one version, 412 when that is not the one that stands."""
+def says_version(request: Request) -> bool:
+    return "if-match" in request.headers
+
+
+def check_match(request: Request, version: int | None) -> None:
+    """Raises 428 without If-Match, 422 when it names no one version or none is told there, 412 when that is not the one that stands."""
     told = ", ".join(request.headers.getlist("if-match")).strip()
     fields = [("If-Match", "the ETag you read")]
-    if "if-match" not in request.headers:
+    if not says_version(request):
         title = "Say which version you change: send the ETag you read as If-Match."
         raise Problem(428, "if-match-missing", title, fields=fields)
     if unfit := _unfit(told):
         raise Problem(422, "if-match-unfit", unfit, fields=fields)
+    if not version:
+        title = "You are told no version here that If-Match could name. Send this without it."
+        raise Problem(422, "if-match-unfit", title, fields=fields)
     if told != f'"{version}"':
         raise Problem(412, "if-match-stale", "This record has changed since you read it. Read it again.")
 

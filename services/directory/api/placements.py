@@ -40,6 +40,7 @@ def place(id: UUID, body: PlacementIn, call: Directory) -> Response:
     elif not call.decide(call.people, person, "see").allowed:
         raise not_found()
     decision = call.permit(policy.PLACEMENTS, stands, "begin")
+    call.require_as_read(call.people, person)
     call.require_there(id)
     call.require_known(body.line_manager)
     if body.employer is not None and not call.relations.knows_agency(body.employer):

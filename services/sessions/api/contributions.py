@@ -92,7 +92,9 @@ def get_contribution(id: UUID, contribution: UUID, call: Groups) -> Contribution
 def share_contribution(id: UUID, contribution: UUID, call: Groups) -> Response:
     """Share what you brought with those who were there, though you were not, or have not signed that you were."""
     _, _, law = _one(call, id, contribution)
-    return call.change(law, contribution, "share", lambda one: one.share(call.person))
+    return call.change(
+        law, contribution, "share", lambda one: one.share(call.person), shown=lambda: call.shown(id)
+    )
 
 
 def _one(call: GroupsCall, id: UUID, contribution: UUID) -> tuple[Contribution, Recorded, Law[Contribution]]:

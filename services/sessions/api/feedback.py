@@ -142,6 +142,7 @@ def answer_feedback_round(id: UUID, body: FeedbackIn, call: Sessions) -> Respons
     person, law = call.person, law_of(call)
     round = call.desk.store.get(FeedbackRound, id)
     call.demand(law, round, "answer")
+    call.require_as_read(law, round)
     assert round.agency is not None
     answers = body.given()
     round.admit(answers, call.today(round.agency))

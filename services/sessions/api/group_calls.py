@@ -43,6 +43,7 @@ class GroupsCall(SessionsCall):
         thing = self.desk.store.get(law.kind, id)
         decision = self.demand(law, thing, action)
         law.require_open(thing)
+        self.require_as_read(law, thing)
         return thing, decision
 
     @property
@@ -50,6 +51,10 @@ class GroupsCall(SessionsCall):
         return Law(
             GroupSession, GROUP_SESSIONS, self.stands, lambda one: one.status, kept_in(self.desk.store)
         )
+
+    def shown(self, meeting: UUID) -> tuple[Law[GroupSession], GroupSession]:
+        """What the address of a meeting shows, for what is added there to a record of its own."""
+        return self.meeting_law, self.desk.store.get(GroupSession, meeting)
 
     @property
     def attendance_law(self) -> Law[Attendance]:

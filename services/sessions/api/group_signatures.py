@@ -62,6 +62,7 @@ def sign_group_session(id: UUID, body: GroupSignatureIn, call: Groups) -> Respon
             attendance_of(id, call.person),
             "sign",
             lambda one: one.sign(call.person, *body.name),
+            shown=lambda: call.shown(id),
         )
     return call.change(
         call.meeting_law, id, "sign", lambda meeting: meeting.sign_as_facilitator(call.person, *body.name)
