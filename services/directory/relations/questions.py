@@ -11,6 +11,7 @@ from uuid import UUID
 from services.directory.relations.agencies import Agencies
 from services.directory.relations.asking import NewsParked, refuse_parked, waits
 from services.directory.relations.erased import Erased
+from services.directory.relations.managing import Managing
 from services.directory.relations.policies import Policies
 from services.directory.relations.registers import Registers
 from services.directory.relations.rows import (
@@ -28,7 +29,7 @@ from shared.tables import Away, RowLike
 STALE: Final = timedelta(seconds=60)
 
 
-class Relations(Agencies, Erased, Policies, Registers, Trainings):
+class Relations(Agencies, Erased, Managing, Policies, Registers, Trainings):
     """Questions to a service's own copy."""
 
     def person_of(self, link: str) -> PersonId | None:
@@ -155,14 +156,6 @@ class Relations(Agencies, Erased, Policies, Registers, Trainings):
                 f"SELECT * FROM {t('placements')} WHERE worker = ? ORDER BY starts, id", str(worker)
             )
         return [placement_of(row) for row in found]
-
-    def manages(self, person: PersonId) -> bool:
-        """Whether somebody is line manager of any placement."""
-        with self._asking() as (rows, t):
-            row = rows.one(
-                f"SELECT 1 AS one FROM {t('placements')} WHERE line_manager = ? LIMIT 1", str(person)
-            )
-        return row is not None
 
     def officers_of(self, agency: AgencyId) -> int:
         """How many privacy officers an agency has today."""

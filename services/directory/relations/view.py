@@ -32,6 +32,7 @@ from services.directory.relations import policies, registers, trainings
 from shared.facts import Recorded, utc_text
 from shared.feed import pulse
 from shared.feed.views import TableName, View
+from shared.identity import PersonId
 from shared.tables import Rows
 
 Heard = (
@@ -58,7 +59,7 @@ Heard = (
 
 class RelationsView(View):
     name = "relations"
-    version = 4
+    version = 5
     hears = frozenset(get_args(Heard))
 
     def __init__(self, *, over_the_bus: bool) -> None:
@@ -69,13 +70,16 @@ class RelationsView(View):
             f"CREATE TABLE {t('people')} (id TEXT PRIMARY KEY, agency TEXT NOT NULL)",
             f"CREATE TABLE {t('links')} (link TEXT PRIMARY KEY, person TEXT NOT NULL)",
             f"CREATE TABLE {t('roles')} (id TEXT PRIMARY KEY, person TEXT NOT NULL, agency TEXT NOT NULL, "
-            "role TEXT NOT NULL, starts TEXT NOT NULL, ends TEXT)",
+            "role TEXT NOT NULL, starts TEXT NOT NULL, ends TEXT, given_at TEXT NOT NULL)",
             f"CREATE INDEX {t('roles_by_person')} ON {t('roles')} (person)",
             f"CREATE TABLE {t('placements')} (id TEXT PRIMARY KEY, worker TEXT NOT NULL, agency TEXT NOT NULL, "
             "employment TEXT NOT NULL, employer TEXT NOT NULL, line_manager TEXT, starts TEXT NOT NULL, ends TEXT, "
             "named_by TEXT, named_at TEXT)",
             f"CREATE INDEX {t('placements_by_worker')} ON {t('placements')} (worker)",
             f"CREATE INDEX {t('placements_by_manager')} ON {t('placements')} (line_manager)",
+            f"CREATE TABLE {t('managers')} (placement TEXT NOT NULL, person TEXT NOT NULL, since TEXT NOT NULL, until TEXT)",
+            f"CREATE INDEX {t('managers_by_placement')} ON {t('managers')} (placement)",
+            f"CREATE INDEX {t('managers_by_person')} ON {t('managers')} (person)",
             f"CREATE TABLE {t('agencies')} (id TEXT PRIMARY KEY, side TEXT NOT NULL, time_zone TEXT NOT NULL, "
             "person TEXT, alternate TEXT, named_by TEXT, named_at TEXT)",
             pulse.table(t),
@@ -99,7 +103,7 @@ class RelationsView(View):
                 rows.do(f"DELETE FROM {t('links')} WHERE link = ? AND person = ?", fact.link, id)
             case RoleGiven():
                 rows.do(
-                    f"INSERT INTO {t('roles')} (id, person, agency, role, starts, ends) VALUES (?, ?, ?, ?, ?, ?)",
+                    f"INSERT INTO {t('roles')} (id, person, agency, role, starts, ends, given_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
                     *(
                         str(fact.role_id),
                         id,
@@ -107,6 +111,7 @@ class RelationsView(View):
                         fact.role.value,
                         day(fact.starts),
                         day(fact.ends),
+                        utc_text(recorded.recorded_at),
                     ),
                 )
             case RoleEnded():
@@ -116,12 +121,7 @@ class RelationsView(View):
             case PlacementBegun():
                 self._placement(rows, recorded, fact, t)
             case LineManagerNamed():
-                # Whoever names the same person once more has put nobody there.
-                rows.do(
-                    f"UPDATE {t('placements')} SET line_manager = ?, named_by = ?, named_at = ? "
-                    "WHERE id = ? AND COALESCE(line_manager, '') <> ?",
-                    *(text(fact.line_manager), *_naming(recorded), id, text(fact.line_manager) or ""),
-                )
+                self._manager_named(rows, recorded, fact.line_manager, t)
             case PlacementEnded():
                 rows.do(f"UPDATE {t('placements')} SET ends = ? WHERE id = ?", day(fact.last_day), id)
             case AgencyAdded():
@@ -156,6 +156,30 @@ class RelationsView(View):
             *(str(fact.employer), text(fact.line_manager), day(fact.starts), day(fact.ends)),
             *_naming(recorded),
         )
+        self._manages(rows, recorded, fact.line_manager, t)
+
+    def _manager_named(self, rows: Rows, recorded: Recorded, manager: PersonId | None, t: TableName) -> None:
+        """Whoever names the same person once more has put nobody there."""
+        id = str(recorded.stream_id)
+        before = rows.one(f"SELECT line_manager FROM {t('placements')} WHERE id = ?", id)
+        if before is None or before["line_manager"] == text(manager):
+            return
+        rows.do(
+            f"UPDATE {t('placements')} SET line_manager = ?, named_by = ?, named_at = ? WHERE id = ?",
+            *(text(manager), *_naming(recorded), id),
+        )
+        rows.do(
+            f"UPDATE {t('managers')} SET until = ? WHERE placement = ? AND until IS NULL",
+            *(utc_text(recorded.recorded_at), id),
+        )
+        self._manages(rows, recorded, manager, t)
+
+    def _manages(self, rows: Rows, recorded: Recorded, manager: PersonId | None, t: TableName) -> None:
+        if manager is not None:
+            rows.do(
+                f"INSERT INTO {t('managers')} (placement, person, since) VALUES (?, ?, ?)",
+                *(str(recorded.stream_id), str(manager), utc_text(recorded.recorded_at)),
+            )
 
     def beat(self, rows: Rows, heartbeat: bytes, t: TableName) -> None:
         pulse.take(rows, heartbeat, t)

@@ -157,6 +157,12 @@ class GroupsCall(SessionsCall):
         roles = {role for _, role in self.relations.roles_of(person)}
         return self.relations.manages(person) or bool(roles & MANAGING)
 
+    def managed(self, person: PersonId, at: datetime) -> bool:
+        """Whether somebody was a manager at a time, of whomever, as had been said by then (S10)."""
+        self.relations.require_fresh()
+        then = self.relations.managed_at(person, at)
+        return then or self.relations.held_any_at(person, MANAGING, at)
+
     def standing(self, person: PersonId) -> Stands:
         """How somebody stands today, by each agency's own clock."""
         own = self.relations.placements_of(person)
@@ -168,9 +174,9 @@ class GroupsCall(SessionsCall):
         )
 
     def present(self, group: Group, people: Iterable[PersonId], starts: datetime) -> list[Present]:
-        """Those who were there, as the directory has them: whether they were placed on that day, and manage anybody."""
+        """Those who were there, as the directory has them: whether they were placed on that day, and managed anybody when it began."""
         return [
-            Present(one, placed=self._was_placed(group, one, starts), manages=self.manages(one))
+            Present(one, placed=self._was_placed(group, one, starts), manages=self.managed(one, starts))
             for one in people
         ]
 

@@ -16,7 +16,7 @@ from shared.identity import PersonId
 
 @dataclass(frozen=True)
 class Present:
-    """Somebody who was there, as the directory has them on that day."""
+    """Somebody who was there, as the directory had them when it began."""
 
     member: PersonId
     placed: bool

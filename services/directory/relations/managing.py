@@ -1,0 +1,44 @@
+"""Who answers for others' work: today, and at a time by what had been said by then (D4, D5)."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+
+from services.directory.relations.asking import Asking, refuse_parked
+from services.directory.relations.rows import day_in, lasts
+from shared.facts import utc_text
+from shared.identity import PersonId
+
+
+class Managing(Asking):
+    """Questions about line managers, and about roles as they were held at a time."""
+
+    def manages(self, person: PersonId) -> bool:
+        """Whether somebody is line manager of any placement."""
+        with self._asking() as (rows, t):
+            row = rows.one(
+                f"SELECT 1 AS one FROM {t('placements')} WHERE line_manager = ? LIMIT 1", str(person)
+            )
+        return row is not None
+
+    def managed_at(self, person: PersonId, at: datetime) -> bool:
+        """Whether somebody was line manager of any placement at a time, as had been said by then."""
+        with self._asking() as (rows, t):
+            row = rows.one(
+                f"SELECT 1 AS one FROM {t('managers')} WHERE person = ? AND since <= ? AND (until IS NULL OR until > ?) LIMIT 1",
+                *(str(person), utc_text(at), utc_text(at)),
+            )
+        return row is not None
+
+    def held_any_at(self, person: PersonId, roles: AbstractSet[str], at: datetime) -> bool:
+        """Whether somebody held one of these roles anywhere at a time, by each agency's clock, given by then."""
+        with self._asking() as (rows, t):
+            refuse_parked(rows, t, str(person))
+            found = rows.all(
+                "SELECT r.role AS role, r.starts AS starts, r.ends AS ends, a.time_zone AS zone "
+                f"FROM {t('roles')} r LEFT JOIN {t('agencies')} a ON a.id = r.agency "
+                "WHERE r.person = ? AND r.given_at <= ?",
+                *(str(person), utc_text(at)),
+            )
+        return any(row["role"] in roles and lasts(row, day_in(row["zone"], at)) for row in found)
