@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from uuid import UUID, uuid4
 
-from fastapi import Response
+from fastapi import Query, Response
 
 from services.directory import policy
 from services.directory.api.calls import Directory
 from services.directory.domain.agency import Agency
 from services.directory.forms import AgencyIn, AgencyOut, ConcernContactIn, agency_form
 from services.directory.views import PeopleView, agencies
+from shared.web.reading import AsOf, as_of
 from shared.web.routing import Routes
 
 router = Routes("Agencies")
@@ -25,9 +27,11 @@ def list_agencies(call: Directory) -> list[AgencyOut]:
 
 
 @router.get("/agencies/{id}", response_model_exclude_none=True)
-def get_agency(id: UUID, call: Directory, response: Response) -> AgencyOut:
+def get_agency(
+    id: UUID, call: Directory, response: Response, at: Annotated[AsOf, Query(alias="as_of")] = None
+) -> AgencyOut:
     """One agency: time zone, locale, and whom its concerns go to."""
-    agency, _, _ = call.read(call.agencies, id)
+    agency, _, _ = call.read(call.agencies, id, as_of(at))
     response.headers["ETag"] = f'"{agency.version}"'
     return agency_form(agency)
 

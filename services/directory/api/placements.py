@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from uuid import UUID, uuid4
 
-from fastapi import Response
+from fastapi import Query, Response
 
 from services.directory import policy
 from services.directory.api.calls import Directory
@@ -13,6 +14,7 @@ from services.directory.domain.placement import Placement
 from services.directory.forms import LastDayIn, LineManagerIn, PlacementIn, PlacementOut, placement_form
 from shared.identity import PersonId
 from shared.web.problems import not_found, not_known_yet
+from shared.web.reading import AsOf, as_of
 from shared.web.routing import Routes
 
 router = Routes("Placements")
@@ -59,9 +61,11 @@ def place(id: UUID, body: PlacementIn, call: Directory) -> Response:
 
 
 @router.get("/placements/{id}", response_model_exclude_none=True)
-def get_placement(id: UUID, call: Directory, response: Response) -> PlacementOut:
+def get_placement(
+    id: UUID, call: Directory, response: Response, at: Annotated[AsOf, Query(alias="as_of")] = None
+) -> PlacementOut:
     """One placement."""
-    placement, _, _ = call.read(call.placements, id)
+    placement, _, _ = call.read(call.placements, id, as_of(at))
     response.headers["ETag"] = f'"{placement.version}"'
     return placement_form(placement)
 

@@ -29,7 +29,7 @@ from services.directory.relations import RelationsView
 from shared.identity import AgencyId
 from shared.store import NotFound
 from shared.web.problems import Problem, name_of, not_found, sentence
-from shared.web.reading import Past, history
+from shared.web.reading import AsOf, Past, as_of, history
 from shared.web.routing import Routes
 
 router = Routes("Policy sets")
@@ -77,9 +77,10 @@ def get_policy_set(
     edition: Annotated[
         int | None, Query(ge=1, le=10**6, description="Which edition; without it, the latest.")
     ] = None,
+    at: Annotated[AsOf, Query(alias="as_of")] = None,
 ) -> PolicySetOut:
     """One policy set, in one of its editions."""
-    found, _, _ = call.read(call.policy_sets, id)
+    found, _, _ = call.read(call.policy_sets, id, as_of(at))
     if edition is not None and edition > len(found.editions):
         raise not_found()
     response.headers["ETag"] = f'"{found.version}"'
@@ -87,9 +88,11 @@ def get_policy_set(
 
 
 @router.get("/policy-sets/{id}/history")
-def get_policy_set_history(id: UUID, call: Directory) -> list[Past]:
+def get_policy_set_history(
+    id: UUID, call: Directory, at: Annotated[AsOf, Query(alias="as_of")] = None
+) -> list[Past]:
     """Every edition in order, and who published it when."""
-    _, records, _ = call.read(call.policy_sets, id)
+    _, records, _ = call.read(call.policy_sets, id, as_of(at))
     return history(records, lambda _: True)
 
 

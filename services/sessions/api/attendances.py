@@ -16,7 +16,7 @@ from services.sessions.policy.attendances import ATTENDANCES
 from services.sessions.policy.oversight import BY_ROLE, OVERSIGHT
 from services.sessions.views.attendances import AttendancesView, Overseer, Wanted, attendances_of
 from shared.identity import AgencyId, PersonId
-from shared.web.reading import After, Limit, after, next_page
+from shared.web.reading import After, AsOf, Limit, after, as_of, next_page
 from shared.web.routing import Routes
 
 router = Routes("Groups and co-reflection")
@@ -60,8 +60,10 @@ def list_attendances(
 
 
 @router.get("/attendances/{id}", response_model_exclude_none=True)
-def get_attendance(id: UUID, call: Groups, response: Response) -> AttendanceOut:
+def get_attendance(
+    id: UUID, call: Groups, response: Response, at: Annotated[AsOf, Query(alias="as_of")] = None
+) -> AttendanceOut:
     """One attendance; opens nothing."""
-    attendance, _, decision = call.read(call.attendance_law, id)
+    attendance, _, decision = call.read(call.attendance_law, id, as_of(at))
     response.headers["ETag"] = f'"{attendance.version}"'
     return attendance_form(attendance, decision)

@@ -29,7 +29,7 @@ from services.sessions.views.external_reports import ExternalReportsView, extern
 from shared.access.accesses import AccessOut
 from shared.facts import Recorded
 from shared.web.calls import Law
-from shared.web.reading import After, Limit, Past, after, history, next_page
+from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, next_page
 from shared.web.routing import Routes
 
 router = Routes("Reports to authorities")
@@ -68,25 +68,29 @@ def list_external_reports(
     return [listed_external_report(row) for row in page]
 
 
-def _seen(call: SessionsCall, id: UUID) -> tuple[ExternalReport, Sequence[Recorded]]:
+def _seen(call: SessionsCall, id: UUID, at: str | None) -> tuple[ExternalReport, Sequence[Recorded]]:
     """As its reader knows it."""
-    one, records, decision = call.read(LAW, id)
+    one, records, decision = call.read(LAW, id, as_of(at))
     told = seen_by(one, records, decision)
     return ExternalReport(id, [one.fact for one in told]), told  # type: ignore[misc]  # its own facts
 
 
 @router.get("/external-reports/{id}", response_model_exclude_none=True)
-def get_external_report(id: UUID, call: Restricted, response: Response) -> ExternalReportOut:
+def get_external_report(
+    id: UUID, call: Restricted, response: Response, at: Annotated[AsOf, Query(alias="as_of")] = None
+) -> ExternalReportOut:
     """That it is there, who may see it, and where its hold or erasure is found; opens nothing."""
-    one, records = _seen(call, id)
+    one, records = _seen(call, id, at)
     response.headers["ETag"] = f'"{one.version}"'
-    return external_report_form(one, records, kept_of(call, [(EXTERNAL_REPORT, id)]))
+    return external_report_form(one, records, [] if at else kept_of(call, [(EXTERNAL_REPORT, id)]))
 
 
 @router.get("/external-reports/{id}/history")
-def get_external_report_history(id: UUID, call: Restricted) -> list[Past]:
+def get_external_report_history(
+    id: UUID, call: Restricted, at: Annotated[AsOf, Query(alias="as_of")] = None
+) -> list[Past]:
     """What happened to it, in order: the clear part."""
-    _, records = _seen(call, id)
+    _, records = _seen(call, id, at)
     return history(records, lambda _: True)
 
 

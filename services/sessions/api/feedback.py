@@ -32,7 +32,7 @@ from services.sessions.views import FeedbackView, agreements_of, has_answered, r
 from shared.aside import Aside, Laid
 from shared.identity import AgencyId, PersonId
 from shared.web.calls import Law
-from shared.web.reading import Past, history
+from shared.web.reading import AsOf, Past, as_of, history
 from shared.web.routing import Routes
 
 router = Routes("Feedback on supervision")
@@ -105,11 +105,14 @@ def list_feedback_rounds(
 
 
 @router.get("/feedback/rounds/{id}", response_model_exclude_none=True)
-def get_feedback_round(id: UUID, call: Sessions, response: Response) -> FeedbackRoundOut:
-    """From when to when, what is asked, and whether you have answered."""
-    round, _, decision = call.read(law_of(call), id)
+def get_feedback_round(
+    id: UUID, call: Sessions, response: Response, at: Annotated[AsOf, Query(alias="as_of")] = None
+) -> FeedbackRoundOut:
+    """From when to when, what is asked, and, of now alone, whether you have answered: when you did is kept nowhere."""
+    round, _, decision = call.read(law_of(call), id, as_of(at))
     response.headers["ETag"] = f'"{round.version}"'
-    return round_form(round, answered=_answered(call, round) if decision.relation == "worker" else None)
+    asks_for_now = at is None and decision.relation == "worker"
+    return round_form(round, answered=_answered(call, round) if asks_for_now else None)
 
 
 def _answered(call: SessionsCall, round: FeedbackRound) -> bool:
@@ -119,9 +122,11 @@ def _answered(call: SessionsCall, round: FeedbackRound) -> bool:
 
 
 @router.get("/feedback/rounds/{id}/history")
-def get_feedback_history(id: UUID, call: Sessions) -> list[Past]:
+def get_feedback_history(
+    id: UUID, call: Sessions, at: Annotated[AsOf, Query(alias="as_of")] = None
+) -> list[Past]:
     """That it was opened, and closed."""
-    _, records, _ = call.read(law_of(call), id)
+    _, records, _ = call.read(law_of(call), id, as_of(at))
     return history(records, lambda _: True)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import Query, Request, Response
 
-from services.sessions.api.group_calls import Groups
+from services.sessions.api.group_calls import Groups, GroupsCall
 from services.sessions.domain.as_recorded import SessionStatus
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.events.group_sessions import GroupSessionCancelled
@@ -27,8 +27,10 @@ from services.sessions.policy.groups import WITHIN
 from services.sessions.views.attendances import AttendancesView
 from services.sessions.views.group_sessions import GroupSessionsView, Meetings, group_sessions_of
 from services.sessions.views.groups import GroupsView
+from shared.access import Decision
+from shared.facts import Recorded
 from shared.web.problems import not_found
-from shared.web.reading import After, Limit, Past, after, history, next_page
+from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, next_page
 from shared.web.routing import Routes
 
 router = Routes("Groups and co-reflection")
@@ -58,10 +60,19 @@ def list_group_sessions(
     return [listed_group_session(row) for row in page]
 
 
+def _seen(call: GroupsCall, id: UUID, told: str | None) -> tuple[GroupSession, list[Recorded], Decision]:
+    meeting, records, decision = call.read(call.meeting_law, id, as_of(told))
+    if told is not None and decision.sees:
+        raise not_found()  # a version in between tells whoever was not there how much was written
+    return meeting, records, decision
+
+
 @router.get("/group-sessions/{id}", response_model_exclude_none=True)
-def get_group_session(id: UUID, call: Groups, response: Response) -> GroupSessionOut:
+def get_group_session(
+    id: UUID, call: Groups, response: Response, at: Annotated[AsOf, Query(alias="as_of")] = None
+) -> GroupSessionOut:
     """When it is, how it stands, and, for those who were there, who was; opens nothing."""
-    meeting, records, decision = call.read(call.meeting_law, id)
+    meeting, records, decision = _seen(call, id, at)
     if decision.shows("version"):
         response.headers["ETag"] = f'"{meeting.version}"'
     tells = decision.shows("attendees") or decision.shows("corrections")
@@ -70,9 +81,11 @@ def get_group_session(id: UUID, call: Groups, response: Response) -> GroupSessio
 
 
 @router.get("/group-sessions/{id}/history")
-def get_group_session_history(id: UUID, call: Groups) -> list[Past]:
+def get_group_session_history(
+    id: UUID, call: Groups, at: Annotated[AsOf, Query(alias="as_of")] = None
+) -> list[Past]:
     """What happened to it, in order: the clear part, as far as the reader may see."""
-    meeting, records, decision = call.read(call.meeting_law, id)
+    meeting, records, decision = _seen(call, id, at)
     # Of a meeting that was held after all, only who was there is told who was said before to have stayed away.
     tells_who = meeting.status == "missed" or not decision.sees
     return history(told_of(records, decision), lambda field: tells_who or field != "who")

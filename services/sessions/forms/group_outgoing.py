@@ -110,8 +110,9 @@ def group_session_form(
     attended: Sequence[Attendance],
     reader: PersonId,
 ) -> GroupSessionOut:
-    """`attended`: of all who were ever recorded as there."""
+    """`attended`: of all who were ever recorded as there. Who was, goes by the corrections up to this one."""
     held = meeting.status == "held"
+    there = [one.member for one in attended if one.was_there_by(len(meeting.corrections))]
     whole: dict[str, Any] = {
         "id": meeting.id,
         "group": meeting.group,
@@ -126,7 +127,7 @@ def group_session_form(
         "extent": meeting.extent,
         **called_off_form(meeting),
         "missed_by": meeting.missed_by,
-        "attendees": [one.member for one in attended if one.was_there] if held else None,
+        "attendees": there if held and (decision.relation in THERE or reader in there) else None,
         "corrections": _corrections(meeting, records, attended, reader, decision) or None,
         "signed": meeting.signed if held and not meeting.is_circle else None,
         "written": meeting.written if held else None,
