@@ -8,7 +8,7 @@ from typing import Any, Final
 from tests.house import Household
 
 HOUR = timedelta(hours=1)
-_APART: Final[Iterator[int]] = count()
+_APART: Final[Iterator[int]] = count(1)
 
 
 def told(at: datetime) -> str:
