@@ -1,4 +1,4 @@
-"""A client that puts each request to an application in one call, as fast as a test can ask."""
+"""A client that puts each request to an application in one call, as fast as a test can ask; each answer is as described."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import Any
 
 import httpx2
 from anyio.from_thread import BlockingPortal
+
+from tests.described import check
 
 
 class _OneCall(httpx2.BaseTransport):
@@ -16,7 +18,9 @@ class _OneCall(httpx2.BaseTransport):
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         request.read()
-        return self._loop.call(self._answered, request)
+        answer = self._loop.call(self._answered, request)
+        check(answer)
+        return answer
 
     async def _answered(self, request: httpx2.Request) -> httpx2.Response:
         answer = await self._app.handle_async_request(request)

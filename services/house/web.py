@@ -40,7 +40,15 @@ HEADERS = {
 }
 DESCRIPTION = """Keeps the supervision of peer support workers: the agreements two people sign, the sessions held under them, and the one order
 of steps where confidentiality has its limits.
-Content opens to its parties alone, and each opening is accounted for."""
+Content opens to its parties alone, and each opening is accounted for.
+
+A command answers without a body: `Location` is the address of what it made, with its id or number as the last part; `ETag` is
+the version, and `Position` the place in the log. Sent again with the same `Idempotency-Key` and body it takes effect once, and is
+answered as the first time. Whatever is put in place of something else, or deleted, names the version that was read: its `ETag` as
+`If-Match`.
+
+Lists are made from the log, a moment later: with a `Position` sent as `At-Least` they are at least as new. A list goes on at the
+address in `Link`, while there is one. Where trying again helps, `Retry-After` says when."""
 
 
 def app_of(house: House) -> FastAPI:

@@ -14,9 +14,11 @@ from services.sessions.domain.disclosing import Disclosure
 from services.sessions.events.concern_parts import HowTold
 from services.sessions.forms.concerns import OutOfOrderIn, ReachedIn, StatementIn
 from services.sessions.views import sign_ins_of
+from shared.web.answers import Silent, carries
 from shared.web.routing import Routes
 
 router = Routes("Concerns")
+IF_SEEN = "where you see the concern."
 
 
 @router.post("/concerns/{id}/statement", status_code=204, response_class=Response)
@@ -58,7 +60,12 @@ def bring_concern_notice(id: UUID, body: ReachedIn, call: Concerns) -> Response:
     return call.change(LAW, id, "reach", command)
 
 
-@router.post("/concerns/{id}/steps-out-of-order", status_code=204, response_class=Response)
+@router.post(
+    "/concerns/{id}/steps-out-of-order",
+    status_code=204,
+    response_class=Silent,
+    responses=carries(204, ETag=f"Its version, {IF_SEEN}", Position=f"The place in the log, {IF_SEEN}"),
+)
 def note_step_out_of_order(id: UUID, body: OutOfOrderIn, call: Concerns) -> Response:
     """Say that you took a step outside of this house in another order, or, as the worker, allege it. It changes no step here.
 
@@ -70,4 +77,4 @@ def note_step_out_of_order(id: UUID, body: OutOfOrderIn, call: Concerns) -> Resp
 
     answer = call.change(LAW, id, "note-out-of-order", command)
     sees = call.weigh(LAW, call.desk.store.get(Concern, id), "see").allowed
-    return answer if sees else Response(status_code=204)  # a version tells how much came after their time
+    return answer if sees else Silent(status_code=204)  # a version tells how much came after their time

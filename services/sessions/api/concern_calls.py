@@ -42,7 +42,7 @@ from shared.web.problems import not_known_yet
 A = TypeVar("A", bound=Aggregate[Any])
 LAW: Final = AccessLaw(Concern, CONCERNS, relate_to_concern, lambda one: "over" if one.is_over else "running")
 TOLD: Final = "Told"
-"""The header that says what became of the e-mail to the worker: `sent`, `no-address` or `not-sent`."""
+TELLS: Final = {TOLD: "What became of the e-mail to the worker: `sent`, `no-address` or `not-sent`."}
 REGISTERS: Final = {
     Ground.CODE_OF_CONDUCT: RegisterName.CODE_OF_CONDUCT,
     Ground.PROFESSIONAL_ETHICS: RegisterName.CODE_OF_ETHICS,

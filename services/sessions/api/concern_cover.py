@@ -22,13 +22,14 @@ from shared.access import Decision
 from shared.identity import AgencyId, PlacementId
 from shared.keys import Erased
 from shared.store import VersionConflict
+from shared.web.answers import Silent
 from shared.web.calls import TRIES
 from shared.web.routing import Routes
 
 router = Routes("Concerns")
 
 
-@router.post("/concerns/covers", status_code=204, response_class=Response)
+@router.post("/concerns/covers", status_code=204, response_class=Silent)
 def take_concerns_over(body: TakingOverIn, call: Concerns) -> Response:
     """Say that the worker was told that you, who cover for their supervisor or facilitate their group now, go on with what runs there.
 
@@ -48,7 +49,7 @@ def take_concerns_over(body: TakingOverIn, call: Concerns) -> Response:
     for id in _running(body, call):
         with suppress(Erased):  # nobody goes on with that one, and nobody learns that it was there
             _take_over(call, id, decision, body, told_at, clock)
-    return Response(status_code=204)
+    return Silent(status_code=204)
 
 
 def _covers(body: TakingOverIn, call: ConcernCall) -> tuple[bool, AgencyId, PlacementId]:

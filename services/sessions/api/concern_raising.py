@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from fastapi import Response
 
-from services.sessions.api.concern_calls import TOLD, ConcernCall, Concerns
+from services.sessions.api.concern_calls import TELLS, TOLD, ConcernCall, Concerns
 from services.sessions.domain.citing import Citable
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.concern_unfit import TheReportComesFirst, require_one_of_two
@@ -16,13 +16,14 @@ from services.sessions.events.concern_parts import TimeSet
 from services.sessions.forms.concerns import ConcernIn
 from services.sessions.policy import CONCERNS
 from shared.tables import Away
+from shared.web.answers import carries
 from shared.web.problems import Problem, name_of, sentence
 from shared.web.routing import Routes
 
 router = Routes("Concerns")
 
 
-@router.post("/concerns", status_code=201, response_class=Response)
+@router.post("/concerns", status_code=201, response_class=Response, responses=carries(201, **TELLS))
 def give_concern_notice(body: ConcernIn, call: Concerns) -> Response:
     """Record that you told the worker of a concern: this is the notice, and nothing comes before it.
 

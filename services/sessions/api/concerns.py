@@ -10,7 +10,7 @@ from uuid import UUID
 
 from fastapi import Response
 
-from services.sessions.api.concern_calls import LAW, TOLD, Concerns
+from services.sessions.api.concern_calls import LAW, TELLS, TOLD, Concerns
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.disclosing import Disclosure, Fixed, Recipient
 from services.sessions.forms.concerns import (
@@ -25,6 +25,7 @@ from services.sessions.forms.concerns import (
 from services.sessions.notices import latest
 from services.sessions.policy import CONCERNS
 from shared.sealing import SALT_BYTES
+from shared.web.answers import Silent, carries
 from shared.web.once import Repeated
 from shared.web.routing import Routes
 
@@ -69,7 +70,7 @@ def respond_to_concern(id: UUID, body: ResponseIn, call: Concerns) -> Response:
     return answer
 
 
-@router.post("/concerns/{id}/confirmation", status_code=204, response_class=Response)
+@router.post("/concerns/{id}/confirmation", status_code=204, response_class=Silent)
 def confirm_concern(id: UUID, call: Concerns) -> Response:
     """Confirm that the worker came to you. You see nothing of it here; what they told you is between you.
 
@@ -77,10 +78,15 @@ def confirm_concern(id: UUID, call: Concerns) -> Response:
     """
     with suppress(Repeated):
         call.change(LAW, id, "confirm", lambda one: one.confirm(call.person))
-    return Response(status_code=204)
+    return Silent(status_code=204)
 
 
-@router.post("/concerns/{id}/escalation-notice", status_code=204, response_class=Response)
+@router.post(
+    "/concerns/{id}/escalation-notice",
+    status_code=204,
+    response_class=Response,
+    responses=carries(204, **TELLS),
+)
 def tell_of_escalation(id: UUID, body: EscalationNoticeIn, call: Concerns) -> Response:
     """Record that you told the worker who is going to be consulted, and with which words exactly.
 

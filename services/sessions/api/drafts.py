@@ -15,6 +15,7 @@ from services.sessions.forms.drafts import DraftIn, DraftOut, ListedDraft, draft
 from services.sessions.policy.drafts import DRAFTS
 from shared.aside import Laid
 from shared.store import Answered
+from shared.web.answers import Silent, Unplaced
 from shared.web.calls import calls
 from shared.web.once import check_match, check_same
 from shared.web.problems import not_found
@@ -47,7 +48,7 @@ class DraftsCall(SessionsCall):
         except IntegrityError:
             _, there = self.drafts.one(id)
             check_same(Answered(bytes.fromhex(there.sent), 201, None, 1, 0), once)
-        return _answer(201, 1, f"/concern-drafts/{id}")
+        return _answer(201, 1, Location=f"/concern-drafts/{id}")
 
     def own(self, id: UUID, action: str) -> tuple[Laid, Draft]:
         """404 for anybody else's, as for none."""
@@ -62,12 +63,11 @@ class DraftsCall(SessionsCall):
 Own = Annotated[DraftsCall, Depends(calls("sessions.restricted", DraftsCall))]
 
 
-def _answer(status: int, version: int | None = None, location: str | None = None) -> Response:
-    told = {"ETag": f'"{version}"' if version else None, "Location": location}
-    return Response(status_code=status, headers={name: value for name, value in told.items() if value})
+def _answer(status: int, version: int, **headers: str) -> Response:
+    return Unplaced(status_code=status, headers={"ETag": f'"{version}"', **headers})
 
 
-@router.post("/concern-drafts", status_code=201, response_class=Response)
+@router.post("/concern-drafts", status_code=201, response_class=Unplaced)
 def draft_concern(body: DraftIn, call: Own) -> Response:
     """Draft a concern, for your eyes alone; nobody else can learn that it is there.
 
@@ -97,7 +97,7 @@ def get_concern_draft(id: UUID, call: Own, response: Response) -> DraftOut:
             return draft_form(laid, draft, today)
 
 
-@router.put("/concern-drafts/{id}", status_code=204, response_class=Response)
+@router.put("/concern-drafts/{id}", status_code=204, response_class=Unplaced)
 def revise_concern_draft(id: UUID, body: DraftIn, call: Own) -> Response:
     """Put something else in its place, whole. It lasts no longer for that."""
     while True:
@@ -108,7 +108,7 @@ def revise_concern_draft(id: UUID, body: DraftIn, call: Own) -> Response:
             return _answer(204, draft.version)
 
 
-@router.delete("/concern-drafts/{id}", status_code=204, response_class=Response)
+@router.delete("/concern-drafts/{id}", status_code=204, response_class=Silent)
 def destroy_concern_draft(id: UUID, call: Own) -> Response:
     """Destroy it for good. Nothing brings it back, a backup neither."""
     while True:
@@ -116,4 +116,4 @@ def destroy_concern_draft(id: UUID, call: Own) -> Response:
         call.match(draft)
         if call.drafts.replace(laid, draft):  # so that nobody who read it before changes it any more
             call.drafts.destroy(id)
-            return _answer(204)
+            return Silent(status_code=204)

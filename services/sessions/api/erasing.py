@@ -19,13 +19,14 @@ from shared.keeping.carrying import carry_out
 from shared.keeping.forms import KeepingOut, keeping_form
 from shared.keeping.view import KeepingsView, keepings_of
 from shared.store import NotFound
+from shared.web.answers import carries
 from shared.web.reading import After, Limit, after, next_page
 from shared.web.routing import Routes
 
 router = Routes("Erasure")
 Number = Annotated[int, Path(ge=1, le=10**6)]
 LEFT: Final = "Left"
-"""The header that names what came of the record and is not erased with it."""
+LEAVES: Final = carries(201, **{LEFT: "The ids of what came of the record and is not erased with it."})
 
 
 def _keep(record: Record, action: str, command: Callable[[Keeping], object]) -> Response:
@@ -47,7 +48,7 @@ def _keep(record: Record, action: str, command: Callable[[Keeping], object]) -> 
         return call.begin(first, decision, here)
 
 
-@router.post("/erasures", status_code=201, response_class=Response)
+@router.post("/erasures", status_code=201, response_class=Response, responses=LEAVES)
 def order_erasure(body: RecordErasureIn, call: Sessions, restricted: Restricted) -> Response:
     """Order that a record's content is erased, with a reason. Another approves it.
 

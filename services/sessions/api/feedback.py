@@ -31,6 +31,7 @@ from services.sessions.policy.oversight import BY_ROLE
 from services.sessions.views import FeedbackView, agreements_of, has_answered, rounds_at
 from shared.aside import Aside, Laid
 from shared.identity import AgencyId, PersonId
+from shared.web.answers import Silent
 from shared.web.calls import Law
 from shared.web.reading import AsOf, Past, as_of, history
 from shared.web.routing import Routes
@@ -138,7 +139,7 @@ def get_feedback_figures(id: UUID, call: Sessions) -> FiguresOut:
     return figures_form(round)
 
 
-@router.post("/feedback/rounds/{id}/answers", status_code=204, response_class=Response)
+@router.post("/feedback/rounds/{id}/answers", status_code=204, response_class=Silent)
 def answer_feedback_round(id: UUID, body: FeedbackIn, call: Sessions) -> Response:
     """Answer, once. Nobody can tell afterwards which answers are yours, not even you: so they cannot be changed.
 
@@ -152,7 +153,7 @@ def answer_feedback_round(id: UUID, body: FeedbackIn, call: Sessions) -> Respons
     answers = body.given()
     round.admit(answers, call.today(round.agency))
     _lay(call, round, person, answers)
-    return Response(status_code=204)
+    return Silent(status_code=204)
 
 
 def _lay(call: SessionsCall, round: FeedbackRound, person: PersonId, answers: Answers) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from services.sessions.forms.diary import EntryOut, PieceOut
+from shared.web.bodies import Out
 
 Writing = EntryOut | PieceOut
 
@@ -21,6 +22,20 @@ class FileFormat(StrEnum):
 
 MEDIA = {FileFormat.MARKDOWN: "text/markdown; charset=utf-8", FileFormat.JSON: "application/json"}
 ENDINGS = {FileFormat.MARKDOWN: "md", FileFormat.JSON: "json"}
+
+
+class DiaryFile(Out):
+    """All that a diary holds, as it reads now."""
+
+    taken_at: datetime
+    diary: list[EntryOut]
+
+
+class PortfolioFile(Out):
+    """All that a portfolio holds, as it reads now."""
+
+    taken_at: datetime
+    portfolio: list[PieceOut]
 
 
 def file_of(name: str, format: FileFormat, writings: Sequence[Writing], at: datetime) -> str:

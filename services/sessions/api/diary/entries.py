@@ -8,10 +8,10 @@ from uuid import UUID, uuid4
 from fastapi import Query, Request, Response
 
 from services.sessions.api.diary.calls import ENTRIES, Diaries
-from services.sessions.api.diary.lists import FILES, entries, listed, taken_away
+from services.sessions.api.diary.lists import entries, file, listed, taken_away
 from services.sessions.domain.diary_entry import Entry
 from services.sessions.forms.diary import EntryIn, EntryOut, ListedWriting, entry_form
-from services.sessions.forms.taken_away import FileFormat
+from services.sessions.forms.taken_away import DiaryFile, FileFormat
 from shared.web.reading import After, AsOf, Limit, as_of
 from shared.web.routing import Routes
 
@@ -39,7 +39,7 @@ def list_entries(
     return listed(request, response, call, entries(call), cursor, limit)
 
 
-@router.get("/diary/export", response_class=Response, responses=FILES)
+@router.get("/diary/export", response_class=Response, responses=file(DiaryFile))
 def export_diary(call: Diaries, format: FileFormat = FileFormat.MARKDOWN) -> Response:
     """All of it as a file. Each entry is opened for that, and accounted for where nobody else looks."""
     decision = call.own("export-diary")

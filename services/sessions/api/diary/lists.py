@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from fastapi import Request, Response
+from pydantic import BaseModel
 
 from services.sessions.api.diary.calls import DiaryCall
 from services.sessions.events.diary import DiaryEntryListed, PortfolioPieceListed
@@ -16,9 +17,10 @@ from shared.facts import Recorded
 from shared.keys import Erased
 from shared.web.reading import after, next_page
 
-FILES: Final[dict[int | str, dict[str, Any]]] = {
-    200: {"content": {media.partition(";")[0]: {"schema": {"type": "string"}} for media in MEDIA.values()}}
-}
+
+def file(form: type[BaseModel]) -> dict[int | str, dict[str, Any]]:
+    """What an address that answers with such a file says of it."""
+    return {200: {"model": form, "content": {"text/markdown": {"schema": {"type": "string"}}}}}
 
 
 def entries(call: DiaryCall) -> list[Recorded]:

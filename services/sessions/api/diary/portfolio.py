@@ -8,11 +8,11 @@ from uuid import UUID, uuid4
 from fastapi import Query, Request, Response
 
 from services.sessions.api.diary.calls import ENTRIES, PIECES, Diaries
-from services.sessions.api.diary.lists import FILES, listed, pieces, taken_away
+from services.sessions.api.diary.lists import file, listed, pieces, taken_away
 from services.sessions.domain.portfolio import Piece
 from services.sessions.events.diary import PortfolioPiece
 from services.sessions.forms.diary import CopyIn, ListedWriting, PieceIn, PieceOut, entry_form, piece_form
-from services.sessions.forms.taken_away import FileFormat
+from services.sessions.forms.taken_away import FileFormat, PortfolioFile
 from shared.web.reading import After, AsOf, Limit, as_of
 from shared.web.routing import Routes
 
@@ -48,7 +48,7 @@ def list_portfolio(
     return listed(request, response, call, pieces(call), cursor, limit)
 
 
-@router.get("/diary/portfolio/export", response_class=Response, responses=FILES)
+@router.get("/diary/portfolio/export", response_class=Response, responses=file(PortfolioFile))
 def export_portfolio(call: Diaries, format: FileFormat = FileFormat.MARKDOWN) -> Response:
     """All of it as a file, to show to whom you like. Each piece is opened for that, and accounted for."""
     decision = call.own("export-diary")
