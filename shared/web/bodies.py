@@ -14,8 +14,11 @@ from pydantic_core import InitErrorDetails
 Place = tuple[str | int, ...]
 TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)")
 
-Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 12, 31))]
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 12, 31), examples=["2026-03-02"])]
 """A day that somebody can mean: what lies outside is a slip, and at the calendar's end nobody can count on."""
+SOME_ID: Final = "5b7c2f0e-3d1a-4c8e-9f60-2a4d8b1e7c35"
+"""As an example."""
+SOME_DIGEST: Final = "9f2c" * 16
 
 
 class Out(BaseModel):

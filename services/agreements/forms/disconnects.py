@@ -31,7 +31,7 @@ EXAMPLE: Final = {
     "happens_instead": "Most mornings go into answering telephones.",
     "would_help": "A look together at what the job description says.",
 }
-Version = Field(ge=1, le=10**6, description="The version of the advice that you have read.")
+Version = Field(ge=1, le=10**6, description="The version of the advice that you have read.", examples=[2])
 
 
 class DisconnectIn(In):
@@ -65,7 +65,9 @@ class SendingIn(In):
     """What you have read, and send."""
 
     version: int = Version
-    additions: int = Field(ge=0, le=10**6, description="How many additions of the worker you have read.")
+    additions: int = Field(
+        ge=0, le=10**6, description="How many additions of the worker you have read.", examples=[1]
+    )
 
 
 class DisconnectOut(Out):

@@ -16,7 +16,7 @@ from services.agreements.events import (
     Why,
 )
 from shared.identity import PersonId, PlacementId
-from shared.web.bodies import Day, In
+from shared.web.bodies import SOME_DIGEST, SOME_ID, Day, In
 
 EXAMPLE_TERMS: dict[str, Any] = {
     "kind": "professional-development",
@@ -29,6 +29,8 @@ EXAMPLE_TERMS: dict[str, Any] = {
         {"purpose": "formative", "of": "worker", "text": "Grow surer in sharing lived experience."}
     ],
 }
+
+WORDS = "In your own words; read by the parties alone."
 
 
 class DraftIn(In):
@@ -52,7 +54,10 @@ class SignatureIn(In):
     """Your signature under terms you have read."""
 
     terms_digest: str = Field(
-        min_length=64, max_length=64, description="The digest that came with the terms."
+        min_length=64,
+        max_length=64,
+        description="The digest that came with the terms.",
+        examples=[SOME_DIGEST],
     )
     acknowledged_limits: list[Limit] = Field(
         max_length=10, description="Each of the five limits of confidentiality, by name.", examples=[[*Limit]]
@@ -65,7 +70,7 @@ class RenegotiationIn(In):
     """Why, and the terms you propose instead."""
 
     why: Why
-    words: Text | None = Field(None, description="In your own words; read by the parties alone.")
+    words: Text | None = Field(None, description=WORDS)
     terms: Terms = Field(examples=[EXAMPLE_TERMS])
 
 
@@ -73,8 +78,8 @@ class ReviewIn(In):
     """That the two of you have looked at your agreement, on which day, and what came of it."""
 
     held_on: Day = Field(description="The day, today or before.")
-    outcome: Outcome = Field(description="Go on as agreed, or negotiate anew.")
-    words: Text | None = Field(None, description="In your own words; read by the parties alone.")
+    outcome: Outcome = Field(description="Go on as agreed, or negotiate anew.", examples=[Outcome.CONTINUE])
+    words: Text | None = Field(None, description=WORDS, examples=["We keep to Tuesdays; the agenda helps."])
 
 
 class AddendumIn(In):
@@ -86,7 +91,12 @@ class AddendumIn(In):
 class AddendumSignatureIn(In):
     """Your signature under an addendum you have read."""
 
-    digest: str = Field(min_length=64, max_length=64, description="The digest that came with the addendum.")
+    digest: str = Field(
+        min_length=64,
+        max_length=64,
+        description="The digest that came with the addendum.",
+        examples=[SOME_DIGEST],
+    )
     printed_name: Line = Field(description="Your name as it shall be printed.", examples=["Maya Winter"])
     meaning: Line = Field(description="What your signature means.", examples=["I agree to this addendum."])
 
@@ -94,26 +104,30 @@ class AddendumSignatureIn(In):
 class CoverIn(In):
     """Who covers for the supervisor, from a day to a day."""
 
-    person: PersonId = Field(description="Neither of the two.")
+    person: PersonId = Field(description="Neither of the two.", examples=[SOME_ID])
     starts: Day
-    ends: Day = Field(description="Last day; a year at most.")
+    ends: Day = Field(description="Last day; a year at most.", examples=["2026-03-20"])
 
 
 class ShownIn(In):
     """What you open to whoever covers."""
 
-    item: Literal["terms", "addendum"]
-    number: int = Field(ge=1, le=10**6, description="The version of the terms, or the addendum's number.")
+    item: Literal["terms", "addendum"] = Field(examples=["terms"])
+    number: int = Field(
+        ge=1, le=10**6, description="The version of the terms, or the addendum's number.", examples=[1]
+    )
 
 
 class UnderPartnershipIn(In):
     """Under which partnership your supervision takes place."""
 
-    partnership: UUID = Field(description="One that is in force and covers the placement.")
+    partnership: UUID = Field(
+        description="One that is in force and covers the placement.", examples=[SOME_ID]
+    )
 
 
 class EndingIn(In):
     """Why it ends."""
 
-    why: Why
-    words: Text | None = Field(None, description="In your own words; read by the parties alone.")
+    why: Why = Field(examples=[Why.WORKPLACE])
+    words: Text | None = Field(None, description=WORDS, examples=["I begin at another place in May."])

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from pydantic import Field
 
 from shared.identity import PersonId
 from shared.web.bodies import Day, In, Out
 
+FILE: Final = "employee_number,name,agency,roles,starts\n1012,Noor Example,Example Agency,worker,2026-03-02\n"
+
 
 class ImportIn(In):
     """A file's text. Without a digest nothing is changed: what it would change is shown, with the digest that applies it."""
 
-    file: str = Field(description="The CSV file as text, with the columns of docs/people.csv.")
+    file: str = Field(
+        description="The CSV file as text, with the columns of docs/people.csv.", examples=[FILE]
+    )
     full_snapshot: bool = Field(
         False,
         description="Whether whoever has a number at an agency of the file and does not stand in it has left.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from pydantic import ConfigDict, Field
 
@@ -14,14 +15,16 @@ from services.directory.events import (
     Side,
 )
 from shared.identity import AgencyId, PersonId
-from shared.web.bodies import Day, In
+from shared.web.bodies import SOME_ID, Day, In
+
+DETAILS: Final = {"name": "Noor Example", "handle": "noor", "work_email": "noor@agency.example"}
 
 
 class PersonIn(In):
     """Somebody new, known by an agency."""
 
-    agency: AgencyId
-    details: Details
+    agency: AgencyId = Field(examples=[SOME_ID])
+    details: Details = Field(examples=[DETAILS])
 
 
 class SearchIn(In):
@@ -36,23 +39,23 @@ class SearchIn(In):
 class DetailsIn(In):
     """All details anew: what is left out is not known any more."""
 
-    details: Details
+    details: Details = Field(examples=[DETAILS])
 
 
 class SignInIn(In):
     """A sign-in of an OIDC issuer; `of_employer` is false for a leaver's own."""
 
-    issuer: Line
-    subject: Line
+    issuer: Line = Field(examples=["https://sign-in.example"])
+    subject: Line = Field(examples=["noor"])
     of_employer: bool = True
 
 
 class RoleIn(In):
     """A role at an agency, from a date, perhaps to a date."""
 
-    agency: AgencyId
-    role: Role
-    starts: date
+    agency: AgencyId = Field(examples=[SOME_ID])
+    role: Role = Field(examples=[Role.WORKER])
+    starts: date = Field(examples=["2026-03-02"])
     ends: date | None = None
 
 
@@ -63,16 +66,18 @@ class LastDayIn(In):
 class PlacementIn(In):
     """Where a worker works, for whom, and who is line manager there."""
 
-    agency: AgencyId = Field(description="The host agency.")
-    employment: Employment
+    agency: AgencyId = Field(description="The host agency.", examples=[SOME_ID])
+    employment: Employment = Field(examples=[Employment.EMPLOYED])
     employer: AgencyId | None = Field(None, description="Employer of record; the host where left out.")
     line_manager: PersonId | None = None
-    starts: date
+    starts: date = Field(examples=["2026-03-02"])
     ends: date | None = None
 
 
 class LineManagerIn(In):
-    line_manager: PersonId | None = Field(description="The line manager from now on, or null for nobody.")
+    line_manager: PersonId | None = Field(
+        description="The line manager from now on, or null for nobody.", examples=[SOME_ID]
+    )
 
 
 class AgencyIn(In):
@@ -87,11 +92,11 @@ class AgencyIn(In):
 class ConcernContactIn(In):
     """Whom a concern goes to where no line manager can be, and who stands in."""
 
-    person: PersonId
+    person: PersonId = Field(examples=[SOME_ID])
     alternate: PersonId | None = None
 
 
 class PeerBackgroundIn(In):
     """Said of oneself: job history, nothing more."""
 
-    worked_in_peer_role: bool
+    worked_in_peer_role: bool = Field(examples=[True])

@@ -13,7 +13,7 @@ from services.sessions.events.concern_parts import HowTold, Statement, Step
 from services.sessions.events.words import NOBODY_NAMED, Line, Text
 from services.sessions.forms.times import Moment
 from shared.identity import PersonId
-from shared.web.bodies import In
+from shared.web.bodies import SOME_DIGEST, SOME_ID, In
 
 Number = Annotated[int, Field(ge=1, le=10**6)]
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
@@ -57,7 +57,10 @@ class ConcernIn(In):
     )
     worker: PersonId | None = Field(None, description="Of a group: which member.")
     grounds: list[GroundIn] = Field(min_length=1, max_length=5)
-    words: Text = Field(description=f"The concern, as you told it. {NOBODY_NAMED}")
+    words: Text = Field(
+        description=f"The concern, as you told it. {NOBODY_NAMED}",
+        examples=["Twice the rota was changed without a word to the team."],
+    )
     about: list[PersonId] = Field(
         [], max_length=5, description="Whom of the staff it is about besides; they are not consulted on it."
     )
@@ -80,7 +83,7 @@ class SeenIn(In):
     """Which notice you have seen."""
 
     notice: Number | None = Field(
-        None, description="Of an escalation: its number. Without it, the first notice of all."
+        None, description="Of an escalation: its number. Without it, the first notice of all.", examples=[2]
     )
 
 
@@ -88,7 +91,8 @@ class ResponseIn(In):
     """Your answer. Until the next step the last one counts."""
 
     answer: Literal["support-team", "line-manager", "declined", "unable"] = Field(
-        description="You have taken it to your support team, or to the line manager; or you will not, or cannot."
+        description="You have taken it to your support team, or to the line manager; or you will not, or cannot.",
+        examples=["support-team"],
     )
     words: Text | None = Field(
         None,
@@ -113,7 +117,7 @@ class EscalationNoticeIn(In):
 class ObjectionIn(In):
     """That you do not want this person consulted."""
 
-    notice: Number = Field(description="The number of the notice that you read.")
+    notice: Number = Field(description="The number of the notice that you read.", examples=[2])
     words: Text | None = Field(
         None, description=f"Why, if you wish; the two of you read it and nobody else. {NOBODY_NAMED}"
     )
@@ -122,9 +126,9 @@ class ObjectionIn(In):
 class ConsultationIn(In):
     """Whom you consult, and the notice that you read."""
 
-    to: PersonId
+    to: PersonId = Field(examples=[SOME_ID])
     statement_digest: Digest = Field(
-        description="The digest of the notice, as you read it with its statement."
+        description="The digest of the notice, as you read it with its statement.", examples=[SOME_DIGEST]
     )
 
 
@@ -133,26 +137,34 @@ class ReachedIn(In):
 
     how: HowTold = Field(
         description="In person or by a call; or as `message`, an e-mail that says no more than that something waits, to the"
-        " contact that is not the employer's."
+        " contact that is not the employer's.",
+        examples=[HowTold.IN_PERSON],
     )
 
 
 class OutcomeIn(In):
     """What came of it."""
 
-    words: Text = Field(description=f"The two of you read it and nobody else. {NOBODY_NAMED}")
+    words: Text = Field(
+        description=f"The two of you read it and nobody else. {NOBODY_NAMED}",
+        examples=["We found how it came about, and what we change."],
+    )
 
 
 class ConcernWithdrawalIn(In):
     """Why it is taken back."""
 
-    words: Text | None = Field(None, description=f"The two of you read it and nobody else. {NOBODY_NAMED}")
+    words: Text | None = Field(
+        None,
+        description=f"The two of you read it and nobody else. {NOBODY_NAMED}",
+        examples=["I had mistaken the day."],
+    )
 
 
 class StatementIn(In):
     """Your own statement; it goes along with whatever is disclosed."""
 
-    words: Text = Field(description=NOBODY_NAMED)
+    words: Text = Field(description=NOBODY_NAMED, examples=["I had asked for the change of rota twice."])
 
 
 class TakingOverIn(In):

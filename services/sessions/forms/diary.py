@@ -23,7 +23,7 @@ from shared.access import Decision, open_content
 from shared.facts import Fact, Recorded
 from shared.identity import Acting
 from shared.store import Store
-from shared.web.bodies import Day, In, Out
+from shared.web.bodies import SOME_ID, Day, In, Out
 
 Prompts = Annotated[
     list[str],
@@ -65,8 +65,10 @@ class PieceIn(In):
 class CopyIn(In):
     """An entry of your diary, to be copied into your portfolio as it is now."""
 
-    entry: UUID
-    competencies: list[str] = Field([], max_length=50, description="What it is about, as codes (K7).")
+    entry: UUID = Field(examples=[SOME_ID])
+    competencies: list[str] = Field(
+        [], max_length=50, description="What it is about, as codes (K7).", examples=[["K7-12"]]
+    )
 
 
 class ListedWriting(Out):

@@ -60,8 +60,12 @@ class WeighedIn(In):
 class DualDecisionIn(In):
     """Whether to go on in both roles."""
 
-    going_on: bool = Field(description="Only when both have weighed the questions and are confident.")
-    words: Text | None = Field(None, description=NOBODY_NAMED)
+    going_on: bool = Field(
+        description="Only when both have weighed the questions and are confident.", examples=[True]
+    )
+    words: Text | None = Field(
+        None, description=NOBODY_NAMED, examples=["We keep the choir out of our hour."]
+    )
 
 
 class DualRelationshipOut(Out):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, Final, cast
 from uuid import UUID
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from services.sessions.domain.external_reports import KINDS, ExternalReport, OutsideKind
 from services.sessions.events.external_reports import (
@@ -24,8 +24,11 @@ from shared.access import Decision, open_content
 from shared.facts import Recorded
 from shared.identity import Acting, AgencyId, PersonId
 from shared.store import Store
-from shared.web.bodies import In, Out
+from shared.web.bodies import SOME_ID, In, Out
 
+EXAMPLE: Final[dict[str, Any]] = {
+    "report": {"authority": "Children's aid society", "reported_at": "2026-03-02T15:30:00Z"},
+}
 WORDS = f"In your own words. {NOBODY_NAMED}"
 
 
@@ -59,6 +62,7 @@ class WithheldIn(In):
 class ExternalReportIn(In):
     """One of the three: what you did outside, or do not do yet because of it."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
     concern: UUID | None = Field(
         None, description="With which concern you connect it, if with any; it changes nothing there."
     )
@@ -85,7 +89,7 @@ class ExternalReportIn(In):
 class ShowIn(In):
     """Whom you let see it; that is not taken back."""
 
-    to: PersonId
+    to: PersonId = Field(examples=[SOME_ID])
 
 
 class ListedExternalReport(Out):

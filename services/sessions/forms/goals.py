@@ -60,8 +60,10 @@ class ProgressIn(In):
 class EndingIn(In):
     """How a goal ended."""
 
-    outcome: Outcome = Field(description="Sealed like the words: the two of you alone can tell.")
-    words: Text | None = Field(None, description=NOBODY_NAMED)
+    outcome: Outcome = Field(
+        description="Sealed like the words: the two of you alone can tell.", examples=[Outcome.ACHIEVED]
+    )
+    words: Text | None = Field(None, description=NOBODY_NAMED, examples=["I speak up, and it is heard."])
 
     def ending(self) -> Ending:
         return Ending(outcome=self.outcome, words=self.words)

@@ -11,7 +11,7 @@ from services.sessions.events.words import NOBODY_NAMED, Text
 from services.sessions.forms.became import besides
 from services.sessions.forms.times import Moment
 from shared.identity import PersonId
-from shared.web.bodies import In
+from shared.web.bodies import SOME_ID, In
 
 Minutes = Field(ge=5, le=480, description="How long.", examples=[90])
 
@@ -36,7 +36,7 @@ class RescheduledIn(In):
 class ManagersIn(In):
     """Whether a manager comes to this meeting; said before it begins."""
 
-    managers_attend: bool
+    managers_attend: bool = Field(examples=[False])
 
 
 class CancelledIn(In):
@@ -56,6 +56,7 @@ class StayedAwayIn(In):
 
     who: PersonId | None = Field(
         None,
+        examples=[SOME_ID],
         description="Whoever facilitated the group when it was to begin; in co-reflection, one who belonged to it then.",
     )
 

@@ -8,13 +8,13 @@ from services.sessions.domain.group_members import Acceptance
 from services.sessions.events.codes import Ground
 from services.sessions.events.words import Line
 from shared.identity import PersonId, PlacementId
-from shared.web.bodies import In
+from shared.web.bodies import SOME_ID, In
 
 
 class InvitationIn(In):
     """Whom you ask to join."""
 
-    person: PersonId
+    person: PersonId = Field(examples=[SOME_ID])
 
 
 class AcceptanceIn(In):
@@ -55,10 +55,12 @@ class FacilitationIn(AcceptanceIn):
 class DepartureIn(In):
     """Who is in it no longer, or turns the asking down."""
 
-    member: PersonId
+    member: PersonId = Field(examples=[SOME_ID])
 
 
 class FacilitatorIn(In):
     """Who facilitates from here on; of a group, whom you ask to."""
 
-    facilitator: PersonId | None = Field(description="Null where co-reflection is shared.")
+    facilitator: PersonId | None = Field(
+        description="Null where co-reflection is shared.", examples=[SOME_ID]
+    )

@@ -60,7 +60,7 @@ class NoteIn(In):
 class EntryShownIn(In):
     """Up to which entry the worker was shown it."""
 
-    entry: int = Field(ge=1, le=10**6, description="`written_version` as you read it.")
+    entry: int = Field(ge=1, le=10**6, description="`written_version` as you read it.", examples=[3])
 
 
 class CommentIn(In):
@@ -86,8 +86,10 @@ class PlanIn(In):
 class ResultIn(In):
     """What came of the plan."""
 
-    outcome: Outcome
-    words: Text | None = Field(None, description=NOBODY_NAMED)
+    outcome: Outcome = Field(examples=[Outcome.PARTLY_MET])
+    words: Text | None = Field(
+        None, description=NOBODY_NAMED, examples=["The rota came; the second key did not."]
+    )
 
     def result(self) -> Result:
         return Result(**self.model_dump())
@@ -96,7 +98,7 @@ class ResultIn(In):
 class ClosingIn(In):
     """That nothing more is to be written."""
 
-    words: Text | None = Field(None, description=NOBODY_NAMED)
+    words: Text | None = Field(None, description=NOBODY_NAMED, examples=["The rota is as we wanted it."])
 
 
 class PerformanceOut(Out):

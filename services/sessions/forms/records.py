@@ -169,7 +169,9 @@ class AddendumIn(In):
 class CompletionIn(In):
     """How an action ends."""
 
-    closing: Closing
+    closing: Closing = Field(examples=[Closing.DONE])
     words: Text | None = Field(
-        None, description=f"Why it is dropped; of what is done, what there is to say. {NOBODY_NAMED}"
+        None,
+        description=f"Why it is dropped; of what is done, what there is to say. {NOBODY_NAMED}",
+        examples=["There is a second key now."],
     )

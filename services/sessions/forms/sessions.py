@@ -14,7 +14,7 @@ from services.sessions.forms.became import besides
 from services.sessions.forms.times import Moment
 from shared.aggregate import Unfit
 from shared.identity import PersonId
-from shared.web.bodies import Day, In
+from shared.web.bodies import SOME_ID, Day, In
 
 MINUTES = Field(ge=1, le=720, description="How long, in minutes.", examples=[60])
 
@@ -153,14 +153,14 @@ class AbsenceIn(In):
     """Who did not come."""
 
     who: PersonId = Field(
-        description="The worker or the supervisor, which is who covered only where they did."
+        examples=[SOME_ID], description="Worker or supervisor, which is who covered only where they did."
     )
 
 
 class OpenedToIn(In):
-    """To whom you open what was said."""
+    """To whom you open what was said under your agreement."""
 
-    to: PersonId = Field(description="Whoever else supervises you under the same agreement today.")
+    to: PersonId = Field(examples=[SOME_ID], description="Whoever else supervises you under it today.")
 
 
 class SignatureIn(In):

@@ -9,7 +9,7 @@ from pydantic import Field
 from services.agreements.events import Line, Outcome, Text, Why
 from services.agreements.events.partnerships import PartnershipTerms
 from shared.identity import AgencyId
-from shared.web.bodies import Day, In
+from shared.web.bodies import SOME_DIGEST, SOME_ID, Day, In
 
 EXAMPLE_TERMS: dict[str, Any] = {
     "starts": "2026-03-02",
@@ -36,7 +36,10 @@ class ForASide(In):
     """What somebody does for the side at which they are entitled."""
 
     side: AgencyId | None = Field(
-        None, alias="for", description="The side you act for; it can be left out unless you may for both."
+        None,
+        alias="for",
+        description="The side you act for; it can be left out unless you may for both.",
+        examples=[SOME_ID],
     )
 
 
@@ -58,7 +61,10 @@ class PartnershipSignatureIn(In):
     """Your signature, for one of the two sides, under terms you have read."""
 
     terms_digest: str = Field(
-        min_length=64, max_length=64, description="The digest that came with the terms."
+        min_length=64,
+        max_length=64,
+        description="The digest that came with the terms.",
+        examples=[SOME_DIGEST],
     )
     side: AgencyId = Field(alias="for", description="The side you sign for.")
     printed_name: Line = Field(description="Your name as it shall be printed.", examples=["Ines Barroso"])
@@ -77,8 +83,8 @@ class PartnershipReviewIn(ForASide):
     """That the two of you have looked at your partnership, on which day, and what came of it."""
 
     held_on: Day = Field(description="The day, today or before.")
-    outcome: Outcome = Field(description="Go on as agreed, or negotiate anew.")
-    words: Text | None = Field(None, description=WORDS)
+    outcome: Outcome = Field(description="Go on as agreed, or negotiate anew.", examples=[Outcome.CONTINUE])
+    words: Text | None = Field(None, description=WORDS, examples=["Both sides go on with it."])
 
 
 class PartnershipAddendumIn(ForASide):
@@ -90,7 +96,12 @@ class PartnershipAddendumIn(ForASide):
 class PartnershipAddendumSignatureIn(In):
     """Your signature, for one of the two sides, under an addendum you have read."""
 
-    digest: str = Field(min_length=64, max_length=64, description="The digest that came with the addendum.")
+    digest: str = Field(
+        min_length=64,
+        max_length=64,
+        description="The digest that came with the addendum.",
+        examples=[SOME_DIGEST],
+    )
     side: AgencyId = Field(alias="for", description="The side you sign for.")
     printed_name: Line = Field(description="Your name as it shall be printed.", examples=["Ines Barroso"])
     meaning: Line = Field(description="What your signature means.", examples=["We agree to this addendum."])
@@ -103,5 +114,5 @@ class PartnershipAddendumWithdrawalIn(ForASide):
 class PartnershipEndingIn(ForASide):
     """Why it ends."""
 
-    why: Why
-    words: Text | None = Field(None, description=WORDS)
+    why: Why = Field(examples=[Why.REVIEW])
+    words: Text | None = Field(None, description=WORDS, examples=["Supervision is at our own agency again."])
