@@ -8,7 +8,7 @@ from typing import Any, Final
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
-from services.house.headers import HEADERS, MATCHING, tell_headers
+from services.house.headers import HEADERS, MATCHING, may_match, tell_headers
 from shared.web.guard import GuardedRoute
 from shared.web.problems import MEDIA, FieldProblem, ProblemDocument
 from shared.web.routing import Addresses
@@ -22,11 +22,8 @@ REFUSALS: Final[dict[int | str, str]] = {
     503: "A part is away; try again after Retry-After",
 }
 """What every route may answer."""
-MATCHED: Final = {
-    412: "The record is another than the one you read; read it again",
-    428: "Say which version you change: If-Match is missing",
-}
-"""What a route that wants If-Match may answer besides."""
+MATCHED: Final = "The record is another than the one you read; read it again"
+UNMATCHED: Final = "Say which version you change: If-Match is missing"
 SENT: Final = {
     400: "The body is not JSON that everybody reads alike",
     413: "The body is larger than {} KiB",
@@ -68,7 +65,9 @@ def _tell_problems(components: dict[str, Any]) -> None:
 
 
 def _tell_refusals(route: GuardedRoute, method: str, answers: dict[str, Any]) -> None:
-    besides = dict(MATCHED) if method in MATCHING else {}
+    besides = {412: MATCHED} if may_match(route, method) else {}
+    if method in MATCHING:
+        besides[428] = UNMATCHED
     if method in ("POST", "PUT"):
         besides |= {code: text.format(route.largest // 1024) for code, text in SENT.items()}
     if route.param_convertors or route.body_field or "/me" in route.path:  # it is about something

@@ -100,7 +100,7 @@ HEADERS: Final = {
 }
 """What answers carry."""
 ASKED: Final = {
-    "If-Match": (True, "The ETag you read: which version you change.", '"3"'),
+    "If-Match": (True, "The ETag you read: which version you change. A POST may do without.", '"3"'),
     "Idempotency-Key": (
         False,
         "A UUID of your own: sent again with the same body, the command takes effect once and is answered alike.",
@@ -118,6 +118,7 @@ ASKED: Final = {
 def tell_headers(route: APIRoute, method: str, operation: dict[str, Any]) -> None:
     for name in _asked(route, method):
         required, text, example = ASKED[name]
+        required = required and method in MATCHING
         told = {"name": name, "in": "header", "required": required, "description": text}
         schema = {"type": "string", "examples": [example]}
         operation.setdefault("parameters", []).append(told | {"schema": schema})
@@ -127,10 +128,15 @@ def tell_headers(route: APIRoute, method: str, operation: dict[str, Any]) -> Non
             answer["headers"] = carried | answer.get("headers", {})
 
 
+def may_match(route: APIRoute, method: str) -> bool:
+    """Whether it heeds If-Match: a POST does where it is a command, and what answers 200 is none."""
+    return method in MATCHING or (method == "POST" and route.status_code is not None)
+
+
 def _asked(route: APIRoute, method: str) -> Iterator[str]:
-    if method in MATCHING:
+    if may_match(route, method):
         yield "If-Match"
-    if method == "POST" and route.status_code:  # what answers 200 is no command
+    if method == "POST" and may_match(route, method):
         yield "Idempotency-Key"
     if f"{method} {route.path_format}" in AWAITING:
         yield "At-Least"

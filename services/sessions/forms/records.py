@@ -22,7 +22,7 @@ from services.sessions.events import (
 from services.sessions.events.words import NOBODY_NAMED
 from services.sessions.forms.times import Moment
 from shared.identity import PersonId
-from shared.web.bodies import Day, In
+from shared.web.bodies import SOME_DIGEST, Day, In
 
 MANY = 30
 DigestRead = Annotated[
@@ -31,6 +31,7 @@ DigestRead = Annotated[
         min_length=64,
         max_length=64,
         description="Of the text that you correct: the digest that came with the record when you read it.",
+        examples=[SOME_DIGEST],
     ),
 ]
 
