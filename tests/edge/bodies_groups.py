@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from shared.web.bodies import SOME_DIGEST
 from tests.edge.given import LIMITS
 from tests.edge.given_groups import ABOUT, circle, scheduled
 from tests.house import Household
@@ -106,7 +107,10 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
             "who": home.person("jordan"),
         },
         "write_group_record": {"record": record | {"actions": [action | goes_on]}},
-        "correct_group_record": {"record": record | {"actions": [action | {"number": 1}]}},
+        "correct_group_record": {
+            "record": record | {"actions": [action | {"number": 1}]},
+            "digest": SOME_DIGEST,
+        },
         "close_group_action": {"closing": "done", "words": "W"},
         "add_to_group_record": {"words": "W", **named},
         "sign_group_session": {"of": "record", "digest": "0" * 64, "refused": True, "words": "W", **named},

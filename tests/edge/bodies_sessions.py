@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from shared.web.bodies import SOME_DIGEST
 from tests.edge.sessions import outline, recorded
 from tests.house import Household
 
@@ -79,6 +80,6 @@ def bodies(home: Household) -> dict[str, dict[str, Any]]:
             "words": "W",
         },
         "add_to_record": {"words": "W", "printed_name": "A", "meaning": "B"},
-        "correct_record": record | {"actions": [action | {"number": 1}]},
+        "correct_record": record | {"digest": SOME_DIGEST, "actions": [action | {"number": 1}]},
         "close_action": {"closing": "done", "words": "W"},
     }
