@@ -114,7 +114,7 @@ class Call(Asking):
             for _ in range(TRIES):
                 thing = self.desk.store.get(law.kind, id)
                 decision = self.demand(law, thing, action)
-                law.require_open(thing)
+                law.require_open(self.desk.store, thing)
                 if if_match:
                     check_match(self._request, thing.version)
                 else:

@@ -34,7 +34,7 @@ def _nobody_can_tell(_person: PersonId, _acting: Acting) -> str | None:
     raise Away("the directory")
 
 
-def _open(_thing: Any) -> None:
+def _open(_store: Store, _thing: Any) -> None:
     """Nothing closes it."""
 
 
@@ -60,7 +60,7 @@ class Law(Generic[A]):
     policy: Policy
     relate: Callable[[A, PersonId], frozenset[str]]
     state: Callable[[A], str]
-    require_open: Callable[[A], None] = _open
+    require_open: Callable[[Store, A], None] = _open
     """Raises for one to which nothing is added any more, by whoever may see it."""
 
 

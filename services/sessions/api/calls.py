@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import Depends
 
 from services.directory.relations import PlacementNow, Relations
-from services.sessions.api.still_kept import kept_in
+from services.sessions.api.still_kept import require_kept
 from services.sessions.domain.clock import ClockReading
 from services.sessions.domain.session import Session
 from services.sessions.policy import (
@@ -107,7 +107,7 @@ class SessionsCall(Call):
     @property
     def law(self) -> Law[Session]:
         """Of sessions. Parties are parties by the record; of everybody else the directory and agreements tell."""
-        return Law(Session, SESSIONS, self._stands, lambda one: one.status, kept_in(self.desk.store))
+        return Law(Session, SESSIONS, self._stands, lambda one: one.status, require_kept)
 
     @property
     def own_items(self) -> Law[Session]:

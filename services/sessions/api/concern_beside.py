@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import Response
 
-from services.sessions.api.concern_calls import LAW, Concerns
+from services.sessions.api.concern_calls import LAW, STATING, Concerns
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.concern_refusals import NoContactOfTheirs, NoMessageReachesThem
 from services.sessions.domain.disclosing import Disclosure
@@ -36,7 +36,7 @@ def add_concern_statement(id: UUID, body: StatementIn, call: Concerns) -> Respon
             disclosure.send_along(call.person, body.words)
         return made
 
-    answer = call.change(LAW, id, "state", command)
+    answer = call.change(STATING, id, "state", command)
     call.tell_those_of(id)
     return answer
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any, Final, TypeVar
 from uuid import UUID
@@ -11,6 +12,7 @@ from fastapi import Depends
 
 from services.directory.relations import RegisterName
 from services.sessions.api.concern_covering import CoveringCall
+from services.sessions.api.still_kept import require_kept
 from services.sessions.domain.citing import Citable, Law, Register
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.concern_answers import People
@@ -40,7 +42,11 @@ from shared.web.desk import Told
 from shared.web.problems import not_known_yet
 
 A = TypeVar("A", bound=Aggregate[Any])
-LAW: Final = AccessLaw(Concern, CONCERNS, relate_to_concern, lambda one: "over" if one.is_over else "running")
+STATING: Final = AccessLaw(
+    Concern, CONCERNS, relate_to_concern, lambda one: "over" if one.is_over else "running"
+)
+"""Of the worker's statement, which goes along with what was disclosed also once the concern itself is erased."""
+LAW: Final = replace(STATING, require_open=require_kept)
 TOLD: Final = "Told"
 TELLS: Final = {TOLD: "What became of the e-mail to the worker: `sent`, `no-address` or `not-sent`."}
 REGISTERS: Final = {

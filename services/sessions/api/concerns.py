@@ -24,6 +24,7 @@ from services.sessions.forms.concerns import (
 )
 from services.sessions.notices import latest
 from services.sessions.policy import CONCERNS
+from shared.keys import Erased
 from shared.sealing import SALT_BYTES
 from shared.web.answers import Silent, carries
 from shared.web.once import Repeated
@@ -76,7 +77,7 @@ def confirm_concern(id: UUID, call: Concerns) -> Response:
 
     The answer is always the same, so that it does not tell how far anything has gone.
     """
-    with suppress(Repeated):
+    with suppress(Repeated, Erased):
         call.change(LAW, id, "confirm", lambda one: one.confirm(call.person))
     return Silent(status_code=204)
 

@@ -146,5 +146,5 @@ def contribution_law(call: GroupsCall, meeting: GroupSession) -> Law[Contributio
         return "shared" if one.opens(there=there, signed=signed) else "kept"
 
     return Law(
-        Contribution, CONTRIBUTIONS, relate, state, lambda _: require_not_erased(call.desk.store, meeting.id)
+        Contribution, CONTRIBUTIONS, relate, state, lambda store, _: require_not_erased(store, meeting.id)
     )

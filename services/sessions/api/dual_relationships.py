@@ -11,6 +11,7 @@ from services.sessions.api.accesses import accesses
 from services.sessions.api.agreed import agreed
 from services.sessions.api.calls import Sessions
 from services.sessions.api.going_on import is_over
+from services.sessions.api.still_kept import require_kept
 from services.sessions.catalogues.dual_relationships import QUESTIONS, TAG, DualQuestion
 from services.sessions.domain.dual_relationship import DualRelationship, DualRelationshipStatus
 from services.sessions.events.dual_relationships import Decision
@@ -36,7 +37,9 @@ from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, 
 from shared.web.routing import Routes
 
 router = Routes("Dual relationships")
-LAW: Final = Law(DualRelationship, DUAL_RELATIONSHIPS, relate_to_dual_relationship, lambda one: one.status)
+LAW: Final = Law(
+    DualRelationship, DUAL_RELATIONSHIPS, relate_to_dual_relationship, lambda one: one.status, require_kept
+)
 
 
 @router.get("/dual-relationships/questions")

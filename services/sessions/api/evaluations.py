@@ -11,6 +11,7 @@ from services.directory.relations import RelationsView
 from services.sessions.api.accesses import accesses
 from services.sessions.api.agreed import supervises_administratively
 from services.sessions.api.calls import Sessions, SessionsCall
+from services.sessions.api.still_kept import require_kept
 from services.sessions.catalogues import COMPETENCIES, COMPETENCIES_TAG, Competency
 from services.sessions.domain.evaluation import Evaluation, EvaluationStatus
 from services.sessions.forms.evaluated import (
@@ -47,7 +48,7 @@ def law_of(call: SessionsCall) -> Law[Evaluation]:
         )
         return relate_to_evaluation(evaluation, person, call.relations, supervises=supervises)
 
-    return Law(Evaluation, EVALUATIONS, stands, lambda one: one.status)
+    return Law(Evaluation, EVALUATIONS, stands, lambda one: one.status, require_kept)
 
 
 @router.get("/evaluations", response_model_exclude_none=True)

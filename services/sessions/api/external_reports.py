@@ -11,6 +11,7 @@ from fastapi import Query, Request, Response
 from services.sessions.api.accesses import accesses
 from services.sessions.api.calls import Restricted, SessionsCall
 from services.sessions.api.keeping_found import kept_of
+from services.sessions.api.still_kept import require_kept
 from services.sessions.domain.external_reports import ExternalReport
 from services.sessions.events import EXTERNAL_REPORT
 from services.sessions.forms.external_reports import (
@@ -33,7 +34,7 @@ from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, 
 from shared.web.routing import Routes
 
 router = Routes("Reports to authorities")
-LAW: Final = Law(ExternalReport, EXTERNAL_REPORTS, relate_to_external_report, lambda _: "")
+LAW: Final = Law(ExternalReport, EXTERNAL_REPORTS, relate_to_external_report, lambda _: "", require_kept)
 
 
 @router.post("/external-reports", status_code=201, response_class=Response)

@@ -11,6 +11,7 @@ from services.sessions.api.accesses import accesses
 from services.sessions.api.agreed import agreed
 from services.sessions.api.calls import Sessions
 from services.sessions.api.going_on import is_over
+from services.sessions.api.still_kept import require_kept
 from services.sessions.domain.goal import Goal, GoalStatus
 from services.sessions.forms.goals import (
     AnswersIn,
@@ -33,7 +34,7 @@ from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, 
 from shared.web.routing import Routes
 
 router = Routes("Goals")
-LAW: Final = Law(Goal, GOALS, relate_to_goal, lambda one: one.status)
+LAW: Final = Law(Goal, GOALS, relate_to_goal, lambda one: one.status, require_kept)
 IdQuery = Annotated[UUID | None, Query()]
 
 

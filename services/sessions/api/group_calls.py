@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any, Final, TypeVar, cast
 from uuid import UUID
@@ -11,7 +12,7 @@ from fastapi import Depends
 
 from services.directory.relations import SUPERVISING, PlacementNow
 from services.sessions.api.calls import SessionsCall
-from services.sessions.api.still_kept import kept_in, require_not_erased
+from services.sessions.api.still_kept import require_kept, require_not_erased
 from services.sessions.domain.attendances import Attendance, attendance_of
 from services.sessions.domain.company import Company
 from services.sessions.domain.group_members import Stands
@@ -31,7 +32,9 @@ from shared.web.calls import Law, calls
 A = TypeVar("A", bound=Aggregate[Any])
 MANAGING: Final = frozenset({"agency_supervisor", "coordinator", "hr"})
 """Roles of those who answer for others' work, beside line managers of placements (D4, D5)."""
-GROUP: Final = Law(Group, GROUPS, relate_to_group, lambda one: one.status)
+ENDING: Final = Law(Group, GROUPS, relate_to_group, lambda one: one.status)
+"""Of leaving a group and of closing it, which ends what there is: so that is also said of one whose words were erased."""
+GROUP: Final = replace(ENDING, require_open=require_kept)
 
 
 class GroupsCall(SessionsCall):
@@ -42,15 +45,13 @@ class GroupsCall(SessionsCall):
         self.answer_a_repeat()
         thing = self.desk.store.get(law.kind, id)
         decision = self.demand(law, thing, action)
-        law.require_open(thing)
+        law.require_open(self.desk.store, thing)
         self.require_as_read(law, thing)
         return thing, decision
 
     @property
     def meeting_law(self) -> Law[GroupSession]:
-        return Law(
-            GroupSession, GROUP_SESSIONS, self.stands, lambda one: one.status, kept_in(self.desk.store)
-        )
+        return Law(GroupSession, GROUP_SESSIONS, self.stands, lambda one: one.status, require_kept)
 
     def shown(self, meeting: UUID) -> tuple[Law[GroupSession], GroupSession]:
         """What the address of a meeting shows, for what is added there to a record of its own."""
@@ -66,7 +67,7 @@ class GroupsCall(SessionsCall):
             ATTENDANCES,
             relate,
             lambda _: "",
-            lambda one: require_not_erased(self.desk.store, one.group_session),
+            lambda store, one: require_not_erased(store, one.group_session),
         )
 
     def stands(self, meeting: GroupSession, person: PersonId) -> frozenset[str]:

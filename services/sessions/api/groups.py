@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from fastapi import Response
 
-from services.sessions.api.group_calls import GROUP, Groups
+from services.sessions.api.group_calls import ENDING, GROUP, Groups
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.domain.groups import Group
 from services.sessions.events.codes import Format
@@ -74,7 +74,7 @@ def join_group(id: UUID, body: JoiningIn, call: Groups) -> Response:
 @router.post("/groups/{id}/departures", status_code=204, response_class=Response)
 def leave_group(id: UUID, body: DepartureIn, call: Groups) -> Response:
     """Leave, or turn an asking down. What was said where you were stays yours to read."""
-    return call.change(GROUP, id, "leave", lambda group: group.leave(call.person, body.member))
+    return call.change(ENDING, id, "leave", lambda group: group.leave(call.person, body.member))
 
 
 @router.post("/groups/{id}/facilitator", status_code=204, response_class=Response)
@@ -110,7 +110,7 @@ def accept_facilitation(id: UUID, body: FacilitationIn, call: Groups) -> Respons
 @router.post("/groups/{id}/closing", status_code=204, response_class=Response)
 def close_group(id: UUID, call: Groups) -> Response:
     """It meets no more; what was said in it stays readable to those who were there."""
-    return call.change(GROUP, id, "close", lambda group: group.close(call.person))
+    return call.change(ENDING, id, "close", lambda group: group.close(call.person))
 
 
 @router.post("/groups/{id}/sessions", status_code=201, response_class=Response)

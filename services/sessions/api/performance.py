@@ -11,6 +11,7 @@ from services.directory.relations import RelationsView
 from services.sessions.api.accesses import accesses
 from services.sessions.api.agreed import agreed, supervises_administratively
 from services.sessions.api.calls import Sessions, SessionsCall
+from services.sessions.api.still_kept import require_kept
 from services.sessions.domain.agreed import ADMINISTRATIVE
 from services.sessions.domain.performance import PerformanceRecord, PerformanceStatus
 from services.sessions.forms.performance import (
@@ -48,7 +49,7 @@ def law_of(call: SessionsCall) -> Law[PerformanceRecord]:
         supervises = supervises_administratively(call, record.worker, record.agency, person)
         return relate_to_performance(record, person, call.relations, supervises=supervises)
 
-    return Law(PerformanceRecord, PERFORMANCE, stands, lambda one: one.told_status)
+    return Law(PerformanceRecord, PERFORMANCE, stands, lambda one: one.told_status, require_kept)
 
 
 @router.post("/performance-records", status_code=201, response_class=Response)

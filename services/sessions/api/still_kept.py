@@ -1,8 +1,7 @@
-"""Whether a session, or a meeting of a group, is there still: to what was erased nothing is added (C5, S9)."""
+"""Whether a record is there still: of what was erased nothing more is said, in the clear either (C5, S9)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +16,6 @@ def require_not_erased(store: Store, id: UUID) -> None:
         raise Erased
 
 
-def kept_in(store: Store) -> Callable[[Aggregate[Any]], None]:
-    """For whatever is changed that lies under a key of its own."""
-    return lambda one: require_not_erased(store, one.id)
+def require_kept(store: Store, one: Aggregate[Any]) -> None:
+    """The same of whatever lies under a key of its own."""
+    require_not_erased(store, one.id)
