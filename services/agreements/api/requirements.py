@@ -124,7 +124,7 @@ def record_departure(id: UUID, body: DepartureIn, call: Agreements) -> Response:
 
     It excuses nothing stricter that is asked for later.
     """
-    call.await_view(SpellsView)
+    call.await_log(SpellsView)
 
     def command(agreement: Agreement) -> str:
         number = agreement.depart(

@@ -15,6 +15,7 @@ from services.directory.domain.identifier import Identifier
 from services.directory.domain.person import Person
 from services.directory.events import PERSON
 from services.directory.policy.erasing import ERASING, to_erasure
+from services.directory.relations import RelationsView
 from shared.identity import PersonId
 from shared.keeping import Keeping, Standing, Target
 from shared.keeping.carrying import carry_out
@@ -84,6 +85,7 @@ def order_erasure_of_person(id: UUID, body: ErasureIn, call: Directory) -> Respo
         stands = Standing(_gone_by(call, person))
         keeping.order_erasure(call.person, _target(person), body.reason, body.words, stands, sealed=True)
 
+    call.await_log(RelationsView)  # else somebody placed a moment ago is gone by them
     return _keep(call, id, "order", command)
 
 
@@ -92,6 +94,7 @@ def approve_erasure_of_person(id: UUID, call: Directory) -> Response:
     """Approve what another officer ordered. It is carried out at once and for good, and their sign-ins are switched off."""
     person, _, _ = call.read(call.people, id)
     keeping = Keeping.id_of(PERSON, id)
+    call.await_log(RelationsView)
 
     def command(one: Keeping) -> list[Person | Identifier]:
         leaving = call.desk.store.get(Person, id)

@@ -17,6 +17,7 @@ from services.sessions.forms.carried import erased_among, going_on, still_worded
 from services.sessions.forms.left import Left, LeftTopic
 from services.sessions.forms.opened import ItemOut
 from services.sessions.forms.opening import opened_items, opened_record
+from services.sessions.views import SessionsView
 from services.sessions.views.records import RecordKnown, since_last_held, written_records
 from services.sessions.views.relationship import Relationship, relationship
 from shared.identity import PersonId
@@ -62,6 +63,7 @@ def going_on_later(call: SessionsCall, session: Session, written: Written) -> Wr
 
 def open_before(call: SessionsCall, session: Session) -> tuple[tuple[OpenAction, ...], UUID | None]:
     """What is open in the records written before, and whose was the last."""
+    call.await_log(SessionsView)
     before = Before(call, session).line(session.third)
     return tuple(going_on(call.desk.store.keys, one) for one in before.open_actions()), before.newest
 

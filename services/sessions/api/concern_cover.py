@@ -45,7 +45,7 @@ def take_concerns_over(body: TakingOverIn, call: Concerns) -> Response:
         raise ToldInTheFuture("told_at")
     if call.managers_at(agency, placement).name(call.person):
         raise NotForWhomItCouldGoTo
-    call.await_view(ConcernsView)
+    call.await_log(ConcernsView)
     for id in _running(body, call):
         with suppress(Erased):  # nobody goes on with that one, and nobody learns that it was there
             _take_over(call, id, decision, body, told_at, clock)

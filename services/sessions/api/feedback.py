@@ -75,6 +75,7 @@ def open_feedback_round(body: FeedbackRoundIn, call: Sessions) -> Response:
     """Ask the workers of an agency, from a day to a day; one round at a time."""
     stands = relate_to_feedback(call.person, body.agency, frozenset(), call.relations)
     decision = call.permit(FEEDBACK, stands, "open")
+    call.await_log(FeedbackView)
     earlier = len(rounds_at(call.desk.shelf, [body.agency]))
     last = call.desk.store.get(FeedbackRound, round_id(body.agency, earlier)) if earlier else None
     round = FeedbackRound.open(

@@ -26,6 +26,7 @@ from services.sessions.forms.records import (
     RecordIn,
 )
 from services.sessions.forms.sessions import SignatureIn
+from services.sessions.views import SessionsView
 from shared.aggregate import Aggregate
 from shared.sealing import SALT_BYTES
 from shared.web.problems import not_found
@@ -40,6 +41,8 @@ def put_on_agenda(id: UUID, body: AgendaItemIn, call: Sessions) -> Response:
     """Put something on the agenda before the session begins: new, or brought forward from what was left before, under whichever agreement goes on here."""
 
     def command(session: Session) -> str:
+        if body.brought_forward:
+            call.await_log(SessionsView)
         found = left(call, session, on_agenda(call, session)) if body.brought_forward else Left()
         lasting = under(call, call.agreement(session.agreement), session.starts).lasting
         now = call.desk.store.now()
@@ -143,6 +146,7 @@ def _add(
     def add(session: Session) -> tuple[Aggregate[Any], ...]:
         if session.written is None:
             raise NotWritten
+        call.await_log(SessionsView)
         written = going_on_later(call, session, opened(call, id, "add-to-record"))
         corrected = command(session, written)
         return touched(call, session, written.record, corrected or written.record)

@@ -92,7 +92,7 @@ def _following(
         raise OneTimeOrTheOther(*(name for name in ("starts", "held", "following") if getattr(body, name)))
     if known.frequency is None or known.starts is None:
         raise NoFrequency
-    call.await_view(SessionsView)
+    call.await_log(SessionsView)
     frequency = Frequency(known.frequency, known.starts, known.ends)
     day_of = partial(call.relations.day_at, known.agency)
     there = sessions_under(call.desk.shelf, known.id)
