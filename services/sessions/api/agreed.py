@@ -1,4 +1,4 @@
-"""The agreement under which something besides sessions is written, as its two parties may know of it."""
+"""The agreement under which something besides sessions is written."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from shared.identity import AgencyId, PersonId
 
 
 def agreed(call: SessionsCall, id: UUID) -> Agreed:
-    """Raises 409 for one this service has not heard of, and for one of others': they are told alike."""
+    """As whoever may see that supervision takes place under it knows it. Raises 409 for one that is not there, and for everybody else: they are told alike."""
     known = call.agreement(id)
-    if call.person not in known.parties:
-        raise call.unheard_of("agreement")
+    call.require_may_see(known)
     return Agreed(
         agreement=known.id,
         worker=known.worker,

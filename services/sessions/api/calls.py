@@ -46,6 +46,19 @@ class SessionsCall(Call):
             raise self.unheard_of("agreement")
         return found
 
+    def require_may_see(self, known: AgreementKnown) -> None:
+        """Raises 409, as for one that is not there, for whoever may not see that supervision takes place under it."""
+        covers = not known.is_over and known.covered_by(self.person, self.today(known.agency))
+        if not covers and self.person not in known.parties:
+            self.overseeing(known)
+
+    def overseeing(self, known: AgreementKnown) -> frozenset[str]:
+        """How whoever asks oversees an agreement between others; to whoever does in no way it is not known (409)."""
+        stands = overseeing(self.person, known.agency, known.placement, self.relations)
+        if not stands:
+            raise self.unheard_of("agreement")
+        return stands
+
     def placement(self, id: PlacementId) -> PlacementNow:
         found = self.relations.placement(id)
         if found is None:

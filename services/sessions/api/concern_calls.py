@@ -82,11 +82,10 @@ class ConcernCall(CoveringCall):
         return found[-1], found[-1].placement
 
     def under(self, known: AgreementKnown) -> Under:
-        """What a concern under an agreement rests on today; to whoever has no part in that it is not known."""
+        """What a concern under an agreement rests on today; to whoever may not see that it takes place it is not known."""
         today = self.today(known.agency)
         supervising = self.supervising_on(known, today)
-        if self.person not in (*known.parties, *supervising):
-            raise self.unheard_of("agreement")
+        self.require_may_see(known)
         if self.person in supervising:
             self.require_heard(known.id)
         rules = self.relations.concern_rules_at(known.agency, today)

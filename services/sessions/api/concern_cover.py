@@ -53,17 +53,17 @@ def take_concerns_over(body: TakingOverIn, call: Concerns) -> Response:
 
 
 def _covers(body: TakingOverIn, call: ConcernCall) -> tuple[bool, AgencyId, PlacementId]:
-    """Whether they go on with what runs there, and at which placement; to whoever has no part in it it is not known."""
+    """Whether they go on with what runs there, and at which placement; to whoever may not see that it takes place it is not known."""
     if body.group and body.worker:
         member, placement = call.member(body.group, body.worker)
         return member.is_led_by(call.person), member.agency, placement
     assert body.agreement
     known = call.agreement(body.agreement)
     covers = known.covered_by(call.person, call.today(known.agency))
-    if not covers and call.person not in known.parties:
-        raise call.unheard_of("agreement")
     if covers:
         call.require_heard(known.id)
+    else:
+        call.require_may_see(known)
     return covers, known.agency, known.placement
 
 

@@ -54,9 +54,8 @@ def list_dual_questions(call: Sessions, response: Response) -> list[DualQuestion
 def bring_dual_relationship(body: DualRelationshipIn, call: Sessions) -> Response:
     """Bring to supervision that a worker and somebody they support also meet in another role. The two alone see it."""
     agreement = agreed(call, body.agreement)
-    stands = {agreement.worker: "worker", agreement.supervisor: "supervisor"}
-    decision = call.permit(DUAL_RELATIONSHIPS, frozenset({stands[call.person]}), "bring", "open")
-    call.require_there(*stands)
+    decision = call.permit(DUAL_RELATIONSHIPS, agreement.stands(call.person), "bring", "open")
+    call.require_there(agreement.worker, agreement.supervisor)
     brought = DualRelationship.bring(uuid4(), agreement, by=call.person, words=body.words)
     return call.begin(brought, decision, f"/dual-relationships/{brought.id}")
 

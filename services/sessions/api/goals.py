@@ -42,8 +42,7 @@ IdQuery = Annotated[UUID | None, Query()]
 def set_goal(body: GoalIn, call: Sessions) -> Response:
     """Set a goal for the worker of an agreement, by five questions; the other of you sees and reads it too, and nobody else."""
     under = agreed(call, body.agreement)
-    stands = frozenset({"worker" if call.person == under.worker else "supervisor"})
-    decision = call.permit(GOALS, stands, "set", "open")
+    decision = call.permit(GOALS, under.stands(call.person), "set", "open")
     call.require_there(under.worker, under.supervisor)
     goal = Goal.set_under(uuid4(), under, call.person, body.answers())
     return call.begin(goal, decision, f"/goals/{goal.id}")

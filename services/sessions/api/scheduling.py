@@ -15,12 +15,11 @@ from services.sessions.domain.session import Session
 from services.sessions.domain.session_refusals import NotForCoSupervision, OneTimeOrTheOther, SayHowLong
 from services.sessions.events import Format, Modality
 from services.sessions.forms.sessions import FollowingIn, SessionIn, looked_at
-from services.sessions.policy import SESSIONS, overseeing
+from services.sessions.policy import SESSIONS
 from services.sessions.views import AgreementKnown, SessionsView
 from services.sessions.views.records import sessions_under
 from shared.facts import utc_text
 from shared.identity import PersonId
-from shared.web.problems import not_known_yet
 from shared.web.routing import Routes
 
 router = Routes("Sessions")
@@ -51,11 +50,7 @@ def _stands(call: SessionsCall, known: AgreementKnown, body: SessionIn) -> froze
     covers = any(one.person == call.person and not one.is_over(today) for one in known.covers)
     if covers or (body.held and _covered(call, known, body.held.starts)):
         return frozenset({"beside"})
-    call.relations.require_fresh()
-    stands = overseeing(call.person, known.agency, known.placement, call.relations)
-    if not stands:
-        raise not_known_yet("agreement")
-    return stands
+    return call.overseeing(known)
 
 
 def _scheduled(

@@ -25,6 +25,11 @@ class Agreed:
     in_force: bool
     is_over: bool
 
+    def stands(self, person: PersonId) -> frozenset[str]:
+        """As which of its two parties somebody stands to it."""
+        parties = {self.worker: "worker", self.supervisor: "supervisor"}
+        return frozenset({parties[person]} if person in parties else ())
+
     @property
     def administrative(self) -> bool:
         return self.in_force and self.kind in ADMINISTRATIVE
