@@ -130,8 +130,8 @@ def test_sent_twice_it_is_recorded_once_C6(shared_home: Household) -> None:
 @pytest.mark.parametrize(
     ("body", "kind", "fields"),
     [
-        ({}, "invalid", set()),
-        ({"report": REPORT, "call": CALL}, "invalid", set()),
+        ({}, "one-of-the-three", {"report", "call", "withheld"}),
+        ({"report": REPORT, "call": CALL}, "one-of-the-three", {"report", "call", "withheld"}),
         (
             {"report": REPORT | {"reported_at": "2026-03-03T09:30:00Z"}},
             "not-yet-happened",

@@ -27,6 +27,10 @@ KINDS: Final[dict[type[Outside], OutsideKind]] = {
 }
 
 
+class OneOfTheThree(Unfit):
+    """One record is of one thing: a report you made, a call to an emergency service, or a notice you withhold (C6)."""
+
+
 class NotYetHappened(Unfit):
     """This is for what was done. Record it once it was (C6)."""
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any, Final, cast
 from uuid import UUID
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field
 
-from services.sessions.domain.external_reports import KINDS, ExternalReport, OutsideKind
+from services.sessions.domain.external_reports import KINDS, ExternalReport, OneOfTheThree, OutsideKind
 from services.sessions.events.external_reports import (
     Because,
     EmergencyServiceCalled,
@@ -70,14 +70,10 @@ class ExternalReportIn(In):
     call: CallIn | None = None
     withheld: WithheldIn | None = None
 
-    @model_validator(mode="after")
-    def _one(self) -> ExternalReportIn:
-        if sum(one is not None for one in (self.report, self.call, self.withheld)) != 1:
-            raise ValueError("one of report, call and withheld")
-        return self
-
     def outside(self, by: PersonId, agency: AgencyId) -> Outside:
-        """The same as a fact."""
+        """The same as a fact. Raises OneOfTheThree."""
+        if sum(one is not None for one in (self.report, self.call, self.withheld)) != 1:
+            raise OneOfTheThree("report", "call", "withheld")
         told: dict[str, Any] = {"by": by, "agency": agency, "concern": self.concern}
         if self.report:
             return ExternalReportRecorded(**told, **dict(self.report))
