@@ -68,7 +68,7 @@ POLICY: Final = Policy(
             PARTIES,
             "read-terms",
         ),
-        allow("AG4", "Either of the two drafts an agreement between them.", PARTIES, "draft"),
+        allow("AG4", "Either of the two who are to be its parties drafts an agreement.", PARTIES, "draft"),
         allow("AG5", "Either party changes the terms on the table.", PARTIES, "revise"),
         allow("AG6", "Each party signs for themselves.", PARTIES, "sign"),
         allow("AG7", "Either party asks to renegotiate.", PARTIES, "renegotiate"),
@@ -154,16 +154,16 @@ POLICY: Final = Policy(
         ),
         allow(
             "AG26",
-            "The coordinator, HR and privacy officer of the worker's agency see the same, but neither how long sessions are"
-            " nor which of the two recorded a departure. Never content.",
+            "The coordinator, HR and privacy officer of the worker's agency see what its policy set asks and what is met,"
+            " but neither how long sessions are nor which of the two recorded a departure. Never content.",
             ("coordinator", "hr", "privacy_officer"),
             "see-requirements",
             sees=(*THAT_IT_TAKES_PLACE, "requirements", "departures", "trainings"),
         ),
         allow(
             "AG28",
-            "The line manager of the worker's placement, and the auditor of its agency, see what those see, and of training"
-            " whether it is as asked for and no more.",
+            "The line manager of the worker's placement, and the auditor of its agency, see what HR sees of what is asked,"
+            " and of training whether it is as asked for and no more.",
             ("line_manager", "auditor"),
             "see-requirements",
             sees=(*THAT_IT_TAKES_PLACE, "requirements", "departures"),

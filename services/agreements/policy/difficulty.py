@@ -24,8 +24,8 @@ DIFFICULTIES: Final = Policy(
         ),
         allow(
             "DI2",
-            "Those two, and nobody else, read what was said and answered; each reading is accounted for where nobody else sees"
-            " that either.",
+            "The worker who raised a difficulty, and the one person whom it went to, and nobody else, read what was said"
+            " and answered; each reading is accounted for where nobody else sees that either.",
             BETWEEN,
             "read-words",
         ),

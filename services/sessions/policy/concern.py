@@ -36,8 +36,8 @@ CONCERNS: Final = Policy(
         ),
         allow(
             "CO3",
-            "The two, and nobody else, read what was written down; each reading is accounted for where nobody else sees that"
-            " either.",
+            "The worker and the supervisor who told them of a concern, and nobody else, read what was written down; each"
+            " reading is accounted for where nobody else sees that either.",
             TWO,
             "read-words",
         ),
@@ -104,20 +104,23 @@ CONCERNS: Final = Policy(
         ),
         allow(
             "CO18",
-            "The two, and whoever covers, see who would be consulted today, and why it is another than the line manager; whom of"
-            " the staff it is about is opened to tell, and whoever covers is not told by that either.",
+            "The worker and the supervisor who told them of a concern, and whoever covers, see who would be consulted"
+            " today, and why it is another than the line manager; whom of the staff it is about is opened to tell, and"
+            " whoever covers is not told by that either.",
             AMONG,
             "see-next",
         ),
         allow(
             "CO19",
-            "The two read the names of those to whom something was disclosed, also once its content was erased.",
+            "The worker and the supervisor who told them of a concern read the names of those to whom something was"
+            " disclosed, also once its content was erased.",
             TWO,
             "read-recipients",
         ),
         allow(
             "CO20",
-            "The two see who opened what of it, and of what was disclosed, when, and by which rule.",
+            "The worker and the supervisor who told them of a concern see who opened what of it, and of what was disclosed,"
+            " when, and by which rule.",
             TWO,
             "see-accesses",
         ),

@@ -22,8 +22,9 @@ DISCLOSURES: Final = Policy(
         ),
         allow(
             "DS2",
-            "Those three, and nobody else, read the statement, the worker's own, and the notice that goes with them; each"
-            " reading is accounted for, and the worker sees when its recipient read it.",
+            "The person to whom a disclosure was made, the worker, and the supervisor who raised the concern, and nobody"
+            " else, read the statement, the worker's own, and the notice that goes with them; each reading is accounted for,"
+            " and the worker sees when its recipient read it.",
             BETWEEN,
             "read-words",
             purpose="disclosure",

@@ -22,25 +22,31 @@ DUAL_RELATIONSHIPS: Final = Policy(
         ),
         allow(
             "DR2",
-            "Those two, and nobody else, read what was said; each reading is accounted for.",
+            "Worker and supervisor, and nobody else, read what was said of a dual relationship; each reading is accounted"
+            " for.",
             TWO,
             "read-words",
         ),
         allow("DR3", "The worker or the supervisor of an agreement brings one to supervision.", TWO, "bring"),
         allow(
             "DR4",
-            "Each of the two weighs the four questions, as long as supervision between them lasts.",
+            "Worker and supervisor each weigh the four questions, as long as supervision between them lasts.",
             TWO,
             "weigh",
         ),
         allow(
             "DR5",
-            "Either of the two writes down what was decided, and once supervision between them is over the worker alone, that they"
-            " do not go on; what both weighed last is opened for going on, and accounted for.",
+            "Worker or supervisor writes down what was decided, and once supervision between them is over the worker alone,"
+            " that they do not go on; what both weighed last is opened for going on, and accounted for.",
             TWO,
             "decide",
         ),
-        allow("DR7", "Those two see who opened what of it, and when.", TWO, "see-accesses"),
+        allow(
+            "DR7",
+            "Worker and supervisor see who opened what of a dual relationship, and when.",
+            TWO,
+            "see-accesses",
+        ),
         allow("DR6", "Everybody linked to a person sees the four questions.", ("anybody",), "see-questions"),
     ],
 )

@@ -19,11 +19,27 @@ ERASURES: Final = Policy(
             DECIDE,
             "see",
         ),
-        allow("EH2", "The same place a legal hold.", DECIDE, "hold"),
         allow(
-            "EH3", "The same order that content is erased, take that back, or decline it.", DECIDE, "order"
+            "EH2",
+            "Whoever decides about a record (the privacy officers of its agency, or of what is confidential those between"
+            " whom it is) places a legal hold on it.",
+            DECIDE,
+            "hold",
         ),
-        allow("EH4", "Another of them than who ordered it approves it.", DECIDE, "approve"),
+        allow(
+            "EH3",
+            "Whoever decides about a record (the privacy officers of its agency, or of what is confidential those between"
+            " whom it is) orders that its content is erased, takes that back, or declines it.",
+            DECIDE,
+            "order",
+        ),
+        allow(
+            "EH4",
+            "Whoever decides about a record (the privacy officers of its agency, or of what is confidential those between"
+            " whom it is), and did not order its erasure, approves that.",
+            DECIDE,
+            "approve",
+        ),
         deny(
             "EH5",
             "Nobody decides as privacy officer about a record that they are a party of.",
@@ -53,7 +69,12 @@ ERASURES: Final = Policy(
             states=("ordered",),
         ),
         allow(
-            "EH10", "They approve it, and decide nothing else.", ("shown",), "approve", states=("ordered",)
+            "EH10",
+            "Whom the author of a report to an authority let see it, and the privacy officer whom the order names, approve"
+            " its erasure, and decide nothing else.",
+            ("shown",),
+            "approve",
+            states=("ordered",),
         ),
     ],
 )

@@ -48,10 +48,17 @@ EVALUATIONS: Final = Policy(
             states=("shown",),
             sees=WHAT_OTHERS_SEE,
         ),
-        allow("EV3", "Those two read all of it; each reading is accounted for.", READ_ON, "read-words"),
+        allow(
+            "EV3",
+            "The worker, and the supervisor of that session or whoever wrote it of a period, read all of an evaluation; so"
+            " do the two who met otherwise, whoever gave it and whom it was given to. Each reading is accounted for.",
+            READ_ON,
+            "read-words",
+        ),
         allow(
             "EV4",
-            "Those others read, of an evaluation over a period, what the worker was shown and what the worker added; each"
+            "Whoever supervises the worker administratively at that agency today, the line manager of the placement and HR"
+            " of the agency read, of an evaluation over a period, what the worker was shown and what the worker added; each"
             " reading is accounted for.",
             AFTER,
             "read-words",
@@ -82,15 +89,17 @@ EVALUATIONS: Final = Policy(
         ),
         allow(
             "EV8",
-            "To what was said after a session those two add words of their own, whatever became of supervision since.",
+            "To what was said after a session the two between whom it is add words of their own, whatever became of"
+            " supervision since.",
             TWO,
             "add",
             states=("given",),
         ),
         allow(
             "EV9",
-            "Those two see who opened it, and when; whoever wrote it of a period, while they supervise the worker administratively"
-            " at that agency, under an agreement in force.",
+            "The two between whom an evaluation after a session is, and the worker of one over a period, see who opened it,"
+            " and when; so does whoever wrote it of a period, while they supervise the worker administratively at that"
+            " agency, under an agreement in force.",
             TWO,
             "see-accesses",
         ),

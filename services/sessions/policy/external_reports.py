@@ -29,7 +29,8 @@ EXTERNAL_REPORTS: Final = Policy(
         ),
         allow(
             "ER3",
-            "Those, and nobody else, read it; each reading is accounted for where nobody else sees that either.",
+            "The author of a report, and whom they let see it, and nobody else, read it; each reading is accounted for"
+            " where nobody else sees that either.",
             SEEING,
             "read-words",
         ),

@@ -33,7 +33,9 @@ FEEDBACK: Final = Policy(
         ),
         allow(
             "FB3",
-            "All of these see the figures of a closed round, where eleven workers or more answered; an answer nobody sees.",
+            "Once a round is closed, and not before, workers and supervisors of agreements in force at its agency, and its"
+            " coordinator, HR, privacy officer and auditor, see its figures, where eleven workers or more answered; an"
+            " answer nobody sees.",
             (*UNDER, *BY_ROLE),
             "see-figures",
             states=("closed",),

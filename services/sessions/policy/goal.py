@@ -19,22 +19,36 @@ GOALS: Final = Policy(
             TWO,
             "see",
         ),
-        allow("GO2", "Those two read them; each reading is accounted for.", TWO, "read-words"),
-        allow("GO3", "Either of the two sets a goal for the worker.", TWO, "set"),
+        allow(
+            "GO2",
+            "The two parties of its agreement, and nobody else, read a goal; each reading is accounted for.",
+            TWO,
+            "read-words",
+        ),
+        allow("GO3", "Either of the two parties of an agreement sets a goal for the worker.", TWO, "set"),
         allow(
             "GO4",
-            "Either writes down how it goes, the supervisor as long as supervision between them lasts.",
+            "Either of the two parties writes down how a goal goes, the supervisor as long as supervision between them"
+            " lasts.",
             TWO,
             "note-progress",
         ),
-        allow("GO5", "Either changes it, the supervisor as long as supervision lasts.", TWO, "change"),
+        allow(
+            "GO5",
+            "Either of the two parties changes a goal, the supervisor as long as supervision between them lasts.",
+            TWO,
+            "change",
+        ),
         allow(
             "GO6",
-            "Either writes down that it was achieved or dropped, the supervisor as long as supervision lasts.",
+            "Either of the two parties writes down that a goal was achieved or dropped, the supervisor as long as"
+            " supervision between them lasts.",
             TWO,
             "end",
         ),
-        allow("GO7", "Those two see who opened it, and when.", TWO, "see-accesses"),
+        allow(
+            "GO7", "The two parties of its agreement see who opened a goal, and when.", TWO, "see-accesses"
+        ),
     ],
 )
 

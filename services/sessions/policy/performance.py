@@ -54,7 +54,8 @@ PERFORMANCE: Final = Policy(
         ),
         allow(
             "PR4",
-            "Those others read what the worker was shown, and whatever the worker added; each reading is accounted for.",
+            "Whoever supervises the worker administratively at that agency today, the line manager of the placement and HR"
+            " of the agency read what the worker was shown, and whatever the worker added; each reading is accounted for.",
             AFTER,
             "read-words",
             states=SHOWN,
@@ -83,16 +84,17 @@ PERFORMANCE: Final = Policy(
         ),
         allow(
             "PR9",
-            "Whoever wrote in it sees it as those others do, from its first moment, once they supervise the worker"
-            " administratively no more, and as long as the worker was not shown yet what another wrote.",
+            "Whoever wrote in it sees it as HR does, from its first moment, once they supervise the worker administratively"
+            " no more, and as long as the worker was not shown yet what another wrote.",
             (WROTE, BESIDE),
             "see",
             sees=WHAT_OTHERS_SEE,
         ),
         allow(
             "PR10",
-            "They read what they wrote themselves, what the worker was shown, and whatever the worker added; each reading is"
-            " accounted for.",
+            "Whoever wrote in it, and supervises the worker administratively no more or waits until the worker was shown"
+            " what another wrote, reads what they wrote themselves, what the worker was shown, and whatever the worker"
+            " added; each reading is accounted for.",
             (WROTE, BESIDE),
             "read-words",
             purpose="administrative supervision",
@@ -106,8 +108,8 @@ PERFORMANCE: Final = Policy(
         ),
         allow(
             "PR12",
-            "Once the worker was shown it, so does anybody else who supervises the worker administratively today, under an"
-            " agreement in force; nobody else does.",
+            "Once the worker was shown it, anybody else who supervises the worker administratively today, under an"
+            " agreement in force, sets a plan, writes down its result and closes it too; nobody else does.",
             ("supervisor",),
             "write",
             states=SHOWN,
