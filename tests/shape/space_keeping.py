@@ -13,8 +13,8 @@ OF_RECORDS = Space(
     "Erasure",
     ERASURES,
     ("one_of_the_two", "shown", "party", *ROLES, "line_manager", "system"),
-    ACTIONS,
+    (*ACTIONS, "see-due"),
     STATES,
-    122_880,
+    143_360,
 )
 OF_PEOPLE = Space("PersonErasure", ERASING, ("self", *ROLES, "system"), ACTIONS, STATES, 15_360)

@@ -13,6 +13,7 @@ from services.sessions.api import (
     drafts,
     dual_relationships,
     erasing,
+    erasures_due,
     evaluating,
     evaluations,
     exports,
@@ -44,6 +45,6 @@ for part in (
     *(drafts, concern_raising, concerns, concern_beside, concern_cover),
     *(concern_reading, external_reports),
     *(diary, evaluating, evaluations, goals, performance, dual_relationships, feedback),
-    *(erasing, exports),
+    *(erasures_due, erasing, exports),
 ):
     router.include(part.router)

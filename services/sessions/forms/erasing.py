@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -48,6 +48,17 @@ class ListedErasure(Out):
     begun: datetime
     holds: int = Field(description="How many holds stand.")
     erasure: str | None = Field(None, description="ordered, approved or erased")
+
+
+class DueErasure(Out):
+    """A record that is kept longer than its agency's policy set asks: which, and nothing of it."""
+
+    record_type: str = Field(examples=["session"])
+    record: UUID
+    kept_until: date = Field(description="The last day on which it had to be kept.")
+    held: bool = Field(
+        description="Whether a hold, on it or on a record that may show its words, keeps it for now."
+    )
 
 
 class KeptOut(Out):

@@ -20,6 +20,14 @@ ERASURES: Final = Policy(
             "see",
         ),
         allow(
+            "EH11",
+            "The privacy officers of an agency, and nobody else, see which of its records are kept longer than its policy set"
+            " asks, and until when they had to be; of what is confidential no officer does.",
+            ("privacy_officer",),
+            "see-due",
+            sees=("record_type", "record", "kept_until", "held"),
+        ),
+        allow(
             "EH2",
             "Whoever decides about a record (the privacy officers of its agency, or of what is confidential those between"
             " whom it is) places a legal hold on it.",
