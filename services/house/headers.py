@@ -52,13 +52,11 @@ AWAITING: Final = frozenset(
         "GET /policy-sets",
         "GET /agreements/{id}/requirements",
         "GET /agreements/{id}/requirements/history",
-        "POST /agreements/{id}/departures",
         "GET /sessions/counts",
         "GET /sessions/balance",
-        "POST /sessions",
-        "POST /concerns/covers",
         "GET /external-reports",
         "GET /erasures",
+        "GET /erasures/due",
     }
 )
 """What is answered from lists, or looks into one first: it waits until they are as new as is asked."""

@@ -88,7 +88,7 @@ def pair_by_pair(patch: pytest.MonkeyPatch) -> None:
         patch.setattr(kind, "anonymous", False)
 
 
-def _close_pair_by_pair(aside: Aside, store: Store, _shelf: Any, _relations: Any, id: UUID) -> int:
+def _close_pair_by_pair(aside: Aside, store: Store, _relations: Any, id: UUID) -> int:
     round = store.get(FeedbackRound, id)
     rows = {
         one.id.int: aside.opened(one) or b""

@@ -10,7 +10,7 @@ from random import SystemRandom
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from services.directory.relations import Relations, erased_among
+from services.directory.relations import Relations
 from services.sessions.domain.feedback import FeedbackRound, left_of
 from services.sessions.domain.waiting import ANSWER, PERSON, answers_of, person_of
 from services.sessions.policy import FEEDBACK
@@ -38,11 +38,11 @@ def close_feedback_rounds(
     for id, agency, ends in rounds_past_their_last_day(shelf, (now + EASTERNMOST).date()) if agrees else ():
         with passing_over(id):
             if relations.day_ends(agency, ends) + SETTLED <= now:
-                done += _close(aside, store, shelf, relations, id)
+                done += _close(aside, store, relations, id)
     return done + _wipe(aside, store)
 
 
-def _close(aside: Aside, store: Store, shelf: Shelf, relations: Relations, id: UUID) -> int:
+def _close(aside: Aside, store: Store, relations: Relations, id: UUID) -> int:
     """Whoever is erased by then is noted nowhere any more; their answers, which nobody can find, count."""
     round = store.get(FeedbackRound, id)
     answers, people = ([aside.opened(laid) for laid in aside.of(kind, str(id))] for kind in (ANSWER, PERSON))
@@ -51,7 +51,7 @@ def _close(aside: Aside, store: Store, shelf: Shelf, relations: Relations, id: U
     if not round.new:
         return 0  # somebody was faster, and the list has not heard of it yet
     answered = [person_of(one) for one in people if one]
-    gone = erased_among(shelf, answered)
+    gone = relations.erased_among(answered)
     heap = left_of(round, _shuffled(given), _shuffled([one for one in answered if one not in gone]))
     acting = of_time(FEEDBACK, relations)
     try:
