@@ -114,7 +114,7 @@ def test_what_was_closed_meanwhile_is_not_given_away_by_covering_A4(
     covered(home)
     home.as_("sam").post(f"{path}/withdrawal", json={})
     id = UUID(path.rpartition("/")[2])
-    monkeypatch.setattr("services.sessions.api.concern_cover.running_under", lambda *_: [id])
+    monkeypatch.setattr("services.sessions.api.concern_cover.running_about", lambda *_: [id])
 
     assert take_over(home).status_code == 204
     refused(home.as_("ines").get(path), 404, "not-found")

@@ -1,4 +1,4 @@
-"""Whoever covers for a supervisor, or facilitates a group now, goes on with what runs there, if anything does (A4, C2)."""
+"""Whoever supervises or covers now, or facilitates a group, goes on with what runs there, if anything does (A4, C2)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from uuid import UUID
 from fastapi import Response
 
 from services.sessions.api.concern_calls import ConcernCall, Concerns
+from services.sessions.api.concern_going_on import goes_on_today, goes_on_under
 from services.sessions.domain.clock import ClockReading
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.concern_refusals import NotForWhomItCouldGoTo, ToldInTheFuture
@@ -17,12 +18,13 @@ from services.sessions.domain.concern_unfit import require_one_of_two
 from services.sessions.forms.concern_words import about_of
 from services.sessions.forms.concerns import TakingOverIn
 from services.sessions.policy import CONCERNS
-from services.sessions.views import ConcernsView, running_in_group, running_under
+from services.sessions.views import ConcernsView, running_about, running_in_group
 from shared.access import Decision
 from shared.identity import AgencyId, PlacementId
 from shared.keys import Erased
 from shared.store import VersionConflict
 from shared.web.answers import Silent
+from shared.tables import Away
 from shared.web.calls import TRIES
 from shared.web.routing import Routes
 
@@ -31,8 +33,10 @@ router = Routes("Concerns")
 
 @router.post("/concerns/covers", status_code=204, response_class=Silent)
 def take_concerns_over(body: TakingOverIn, call: Concerns) -> Response:
-    """Say that the worker was told that you, who cover for their supervisor or facilitate their group now, go on with what runs there.
+    """Say that the worker was told that you, who cover for their supervisor, supervise them yourself or facilitate their group now, go on with what runs there.
 
+    Of an agreement that is what was raised under it; and what was raised where supervision is over since: under an earlier one of
+    the same two, and where whoever raised it can sign in no more, anywhere at that agency. Name the earlier one or yours.
     From then on you see it, if there is anything: ground, steps, clock, and no word that was written. The answer is the same
     where there is nothing. 409 for whoever is one of those whom a concern there could go to, whether or not there is any.
     """
@@ -59,7 +63,7 @@ def _covers(body: TakingOverIn, call: ConcernCall) -> tuple[bool, AgencyId, Plac
         return member.is_led_by(call.person), member.agency, placement
     assert body.agreement
     known = call.agreement(body.agreement)
-    covers = known.covered_by(call.person, call.today(known.agency))
+    covers = call.person in call.supervising_on(known, call.today(known.agency))
     if covers:
         call.require_heard(known.id)
     else:
@@ -71,7 +75,15 @@ def _running(body: TakingOverIn, call: ConcernCall) -> list[UUID]:
     if body.group and body.worker:
         return running_in_group(call.desk.shelf, body.group, body.worker)
     assert body.agreement
-    return running_under(call.desk.shelf, body.agreement)
+    return running_about(call.desk.shelf, call.agreement(body.agreement).worker)
+
+
+def _goes_on(call: ConcernCall, concern: Concern, agreement: UUID) -> bool:
+    """Whether whoever asks goes on with this one, and by that agreement. Where it is not known, nobody learns that it is there."""
+    with suppress(Away):
+        under = {concern.agreement, *(one.id for one in goes_on_under(call, concern))}
+        return agreement in under and call.person in goes_on_today(call, concern)
+    return False
 
 
 def _take_over(
@@ -87,6 +99,8 @@ def _take_over(
         concern, records = call.desk.store.past(Concern, id)
         before = told_at < concern.last_word_at
         if concern.is_over or before or call.person in (concern.worker, *concern.keepers):
+            return
+        if body.agreement and not _goes_on(call, concern, body.agreement):
             return
         acting = call.acting.at(concern.agency)
         about = about_of(call.desk.store, records, decision, acting)

@@ -1,4 +1,4 @@
-"""A request about a concern: whether whoever took it over covers still, by what is known of agreements a minute ago at the most (A4, C2)."""
+"""A request about a concern: whether whoever took it over goes on with it still, by what is known of agreements a minute ago at the most (A4, C2)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from services.sessions.api.concern_disclosures import DisclosuresCall
-from services.sessions.api.going_on import covering_today
+from services.sessions.api.concern_going_on import goes_on_today
 from services.sessions.domain.concern import Concern
 from services.sessions.policy.concern import COVER, FORMER_COVER
 from services.sessions.views import require_heard
@@ -24,7 +24,7 @@ class CoveringCall(DisclosuresCall):
     """The worker and whoever raised it wait for none of this: they are who they are by the record."""
 
     def related(self, law: Law[A], thing: A) -> frozenset[str]:
-        """Whoever raised it goes on also when supervision is over; whoever covers, while they do."""
+        """Whoever raised it goes on also when supervision is over; whoever took it over, while they supervise or cover."""
         found = super().related(law, thing)
         if isinstance(thing, Concern) and COVER in found and not self.is_covered(thing):
             return found - {COVER} | {FORMER_COVER}
@@ -35,18 +35,18 @@ class CoveringCall(DisclosuresCall):
         require_heard(self.desk.shelf, agreement, self.desk.store.now())
 
     def is_covered(self, concern: Concern) -> bool:
-        """Whether whoever took it over covers today still. Raises Away where that is not known."""
-        return concern.cover is not None and concern.cover in covering_today(self, concern)
+        """Whether whoever took it over goes on with it today still. Raises Away where that is not known."""
+        return concern.cover is not None and concern.cover in goes_on_today(self, concern)
 
     def require_known_covers(self, concerns: Iterable[UUID]) -> None:
-        """Raises Away where it is not known which of these whoever asks covers still."""
+        """Raises Away where it is not known which of these whoever asks goes on with still."""
         for one in concerns:
             concern = self.desk.store.get(Concern, one)
             if concern.cover == self.person:
                 self.is_covered(concern)
 
     def known_cover(self, concern: Concern) -> set[PersonId | None]:
-        """Whoever covers for certain: nobody else waits for that."""
+        """Whoever goes on with it for certain: nobody else waits for that."""
         with suppress(Away):
             return {concern.cover} if self.is_covered(concern) else set()
         return set()

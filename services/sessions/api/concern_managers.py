@@ -47,7 +47,7 @@ class ManagersCall(SessionsCall):
         self, agency: AgencyId, placement: PlacementId, is_a_choice: Callable[[Named], bool]
     ) -> Managers:
         self.relations.require_fresh()
-        chain = self._chain(agency, placement)
+        chain = _chain(self, agency, placement)
         person, alternate = self.relations.concern_contacts(agency)
         contacts_named = self.relations.contacts_named(agency)
         rules = self.relations.concern_rules_at(agency, self.today(agency))
@@ -65,20 +65,30 @@ class ManagersCall(SessionsCall):
         theirs = sign_ins_of(self.desk.shelf, person)
         return bool(theirs.switched_off and not theirs.any) or self.relations.is_gone(person, agency)
 
-    def _chain(self, agency: AgencyId, placement: PlacementId) -> tuple[tuple[PersonId, Named | None], ...]:
-        """The line manager of the placement, and upwards as far as placements at the same agency tell; and who named each."""
-        chain: dict[PersonId, Named | None] = {}
-        place: PlacementNow | None = self.placement(placement)
-        while place and (above := place.line_manager) and above not in chain and len(chain) < HIGHEST:
-            chain[above] = place.manager_named
-            place = self._placed(above, agency)
-        return tuple(chain.items())
 
-    def _placed(self, person: PersonId, agency: AgencyId) -> PlacementNow | None:
-        today = self.today(agency)
-        placed = [
-            one
-            for one in self.relations.placements_of(person)
-            if one.agency == agency and one.line_manager and one.starts <= today and not one.is_over(today)
-        ]
-        return placed[0] if placed else None
+def could_go_to(call: SessionsCall, agency: AgencyId, placement: PlacementId) -> frozenset[PersonId]:
+    """Whom a concern there could go to at all, first or later."""
+    contacts = filter(None, call.relations.concern_contacts(agency))
+    return frozenset({*(one for one, _ in _chain(call, agency, placement)), *contacts})
+
+
+def _chain(
+    call: SessionsCall, agency: AgencyId, placement: PlacementId
+) -> tuple[tuple[PersonId, Named | None], ...]:
+    """The line manager of the placement, and upwards as far as placements at the same agency tell; and who named each."""
+    chain: dict[PersonId, Named | None] = {}
+    place: PlacementNow | None = call.placement(placement)
+    while place and (above := place.line_manager) and above not in chain and len(chain) < HIGHEST:
+        chain[above] = place.manager_named
+        place = _placed(call, above, agency)
+    return tuple(chain.items())
+
+
+def _placed(call: SessionsCall, person: PersonId, agency: AgencyId) -> PlacementNow | None:
+    today = call.today(agency)
+    placed = [
+        one
+        for one in call.relations.placements_of(person)
+        if one.agency == agency and one.line_manager and one.starts <= today and not one.is_over(today)
+    ]
+    return placed[0] if placed else None

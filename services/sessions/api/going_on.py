@@ -1,4 +1,4 @@
-"""Whether two still supervise and are supervised, under an agreement or one that goes on with it (S3); who goes on with a concern (A4)."""
+"""Whether two still supervise and are supervised, under an agreement or one that goes on with it (S3)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from datetime import datetime
 from uuid import UUID
 
 from services.sessions.api.calls import SessionsCall
-from services.sessions.domain.concern import Concern
-from services.sessions.views import AgreementKnown, agreement_known, memberships, require_heard
+from services.sessions.views import AgreementKnown
 from services.sessions.views.relationship import relationship
-from shared.identity import PersonId
 
 
 def is_over(call: SessionsCall, agreement: UUID) -> bool:
@@ -53,27 +51,3 @@ def _ended(call: SessionsCall, known: AgreementKnown) -> datetime:
         return known.over_at
     assert known.ends  # what nobody ended ran out
     return call.relations.day_ends(known.agency, known.ends)
-
-
-def covering_today(call: SessionsCall, concern: Concern) -> frozenset[PersonId]:
-    """Who covers where it was raised, or facilitates that group for its worker: they go on with it, or may take it over.
-
-    Raises Away where that is not known.
-    """
-    if concern.agreement:
-        require_heard(call.desk.shelf, concern.agreement, call.desk.store.now())
-        known = agreement_known(call.desk.shelf, concern.agreement)
-        if known is None or known.is_over:
-            return frozenset()
-        return known.covering_today(call.today(known.agency))
-    found = memberships(call.desk.shelf, concern.worker, concern.group)
-    leading = found[-1].supervised_by if found and found[-1].left_at is None else None
-    return frozenset({leading} if leading else ())
-
-
-def nobody_goes_on_with(call: SessionsCall, concern: Concern) -> bool:
-    """Whether its author is gone, and nobody covers who is there: then nobody can close it or withdraw it any more."""
-    if not call.relations.erased_among({concern.author}):
-        return False
-    covering = covering_today(call, concern)
-    return covering <= call.relations.erased_among(covering)

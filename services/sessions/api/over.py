@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from services.sessions.api.calls import SessionsCall
-from services.sessions.api.going_on import nobody_goes_on_with, over_for_keeping_since
+from services.sessions.api.concern_going_on import nobody_goes_on_with
+from services.sessions.api.going_on import over_for_keeping_since
 from services.sessions.domain.concern import Concern
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.domain.groups import Group

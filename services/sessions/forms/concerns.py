@@ -170,7 +170,9 @@ class StatementIn(In):
 class TakingOverIn(In):
     """That the worker was told that you go on with what runs under an agreement, or about them in a group."""
 
-    agreement: UUID | None = Field(None, description="Under which you cover for the supervisor today.")
+    agreement: UUID | None = Field(
+        None, description="Under which you cover for the supervisor today, or supervise yourself."
+    )
     group: UUID | None = Field(None, description="Or the group that you facilitate now.")
     worker: PersonId | None = Field(None, description="And which of its members was told.")
     how: HowTold

@@ -22,8 +22,8 @@ CONCERNS: Final = Policy(
         allow(
             "CO1",
             "The supervisor who told the worker of a concern, and the worker, see from then on how it stands: its grounds, its"
-            " steps, its clock. So does whoever covers, once the worker was told that they go on with it, for as long as they"
-            " cover. Nobody else does, whatever they are.",
+            " steps, its clock. So does whoever covers: whoever the worker was told goes on with it too, for as long as they cover"
+            " or supervise there. Nobody else does, whatever they are.",
             AMONG,
             "see",
         ),
@@ -91,8 +91,8 @@ CONCERNS: Final = Policy(
         allow("CO15", "The worker, and nobody else, adds a statement that goes along.", ("worker",), "state"),
         allow(
             "CO16",
-            "Whoever covers under an agreement, or facilitates a group now, says that the worker was told that they go on with"
-            " what runs there.",
+            "Whoever covers or supervises under an agreement, or facilitates a group now, says that the worker was told that they"
+            " go on with what runs there.",
             ("covering",),
             "take-over",
         ),
@@ -129,7 +129,7 @@ CONCERNS: Final = Policy(
 
 
 def relate_to_concern(concern: ConcernStanding, person: PersonId) -> frozenset[str]:
-    """By the record itself: no role and no directory has a say in it; but whoever took it over covers only for a time."""
+    """By the record itself: no role and no directory has a say in it; but whoever took it over goes on only for a time."""
     stands = set[str]()
     if person == concern.worker:
         stands.add("worker")

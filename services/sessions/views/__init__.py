@@ -14,8 +14,8 @@ from services.sessions.views.concerns import ConcernsView
 from services.sessions.views.concerns_asked import (
     concerns_of,
     past_their_time,
+    running_about,
     running_in_group,
-    running_under,
     to_stand_still,
 )
 from services.sessions.views.disclosed import opened_by_recipient
@@ -75,8 +75,8 @@ __all__ = [
     "require_heard",
     "rounds_at",
     "rounds_past_their_last_day",
+    "running_about",
     "running_in_group",
-    "running_under",
     "sign_ins_of",
     "to_stand_still",
     "unreached_since",

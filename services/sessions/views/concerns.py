@@ -61,7 +61,6 @@ class ConcernsView(View):
             f"may_pause BIGINT NOT NULL, {', '.join(f'{name} TEXT' for name in TIMES)}, answer_hours BIGINT NOT NULL, "
             "seen_after_hours BIGINT, answer_by TEXT, reached_at TEXT)",
             *(f"CREATE INDEX {t(f'by_{who}')} ON {t('rows')} ({who}, given, id)" for who in WHOSE),
-            f"CREATE INDEX {t('by_agreement')} ON {t('rows')} (agreement) WHERE running = 1",
             f"CREATE INDEX {t('by_group')} ON {t('rows')} (grp, worker) WHERE running = 1",
             f"CREATE INDEX {t('by_answer')} ON {t('rows')} (answer_by) WHERE waits = 1",
             f"CREATE INDEX {t('pausable')} ON {t('rows')} (placement, worker) WHERE waits = 1 AND may_pause = 1",

@@ -36,11 +36,11 @@ def is_known(shelf: Shelf, concern: UUID) -> bool:
         return bool(rows.all(f"SELECT 1 AS one FROM {t('rows')} WHERE id = ?", str(concern)))
 
 
-def running_under(shelf: Shelf, agreement: UUID) -> list[UUID]:
-    """Concerns under an agreement that are not over."""
+def running_about(shelf: Shelf, worker: PersonId) -> list[UUID]:
+    """Concerns about somebody that are not over."""
     with shelf.query(ConcernsView) as (rows, t):
         found = rows.all(
-            f"SELECT id FROM {t('rows')} WHERE agreement = ? AND running = 1 ORDER BY id", str(agreement)
+            f"SELECT id FROM {t('rows')} WHERE worker = ? AND running = 1 ORDER BY id", str(worker)
         )
     return [UUID(row["id"]) for row in found]
 
