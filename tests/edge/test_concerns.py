@@ -221,6 +221,16 @@ def test_the_steps_have_one_order_and_each_refusal_names_its_rule_C2(shared_home
     assert names(home, path) == expected
 
 
+def test_a_statement_that_is_disclosed_has_a_thousand_characters_at_the_most_C3(home: Household) -> None:
+    path = told(home)
+    responded(home, path)
+
+    longer = escalated(home, path, statement="x" * 1001)
+
+    assert fields_of(refused(longer, 422, "invalid")) == {"statement"}
+    assert escalated(home, path, statement="x" * 1000).status_code == 204
+
+
 def test_the_recipient_reads_the_statement_and_nothing_else_C3(shared_home: Household) -> None:
     home, path = shared_home, told(shared_home)
     responded(home, path)

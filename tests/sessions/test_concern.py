@@ -408,6 +408,17 @@ def test_where_whom_policy_names_instead_is_nobody_it_goes_on_in_the_same_order_
     assert concern.next_to_consult(managers, NOBODY).person == whom
 
 
+def test_whom_policy_names_instead_is_nobody_who_was_consulted_already_C2() -> None:
+    """The line manager was; where there is nobody but them beside whom the worker objects to, there is nobody else."""
+    managers, concern = Managers((MANAGER, ABOVE), None, None, Consulted.NEXT_ABOVE), escalated()
+    consult(concern, managers=managers)
+    escalate(concern, to=ABOVE, managers=managers)
+    concern.object_to(WORKER, 2, None, managers=managers, about=NOBODY, clock=at(1))
+
+    assert concern.new[-1] == WorkerObjected(by=WORKER, notice=2, instead=None, at=at(1).now)
+    consult(concern, to=ABOVE, managers=managers)
+
+
 def test_an_objection_is_to_the_notice_that_stands_C2() -> None:
     concern = escalated()
     with pytest.raises(AnotherNoticeStands):

@@ -61,8 +61,11 @@ SECOND = [HowTold.CALL, HowTold.MESSAGE]
 HOURS = [0, 1, 1, 5, 24, 47, 48, 72, 120, 24 * 365]
 
 
+RARELY = 0.12
+
+
 def rarely(dice: Random) -> bool:
-    return dice.random() < 0.12
+    return dice.random() < RARELY
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,8 @@ class Command:
 
 class ConcernMachine(RuleBasedStateMachine):
     kept: ClassVar[type[Paper]] = Paper
+    to_team: ClassVar[float] = RARELY
+    """How often the worker says that they went there, after which little is left to happen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -214,7 +219,7 @@ class ConcernMachine(RuleBasedStateMachine):
         )
 
     def team(self, dice: Random) -> Command:
-        by, really = dice.choice(WORKERS), rarely(dice)
+        by, really = dice.choice(WORKERS), dice.random() < self.to_team
         if not really:
             return self.see(dice)
         return Command(

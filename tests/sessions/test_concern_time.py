@@ -16,6 +16,7 @@ from tests.sessions.concerning import (
     STRANGER,
     WORKER,
     at,
+    declined,
     escalate,
     names,
     told,
@@ -80,6 +81,15 @@ def test_a_worker_says_that_they_have_seen_it_whatever_the_clocks_say_and_no_wro
     assert first.new[1:] == [NoticeSeen(by=WORKER, at=at(10).now)]
     assert still.new[-1] == ClockResumed(by=WORKER, at=at(30).now)
     assert before.time.reached_at == at(20).now, "not before it stood still"
+
+
+@pytest.mark.parametrize("hours", [-500, 9000])
+def test_so_they_say_of_the_notice_of_an_escalation_C2(hours: float) -> None:
+    concern = declined()
+    escalate(concern, how=HowTold.MESSAGE)
+    concern.see(WORKER, at(hours, agrees=False, other=5), 1)
+
+    assert concern.new[-1] == NoticeSeen(by=WORKER, at=at(5).now, notice=1)
 
 
 def test_an_unseen_message_with_no_time_waits_until_it_counts_as_seen_C2() -> None:

@@ -1,6 +1,6 @@
 """The rows that lists and reactions go by say what the histories say, whatever was done in whatever order (C2)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -66,6 +66,8 @@ def test_every_row_says_what_its_history_says_C2(shelf: Shelf) -> None:
     lives: list[list[Any]] = []
 
     class Kept(ConcernMachine):
+        to_team = 0.5
+
         def teardown(self) -> None:
             if self.log:
                 lives.append(self.log)
@@ -99,6 +101,26 @@ def test_what_was_withdrawn_is_in_no_list_of_a_manager_who_had_not_confirmed_C2(
 
     assert (row["named"], row["said_at"]) == ((str(MANAGER), utc_text(START)) if confirmed else (None, None))
     assert ("named_manager" in relate_to_concern(concern, MANAGER)) == confirmed
+
+
+def to_team(concern: Concern) -> None:
+    concern.take_to_support_team(WORKER, at())
+
+
+def declining(concern: Concern) -> None:
+    concern.decline(WORKER, unable=False, words=None, clock=at())
+
+
+@pytest.mark.parametrize("answer", [to_team, declining])
+def test_what_the_worker_took_elsewhere_or_declined_after_all_is_in_no_list_of_the_manager_they_had_named_C2(
+    answer: Callable[[Concern], None], shelf: Shelf
+) -> None:
+    concern = said_to_manager()
+    answer(concern)
+
+    row = row_of(shelf, concern.new, ID)
+
+    assert (row["waits"], row["named"], row["said_at"]) == (0, None, None)
 
 
 def test_the_manager_named_does_not_learn_how_often_the_worker_changed_their_mind_C2() -> None:
