@@ -221,6 +221,23 @@ def test_the_steps_have_one_order_and_each_refusal_names_its_rule_C2(shared_home
     assert names(home, path) == expected
 
 
+def test_as_it_was_then_nobody_had_read_what_was_read_since_C3(home: Household) -> None:
+    path = disclosed(home)
+    version = home.as_("maya").get(path).json()["version"]
+    then = home.clock().isoformat()
+    home.clock.move(minutes=1)
+    hear_of_the_directory(home)
+    assert home.as_("petra").get(f"{path}/disclosure").status_code == 200
+    home.settle()
+    read = home.clock().isoformat()
+
+    def opened(as_of: Any) -> int:
+        answer = home.as_("maya").get(path, params={"as_of": as_of} if as_of else {})
+        return len(answer.json()["consultations"][0]["opened_at"])
+
+    assert [opened(one) for one in (then, version, read, None)] == [0, 0, 1, 1]
+
+
 def test_a_statement_that_is_disclosed_has_a_thousand_characters_at_the_most_C3(home: Household) -> None:
     path = told(home)
     responded(home, path)

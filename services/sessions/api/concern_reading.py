@@ -74,12 +74,18 @@ def get_concern(
         return said_form(concern, records)
     response.headers["ETag"] = f'"{concern.version}"'
     agrees, kept = call.clock().agrees, [] if asked else kept_of(call, records_of(concern))
-    return concern_form(concern, records, agrees=agrees, opened_at=opened_at(call, concern), kept=kept)
+    then = records[-1].recorded_at if isinstance(asked, int) else asked
+    opened = opened_at(call, concern, then)
+    return concern_form(concern, records, agrees=agrees, opened_at=opened, kept=kept)
 
 
-def opened_at(call: SessionsCall, concern: Concern) -> dict[UUID, list[datetime]]:
-    """Of what was erased, only what was read before: a later asking opened nothing."""
+def opened_at(
+    call: SessionsCall, concern: Concern, as_of: datetime | None = None
+) -> dict[UUID, list[datetime]]:
+    """Of what was erased, only what was read before: a later asking opened nothing. As of a time, what was read by then."""
     told = opened_by_recipient(call.desk.shelf, concern.disclosures)
+    if as_of:
+        told = {one: [moment for moment in moments if moment <= as_of] for one, moments in told.items()}
     for one, moments in told.items():
         if (until := _erased_at(call, one)) is not None:
             told[one] = [moment for moment in moments if moment < until]
