@@ -31,6 +31,7 @@ def draft_agreement(body: DraftIn, call: Agreements) -> Response:
     """Write down a first version; either of the two may."""
     stands = {body.worker: "worker", body.supervisor: "supervisor"}.get(call.person)
     decision = call.permit(POLICY, frozenset({stands} if stands else ()), "draft", "drafted")
+    call.relations.require_not_left(call.person)
     placement = call.placement(body.placement)
     if placement.worker != body.worker:
         raise AnotherPersonsPlacement("placement")

@@ -15,6 +15,7 @@ from services.directory.relations.managing import Managing
 from services.directory.relations.policies import Policies
 from services.directory.relations.registers import Registers
 from services.directory.relations.rows import (
+    HasLeft,
     PlacementNow,
     RoleThen,
     day_in,
@@ -108,13 +109,21 @@ class Relations(Agencies, Erased, Managing, Policies, Registers, Trainings):
 
     def is_gone(self, person: PersonId, agency: AgencyId) -> bool:
         """Whether somebody held a role or had a placement at an agency, and has neither there today."""
+        return agency in self._worked_at(person) - self.works_at(person)
+
+    def require_not_left(self, person: PersonId) -> None:
+        """Raises HasLeft for whoever has neither anywhere today, though they had; not for whoever never did."""
+        if self._worked_at(person) and not self.works_at(person):
+            raise HasLeft
+
+    def _worked_at(self, person: PersonId) -> frozenset[AgencyId]:
         with self._asking() as (rows, t):
-            ever = rows.one(
-                f"SELECT 1 AS one FROM {t('roles')} WHERE person = ? AND agency = ? UNION ALL "
-                f"SELECT 1 AS one FROM {t('placements')} WHERE worker = ? AND agency = ?",
-                *(str(person), str(agency)) * 2,
+            found = rows.all(
+                f"SELECT agency FROM {t('roles')} WHERE person = ? UNION "
+                f"SELECT agency FROM {t('placements')} WHERE worker = ?",
+                *(str(person),) * 2,
             )
-        return ever is not None and agency not in self.works_at(person)
+        return frozenset(AgencyId(UUID(row["agency"])) for row in found)
 
     def roles_at(self, person: PersonId, agency: AgencyId) -> frozenset[str]:
         return frozenset(role for where, role in self.roles_of(person) if where == agency)

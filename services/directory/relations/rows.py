@@ -65,6 +65,10 @@ class NotKnownYet(Refused):
     retry_after = 1
 
 
+class HasLeft(Refused):
+    """Whoever has left, with no placement that lasts and no role, begins nothing new here and is asked to nothing new: their sign-in is for what is theirs, to read it, answer, state, and take it along (C2)."""
+
+
 def day_in(zone: str | None, moment: datetime) -> date:
     return moment.astimezone(clock(zone)).date()
 

@@ -110,6 +110,7 @@ def reschedule_group_session(id: UUID, body: RescheduledIn, call: Groups) -> Res
     """
 
     def command(meeting: GroupSession) -> None:
+        call.relations.require_not_left(call.person)
         company = call.company_of(meeting)
         meeting.reschedule(
             call.person,

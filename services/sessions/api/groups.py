@@ -36,6 +36,7 @@ def form_group(body: GroupIn, call: Groups) -> Response:
     else:
         leads = call.supervises(person, body.agency)
         decision = call.permit(GROUPS, frozenset({"supervisor"} if leads else ()), "form-group", "open")
+    relations.require_not_left(person)
     if not relations.knows_agency(body.agency):
         raise call.unheard_of("agency")
     group = Group.form(
@@ -56,6 +57,8 @@ def invite_to_group(id: UUID, body: InvitationIn, call: Groups) -> Response:
 
     def command(group: Group) -> None:
         call.require_known(body.person)
+        call.relations.require_not_left(call.person)
+        call.relations.require_not_left(body.person)
         group.invite(call.person, body.person)
 
     return call.change(GROUP, id, "invite", command)
@@ -66,6 +69,7 @@ def join_group(id: UUID, body: JoiningIn, call: Groups) -> Response:
     """Join, for yourself: accept what the group keeps confidential, and each of the five limits by name."""
 
     def command(group: Group) -> None:
+        call.relations.require_not_left(call.person)
         group.join(call.person, body.placement, call.standing(call.person), body.accepts())
 
     return call.change(GROUP, id, "join", command)
@@ -121,6 +125,7 @@ def schedule_group_session(id: UUID, body: ScheduledIn, call: Groups) -> Respons
     name who follows.
     """
     group, decision = call.beginning_from(GROUP, id, "schedule")
+    call.relations.require_not_left(call.person)
     meeting = GroupSession.schedule(
         uuid4(),
         group,

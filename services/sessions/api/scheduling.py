@@ -33,6 +33,8 @@ def schedule_session(body: SessionIn, call: Sessions) -> Response:
     """
     known = call.agreement(body.agreement)
     decision = call.permit(SESSIONS, _stands(call, known, body), "schedule", "scheduled")
+    if not body.held:
+        call.relations.require_not_left(call.person)
     if body.following:
         first, *others = _following(body, body.following, known, call)
         call.require_there(*first.parties)

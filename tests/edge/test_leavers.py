@@ -1,0 +1,118 @@
+"""Whoever leaves keeps a sign-in for what is theirs; nothing new begins by it (C2)."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from shared.signin.development import ISSUER
+from tests.edge.concerns import responded
+from tests.edge.concerns import told as concern_told
+from tests.edge.given import draft, refused
+from tests.edge.given_groups import NAMED, circle, formed, forming, joined, joining, scheduled, starts
+from tests.edge.sessions import contact, done, recorded, to_come, told
+from tests.edge.test_people import add
+from tests.house import START, Household
+from tests.keeping.gone import leave
+
+SOON = told(START + timedelta(hours=2))
+
+
+@pytest.fixture
+def left(home: Household) -> Household:
+    """Maya's placement and role are over; the agreement is not, which nobody ended."""
+    leave(home, "maya", "rowan")
+    return home
+
+
+def session(home: Household, **other: Any) -> dict[str, Any]:
+    return {"agreement": str(home.demo.agreements["maya-sam"])} | other
+
+
+def test_who_has_left_drafts_no_agreement_and_sets_no_session_C2(left: Household) -> None:
+    maya = left.as_("maya")
+
+    refused(maya.post("/agreements", json=draft(left)), 409, "has-left")
+    refused(maya.post("/sessions", json=session(left, starts=SOON)), 409, "has-left")
+    following = {"from": "2026-03-03", "until": "2026-03-31", "at": "10:00"}
+    refused(maya.post("/sessions", json=session(left, following=following)), 409, "has-left")
+
+
+def test_nor_do_they_move_one_to_another_time_to_come_and_they_call_it_off_C2(home: Household) -> None:
+    path = to_come(home)
+    leave(home, "maya", "rowan")
+    maya = home.as_("maya")
+    version = {"If-Match": maya.get(path).headers["ETag"]}
+    other = {"starts": SOON, "minutes": 60, "modality": "video"}
+
+    moved = maya.put(f"{path}/schedule", json=other, headers=version)
+
+    refused(moved, 409, "has-left")
+    off = {"by": home.person("maya"), "told_at": told(START), "reason": "I have left."}
+    done(maya.post(f"{path}/cancellation", json=off))
+
+
+@pytest.mark.parametrize("last_day", ["2026-03-01", "2026-03-02"])
+def test_a_last_day_is_over_by_the_agencys_clock_C2(last_day: str, home: Household) -> None:
+    leave(home, "maya", "rowan", last_day)
+    answer = home.as_("maya").post("/sessions", json=session(home, starts=SOON))
+
+    if last_day == str(START.date()):
+        done(answer, 201)
+    else:
+        refused(answer, 409, "has-left")
+
+
+def test_who_has_left_forms_and_joins_no_group_and_nobody_asks_them_to_C2(home: Household) -> None:
+    path = formed(home, "jordan", "co-reflection", shared=True)
+    asked, self = {"person": home.person("maya")}, {"member": home.person("maya")}
+    joined(home, path, "jordan", "jordan")
+    done(home.as_("jordan").post(f"{path}/invitations", json=asked))
+    leave(home, "maya", "rowan")
+    maya = home.as_("maya")
+
+    refused(maya.post("/groups", json=forming(home, "co-reflection")), 409, "has-left")
+    refused(maya.post(f"{path}/members", json=joining(home, "maya", placement=None)), 409, "has-left")
+    done(maya.post(f"{path}/departures", json=self))
+    refused(home.as_("jordan").post(f"{path}/invitations", json=asked), 409, "has-left")
+
+
+def test_nor_asks_anybody_nor_sets_or_moves_a_meeting_of_one_that_they_are_in_C2(home: Household) -> None:
+    path = circle(home)
+    meeting = scheduled(home, path, "maya", hours=3)
+    leave(home, "maya", "rowan")
+    maya, other = home.as_("maya"), {"starts": starts(home, 5), "minutes": 90, "modality": "video"}
+    version = {"If-Match": maya.get(meeting).headers["ETag"]}
+
+    refused(maya.post(f"{path}/invitations", json={"person": home.person("petra")}), 409, "has-left")
+    refused(maya.post(f"{path}/sessions", json={"starts": SOON, "minutes": 90}), 409, "has-left")
+    refused(maya.put(f"{meeting}/schedule", json=other, headers=version), 409, "has-left")
+
+
+def test_what_is_theirs_they_read_record_and_state_as_before_C2(home: Household) -> None:
+    concern, written = concern_told(home), recorded(home)
+    leave(home, "maya", "rowan")
+    maya = home.as_("maya")
+
+    for path in ("/sessions", "/agreements", f"{written}/record", concern, "/exports/sessions"):
+        assert maya.get(path).status_code == 200, path
+    contact(home)
+    done(maya.post("/diary", json={"text": "It is over."}), 201)
+    done(maya.post(f"{written}/addenda", json=NAMED | {"words": "As I remember it."}))
+    done(maya.post(f"{concern}/statement", json={"words": "It was otherwise."}))
+    done(responded(home, concern))
+    ending = f"/agreements/{home.demo.agreements['maya-sam']}/ending"
+    done(maya.post(ending, json={"why": "other"}))
+
+
+def test_who_has_a_role_still_or_never_had_any_begins_as_before_C2(home: Household) -> None:
+    """Petra supervises on; of a newcomer it is not known yet what they will do."""
+    placement = home.demo.placements["maya"]
+    done(home.as_("rowan").post(f"/placements/{placement}/ending", json={"last_day": "2026-03-01"}))
+    path = add(home, "tomasz").headers["Location"]
+    sign_in = {"issuer": ISSUER, "subject": "newcomer", "of_employer": True}
+    done(home.as_("tomasz").post(f"{path}/sign-ins", json=sign_in))
+    home.settle()
+
+    for handle in ("maya", "newcomer"):
+        done(home.as_(handle).post("/groups", json=forming(home, "co-reflection")), 201)
