@@ -538,6 +538,7 @@ def test_a_draft_is_destroyed_with_the_notice_that_came_of_it_C2(home: Household
         home.as_("sam").post("/concern-drafts", json={"words": "On Tuesday I saw it."}).headers["Location"]
     )
     other = home.as_("petra").post("/concern-drafts", json={"words": "Mine."}).headers["Location"]
+    spare = drafted(home)
     named = {"draft": other.rpartition("/")[2]}
     refused(home.as_("sam").post("/concerns", json=body(home, **named)), 409, "not-known-yet")
 
@@ -545,6 +546,7 @@ def test_a_draft_is_destroyed_with_the_notice_that_came_of_it_C2(home: Household
 
     refused(home.as_("sam").get(draft), 404, "not-found")
     assert home.as_("petra").get(other).status_code == 200
+    assert home.as_("sam").get(spare).status_code == 200, "which nothing was said of"
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,8 @@ def give_concern_notice(body: ConcernIn, call: Concerns) -> Response:
     """Record that you told the worker of a concern: this is the notice, and nothing comes before it.
 
     They see it from now on, and are told by an e-mail that says no more than that something waits; `Told` says what became of
-    that. Mandatory reporting answers first with the authority and the deadline of its law, and with the digest of these that the
-    notice sends back.
+    that. The draft that it came of is destroyed with it if you name it (`draft`); no other is. Mandatory reporting answers first
+    with the authority and the deadline of its law, and with the digest of these that the notice sends back.
     """
     under = _under(body, call)
     stands = frozenset({"supervisor"} if call.person in under.supervisors else ())

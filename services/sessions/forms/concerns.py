@@ -76,7 +76,11 @@ class ConcernIn(In):
     immediate_danger: bool = Field(
         False, description="For safety or mandatory reporting: time does not stand still then."
     )
-    draft: UUID | None = Field(None, description="A draft of yours that is destroyed with this.")
+    draft: UUID | None = Field(
+        None,
+        description="The draft of yours that this came of: it is destroyed with the notice. Without it none is, since no draft is"
+        " opened to tell: yours lie there, for you alone, until their last day or until you destroy them.",
+    )
 
 
 class SeenIn(In):
