@@ -23,8 +23,8 @@ from shared.access import Decision
 from shared.identity import AgencyId, PlacementId
 from shared.keys import Erased
 from shared.store import VersionConflict
-from shared.web.answers import Silent
 from shared.tables import Away
+from shared.web.answers import Silent
 from shared.web.calls import TRIES
 from shared.web.routing import Routes
 
