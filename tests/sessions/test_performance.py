@@ -331,7 +331,7 @@ def test_what_makes_a_performance_record_takes_nothing_from_sessions_S13() -> No
     taken = {one for path in files for one in imported(path)}
 
     assert len(files) == 9
-    assert {one for one in taken if ":" not in one} <= OWN | {"heard", "accesses"}
+    assert {one for one in taken if ":" not in one} <= OWN | {"heard", "accesses", "still_kept"}
     assert {one for one in taken if ":" in one} == {
         *("events: Line", "events: Text", "policy: PERFORMANCE", "policy: relate_to_performance"),
         *("views: AdministrativeReader", "views: PerformanceView", "views: agreements_of"),

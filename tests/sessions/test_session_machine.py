@@ -318,13 +318,14 @@ class SessionMachine(RuleBasedStateMachine):
             form.stapled += 1
 
     @on_record
-    @rule(by=anybody)
-    def correct(self, by: PersonId) -> None:
-        form = self.form
+    @rule(by=anybody, stale=st.booleans())
+    def correct(self, by: PersonId, stale: bool) -> None:
+        form, written = self.form, self.written()
         assert form.text is not None
         words = f"Text {form.stapled}."
         anew = outline(words, form.holder)
-        if self.same(form.meets(by), self.session.correct, by, self.written(), anew, []):
+        digest, expected = "0" * 64 if stale else written.digest, form.meets(by) and not stale
+        if self.same(expected, self.session.correct, by, written, digest, anew, []):
             form.text += 1
             form.stapled += 1
 
