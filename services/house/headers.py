@@ -11,6 +11,8 @@ from fastapi.routing import APIRoute
 from shared.web.answers import Silent, Unplaced
 
 MATCHING: Final = frozenset({"PUT", "DELETE"})
+CHANGED: Final = frozenset({"/people/me/peer-background", "/erasures", "/holds"})
+"""Where a POST changes what is there already, though no place in its address says which."""
 AWAITING: Final = frozenset(
     {
         "GET /agreements",
@@ -127,14 +129,19 @@ def tell_headers(route: APIRoute, method: str, operation: dict[str, Any]) -> Non
 
 
 def may_match(route: APIRoute, method: str) -> bool:
-    """Whether it heeds If-Match: a POST does where it is a command, and what answers 200 is none."""
-    return method in MATCHING or (method == "POST" and route.status_code is not None)
+    """Whether it heeds If-Match: what is made anew has no version yet."""
+    about = bool(route.param_convertors) or route.path_format in CHANGED
+    return method in MATCHING or (_is_command(route, method) and about)
+
+
+def _is_command(route: APIRoute, method: str) -> bool:
+    return method == "POST" and route.status_code is not None  # what answers 200 is none
 
 
 def _asked(route: APIRoute, method: str) -> Iterator[str]:
     if may_match(route, method):
         yield "If-Match"
-    if method == "POST" and may_match(route, method):
+    if _is_command(route, method):
         yield "Idempotency-Key"
     if f"{method} {route.path_format}" in AWAITING:
         yield "At-Least"

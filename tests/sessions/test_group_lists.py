@@ -91,8 +91,12 @@ class Past:
         return GroupSession(id, [fact for _, fact in self.meetings[id]])
 
     def company(self, meeting: GroupSession, at: datetime | None = None) -> Company:
-        called_off = self.meetings[meeting.id][-1][0] if meeting.status == "cancelled" else meeting.starts
-        return Company.of(ID, self.group, at or min(meeting.starts, called_off))
+        said = [meeting.starts]
+        for when, fact in reversed(self.meetings[meeting.id]):
+            if not isinstance(fact, GroupSessionCancelled | GroupSessionCorrectedAsCancelled):
+                break
+            said.append(when)
+        return Company.of(ID, self.group, at or min(said))
 
     def now_belong(self) -> Group:
         return Group(ID, [fact for _, fact in self.group])

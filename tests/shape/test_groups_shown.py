@@ -59,7 +59,7 @@ def test_who_was_not_there_is_shown_neither_who_was_nor_what_is_written_S9() -> 
 
 
 def test_who_is_taken_out_of_those_there_is_shown_what_had_them_among_these_and_no_more_S9() -> None:
-    for state in ("held", "missed"):
+    for state in ("held", "missed", "cancelled"):
         assert set(GroupSessionOut.model_fields) - fields(
             GROUP_SESSIONS, "taken-out", state, GroupSessionOut
-        ) == {*HIDDEN} - {"missed_by"}
+        ) == {*HIDDEN} - {"missed_by", "cancelled_by", "told_at"}

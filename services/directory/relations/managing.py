@@ -32,13 +32,14 @@ class Managing(Asking):
         return row is not None
 
     def held_any_at(self, person: PersonId, roles: AbstractSet[str], at: datetime) -> bool:
-        """Whether somebody held one of these roles anywhere at a time, by each agency's clock, given by then."""
+        """Whether somebody held one of these roles anywhere at a time, by each agency's clock, as had been said by then."""
         with self._asking() as (rows, t):
             refuse_parked(rows, t, str(person))
             found = rows.all(
-                "SELECT r.role AS role, r.starts AS starts, r.ends AS ends, a.time_zone AS zone "
+                "SELECT r.role AS role, r.starts AS starts, a.time_zone AS zone, "
+                "CASE WHEN r.ended_at > ? THEN r.given_until ELSE r.ends END AS ends "
                 f"FROM {t('roles')} r LEFT JOIN {t('agencies')} a ON a.id = r.agency "
                 "WHERE r.person = ? AND r.given_at <= ?",
-                *(str(person), utc_text(at)),
+                *(utc_text(at), str(person), utc_text(at)),
             )
         return any(row["role"] in roles and lasts(row, day_in(row["zone"], at)) for row in found)

@@ -70,7 +70,7 @@ class RelationsView(View):
             f"CREATE TABLE {t('people')} (id TEXT PRIMARY KEY, agency TEXT NOT NULL)",
             f"CREATE TABLE {t('links')} (link TEXT PRIMARY KEY, person TEXT NOT NULL)",
             f"CREATE TABLE {t('roles')} (id TEXT PRIMARY KEY, person TEXT NOT NULL, agency TEXT NOT NULL, "
-            "role TEXT NOT NULL, starts TEXT NOT NULL, ends TEXT, given_at TEXT NOT NULL)",
+            "role TEXT NOT NULL, starts TEXT NOT NULL, ends TEXT, given_at TEXT NOT NULL, given_until TEXT, ended_at TEXT)",
             f"CREATE INDEX {t('roles_by_person')} ON {t('roles')} (person)",
             f"CREATE TABLE {t('placements')} (id TEXT PRIMARY KEY, worker TEXT NOT NULL, agency TEXT NOT NULL, "
             "employment TEXT NOT NULL, employer TEXT NOT NULL, line_manager TEXT, starts TEXT NOT NULL, ends TEXT, "
@@ -103,7 +103,8 @@ class RelationsView(View):
                 rows.do(f"DELETE FROM {t('links')} WHERE link = ? AND person = ?", fact.link, id)
             case RoleGiven():
                 rows.do(
-                    f"INSERT INTO {t('roles')} (id, person, agency, role, starts, ends, given_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    f"INSERT INTO {t('roles')} (id, person, agency, role, starts, ends, given_at, given_until) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     *(
                         str(fact.role_id),
                         id,
@@ -112,11 +113,13 @@ class RelationsView(View):
                         day(fact.starts),
                         day(fact.ends),
                         utc_text(recorded.recorded_at),
+                        day(fact.ends),
                     ),
                 )
             case RoleEnded():
                 rows.do(
-                    f"UPDATE {t('roles')} SET ends = ? WHERE id = ?", day(fact.last_day), str(fact.role_id)
+                    f"UPDATE {t('roles')} SET ends = ?, ended_at = ? WHERE id = ?",
+                    *(day(fact.last_day), utc_text(recorded.recorded_at), str(fact.role_id)),
                 )
             case PlacementBegun():
                 self._placement(rows, recorded, fact, t)

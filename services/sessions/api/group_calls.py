@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import Annotated, Any, Final, TypeVar, cast
+from typing import Annotated, Any, Final, TypeVar
 from uuid import UUID
 
 from fastapi import Depends
 
 from services.directory.relations import SUPERVISING, PlacementNow
-from services.sessions.api.calls import SessionsCall
+from services.sessions.api.group_company import CompanyCall
 from services.sessions.api.still_kept import require_kept, require_not_erased
 from services.sessions.domain.attendances import Attendance, attendance_of
 from services.sessions.domain.company import Company
@@ -19,7 +19,6 @@ from services.sessions.domain.group_members import Stands
 from services.sessions.domain.group_present import Present
 from services.sessions.domain.group_sessions import GroupSession
 from services.sessions.domain.groups import Group
-from services.sessions.events.groups import GroupFact
 from services.sessions.policy.attendances import ATTENDANCES, relate_to_attendance
 from services.sessions.policy.group_sessions import GROUP_SESSIONS, relate_to_meeting
 from services.sessions.policy.groups import GROUPS, relate_to_group
@@ -37,7 +36,7 @@ ENDING: Final = Law(Group, GROUPS, relate_to_group, lambda one: one.status)
 GROUP: Final = replace(ENDING, require_open=require_kept)
 
 
-class GroupsCall(SessionsCall):
+class GroupsCall(CompanyCall):
     """A request about groups."""
 
     def beginning_from(self, law: Law[A], id: UUID, action: str) -> tuple[A, Decision]:
@@ -70,27 +69,20 @@ class GroupsCall(SessionsCall):
             lambda store, one: require_not_erased(store, one.group_session),
         )
 
+    @property
+    def reason_law(self) -> Law[GroupSession]:
+        """Of why a meeting was called off."""
+        return replace(
+            self.meeting_law, relate=lambda one, by: self._with(one, self.company_told_why(one), by)
+        )
+
     def stands(self, meeting: GroupSession, person: PersonId) -> frozenset[str]:
+        return self._with(meeting, self.company_of(meeting), person)
+
+    def _with(self, meeting: GroupSession, company: Company, person: PersonId) -> frozenset[str]:
         one = self._attendance(meeting.id, person)
         there, taken_out = (one is not None and one.was_there, one is not None and not one.was_there)
-        return relate_to_meeting(meeting, self.company_of(meeting), person, there=there, taken_out=taken_out)
-
-    def group_of(self, meeting: GroupSession) -> Group:
-        return self.desk.store.get(Group, meeting.group)
-
-    def company_of(self, meeting: GroupSession) -> Company:
-        """Who belonged when it began, or was called off before that, by what the log says was recorded when."""
-        at = meeting.starts
-        if meeting.status == "cancelled":
-            _, told = self.desk.store.past(GroupSession, meeting.id)
-            at = min(at, told[-1].recorded_at)
-        return self.company_at(meeting.group, at)
-
-    def company_at(self, group: UUID, at: datetime) -> Company:
-        """Who belonged at a time, by what was recorded when."""
-        _, records = self.desk.store.past(Group, group)
-        history = [(one.recorded_at, cast("GroupFact", one.fact)) for one in records]
-        return Company.of(group, history, at)
+        return relate_to_meeting(meeting, company, person, there=there, taken_out=taken_out)
 
     def was_there(self, group_session: UUID, person: PersonId) -> bool:
         one = self._attendance(group_session, person)

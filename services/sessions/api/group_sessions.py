@@ -94,8 +94,9 @@ def get_group_session_history(
 @router.get("/group-sessions/{id}/cancellation", response_model_exclude_none=True)
 def get_group_cancellation(id: UUID, call: Groups) -> ReasonOut:
     """Why it was called off, as that was said at the time. This opens content: it is accounted for."""
-    meeting, records, _ = call.read(call.meeting_law, id)
-    decision = call.demand(call.meeting_law, meeting, "read-reason")
+    with call.desk.directory.at_once():
+        meeting, records = call.desk.store.past(GroupSession, id)
+        decision = call.demand(call.reason_law, meeting, "read-reason")
     called_off = [one for one in records if isinstance(one.fact, GroupSessionCancelled)]
     if not called_off:
         raise not_found()

@@ -34,12 +34,12 @@ GROUP_SESSIONS: Final = Policy(
         ),
         allow(
             "GR33",
-            "Whoever was recorded as one who was there, and by a correction is no more, sees that it took place or who stayed away,"
-            " and what was recorded before with them among those there; of what was said, nothing further.",
+            "Whoever was recorded as one who was there, and by a correction is no more, sees that it took place, who stayed away or"
+            " called it off, and what was recorded before with them among those there; of what was said, nothing further.",
             (TAKEN_OUT,),
             "see",
-            states=("held", "missed"),
-            sees=(*THAT_IT_MET, "missed_by", "corrections"),
+            states=("held", "missed", "cancelled"),
+            sees=(*THAT_IT_MET, "missed_by", "cancelled_by", "told_at", "corrections"),
         ),
         allow(
             "GR21",

@@ -89,11 +89,12 @@ class GroupSessionsView(View):
                 rows.do(f"UPDATE {t('rows')} SET status = 'missed' WHERE id = ?", id)
             case GroupSessionCorrectedAsCancelled() | GroupSessionCorrected(became=Became.MISSED):
                 # The first corrections to missed told how it had been held; it is shown as it was set.
+                became = "missed" if isinstance(fact, GroupSessionCorrected) else "cancelled"
                 rows.do(
-                    f"UPDATE {t('rows')} SET status = ?, starts = set_starts, minutes = set_minutes, "
-                    "modality = set_modality, facilitator = NULL, "
-                    "belonging = CASE WHEN ? < set_starts THEN ? ELSE set_starts END WHERE id = ?",
-                    *("missed" if isinstance(fact, GroupSessionCorrected) else "cancelled", at, at, id),
+                    f"UPDATE {t('rows')} SET status = ?, starts = set_starts, minutes = set_minutes, modality = set_modality, "
+                    "facilitator = NULL, belonging = CASE WHEN status = 'cancelled' AND ? = 'cancelled' THEN belonging "
+                    "ELSE set_starts END WHERE id = ?",
+                    *(became, became, id),
                 )
             case GroupSessionHeld() | GroupSessionCorrected():
                 began = utc_text(fact.starts) if fact.starts else None
