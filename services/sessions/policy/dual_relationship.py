@@ -16,7 +16,7 @@ DUAL_RELATIONSHIPS: Final = Policy(
         allow(
             "DR1",
             "Worker and supervisor see that they weigh a dual relationship, how far they are, and its history. Nobody else does,"
-            " whatever they are.",
+            " whatever they are; only once it is due for erasure the agency's privacy officers find that it is there.",
             TWO,
             "see",
         ),

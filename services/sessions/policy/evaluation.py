@@ -42,7 +42,8 @@ EVALUATIONS: Final = Policy(
             "EV2",
             "Of an evaluation over a period, once the worker was shown it, whoever supervises the worker administratively at that"
             " agency today, the line manager of the placement and HR of the agency see that it is there and how it stands, as"
-            " far as the worker was shown it. Nobody else does, and nobody but the two sees one after a session.",
+            " far as the worker was shown it. Nobody else does, and nobody but the two sees one after a session; only once either"
+            " is due for erasure the agency's privacy officers find that it is there.",
             AFTER,
             "see",
             states=("shown",),

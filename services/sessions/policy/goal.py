@@ -15,7 +15,8 @@ GOALS: Final = Policy(
     [
         allow(
             "GO1",
-            "The two parties of an agreement, and nobody else, see the goals set under it, and their history.",
+            "The two parties of an agreement, and nobody else, see the goals set under it, and their history; only once one is due"
+            " for erasure the agency's privacy officers find that it is there.",
             TWO,
             "see",
         ),
