@@ -20,6 +20,7 @@ from tests.edge.test_concerns_covered import (
     of_member,
     take_over,
 )
+from tests.edge.test_roles import give
 from tests.edge.test_stale_relations import away, fall_silent
 from tests.house import START, Household
 from tests.keeping.gone import leave
@@ -249,6 +250,74 @@ def test_who_supervises_the_worker_at_another_agency_takes_nothing_over_A4(home:
 
     refused(home.as_("ines").get(path), 404, "not-found")
     done(order(home, path, officer=None), 201)
+
+
+def ends_by_worker_and_author(home: Household) -> None:
+    end_by_worker(home)
+    sign_in_off(home)
+
+
+def supervising(home: Household, handle: str) -> None:
+    done(give(home, "rowan", handle, "peer_supervisor"), 201)
+    home.settle()
+
+
+@pytest.mark.parametrize("goes_on", [True, False], ids=["taken over", "with nobody"])
+def test_a_friend_who_signs_an_agreement_with_the_worker_and_supervises_nowhere_takes_nothing_over_A4(
+    goes_on: bool, home: Household
+) -> None:
+    """Jordan is a colleague; the one role they hold is that of a worker."""
+    path = told(home)
+    if goes_on:
+        covered(home)
+        done(take_over(home))
+    ends_by_worker_and_author(home)
+    of_friend = supervised_anew(home, "jordan")
+
+    nothing = take_over(home, "jordan", agreement=id_of(of_friend))
+
+    assert (nothing.status_code, nothing.content) == (204, b"")
+    refused(home.as_("jordan").get(path), 404, "not-found")
+    refused(home.as_("jordan").post(f"{path}/withdrawal", json={}), 404, "not-found")
+    if goes_on:
+        refused(order(home, path, officer=None), 409, "concern-still-runs")
+        goes_all_the_way(home, path, "ines")
+    else:
+        done(order(home, path, officer=None), 201)
+
+
+def test_who_took_it_over_and_supervises_is_not_displaced_by_whom_the_worker_signs_with_next_A4(
+    home: Household,
+) -> None:
+    path = told(home)
+    covered(home)
+    done(take_over(home))
+    ends_by_worker_and_author(home)
+    supervising(home, "jordan")
+    new = supervised_anew(home, "jordan")
+
+    done(take_over(home, "jordan", agreement=id_of(new)))
+
+    refused(home.as_("jordan").get(path), 404, "not-found")
+    goes_all_the_way(home, path, "ines")
+
+
+@pytest.mark.parametrize("how", ["supervises no more", "can sign in no more"])
+def test_once_they_do_not_whom_the_worker_signs_with_next_takes_it_over_A4(how: str, home: Household) -> None:
+    path = told(home)
+    covered(home)
+    done(take_over(home))
+    ends_by_worker_and_author(home)
+    supervising(home, "jordan")
+    new = supervised_anew(home, "jordan")
+    if how == "supervises no more":
+        leave(home, "ines", "rowan")
+    else:
+        sign_in_off(home, "ines", "rowan")
+
+    done(take_over(home, "jordan", agreement=id_of(new)))
+
+    goes_all_the_way(home, path, "jordan")
 
 
 def test_that_the_worker_supervises_somebody_there_keeps_nothing_running_A4(home: Household) -> None:

@@ -81,8 +81,9 @@ def _running(body: TakingOverIn, call: ConcernCall) -> list[UUID]:
 def _goes_on(call: ConcernCall, concern: Concern, agreement: UUID) -> bool:
     """Whether whoever asks goes on with this one, and by that agreement. Where it is not known, nobody learns that it is there."""
     with suppress(Away):
-        under = {concern.agreement, *(one.id for one in goes_on_under(call, concern))}
-        return agreement in under and call.person in goes_on_today(call, concern)
+        under = goes_on_under(call, concern)
+        named = agreement in {concern.agreement, *(one.id for one in under)}
+        return named and call.person in goes_on_today(call, concern, under)
     return False
 
 

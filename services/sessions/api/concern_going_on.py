@@ -17,20 +17,26 @@ from services.sessions.views import (
 from shared.identity import PersonId
 
 
-def goes_on_today(call: SessionsCall, concern: Concern) -> frozenset[PersonId]:
-    """Who goes on with it today, or may take it over: whoever facilitates that group, or supervises or covers under what `goes_on_under` tells.
+def goes_on_today(
+    call: SessionsCall, concern: Concern, under: list[AgreementKnown] | None = None
+) -> frozenset[PersonId]:
+    """Who goes on with it today, or may take it over: whoever facilitates that group, or supervises or covers under what `goes_on_under` tells (`under`, where that is known).
 
-    Once supervision where it was raised is over and its author can sign in no more, so does whoever took it over last, as long as
-    they supervise at all: else the worker's ending of an agreement would end the steps. Raises Away where that is not known.
+    Once supervision where it was raised is over, only whoever holds a role of those who supervise; and where its author can sign
+    in no more, whoever took it over last as long as they do, and nobody beside them: else the worker would end the steps by
+    ending an agreement, or by signing one with a friend. Raises Away where that is not known.
     """
     leading = _leading(call, concern)
     if leading and not can_sign_in_no_more(call, leading):
         return frozenset({leading})
-    under = goes_on_under(call, concern)
-    found = [call.supervising_on(one, call.today(one.agency)) for one in under]
-    if concern.cover and concern.agreement not in {one.id for one in under} and _keeps_it(call, concern):
-        found.append(frozenset({concern.cover}))
-    return frozenset().union(*found)
+    if under is None:
+        under = goes_on_under(call, concern)
+    found = frozenset[PersonId]().union(*(call.supervising_on(one, call.today(one.agency)) for one in under))
+    if concern.agreement in {one.id for one in under}:
+        return found
+    if concern.cover and _keeps_it(call, concern, concern.cover):
+        return frozenset({concern.cover})
+    return frozenset(one for one in found if _supervises(call, concern, one))
 
 
 def goes_on_under(call: SessionsCall, concern: Concern) -> list[AgreementKnown]:
@@ -80,10 +86,15 @@ def _leading(call: SessionsCall, concern: Concern) -> PersonId | None:
     return found[-1].supervised_by if found and found[-1].left_at is None else None
 
 
-def _keeps_it(call: SessionsCall, concern: Concern) -> bool:
-    """Whoever took it over last: where they supervise at its agency, or at their own, from which they supervise there."""
-    assert concern.cover
-    if not can_sign_in_no_more(call, concern.author):
+def _keeps_it(call: SessionsCall, concern: Concern, cover: PersonId) -> bool:
+    """Whether whoever took it over last does, since its author can sign in no more and they can."""
+    if not can_sign_in_no_more(call, concern.author) or can_sign_in_no_more(call, cover):
         return False
-    places = {concern.agency, call.relations.home_of(concern.cover)}
-    return any(at in places and role in SUPERVISING for at, role in call.relations.roles_of(concern.cover))
+    return _supervises(call, concern, cover)
+
+
+def _supervises(call: SessionsCall, concern: Concern, person: PersonId) -> bool:
+    """Whether somebody does at its agency, or at their own, from which they supervise there: an agreement alone makes nobody one who does."""
+    call.relations.require_fresh()
+    places = {concern.agency, call.relations.home_of(person)}
+    return any(at in places and role in SUPERVISING for at, role in call.relations.roles_of(person))
