@@ -109,10 +109,47 @@ def test_who_has_a_role_still_or_never_had_any_begins_as_before_C2(home: Househo
     """Petra supervises on; of a newcomer it is not known yet what they will do."""
     placement = home.demo.placements["maya"]
     done(home.as_("rowan").post(f"/placements/{placement}/ending", json={"last_day": "2026-03-01"}))
-    path = add(home, "tomasz").headers["Location"]
-    sign_in = {"issuer": ISSUER, "subject": "newcomer", "of_employer": True}
-    done(home.as_("tomasz").post(f"{path}/sign-ins", json=sign_in))
+    newcomer(home)
     home.settle()
 
     for handle in ("maya", "newcomer"):
         done(home.as_(handle).post("/groups", json=forming(home, "co-reflection")), 201)
+
+
+def newcomer(home: Household) -> str:
+    """Whom HR added a moment ago; they can sign in."""
+    path = str(add(home, "tomasz").headers["Location"])
+    sign_in = {"issuer": ISSUER, "subject": "newcomer", "of_employer": True}
+    done(home.as_("tomasz").post(f"{path}/sign-ins", json=sign_in))
+    return path.rpartition("/")[2]
+
+
+def engaged(home: Household, person: str, starts: str = "2026-03-09", **other: Any) -> None:
+    """From a day to come."""
+    role = {"agency": str(home.demo.agencies["harbour"]), "role": "worker", "starts": starts} | other
+    done(home.as_("tomasz").post(f"/people/{person}/roles", json=role), 201)
+    home.settle()
+
+
+def test_a_newcomer_whose_role_is_still_to_come_has_not_left_C2(home: Household) -> None:
+    person = newcomer(home)
+    engaged(home, person)
+    path = formed(home, "jordan", "co-reflection", shared=True)
+    joined(home, path, "jordan", "jordan")
+
+    done(home.as_("newcomer").post("/groups", json=forming(home, "co-reflection")), 201)
+    done(home.as_("jordan").post(f"{path}/invitations", json={"person": person}))
+    done(home.as_("newcomer").post("/agreements", json=draft(home) | {"supervisor": person}), 201)
+
+
+def test_who_left_and_is_engaged_again_from_a_day_to_come_begins_as_before_C2(left: Household) -> None:
+    engaged(left, left.person("maya"))
+
+    done(left.as_("maya").post("/groups", json=forming(left, "co-reflection")), 201)
+    done(left.as_("maya").post("/agreements", json=draft(left)), 201)
+
+
+def test_a_further_role_that_is_over_brings_nobody_back_C2(left: Household) -> None:
+    engaged(left, left.person("maya"), "2026-02-01", ends="2026-03-01")
+
+    refused(left.as_("maya").post("/agreements", json=draft(left)), 409, "has-left")

@@ -19,6 +19,7 @@ from services.directory.relations.rows import (
     PlacementNow,
     RoleThen,
     day_in,
+    is_past,
     lasts,
     placement_of,
 )
@@ -88,6 +89,9 @@ class Relations(Agencies, Erased, Managing, Policies, Registers, Trainings):
         return frozenset((AgencyId(UUID(row["agency"])), row["role"]) for row in held)
 
     def _held(self, where: str, *params: str) -> list[RowLike]:
+        return [row for row in self._roles(where, *params) if lasts(row, day_in(row["zone"], self._now()))]
+
+    def _roles(self, where: str, *params: str) -> list[RowLike]:
         with self._asking() as (rows, t):
             found = rows.all(
                 "SELECT r.person AS person, r.agency AS agency, r.role AS role, r.starts AS starts, r.ends AS ends, "
@@ -95,7 +99,7 @@ class Relations(Agencies, Erased, Managing, Policies, Registers, Trainings):
                 *params,
             )
             refuse_parked(rows, t, *(row["person"] for row in found))
-        return [row for row in found if lasts(row, day_in(row["zone"], self._now()))]
+        return found
 
     def has_left(
         self, person: PersonId, roles: AbstractSet[str], agencies: AbstractSet[AgencyId | None]
@@ -111,10 +115,16 @@ class Relations(Agencies, Erased, Managing, Policies, Registers, Trainings):
         """Whether somebody held a role or had a placement at an agency, and has neither there today."""
         return agency in self._worked_at(person) - self.works_at(person)
 
-    def require_not_left(self, person: PersonId) -> None:
-        """Raises HasLeft for whoever has neither anywhere today, though they had; not for whoever never did."""
-        if self._worked_at(person) and not self.works_at(person):
+    def require_not_left(self, *people: PersonId) -> None:
+        """Raises HasLeft where one of them has neither anywhere, today or from a day to come, though they had; not for whoever never did."""
+        if any(map(self._left_everywhere, people)):
             raise HasLeft
+
+    def _left_everywhere(self, person: PersonId) -> bool:
+        if self.works_at(person) or not self._worked_at(person):
+            return False
+        roles = self._roles("r.person = ?", str(person))
+        return all(is_past(row, day_in(row["zone"], self._now())) for row in roles)
 
     def _worked_at(self, person: PersonId) -> frozenset[AgencyId]:
         with self._asking() as (rows, t):

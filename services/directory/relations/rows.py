@@ -92,6 +92,11 @@ def lasts(role: RowLike, today: date) -> bool:
     return bool(role["starts"] <= day(today) and (role["ends"] is None or role["ends"] >= day(today)))
 
 
+def is_past(role: RowLike, today: date) -> bool:
+    """Whether it lasts today no more, and on no day to come."""
+    return bool(role["ends"] is not None and role["ends"] < day(today))
+
+
 def placement_of(told: RowLike) -> PlacementNow:
     return PlacementNow(
         id=PlacementId(UUID(told["id"])),
