@@ -1,4 +1,4 @@
-"""Whoever leaves keeps a sign-in for what is theirs; nothing new begins by it (C2)."""
+"""Whoever leaves keeps a sign-in for what is theirs; no agreement, session or meeting to come, and no group begins by it, or with them (C2)."""
 
 from datetime import timedelta
 from typing import Any
@@ -8,12 +8,13 @@ import pytest
 from shared.signin.development import ISSUER
 from tests.edge.concerns import responded
 from tests.edge.concerns import told as concern_told
-from tests.edge.given import draft, refused
+from tests.edge.given import agreed, draft, drafted, refused, sign, terms
 from tests.edge.given_groups import NAMED, circle, formed, forming, joined, joining, scheduled, starts
 from tests.edge.sessions import contact, done, recorded, to_come, told
+from tests.edge.test_concerns_covered import covered
 from tests.edge.test_people import add
 from tests.house import START, Household
-from tests.keeping.gone import leave
+from tests.keeping.gone import OFFICERS, leave
 
 SOON = told(START + timedelta(hours=2))
 
@@ -114,6 +115,76 @@ def test_who_has_a_role_still_or_never_had_any_begins_as_before_C2(home: Househo
 
     for handle in ("maya", "newcomer"):
         done(home.as_(handle).post("/groups", json=forming(home, "co-reflection")), 201)
+
+
+def test_nobody_drafts_an_agreement_or_sets_a_session_with_whoever_has_left_C2(left: Household) -> None:
+    sam, following = left.as_("sam"), {"from": "2026-03-03", "until": "2026-03-31", "at": "10:00"}
+
+    refused(sam.post("/agreements", json=draft(left)), 409, "has-left")
+    refused(sam.post("/sessions", json=session(left, starts=SOON)), 409, "has-left")
+    refused(sam.post("/sessions", json=session(left, following=following)), 409, "has-left")
+    contact(left, "sam")
+
+
+def test_nor_with_a_supervisor_who_has_left_and_whoever_covers_for_them_meets_C2(home: Household) -> None:
+    covered(home)
+    leave(home, "sam", "ines")
+    maya, with_cover = home.as_("maya"), {"starts": SOON, "supervisor": home.person("ines")}
+
+    refused(maya.post("/agreements", json=draft(home)), 409, "has-left")
+    refused(maya.post("/sessions", json=session(home, starts=SOON)), 409, "has-left")
+    done(maya.post("/sessions", json=session(home, **with_cover)), 201)
+
+
+@pytest.mark.parametrize("gone", ["maya", "sam"])
+def test_nor_does_the_other_move_a_session_to_come_and_they_call_it_off_C2(
+    gone: str, home: Household
+) -> None:
+    path = to_come(home)
+    leave(home, gone, OFFICERS.get(gone, ("rowan",))[0])
+    other = home.as_("sam" if gone == "maya" else "maya")
+    sent = {"starts": SOON, "minutes": 60, "modality": "video"}
+
+    moved = other.put(f"{path}/schedule", json=sent, headers={"If-Match": other.get(path).headers["ETag"]})
+
+    refused(moved, 409, "has-left")
+    off = {"by": home.person("sam"), "told_at": told(START), "reason": "One of us has left."}
+    done(other.post(f"{path}/cancellation", json=off))
+
+
+def test_nor_does_a_session_that_moves_go_back_to_a_supervisor_who_has_left_C2(home: Household) -> None:
+    covered(home)
+    leave(home, "sam", "ines")
+    path = to_come(home, "ines")
+    maya, version = home.as_("maya"), {"If-Match": home.as_("maya").get(path).headers["ETag"]}
+    sent = {"starts": told(START + timedelta(days=25)), "minutes": 60, "modality": "video"}
+
+    refused(maya.put(f"{path}/schedule", json=sent, headers=version), 409, "has-left")
+
+    sent |= {"starts": told(START + timedelta(days=5))}
+    done(maya.put(f"{path}/schedule", json=sent, headers=version))
+
+
+@pytest.mark.parametrize("signs", ["sam", "maya"])
+def test_no_agreement_comes_into_force_with_whoever_has_left_since_it_was_drafted_C2(
+    signs: str, home: Household
+) -> None:
+    path = drafted(home)
+    if signs == "maya":
+        done(sign(home, path, "sam"))
+    leave(home, "sam", "ines")
+
+    refused(sign(home, path, signs), 409, "has-left")
+    done(home.as_(signs).post(f"{path}/ending", json={"why": "other"}))
+
+
+def test_new_terms_of_what_binds_they_still_sign_C2(home: Household) -> None:
+    path = agreed(home)
+    anew = {"why": "duties", "terms": terms(home, place="Elsewhere")}
+    done(home.as_("maya").post(f"{path}/renegotiations", json=anew))
+    leave(home, "sam", "ines")
+
+    done(sign(home, path, "sam"))
 
 
 def newcomer(home: Household) -> str:

@@ -31,11 +31,11 @@ def draft_agreement(body: DraftIn, call: Agreements) -> Response:
     """Write down a first version; either of the two may."""
     stands = {body.worker: "worker", body.supervisor: "supervisor"}.get(call.person)
     decision = call.permit(POLICY, frozenset({stands} if stands else ()), "draft", "drafted")
-    call.relations.require_not_left(call.person)
     placement = call.placement(body.placement)
     if placement.worker != body.worker:
         raise AnotherPersonsPlacement("placement")
     call.require_known(body.worker, body.supervisor, body.terms.difficulties_to)
+    call.relations.require_not_left(body.worker, body.supervisor)
     agreement = Agreement.draft(
         uuid4(),
         by=call.person,
@@ -68,6 +68,8 @@ def sign_agreement(id: UUID, body: SignatureIn, call: Agreements) -> Response:
     def command(agreement: Agreement) -> None:
         named = agreement.on_the_table.terms.difficulties_to if agreement.on_the_table else None
         call.require_there(*agreement.parties, named)
+        if agreement.in_force is None:
+            call.relations.require_not_left(*agreement.parties)
         agreement.sign(
             call.person,
             digest=body.terms_digest,

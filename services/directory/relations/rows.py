@@ -66,7 +66,7 @@ class NotKnownYet(Refused):
 
 
 class HasLeft(Refused):
-    """Whoever has left, with no placement that lasts and no role, begins nothing new here and is asked to nothing new: their sign-in is for what is theirs, to read it, answer, state, and take it along (C2)."""
+    """Whoever has left, with no placement and no role now or from a day to come, begins no agreement, session or meeting to come, and no group, and nobody begins one with them: their sign-in is for what is theirs, to read it, answer, state, and take it along (C2)."""
 
 
 def day_in(zone: str | None, moment: datetime) -> date:

@@ -33,15 +33,15 @@ def schedule_session(body: SessionIn, call: Sessions) -> Response:
     """
     known = call.agreement(body.agreement)
     decision = call.permit(SESSIONS, _stands(call, known, body), "schedule", "scheduled")
-    if not body.held:
-        call.relations.require_not_left(call.person)
     if body.following:
         first, *others = _following(body, body.following, known, call)
-        call.require_there(*first.parties)
-        return call.begin(first, decision, _list_of(first, (others or [first])[-1]), *others)
-    session = _held(body, known, call) if body.held else _scheduled(body, known, call, body.starts, uuid4())
-    call.require_there(*session.parties)
-    return call.begin(session, decision, f"/sessions/{session.id}")
+    else:
+        first, others = _one(body, known, call), []
+    call.require_there(*first.parties)
+    if not body.held:
+        call.relations.require_not_left(call.person, *first.parties)
+    place = _list_of(first, (others or [first])[-1]) if body.following else f"/sessions/{first.id}"
+    return call.begin(first, decision, place, *others)
 
 
 def _stands(call: SessionsCall, known: AgreementKnown, body: SessionIn) -> frozenset[str]:
@@ -53,6 +53,10 @@ def _stands(call: SessionsCall, known: AgreementKnown, body: SessionIn) -> froze
     if covers or (body.held and _covered(call, known, body.held.starts)):
         return frozenset({"beside"})
     return call.overseeing(known)
+
+
+def _one(body: SessionIn, known: AgreementKnown, call: SessionsCall) -> Session:
+    return _held(body, known, call) if body.held else _scheduled(body, known, call, body.starts, uuid4())
 
 
 def _scheduled(
