@@ -11,7 +11,10 @@ from shared.identity import AgencyId, PersonId
 
 
 def agreed(call: SessionsCall, id: UUID) -> Agreed:
-    """As whoever may see that supervision takes place under it knows it. Raises 409 for one that is not there, and for everybody else: they are told alike."""
+    """As whoever may see that supervision takes place under it knows it.
+
+    Raises 409 for one that is not there, and for everybody else: they are told alike. So are partners, who may see it elsewhere.
+    """
     known = call.agreement(id)
     call.require_may_see(known)
     return Agreed(

@@ -47,7 +47,10 @@ class SessionsCall(Call):
         return found
 
     def require_may_see(self, known: AgreementKnown) -> None:
-        """Raises 409, as for one that is not there, for whoever may not see that supervision takes place under it."""
+        """Raises 409, as for one that is not there, for whoever may not see that supervision takes place under it.
+
+        So it does for partners, who may see it where agreements are kept: of partnerships nothing is known here.
+        """
         covers = not known.is_over and known.covered_by(self.person, self.today(known.agency))
         if not covers and self.person not in known.parties:
             self.overseeing(known)
