@@ -170,8 +170,7 @@ def test_no_agreement_comes_into_force_with_whoever_has_left_since_it_was_drafte
     signs: str, home: Household
 ) -> None:
     path = drafted(home)
-    if signs == "maya":
-        done(sign(home, path, "sam"))
+    done(sign(home, path, "sam" if signs == "maya" else "maya"))
     leave(home, "sam", "ines")
 
     refused(sign(home, path, signs), 409, "has-left")

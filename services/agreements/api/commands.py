@@ -68,7 +68,7 @@ def sign_agreement(id: UUID, body: SignatureIn, call: Agreements) -> Response:
     def command(agreement: Agreement) -> None:
         named = agreement.on_the_table.terms.difficulties_to if agreement.on_the_table else None
         call.require_there(*agreement.parties, named)
-        if agreement.in_force is None:
+        if agreement.in_force is None and agreement.signatures_on_the_table():  # with this one it would be
             call.relations.require_not_left(*agreement.parties)
         agreement.sign(
             call.person,
