@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.edge.given import hear_of_the_directory, refused
+from tests.edge.given import fields_of, hear_of_the_directory, refused
 from tests.edge.sessions import done, name, outline, to_come, told
 from tests.edge.test_roles import give
 from tests.edge.test_taking_over import listed
@@ -123,3 +123,16 @@ def test_a_third_who_supervised_on_its_day_was_there_however_soon_that_ended_S12
 
     done(home.as_("sam").post(f"{path}/holding", json=HELD))
     assert home.as_("jordan").get(f"{path}/agenda").json()["items"]
+
+
+@pytest.mark.usefixtures("role")
+def test_what_is_administrative_alone_no_peer_supervisor_holds_so_it_is_no_co_supervision_S12(
+    home: Household,
+) -> None:
+    body = {"starts": IN_TWO_DAYS, "third": home.person("jordan"), "format": "co-supervision"}
+
+    def asked(by: str, agreement: str) -> Any:
+        return home.as_(by).post("/sessions", json=body | {"agreement": str(home.demo.agreements[agreement])})
+
+    assert fields_of(refused(asked("petra", "maya-petra"), 422, "not-for-co-supervision")) == {"third"}
+    done(asked("sam", "maya-sam"), 201)

@@ -167,7 +167,7 @@ def _modality(body: SessionIn, known: AgreementKnown) -> Modality:
 
 
 def _supervises_there(call: SessionsCall, third: PersonId | None, known: AgreementKnown) -> bool:
-    if third is None:
+    if third is None or known.kind == "administrative":  # which no peer supervisor supervises (D8)
         return False
     call.relations.require_fresh()
     return AGENCY_SUPERVISOR in call.relations.roles_at(third, known.agency)

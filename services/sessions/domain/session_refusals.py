@@ -40,7 +40,7 @@ class SayHowLong(Unfit):
 
 
 class NotForCoSupervision(Unfit):
-    """In co-supervision an agency supervisor of the placement's agency is the third, and nobody in any other format (S12)."""
+    """In co-supervision an agency supervisor of the placement's agency is the third, and nobody in any other format; it is of supervision by a peer supervisor, so not of what is administrative alone (S12, D8)."""
 
 
 class NothingToAgreeTo(Refused):
