@@ -18,6 +18,7 @@ AWAITING: Final = frozenset(
         "GET /agreements",
         "GET /partnerships",
         "GET /people",
+        "GET /people/{id}/placements",
         "GET /agencies",
         "POST /people/searches",
         "GET /difficulties",

@@ -243,3 +243,32 @@ def test_an_agency_has_a_time_zone_and_a_locale_that_are_some(
     answer = shared_home.as_("rowan").post("/agencies", json=body)
 
     assert fields_of(refused(answer, 422)) == {name}
+
+
+def test_placements_are_listed_as_new_as_is_asked_and_their_history_is_read_D6(home: Household) -> None:
+    hr, maya = home.as_("tomasz"), home.person("maya")
+    body = {"agency": str(home.demo.agencies["harbour"]), "employment": "employed", "starts": "2026-03-01"}
+    made = hr.post(f"/people/{maya}/placements", json=body)
+    assert made.status_code == 201, made.text
+    place = made.headers["Location"]
+
+    listed = hr.get(f"/people/{maya}/placements", headers={"At-Least": made.headers["Position"]}).json()
+    assert place.rpartition("/")[2] in {one["id"] for one in listed}
+    hr.post(f"{place}/line-managers", json={"line_manager": home.person("petra")})
+    told = [one["name"] for one in hr.get(f"{place}/history").json()]
+    assert told == ["directory.PlacementBegun", "directory.LineManagerNamed"]
+    assert len(hr.get(f"{place}/history", params={"as_of": 1}).json()) == 1
+    refused(home.as_("ines").get(f"{place}/history"), 404)
+    agency = f"/agencies/{home.demo.agencies['harbour']}"
+    assert hr.get(f"{agency}/history").json()[0]["name"] == "directory.AgencyAdded"
+
+
+def test_who_somebody_is_goes_with_its_version_roles_too_D4(home: Household) -> None:
+    hr, path = home.as_("tomasz"), f"/people/{home.person('maya')}"
+    role = {"agency": str(home.demo.agencies["harbour"]), "role": "coordinator", "starts": "2026-03-01"}
+    given = hr.post(f"{path}/roles", json=role)
+
+    for read in (hr.get(path), home.as_("maya").get("/people/me")):
+        if read.headers.get("ETag"):
+            assert read.headers["ETag"] == given.headers["ETag"]
+        assert {one["role"] for one in read.json()["roles"]} == {"worker", "coordinator"}

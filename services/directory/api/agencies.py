@@ -12,7 +12,7 @@ from services.directory.api.calls import Directory
 from services.directory.domain.agency import Agency
 from services.directory.forms import AgencyIn, AgencyOut, ConcernContactIn, agency_form
 from services.directory.views import PeopleView, agencies
-from shared.web.reading import AsOf, as_of
+from shared.web.reading import AsOf, Past, as_of, history
 from shared.web.routing import Routes
 
 router = Routes("Agencies")
@@ -34,6 +34,15 @@ def get_agency(
     agency, _, _ = call.read(call.agencies, id, as_of(at))
     response.headers["ETag"] = f'"{agency.version}"'
     return agency_form(agency)
+
+
+@router.get("/agencies/{id}/history")
+def get_agency_history(
+    id: UUID, call: Directory, at: Annotated[AsOf, Query(alias="as_of")] = None
+) -> list[Past]:
+    """When it was added, and whom its concerns went to from when on."""
+    _, records, _ = call.read(call.agencies, id, as_of(at))
+    return history(records, lambda _: True)
 
 
 @router.post("/agencies", status_code=201, response_class=Response)

@@ -17,7 +17,7 @@ from services.directory.policy.training import OUTSIDE, TRAINING, to_learning
 from services.directory.relations import PersonErased, Relations
 from services.directory.views import acquainted_with
 from shared.access import Policy
-from shared.identity import PersonId
+from shared.identity import AgencyId, PersonId
 from shared.web.calls import Call, Law, calls
 
 
@@ -83,6 +83,12 @@ class DirectoryCall(Call):
         if any(person is not None and not self.relations.knows(person) for person in people):
             raise self.unheard_of("person")
         self.require_there(*people)
+
+    def roles_today(self, person: Person) -> frozenset[tuple[AgencyId, str]]:
+        """Held by each agency's clock, as the person's own history says, which an ETag goes with."""
+        held = person.roles.values()
+        lasting = (one for one in held if one.lasts(self.relations.today_at(one.agency)))
+        return frozenset((one.agency, one.role.value) for one in lasting)
 
     def require_there(self, *people: UUID | None) -> None:
         """Raises PersonErased."""

@@ -63,7 +63,7 @@ def get_me(call: Directory, response: Response) -> MeOut:
         call.acting.at(person.home),
         fields=tuple(dict.fromkeys(field for one in shown for field in OPENED[type(one.fact)])),
     )
-    return me_form(person, call.relations.roles_of(call.person), opened)
+    return me_form(person, call.roles_today(person), opened)
 
 
 def _of_oneself(records: Sequence[Recorded]) -> list[Recorded]:
@@ -176,5 +176,4 @@ def get_person(id: UUID, call: Directory, response: Response) -> PersonOut:
         shown = [(record, whole if whole.allowed else seen)]
         fact = open_persons(call.desk.store, shown, acting, fields=fields)[0]
         opened = cast("PersonAdded | PersonDetailsChanged", fact).details
-    roles = call.relations.roles_of(PersonId(id))
-    return person_form(PersonId(id), person.home, roles, opened, whole=whole.allowed)
+    return person_form(PersonId(id), person.home, call.roles_today(person), opened, whole=whole.allowed)

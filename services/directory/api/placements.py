@@ -12,9 +12,10 @@ from services.directory.api.calls import Directory
 from services.directory.domain.person import Person
 from services.directory.domain.placement import Placement
 from services.directory.forms import LastDayIn, LineManagerIn, PlacementIn, PlacementOut, placement_form
+from services.directory.relations import RelationsView
 from shared.identity import PersonId
 from shared.web.problems import not_found, not_known_yet
-from shared.web.reading import AsOf, as_of
+from shared.web.reading import AsOf, Past, as_of, history
 from shared.web.routing import Routes
 
 router = Routes("Placements")
@@ -24,6 +25,7 @@ router = Routes("Placements")
 def list_placements(id: UUID, call: Directory) -> list[PlacementOut]:
     """Where somebody works, as far as you may see."""
     call.read(call.people, id)
+    call.await_view(RelationsView)
     policies, relations = call.placements.policy, call.relations
     return [
         placement_form(one)
@@ -68,6 +70,15 @@ def get_placement(
     placement, _, _ = call.read(call.placements, id, as_of(at))
     response.headers["ETag"] = f'"{placement.version}"'
     return placement_form(placement)
+
+
+@router.get("/placements/{id}/history")
+def get_placement_history(
+    id: UUID, call: Directory, at: Annotated[AsOf, Query(alias="as_of")] = None
+) -> list[Past]:
+    """When it began and ended, and who became line manager when."""
+    _, records, _ = call.read(call.placements, id, as_of(at))
+    return history(records, lambda _: True)
 
 
 @router.post("/placements/{id}/line-managers", status_code=204, response_class=Response)

@@ -47,6 +47,9 @@ class Held:
     starts: date
     ends: date | None
 
+    def lasts(self, day: date) -> bool:
+        return self.starts <= day and (self.ends is None or day <= self.ends)
+
 
 class Standing(Aggregate[PersonFact]):
     stream_type: ClassVar[str] = PERSON
