@@ -36,14 +36,20 @@ def check(answer: httpx2.Response) -> None:
 def _told(method: str, path: str) -> Answers | None:
     for places, told in _routes().get((method, path.count("/"), path[1:].partition("/")[0]), ()):
         if places.fullmatch(path):
-            return told
+            return told if places.pattern == path or path not in _document()["paths"] else None
     return None
+
+
+@cache
+def _document() -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(DOCUMENT.read_text("utf-8"))
+    return told
 
 
 @cache
 def _routes() -> dict[tuple[str, int, str], list[tuple[re.Pattern[str], Answers]]]:
     """By what is quickly told of an address; those without a place in them come first, as in the house."""
-    document = json.loads(DOCUMENT.read_text("utf-8"))
+    document = _document()
     made: dict[tuple[str, int, str], list[tuple[re.Pattern[str], Answers]]] = {}
     for path, methods in sorted(document["paths"].items(), key=lambda one: one[0].count("{")):
         places = re.compile(re.sub(r"\{\w+\}", "[^/]+", path))

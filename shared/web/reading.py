@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import Query, Request, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
+from pydantic_core import PydanticKnownError
 
 from shared.facts import Recorded, Sealed, mark_of
-from shared.web.bodies import Out
+from shared.web.bodies import Day, Out
 from shared.web.opaque import Secret
 from shared.web.problems import Problem
 
@@ -24,6 +26,18 @@ AsOf = Annotated[
     str | None,
     Query(max_length=40, description="A version (3) or a time (2026-03-02T09:00:00Z): as it was then."),
 ]
+
+
+def _as_written(told: str) -> str:
+    """Raises for what pydantic takes for a day too: 0 as the first of 1970."""
+    if not WRITTEN.fullmatch(told):
+        raise PydanticKnownError("date_type")
+    return told
+
+
+WRITTEN: Final = re.compile(r"\d{4}-\d\d-\d\d")
+AskedDay = Annotated[Day, BeforeValidator(_as_written)]
+"""A day in an address: as one in a body, written as 2026-03-02."""
 
 
 class Past(Out):

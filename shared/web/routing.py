@@ -68,8 +68,12 @@ class Addresses(BaseRoute):
     def __init__(self, subjects: Iterable[Routes], **made: Any) -> None:
         self._made = made
         self._told: dict[str, list[Told]] = {}
+        self._fixed: dict[str, set[str]] = {}
+        """What those take in which nothing is filled in: else /diary/{id} would answer for /diary/prompts."""
         for one in (told for routes in subjects for told in routes.told):
             self._told.setdefault(_first_word(one.path), []).append(one)
+            if "{" not in one.path:
+                self._fixed.setdefault(one.path, set()).update(one.made["methods"])
         self._routers: dict[str, APIRouter] = {}
         self._lock = Lock()
 
@@ -78,12 +82,15 @@ class Addresses(BaseRoute):
         return (Match.FULL if known else Match.NONE), {}
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        fixed = self._fixed.get(scope["path"])
+        if fixed and scope["method"] not in fixed:
+            raise _not_taken(fixed)
         router = self._router(_first_word(scope["path"]))
         try:
             await router(scope, receive, send)
         except HTTPException as error:
             if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-                error.headers = {"Allow": ", ".join(_methods(router, scope["path"]))}
+                raise _not_taken(_methods(router, scope["path"])) from None
             raise
 
     def all(self) -> list[BaseRoute]:
@@ -102,10 +109,14 @@ class Addresses(BaseRoute):
             return self._routers[word]
 
 
-def _methods(router: APIRouter, path: str) -> list[str]:
+def _not_taken(methods: Iterable[str]) -> HTTPException:
+    return HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, headers={"Allow": ", ".join(sorted(methods))})
+
+
+def _methods(router: APIRouter, path: str) -> set[str]:
     """All that an address takes: a route knows its own alone."""
     routes = [one for one in router.routes if isinstance(one, APIRoute) and one.path_regex.match(path)]
-    return sorted({method for one in routes for method in one.methods or ()})
+    return {method for one in routes for method in one.methods or ()}
 
 
 def _first_word(path: str) -> str:

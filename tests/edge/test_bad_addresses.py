@@ -177,6 +177,50 @@ def test_a_method_that_an_address_does_not_take_is_answered_405(method: str, sha
     assert answer.headers["Allow"] == "GET, POST"
 
 
+@pytest.mark.parametrize(
+    ("method", "address", "taken"),
+    [
+        ("PUT", "/diary/prompts", "GET"),
+        ("PUT", "/diary/portfolio", "GET, POST"),
+        ("GET", "/people/imports", "POST"),
+        ("OPTIONS", "/concerns/covers", "POST"),
+        ("DELETE", "/people/me", "GET"),
+    ],
+)
+def test_an_address_does_not_take_what_its_neighbours_do(
+    method: str, address: str, taken: str, shared_home: Household
+) -> None:
+    answer = shared_home.as_("maya").request(method, address)
+
+    refused(answer, 405, "method-not-allowed")
+    assert answer.headers["Allow"] == taken
+
+
+@pytest.mark.parametrize(
+    "day", ["0", "1767225600", "20260302", "2026-03-02T00:00:00", "2026-3-2", "1066-10-14"]
+)
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        ("/agencies/{harbour}/registers", "on"),
+        ("/agencies/{harbour}/policy-set", "on"),
+        ("/agreements/{agreement}/requirements", "on"),
+        ("/agreements", "review_due_before"),
+        ("/partnerships", "review_due_before"),
+    ],
+)
+def test_a_day_in_an_address_is_written_as_one(
+    address: str, field: str, day: str, shared_home: Household
+) -> None:
+    demo = shared_home.demo
+    path = address.format(harbour=demo.agencies["harbour"], agreement=demo.agreements["maya-sam"])
+
+    answer = shared_home.as_("maya").get(path, params={field: day})
+
+    assert refused(answer, 422, "invalid")["fields"][0]["field"] == field
+    assert shared_home.as_("maya").get(path, params={field: "2026-03-02"}).status_code == 200
+
+
 def test_an_address_with_a_slash_too_many_is_not_sent_back_C5(shared_home: Household) -> None:
     answer = shared_home.client(None).get(f"/agreements/?note={MARK}", follow_redirects=False)
 

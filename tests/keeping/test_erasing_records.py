@@ -1,14 +1,16 @@
 """Having a record's content erased, over HTTP: by two officers, after its time of keeping, under no hold, for good (C5, S6)."""
 
 from datetime import timedelta
-from typing import Any, Final
+from typing import Any, Final, get_args
 from uuid import UUID, uuid4
 
 import pytest
 
+from services.sessions.api.kept import KEPT
 from services.sessions.domain.session import Session
 from services.sessions.domain.under import Under
 from services.sessions.events import Modality
+from services.sessions.forms.erasing import KindOfRecord
 from shared.access import Decision, open_content
 from shared.identity import Acting
 from shared.keeping import ErasureReason, Keeping, Standing, Target
@@ -27,6 +29,19 @@ WORDS: Final = "Seven years and more have passed."
 WHY_CANCELLED: Final = "The garden is flooded."
 YEARS: Final = timedelta(days=7 * 366)
 ALLOWED: Final = Decision(allowed=True, rule="SE1", version="v", relation="worker", action="read-record")
+
+
+def test_every_kind_of_record_that_is_kept_can_be_named() -> None:
+    assert set(get_args(KindOfRecord)) == set(KEPT)
+
+
+def test_a_kind_of_record_that_is_none_is_refused_with_those_there_are(shared_home: Household) -> None:
+    told = {"record_type": "diary", "record": NOBODY, "words": WORDS}
+
+    fields = refused(shared_home.as_("rowan").post("/holds", json=told), 422, "invalid")["fields"]
+
+    assert [one["field"] for one in fields] == ["record_type"]
+    assert "'session'" in fields[0]["rule"]
 
 
 def session(home: Household, *, over: bool = True) -> UUID:

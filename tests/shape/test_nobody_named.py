@@ -23,7 +23,6 @@ NO_FREE_TEXT: Final = {
     "procedure": CODES,
     "prompts": CODES,
     "question": CODES,
-    "record_type": CODES,
     "step": CODES,
     "topics": CODES,
     "at": "a time of day; anything else is refused",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -27,7 +26,7 @@ from services.agreements.views import AgreementsView, DatesView, PartnershipsVie
 from services.directory.relations import RelationsView
 from shared.identity import PersonId
 from shared.web.problems import not_found
-from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, next_page
+from shared.web.reading import After, AskedDay, AsOf, Limit, Past, after, as_of, history, next_page
 from shared.web.routing import Routes
 
 router = Routes("Supervision agreements")
@@ -135,7 +134,7 @@ def list_agreements(
     agency: PersonQuery = None,
     status: Annotated[Status | None, Query()] = None,
     review_due_before: Annotated[
-        date | None, Query(description="Those with an agreed review before this day that was not held.")
+        AskedDay | None, Query(description="Those with an agreed review before this day that was not held.")
     ] = None,
     limit: Limit = 50,
     cursor: Annotated[After, Query(alias="after")] = None,

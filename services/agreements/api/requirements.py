@@ -27,7 +27,7 @@ from services.agreements.views import SpellsView, known_at
 from shared.access import Decision
 from shared.facts import Recorded
 from shared.web.problems import not_found
-from shared.web.reading import After, AsOf, Limit, after, as_of, next_page
+from shared.web.reading import After, AskedDay, AsOf, Limit, after, as_of, next_page
 from shared.web.routing import Routes
 
 router = Routes("Supervision agreements")
@@ -41,7 +41,7 @@ def get_requirements(
     response: Response,
     at: Annotated[AsOf, Query(alias="as_of")] = None,
     on: Annotated[
-        date | None,
+        AskedDay | None,
         Query(description="About which day, from its first draft to that time; without it, the last."),
     ] = None,
 ) -> RequirementsOut:

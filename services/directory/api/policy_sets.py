@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID, uuid4
 
@@ -29,7 +28,7 @@ from services.directory.relations import RelationsView
 from shared.identity import AgencyId
 from shared.store import NotFound
 from shared.web.problems import Problem, name_of, not_found, sentence
-from shared.web.reading import AsOf, Past, as_of, history
+from shared.web.reading import AskedDay, AsOf, Past, as_of, history
 from shared.web.routing import Routes
 
 router = Routes("Policy sets")
@@ -129,7 +128,9 @@ def get_required(
     id: UUID,
     call: Directory,
     response: Response,
-    on: Annotated[date | None, Query(description="On which day; without it, today at the agency.")] = None,
+    on: Annotated[
+        AskedDay | None, Query(description="On which day; without it, today at the agency.")
+    ] = None,
 ) -> RequiredOut:
     """What is asked for at an agency on a day, and where each figure comes from. 404 where no set holds that day."""
     agency, _, _ = call.read(call.agencies, id)

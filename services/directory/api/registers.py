@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -18,10 +17,11 @@ from shared.facts import Recorded
 from shared.identity import AgencyId
 from shared.store import NotFound
 from shared.web.problems import not_found
+from shared.web.reading import AskedDay
 from shared.web.routing import Routes
 
 router = Routes("Registers")
-OnDay = Annotated[date | None, Query(description="On which day; without it, today at the agency.")]
+OnDay = Annotated[AskedDay | None, Query(description="On which day; without it, today at the agency.")]
 
 
 @router.get("/agencies/{id}/registers")

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import ClassVar, Self, assert_never
+from typing import ClassVar, Final, Self, assert_never
 from uuid import UUID
 
 from services.directory.domain.policy_set import PolicySet, unfit
@@ -32,6 +32,9 @@ from services.directory.events import (
 from shared.aggregate import Aggregate
 from shared.identity import AgencyId, PersonId
 
+LOCALE: Final = re.compile(r"[a-z]{2,3}-[A-Z]{2}")
+"""A language and a country: en-CA."""
+
 
 @cache
 def _time_zones() -> frozenset[str]:
@@ -55,7 +58,7 @@ class Agency(Aggregate[AgencyFact]):
     def add(cls, id: UUID, *, name: str, side: Side, time_zone: str, locale: str) -> Self:
         if time_zone not in _time_zones():
             raise NotATimeZone("time_zone")
-        if not re.fullmatch(r"[a-z]{2,3}-[A-Z]{2}", locale):
+        if not LOCALE.fullmatch(locale):
             raise NotALocale("locale")
         return cls.begin(id, AgencyAdded(name=name, side=side, time_zone=time_zone, locale=locale))
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from pydantic import ConfigDict, Field
 
+from services.directory.domain.agency import LOCALE
 from services.directory.events import (
     Details,
     Employment,
@@ -86,7 +87,9 @@ class AgencyIn(In):
     name: Line
     side: Side
     time_zone: str = Field(max_length=64, examples=["America/Toronto"])
-    locale: str = Field(max_length=16, examples=["en-CA"])
+    locale: str = Field(
+        max_length=16, examples=["en-CA"], json_schema_extra={"pattern": f"^{LOCALE.pattern}$"}
+    )
 
 
 class ConcernContactIn(In):

@@ -22,6 +22,7 @@ from services.sessions.domain.erasing import (
     kept_until,
     key_of,
 )
+from services.sessions.forms.erasing import KindOfRecord
 from services.sessions.policy.erasing import ERASURES
 from services.sessions.reactions.erasing import going_along, keys_of
 from shared.aggregate import Aggregate
@@ -29,7 +30,7 @@ from shared.identity import AgencyId, PersonId
 from shared.keeping import ErasureReason, Keeping, Standing, Target
 from shared.store import NotFound
 from shared.web.calls import Law
-from shared.web.problems import Problem, not_found
+from shared.web.problems import not_found
 
 
 class Record:
@@ -119,11 +120,8 @@ class Record:
         return self.kept.over_at(self.call, self.thing, [*self._records, *chain.from_iterable(along)])
 
 
-def record_of(kind: str, id: UUID, call: SessionsCall, restricted: SessionsCall) -> Record:
-    kept = KEPT.get(kind)
-    if kept is None:
-        rule = f"one of {', '.join(KEPT)}"
-        raise Problem(422, "invalid", "There is no such kind of record.", fields=[("record_type", rule)])
+def record_of(kind: KindOfRecord, id: UUID, call: SessionsCall, restricted: SessionsCall) -> Record:
+    kept = KEPT[kind]
     return Record(restricted if kept.restricted else call, kept, id)
 
 

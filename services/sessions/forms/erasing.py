@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -15,13 +15,27 @@ from shared.keeping.forms import ErasureIn, HoldIn
 from shared.web.bodies import Out
 
 WHY: Final = f"Why, in your own words. {NOBODY_NAMED}"
+KindOfRecord = Literal[
+    "session",
+    "group-session",
+    "group",
+    "evaluation",
+    "goal",
+    "performance-record",
+    "dual-relationship",
+    "concern",
+    "disclosure",
+    "disclosure-recipient",
+    "external-report",
+]
+"""What can be held, and whose content can be erased."""
 
 
 class RecordErasureIn(ErasureIn):
     """An order to erase a record's content: another person has to approve it."""
 
     words: Words = Field(description=WHY, examples=["Kept for seven years; nobody needs it."])
-    record_type: str = Field(max_length=40, description="Which kind of record.", examples=["session"])
+    record_type: KindOfRecord = Field(description="Which kind of record.", examples=["session"])
     record: UUID
     approver: PersonId | None = Field(
         None,
@@ -34,7 +48,7 @@ class RecordHoldIn(HoldIn):
     """A legal hold on a record."""
 
     words: Words = Field(description=WHY, examples=["A tribunal asked for it."])
-    record_type: str = Field(max_length=40, description="Which kind of record.", examples=["session"])
+    record_type: KindOfRecord = Field(description="Which kind of record.", examples=["session"])
     record: UUID
 
 

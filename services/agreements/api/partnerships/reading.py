@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -32,7 +31,7 @@ from services.agreements.views import (
 from services.directory.relations import SUPERVISING
 from shared.access import Decision
 from shared.web.problems import not_found
-from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, next_page
+from shared.web.reading import After, AskedDay, AsOf, Limit, Past, after, as_of, history, next_page
 from shared.web.routing import Routes
 
 router = Routes("Partnerships")
@@ -132,7 +131,7 @@ def list_partnerships(
     agency: Annotated[UUID | None, Query(description="Those of which this is either side.")] = None,
     status: Annotated[Status | None, Query()] = None,
     review_due_before: Annotated[
-        date | None, Query(description="Those with an agreed review before this day that was not held.")
+        AskedDay | None, Query(description="Those with an agreed review before this day that was not held.")
     ] = None,
     limit: Limit = 50,
     cursor: Annotated[After, Query(alias="after")] = None,
