@@ -34,7 +34,7 @@ bench: $(VENV)/.dev ## Speed, as ratios to a floor measured in the same run
 soak: $(VENV)/.dev ## The long runs: kills and outages at full length, every order of steps ten thousand times
 	@ALONGSIDE_SOAK=1 $(BIN)/python -m pytest tests/faults tests/backup tests/production \
 		tests/sessions/test_concern_machine.py tests/sessions/test_concern_machine_bites.py \
-		tests/edge/test_outside_changes_nothing.py $(ARGS)
+		tests/edge/test_outside_changes_nothing.py tests/edge/test_schemathesis.py $(ARGS)
 
 clean: ## Remove what the targets made; the data folder stays
 	@rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache
