@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator
 from pydantic_core import PydanticKnownError
 
 from shared.facts import Recorded, Sealed, mark_of
-from shared.web.bodies import Day, Out
+from shared.web.bodies import Out
 from shared.web.opaque import Secret
 from shared.web.problems import Problem
 
@@ -36,8 +36,8 @@ def _as_written(told: str) -> str:
 
 
 WRITTEN: Final = re.compile(r"\d{4}-\d\d-\d\d")
-AskedDay = Annotated[Day, BeforeValidator(_as_written)]
-"""A day in an address: as one in a body, written as 2026-03-02."""
+AskedDay = Annotated[date, BeforeValidator(_as_written)]
+"""A day in an address, written as one in a body: 2026-03-02. Any may be asked for, also one before there was a house."""
 
 
 class Past(Out):
