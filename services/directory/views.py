@@ -162,6 +162,17 @@ def agencies(shelf: Shelf) -> list[UUID]:
         return [UUID(row["id"]) for row in rows.all(f"SELECT id FROM {t('agencies')} ORDER BY added, id")]
 
 
+def agencies_after(shelf: Shelf, after: list[str] | None, limit: int) -> list[tuple[str, str]]:
+    """(added, id) of agencies in the order they were added, one more than asked for."""
+    added, id = after or ["", ""]
+    with shelf.query(PeopleView) as (rows, t):
+        found = rows.all(
+            f"SELECT added, id FROM {t('agencies')} WHERE added > ? OR (added = ? AND id > ?) ORDER BY added, id LIMIT ?",
+            *(added, added, id, limit + 1),
+        )
+    return [(row["added"], row["id"]) for row in found]
+
+
 def everybody(shelf: Shelf) -> list[PersonId]:
     """For the operator alone."""
     with shelf.query(PeopleView) as (rows, t):

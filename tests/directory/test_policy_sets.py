@@ -425,6 +425,8 @@ def test_sets_are_listed_by_their_latest_edition_in_the_order_of_publication_A6(
         copy.hear_at(NOON + timedelta(hours=hour), 1, stream, fact)
 
     assert [(one["id"], one["edition"]) for one in copy.relations.policy_sets()] == [(first, 2), (second, 1)]
+    page = copy.relations.policy_sets(limit=1)
+    assert [one["id"] for one in copy.relations.policy_sets(page[0]["place"], 1)] == [second]
 
 
 def test_where_a_later_edition_leaves_nothing_of_what_the_agency_chose_the_set_holds_D3(copy: Copy) -> None:

@@ -7,7 +7,10 @@ import pytest
 
 from services.house.manifest import SERVICES
 from tests.edge.given import NOBODY, fields_of, refused
+from tests.edge.test_feedback import CLOSING, it_is
+from tests.edge.test_policy_sets import published
 from tests.house import Household
+from tests.sessions.many import opened_round
 
 PLACES: Final = (7, ["2026-03-02T15:00:00Z", NOBODY])
 """As lists go on."""
@@ -36,6 +39,56 @@ def test_no_list_takes_a_cursor_of_another_of_whatever_shape(shared_home: Househ
                 if answer.status_code == 404 and NOBODY in address:
                     continue  # a record that is not there has no list either
                 assert fields_of(refused(answer, 422, "invalid")) == {"after"}, address
+
+
+UNPAGED: Final = {
+    "/agreements/blocks/responsibilities",
+    "/agreements/blocks/topics",
+    "/concern-drafts",
+    "/diary/prompts",
+    "/difficulties/counts",
+    "/dual-relationships/questions",
+    "/evaluations/competencies",
+    "/feedback/items",
+    "/groups/procedure",
+    "/policy-sets/templates",
+    "/sessions/counts",
+    "/trainings/topics",
+}
+"""Catalogues, figures, and one's own drafts of concerns, which are gone after days."""
+
+
+def test_every_list_that_grows_goes_by_pages(shared_home: Household) -> None:
+    growing = set()
+    for path, methods in shared_home.app.openapi()["paths"].items():
+        told = methods.get("get", {}).get("responses", {}).get("200", {}).get("content", {})
+        answers = told.get("application/json", {}).get("schema", {})
+        named = {one["name"] for one in methods.get("get", {}).get("parameters", ())}
+        if "{" not in path and answers.get("type") == "array" and not {"after", "limit"} <= named:
+            growing.add(path)
+
+    assert growing == UNPAGED
+
+
+def by_ones(home: Household, path: str) -> list[Any]:
+    answer = home.as_("dilip").get(path, params={"limit": 1})
+    found = list(answer.json())
+    while "next" in answer.links:
+        answer = home.as_("dilip").get(answer.links["next"]["url"])
+        found += answer.json()
+    return found
+
+
+def test_page_by_page_a_list_is_the_whole(home: Household) -> None:
+    published(home)
+    opened_round(home)
+    it_is(home, CLOSING)
+    opened_round(home, starts="2026-03-24", ends="2026-04-12")
+
+    for path in ("/agencies", "/policy-sets", "/feedback/rounds"):
+        whole = home.as_("dilip").get(path).json()
+        assert len(whole) > 1, path
+        assert by_ones(home, path) == whole
 
 
 @pytest.fixture

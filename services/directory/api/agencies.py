@@ -5,25 +5,34 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID, uuid4
 
-from fastapi import Query, Response
+from fastapi import Query, Request, Response
 
 from services.directory import policy
 from services.directory.api.calls import Directory
 from services.directory.domain.agency import Agency
 from services.directory.forms import AgencyIn, AgencyOut, ConcernContactIn, agency_form
-from services.directory.views import PeopleView, agencies
-from shared.web.reading import AsOf, Past, as_of, history
+from services.directory.views import PeopleView, agencies_after
+from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, next_page
 from shared.web.routing import Routes
 
 router = Routes("Agencies")
 
 
 @router.get("/agencies", response_model_exclude_none=True)
-def list_agencies(call: Directory) -> list[AgencyOut]:
-    """Which agencies there are."""
+def list_agencies(
+    request: Request,
+    response: Response,
+    call: Directory,
+    limit: Limit = 50,
+    cursor: Annotated[After, Query(alias="after")] = None,
+) -> list[AgencyOut]:
+    """Which agencies there are, in the order in which they were added."""
     call.permit(policy.AGENCIES, frozenset({"anybody"} if call.person else ()), "see")
+    place = after(request, call.desk.secret, cursor)
     call.await_view(PeopleView)
-    return [agency_form(call.desk.store.get(Agency, id)) for id in agencies(call.desk.shelf)]
+    rows = agencies_after(call.desk.shelf, place, limit)
+    page = next_page(request, response, call.desk.secret, rows, limit, list)
+    return [agency_form(call.desk.store.get(Agency, UUID(id))) for _, id in page]
 
 
 @router.get("/agencies/{id}", response_model_exclude_none=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Annotated
 from uuid import UUID, uuid4
 
-from fastapi import Query, Response
+from fastapi import Query, Request, Response
 
 from services.directory import policy
 from services.directory.api.calls import Directory
@@ -28,7 +29,7 @@ from services.directory.relations import RelationsView
 from shared.identity import AgencyId
 from shared.store import NotFound
 from shared.web.problems import Problem, name_of, not_found, sentence
-from shared.web.reading import AskedDay, AsOf, Past, as_of, history
+from shared.web.reading import After, AskedDay, AsOf, Limit, Past, after, as_of, history, next_page
 from shared.web.routing import Routes
 
 router = Routes("Policy sets")
@@ -42,11 +43,20 @@ def list_policy_set_templates(call: Directory) -> list[Template]:
 
 
 @router.get("/policy-sets", response_model_exclude_none=True)
-def list_policy_sets(call: Directory) -> list[ListedPolicySet]:
-    """Every policy set by its latest edition. Give At-Least a Position to read your own writes."""
+def list_policy_sets(
+    request: Request,
+    response: Response,
+    call: Directory,
+    limit: Limit = 50,
+    cursor: Annotated[After, Query(alias="after")] = None,
+) -> list[ListedPolicySet]:
+    """Every policy set by its latest edition, in the order of publication. Give At-Least a Position to read your own writes."""
     call.permit(policy.POLICY_SETS, policy.in_the_house(call.person, call.relations), "see")
+    place = after(request, call.desk.secret, cursor)
     call.await_view(RelationsView)
-    return [ListedPolicySet.model_validate(one) for one in call.relations.policy_sets()]
+    rows = call.relations.policy_sets(place, limit)
+    page = next_page(request, response, call.desk.secret, rows, limit, itemgetter("place"))
+    return [ListedPolicySet.model_validate(one, extra="ignore") for one in page]
 
 
 @router.post("/policy-sets", status_code=201, response_class=Response)

@@ -75,17 +75,25 @@ def required(rows: Rows, t: TableName, agency: AgencyId, on: date, as_of: dateti
     return Required.of(choice, _edition(held)) if held else None
 
 
-def latest(rows: Rows, t: TableName) -> list[dict[str, Any]]:
-    """Every set by its latest edition, in the order of publication."""
-    found = rows.all(f"SELECT * FROM {t('editions')} ORDER BY policy_set, edition")
+def latest(rows: Rows, t: TableName, after: list[str], limit: int) -> list[dict[str, Any]]:
+    """Sets by their latest edition, in the order of publication; `place` is where the list goes on after each."""
+    published, id = after
+    found = rows.all(
+        "SELECT e.*, f.recorded_at AS published "
+        f"FROM {t('editions')} f JOIN {t('editions')} e ON e.policy_set = f.policy_set "
+        "WHERE f.edition = 1 AND (f.recorded_at > ? OR (f.recorded_at = ? AND f.policy_set > ?)) "
+        f"AND e.edition = (SELECT MAX(edition) FROM {t('editions')} WHERE policy_set = f.policy_set) "
+        "ORDER BY f.recorded_at, f.policy_set LIMIT ?",
+        *(published, published, id, limit),
+    )
     refuse_parked(rows, t, *(row["policy_set"] for row in found))
-    first = {row["policy_set"]: row["recorded_at"] for row in reversed(found)}
-    last = {row["policy_set"]: row for row in found}
-    return [
-        {"id": UUID(id), "edition": last[id]["edition"], "holds_from": _edition(last[id]).holds_from}
-        | _edition(last[id]).rules.model_dump(include={"title", "jurisdiction", "funder"})
-        for id in sorted(last, key=lambda id: (first[id], id))
-    ]
+    return [_listed(row, _edition(row)) for row in found]
+
+
+def _listed(row: RowLike, edition: Edition) -> dict[str, Any]:
+    told = edition.rules.model_dump(include={"title", "jurisdiction", "funder"})
+    told |= {"id": UUID(row["policy_set"]), "edition": edition.number, "holds_from": edition.holds_from}
+    return told | {"place": [row["published"], row["policy_set"]]}
 
 
 def _edition(row: RowLike) -> Edition:
@@ -129,7 +137,7 @@ class Policies(Asking):
             for row in found
         ]
 
-    def policy_sets(self) -> list[dict[str, Any]]:
-        """Every policy set by its latest edition."""
+    def policy_sets(self, after: list[str] | None = None, limit: int = 50) -> list[dict[str, Any]]:
+        """Policy sets by their latest edition, in the order of publication, one more than asked for."""
         with self._asking() as (rows, t):
-            return latest(rows, t)
+            return latest(rows, t, after or ["", ""], limit + 1)

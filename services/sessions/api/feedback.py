@@ -5,11 +5,12 @@ An answer leaves no record, no row of what was answered to a request, and no lin
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Annotated
 from uuid import UUID, uuid4
 
 from eventsourcing.persistence import IntegrityError
-from fastapi import Query, Response
+from fastapi import Query, Request, Response
 
 from services.sessions.api.calls import Sessions, SessionsCall
 from services.sessions.catalogues.feedback import ITEMS, TAG, AskedOf, FeedbackItem
@@ -28,12 +29,12 @@ from services.sessions.forms.feedback import (
 )
 from services.sessions.policy import FEEDBACK, relate_to_feedback
 from services.sessions.policy.oversight import BY_ROLE
-from services.sessions.views import FeedbackView, agreements_of, has_answered, rounds_at
+from services.sessions.views import FeedbackView, agreements_of, has_answered, rounds_at, rounds_of
 from shared.aside import Aside, Laid
 from shared.identity import AgencyId, PersonId
 from shared.web.answers import Silent
 from shared.web.calls import Law
-from shared.web.reading import AsOf, Past, as_of, history
+from shared.web.reading import After, AsOf, Limit, Past, after, as_of, history, next_page
 from shared.web.routing import Routes
 
 router = Routes("Feedback on supervision")
@@ -76,7 +77,7 @@ def open_feedback_round(body: FeedbackRoundIn, call: Sessions) -> Response:
     stands = relate_to_feedback(call.person, body.agency, frozenset(), call.relations)
     decision = call.permit(FEEDBACK, stands, "open")
     call.await_log(FeedbackView)
-    earlier = len(rounds_at(call.desk.shelf, [body.agency]))
+    earlier = rounds_of(call.desk.shelf, body.agency)
     last = call.desk.store.get(FeedbackRound, round_id(body.agency, earlier)) if earlier else None
     round = FeedbackRound.open(
         round_id(body.agency, earlier + 1),
@@ -93,17 +94,24 @@ def open_feedback_round(body: FeedbackRoundIn, call: Sessions) -> Response:
 
 @router.get("/feedback/rounds")
 def list_feedback_rounds(
-    call: Sessions, agency: Annotated[UUID | None, Query()] = None
+    request: Request,
+    response: Response,
+    call: Sessions,
+    agency: Annotated[UUID | None, Query()] = None,
+    limit: Limit = 50,
+    cursor: Annotated[After, Query(alias="after")] = None,
 ) -> list[ListedFeedbackRound]:
-    """Rounds at the agencies where you work or supervise under an agreement, or which you oversee."""
+    """Rounds at the agencies where you work or supervise under an agreement, or which you oversee, by their first day."""
     oversees = {at for at, role in call.relations.roles_of(call.person) if role in BY_ROLE}
     if oversees:
         call.relations.require_fresh()
     call.permit(FEEDBACK, frozenset({"worker"}), "see", "open")  # the agencies decide which these are
+    place = after(request, call.desk.secret, cursor)
     call.await_view(FeedbackView)
     seen = oversees | _under(call, call.person).keys()
-    rows = rounds_at(call.desk.shelf, seen & {AgencyId(agency)} if agency else seen)
-    return [listed_round(row) for row in rows]
+    rows = rounds_at(call.desk.shelf, seen & {AgencyId(agency)} if agency else seen, place, limit)
+    page = next_page(request, response, call.desk.secret, rows, limit, itemgetter("starts", "id"))
+    return [listed_round(row) for row in page]
 
 
 @router.get("/feedback/rounds/{id}", response_model_exclude_none=True)

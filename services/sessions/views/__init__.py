@@ -21,7 +21,13 @@ from services.sessions.views.concerns_asked import (
 from services.sessions.views.disclosed import opened_by_recipient
 from services.sessions.views.dual_relationships import DualRelationshipsView, dual_relationships_of
 from services.sessions.views.evaluations import EvaluationsView, listed_evaluations
-from services.sessions.views.feedback import FeedbackView, has_answered, rounds_at, rounds_past_their_last_day
+from services.sessions.views.feedback import (
+    FeedbackView,
+    has_answered,
+    rounds_at,
+    rounds_of,
+    rounds_past_their_last_day,
+)
 from services.sessions.views.goals import GoalsView, listed_goals
 from services.sessions.views.group_sessions import GroupSessionsView
 from services.sessions.views.groups import GroupsView, MembershipKnown, memberships
@@ -74,6 +80,7 @@ __all__ = [
     "reader_of",
     "require_heard",
     "rounds_at",
+    "rounds_of",
     "rounds_past_their_last_day",
     "running_about",
     "running_in_group",

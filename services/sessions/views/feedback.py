@@ -56,14 +56,26 @@ class FeedbackView(View):
                 assert_never(fact)
 
 
-def rounds_at(shelf: Shelf, agencies: Collection[AgencyId]) -> list[dict[str, Any]]:
-    """The rounds of some agencies, in the order in which they start."""
+def rounds_of(shelf: Shelf, agency: AgencyId) -> int:
+    """How many rounds there were at an agency so far."""
+    with shelf.query(FeedbackView) as (rows, t):
+        row = rows.one(f"SELECT COUNT(*) AS many FROM {t('rows')} WHERE agency = ?", str(agency))
+    return int(row["many"]) if row else 0
+
+
+def rounds_at(
+    shelf: Shelf, agencies: Collection[AgencyId], after: list[str] | None, limit: int
+) -> list[dict[str, Any]]:
+    """The rounds of some agencies, in the order in which they start, one more than asked for."""
+    starts, id = after or ["", ""]
     if not agencies:
         return []
     with shelf.query(FeedbackView) as (rows, t):
         found = rows.all(
-            f"SELECT * FROM {t('rows')} WHERE agency IN ({', '.join('?' for _ in agencies)}) ORDER BY starts, id",
+            f"SELECT * FROM {t('rows')} WHERE agency IN ({', '.join('?' for _ in agencies)}) "
+            "AND (starts > ? OR (starts = ? AND id > ?)) ORDER BY starts, id LIMIT ?",
             *(str(one) for one in sorted(agencies)),
+            *(starts, starts, id, limit + 1),
         )
     return [dict(row) for row in found]
 
