@@ -68,6 +68,11 @@ class Settings(BaseSettings):
         """SQLite and the bus in process: the default, and a real deployment for a small centre."""
         return not self.database
 
+    def address(self, port: int | None = None) -> str:
+        """Where a house answers that listens there; `port` where it took a free one."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{port or self.port}"
+
     @property
     def socket(self) -> Path:
         """Where the operator of a running house is heard."""

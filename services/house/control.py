@@ -30,7 +30,8 @@ LONGEST_SOCKET = 100
 """What every system takes as the path of a Unix socket, in bytes."""
 
 
-def control_app(house: House) -> Starlette:
+def control_app(house: House, address: str) -> Starlette:
+    """The operator's commands, and where the house answers everybody else."""
     operator = Operator(house)
 
     async def command(request: Request) -> Response:
@@ -44,6 +45,9 @@ def control_app(house: House) -> Starlette:
         except (Unknown, Refused, Away, TypeError, ValidationError) as error:
             return JSONResponse({"said": _words(error)}, 409)
 
+    async def where(_: Request) -> Response:
+        return JSONResponse({"answer": address})
+
     async def lasting(request: Request) -> Response:
         told = json.loads(await request.body())
         work = LASTING[request.url.path.strip("/")](operator, told)
@@ -52,6 +56,7 @@ def control_app(house: House) -> Starlette:
     return Starlette(
         routes=[
             *(Route(f"/{name}", lasting, methods=["POST"]) for name in LASTING),
+            Route("/address", where, methods=["POST"]),
             Route("/{name}", command, methods=["POST"]),
         ]
     )
@@ -113,7 +118,7 @@ def _words(error: Exception) -> str:
 
 
 @contextmanager
-def listening(house: House) -> Iterator[None]:
+def listening(house: House, address: str) -> Iterator[None]:
     """The control socket, for its owner alone, as long as the house runs."""
     path = house.settings.socket
     if len(str(path).encode()) > LONGEST_SOCKET:
@@ -121,7 +126,9 @@ def listening(house: House) -> Iterator[None]:
     path.unlink(missing_ok=True)
     mask = os.umask(0o177)
     server = uvicorn.Server(
-        uvicorn.Config(control_app(house), uds=str(path), log_config=None, access_log=False, lifespan="off")
+        uvicorn.Config(
+            control_app(house, address), uds=str(path), log_config=None, access_log=False, lifespan="off"
+        )
     )
     thread = threading.Thread(target=server.run, name="control", daemon=True)
     try:
@@ -141,7 +148,7 @@ def listening(house: House) -> Iterator[None]:
 
 def opened_for(settings: Settings, name: str, told: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The same commands where no house runs: by opening the folder, or the databases, for a moment."""
-    if name == "token":
+    if name in ("token", "address"):
         yield {"said": "No house is running on this data. Start one with `alongside up`."}
         return
     with opened(settings, as_it_is=name == "backup", may_be_new=name == "people_add") as house:

@@ -40,8 +40,8 @@ def up(settings: Settings, *, demo: bool) -> None:
             for room in house.rooms.values():
                 room.catch_up()
             house.work()
-            with listening(house):
-                address = f"http://{settings.host}:{listener.getsockname()[1]}"
+            address = settings.address(listener.getsockname()[1])
+            with listening(house, address):
                 answer(house, listener, lambda: _greet(settings, address))
         finally:
             house.close()

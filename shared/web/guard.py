@@ -46,6 +46,9 @@ class GuardedRoute(APIRoute):
                 raise Problem(
                     422, "invalid", "This address does not know that parameter.", fields=[("query", rule)]
                 )
+            if twice := _given_twice(request):
+                fields = [(name, "given once") for name in twice]
+                raise Problem(422, "invalid", "A parameter is given twice.", fields=fields)
             try:
                 response = await inner(request)
             except Exception:
@@ -56,6 +59,14 @@ class GuardedRoute(APIRoute):
             return response
 
         return guarded
+
+
+def _given_twice(request: Request) -> list[str]:
+    """Two readers could take either."""
+    given = request.query_params
+    if len(given.multi_items()) == len(given):
+        return []
+    return [name for name in given if len(given.getlist(name)) > 1]
 
 
 class FileRoute(GuardedRoute):

@@ -75,11 +75,23 @@ def test_what_is_over_stays_readable_A3(end: AgreementFact) -> None:
     assert [version.terms for version in agreement.versions] == [TERMS, NEW_TERMS]
 
 
+@when_over
+def test_nothing_binds_or_lies_on_the_table_once_all_is_over_and_what_bound_is_read_A3(
+    end: AgreementFact,
+) -> None:
+    agreement = given(*BOTH_SIGNED, renegotiated(), end)
+
+    assert [agreement.standing(one) for one in agreement.versions] == ["earlier", "earlier"]
+    bound, proposed = agreement.versions
+    assert [agreement.version_to_read(number) for number in (None, 1, 2)] == [bound, bound, proposed]
+
+
 def test_a_draft_that_was_ended_keeps_its_terms_A3() -> None:
     agreement = given(drafted(), ENDED)
 
     assert agreement.current.terms == TERMS
     assert agreement.status == "ended"
+    assert agreement.standing(agreement.current) == "earlier"
 
 
 def test_it_expires_the_day_after_its_last_A2() -> None:

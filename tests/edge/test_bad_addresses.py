@@ -196,6 +196,13 @@ def test_an_address_does_not_take_what_its_neighbours_do(
     assert answer.headers["Allow"] == taken
 
 
+@pytest.mark.parametrize("query", ["status=ended&status=expired", "limit=1&limit=1", "status=&status="])
+def test_a_parameter_given_twice_is_refused_whichever_was_meant(query: str, shared_home: Household) -> None:
+    told = refused(shared_home.as_("maya").get(f"/agreements?{query}"), 422, "invalid")
+
+    assert told["fields"] == [{"field": query.partition("=")[0], "rule": "given once"}]
+
+
 @pytest.mark.parametrize(
     "day", ["0", "1767225600", "20260302", "2026-03-02T00:00:00", "2026-3-2", "2026-02-30"]
 )

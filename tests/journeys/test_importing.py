@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from services.house.asking import ask
+from shared.settings import Settings
 from tests.running import ALONGSIDE, Running, running
 
 ROSTERS = Path(__file__).parents[1] / "rosters"
@@ -28,16 +30,7 @@ def roster(tmp_path: Path) -> Path:
 
 
 def run(house: Running, file: Path, *options: str, said: str = "") -> subprocess.CompletedProcess[str]:
-    command: list[str | Path] = [
-        ALONGSIDE,
-        "import",
-        "people",
-        file,
-        "--data",
-        house.data,
-        "--address",
-        house.address,
-    ]
+    command: list[str | Path] = [ALONGSIDE, "import", "people", file, "--data", house.data]
     return subprocess.run(
         [*command, *options], input=said, capture_output=True, text=True, timeout=60, check=False
     )
@@ -99,3 +92,14 @@ def test_what_cannot_be_sent_is_told_in_a_sentence(house: Running, roster: Path,
         done = run(house, file, *options)
         assert (done.returncode, done.stdout) == (1, ""), sentence
         assert sentence in done.stderr
+
+
+def test_a_house_elsewhere_is_found_by_its_address_D6(
+    house: Running, roster: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ALONGSIDE_TOKEN", str(ask(Settings(data=house.data), "token", handle="tomasz")))
+    away = Running(house.process, tmp_path / "no-house")
+
+    found = run(away, roster, "--address", house.address, "--dry-run")
+
+    assert "Unchanged: " in found.stdout, found.stderr

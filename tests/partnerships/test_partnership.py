@@ -266,6 +266,13 @@ def test_only_what_binds_is_renegotiated_and_only_what_lies_there_revised_A3() -
         given(*BOTH_SIGNED).revise(INES, LANTERN, TERMS, HOSTS, SALT)
 
 
+def test_nothing_binds_any_more_once_it_has_ended_A7() -> None:
+    partnership = given(drafted(), signed(DILIP, HARBOUR))
+    partnership.end(DILIP, HARBOUR, Why.OTHER, None)
+
+    assert partnership.standing(partnership.current) == "earlier"
+
+
 def test_either_side_ends_it_in_any_state_and_nothing_is_added_then_A7() -> None:
     for history in ((drafted(),), BOTH_SIGNED, (*BOTH_SIGNED, renegotiated())):
         partnership = given(*history)

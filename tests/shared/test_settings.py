@@ -150,3 +150,15 @@ def test_secrets_lie_in_the_data_folder_unless_told_otherwise() -> None:
 
     assert (usual.custody_file, usual.link_file) == (Path("data/custody.json"), Path("data/link"))
     assert (told.custody_file, told.link_file) == (Path("root.json"), Path("secret"))
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "address"),
+    [
+        ("127.0.0.1", None, "http://127.0.0.1:8400"),
+        ("localhost", 8401, "http://localhost:8401"),
+        ("::1", 8401, "http://[::1]:8401"),
+    ],
+)
+def test_where_it_answers_is_an_address_that_can_be_opened(host: str, port: int | None, address: str) -> None:
+    assert Settings(host=host).address(port) == address

@@ -74,12 +74,17 @@ class Negotiated(Aggregate[F], Generic[F, T]):
         return self.in_force or self.on_the_table or self.versions[-1]
 
     def version_to_read(self, number: int | None) -> Version[T] | None:
-        """The version asked for; without a number the one on the table, else the one in force, else the last."""
+        """The version asked for; without a number the one on the table, else the one in force, else the last.
+
+        Once all is over, the one that bound: what was on the table then has come to nothing.
+        """
         if number is None:
-            return self.on_the_table or self.current
+            return self.current if self.over else self.on_the_table or self.current
         return next((version for version in self.versions if version.number == number), None)
 
     def standing(self, version: Version[T]) -> Literal["in-force", "on-the-table", "earlier"]:
+        if self.over:
+            return "earlier"
         if version == self.in_force:
             return "in-force"
         return "on-the-table" if version == self.on_the_table else "earlier"

@@ -55,7 +55,7 @@ def import_people(
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Apply what is shown without asking.")] = False,
     address: Annotated[
-        str, typer.Option(help="Address of the house; that of the settings where left out.")
+        str, typer.Option(help="Address of the house; where left out, of the one that runs on --data.")
     ] = "",
     data: Data = None,
     as_json: AsJson = False,
@@ -70,7 +70,7 @@ def import_people(
         settings = settings_of(data)
         body = {"file": _text(file), "full_snapshot": full_snapshot}
         body |= {"last_day": last_day.date().isoformat()} if last_day else {}
-        with _House(settings, address, _token(settings, handle)) as house:
+        with _House(address or _found(settings), _token(settings, handle)) as house:
             shown = house.shown(body)
             if as_json:
                 typer.echo(json.dumps(shown, indent=2))
@@ -98,6 +98,14 @@ def _token(settings: Settings, handle: str) -> str:
     raise Said(f"Say as whom: --as HANDLE with the development issuer, else an access token in {TOKEN}.")
 
 
+def _found(settings: Settings) -> str:
+    """Where the house that runs on this data answers; that of the settings where none does."""
+    try:
+        return str(ask(settings, "address"))
+    except Said:
+        return settings.address()
+
+
 def _show(shown: dict[str, Any], names: dict[str, str]) -> None:
     for kind, title in (("new", "New"), ("changed", "Changed"), ("leavers", "Leavers")):
         typer.echo(f"{title}: {len(shown[kind])}")
@@ -112,12 +120,12 @@ def _show(shown: dict[str, Any], names: dict[str, str]) -> None:
 class _House:
     """A house over its API, as one person."""
 
-    def __init__(self, settings: Settings, address: str, token: str) -> None:
+    def __init__(self, address: str, token: str) -> None:
         import httpx2  # noqa: PLC0415  the command line answers at once
 
         self._errors = httpx2.HTTPError
         self._web = httpx2.Client(
-            base_url=address or f"http://{settings.host}:{settings.port}",
+            base_url=address,
             headers={"Authorization": f"Bearer {token}"},
             timeout=SECONDS,
         )
