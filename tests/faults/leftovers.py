@@ -35,7 +35,7 @@ def impatient_clients(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Clients of Kafka that give up soon."""
     monkeypatch.setattr("shared.kafka.PUBLISH_SECONDS", 3)
     monkeypatch.setattr("shared.kafka.REQUEST_SECONDS", 2)
-    monkeypatch.setattr("shared.kafka_client.BOOTSTRAP_SECONDS", 2)
+    monkeypatch.setattr("shared.kafka.client.BOOTSTRAP_SECONDS", 2)
     for client in (KafkaProducer, KafkaConsumer, KafkaAdminClient):
         monkeypatch.setitem(client.DEFAULT_CONFIG, "bootstrap_timeout_ms", 2000)
     with sockets_closed():

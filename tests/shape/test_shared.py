@@ -21,7 +21,6 @@ MODULES = {
     "feed",
     "identity",
     "kafka",
-    "kafka_client",
     "keeping",
     "keys",
     "recurrence",

@@ -13,7 +13,7 @@ from typing import Any
 from kafka import KafkaAdminClient, KafkaConsumer, TopicPartition
 from kafka.errors import KafkaError
 
-from shared.kafka_client import Client
+from shared.kafka.client import Client
 from tests.servers.kafka import jars
 from tests.servers.process import PATIENCE, ServerProcess, Unavailable, accepts, free_port, run
 

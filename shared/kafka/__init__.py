@@ -13,7 +13,7 @@ from kafka.admin import NewTopic
 from kafka.errors import KafkaError, RebalanceInProgressError, TopicAlreadyExistsError
 
 from shared.bus import Message
-from shared.kafka_client import Client, or_away
+from shared.kafka.client import Client, or_away
 from shared.tables import Away
 from shared.telemetry import traceparent
 
