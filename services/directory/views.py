@@ -86,7 +86,7 @@ class AcquaintedView(View):
     """
 
     name = "acquainted"
-    version = 1
+    version = 2
     hears = frozenset(get_args(OfAcquaintance))
     topics = (AGREEMENT_TOPICS[AGREEMENT],)
 

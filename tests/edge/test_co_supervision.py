@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.edge.given import fields_of, hear_of_the_directory, refused
+from tests.edge.given import agreed, fields_of, hear_of_the_directory, refused
 from tests.edge.sessions import done, name, outline, to_come, told
 from tests.edge.test_roles import give
 from tests.edge.test_taking_over import listed
@@ -136,3 +136,6 @@ def test_what_is_administrative_alone_no_peer_supervisor_holds_so_it_is_no_co_su
 
     assert fields_of(refused(asked("petra", "maya-petra"), 422, "not-for-co-supervision")) == {"third"}
     done(asked("sam", "maya-sam"), 201)
+    of_both = agreed(home, kind="both")
+    home.settle()
+    done(home.as_("sam").post("/sessions", json=body | {"agreement": of_both.rpartition("/")[2]}), 201)

@@ -302,6 +302,39 @@ def test_who_took_it_over_and_supervises_is_not_displaced_by_whom_the_worker_sig
     goes_all_the_way(home, path, "ines")
 
 
+def test_nor_does_whoever_supervises_at_an_agency_that_is_neither_its_own_nor_theirs_A4(
+    home: Household,
+) -> None:
+    """Jordan is of Harbour, and supervises for Lantern."""
+    path = told(home)
+    ends_by_worker_and_author(home)
+    agreed(home, "jordan", "ines")  # by which Ines knows them
+    home.settle()
+    done(give(home, "ines", "jordan", "peer_supervisor", "lantern"), 201)
+    home.settle()
+    new = supervised_anew(home, "jordan")
+
+    done(take_over(home, "jordan", agreement=id_of(new)))
+
+    refused(home.as_("jordan").get(path), 404, "not-found")
+
+
+def test_while_its_agreement_lasts_its_days_of_cover_count_alone_whoever_holds_a_role_A4(
+    home: Household,
+) -> None:
+    """Jordan covers, and holds no role of those who supervise."""
+    path = told(home)
+    covered(home, "jordan")
+    done(take_over(home, "jordan"))
+    sign_in_off(home)
+    assert home.as_("jordan").get(path).status_code == 200
+
+    home.clock.move(days=22)
+    hear_from_agreements(home)
+
+    refused(home.as_("jordan").get(path), 404, "not-found")
+
+
 @pytest.mark.parametrize("how", ["supervises no more", "can sign in no more"])
 def test_once_they_do_not_whom_the_worker_signs_with_next_takes_it_over_A4(how: str, home: Household) -> None:
     path = told(home)

@@ -109,3 +109,55 @@ def test_a_role_that_is_said_afterwards_to_have_ended_was_held_when_it_began_S10
     later(home, hours=1)
 
     refused(held_with_jordan(home, meeting), 422, "manager-not-announced")
+
+
+def test_of_two_last_days_of_a_role_the_one_counts_that_had_been_said_when_it_began_S10(
+    home: Household,
+) -> None:
+    role = becomes_manager(home, "coordinator")
+    later(home, days=10)
+    path = circle(home, managers_attend=True)
+
+    def ended(days_ago: int) -> None:
+        last_day = str((home.clock() - timedelta(days=days_ago)).date())
+        done(home.as_("rowan").post(f"{role}/ending", json={"last_day": last_day}))
+
+    ended(days_ago=-30)
+    ended(days_ago=4)
+    later(home, days=2)
+    meeting = scheduled(home, path, by="maya", hours=2)
+    later(home, hours=4)
+    ended(days_ago=8)
+    later(home, hours=1)
+
+    done(held_with_jordan(home, meeting))
+
+
+def test_what_was_held_before_its_time_and_then_said_to_be_called_off_is_listed_as_it_is_found_S9(
+    home: Household,
+) -> None:
+    path = group(home, "maya")
+    meeting = scheduled(home, path, hours=5)
+    later(home, hours=2)
+    there = {"minutes": 30, "extent": "full", "attendees": [home.person("maya")], "starts": starts(home, -1)}
+    done(home.as_("sam").post(f"{meeting}/holding", json=there))
+    later(home, hours=0.5)
+    joined(home, path, "jordan")
+    done(called_off(home, meeting, by=home.person("sam"), told_at=starts(home, -1)))
+    later(home, hours=1)
+    done(home.as_("jordan").post(f"{path}/departures", json={"member": home.person("jordan")}))
+
+    assert done(home.as_("jordan").get(meeting), 200).json()["status"] == "cancelled"
+    assert [one["id"] for one in listed(home, "jordan")] == [meeting.rpartition("/")[2]]
+
+
+def test_why_it_was_called_off_is_not_told_who_joined_between_its_time_and_the_saying_S9(
+    home: Household,
+) -> None:
+    path = group(home, "maya")
+    meeting, told_at = scheduled(home, path, hours=1), starts(home, 0)
+    later(home, hours=2)
+    joined(home, path, "jordan")
+    done(home.as_("sam").post(f"{meeting}/cancellation", json={"told_at": told_at, "reason": "A flood."}))
+
+    assert statuses(home, f"{meeting}/cancellation") == [403, 200]

@@ -13,6 +13,7 @@ from tests.edge.given_groups import NAMED, circle, formed, forming, joined, join
 from tests.edge.sessions import contact, done, recorded, to_come, told
 from tests.edge.test_concerns_covered import covered
 from tests.edge.test_people import add
+from tests.edge.test_roles import give
 from tests.house import START, Household
 from tests.keeping.gone import OFFICERS, leave
 
@@ -184,6 +185,19 @@ def test_new_terms_of_what_binds_they_still_sign_C2(home: Household) -> None:
     leave(home, "sam", "ines")
 
     done(sign(home, path, "sam"))
+    done(sign(home, path, "maya"))
+    assert home.as_("maya").get(f"{path}/terms").json()["version"] == 2
+
+
+def test_the_two_move_a_co_supervision_whose_third_has_left_C2(home: Household) -> None:
+    """The third stands in it only while they supervise there, so they are none of those who would be at it (S12)."""
+    done(give(home, "tomasz", "jordan", "agency_supervisor"), 201)
+    home.settle()
+    path = to_come(home, by="maya", third=home.person("jordan"), format="co-supervision")
+    leave(home, "jordan", "rowan")
+    maya, sent = home.as_("maya"), {"starts": SOON, "minutes": 60, "modality": "video"}
+
+    done(maya.put(f"{path}/schedule", json=sent, headers={"If-Match": maya.get(path).headers["ETag"]}))
 
 
 def newcomer(home: Household) -> str:

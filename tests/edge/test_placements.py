@@ -1,9 +1,11 @@
 """Agencies and placements over HTTP, and what they mean for agreements: concerns, line managers, endings (C2, D5-D8)."""
 
+from time import sleep
 from typing import Any
 
 import pytest
 
+from services.directory.relations import RelationsView
 from tests.edge.given import (
     NOBODY,
     agreed,
@@ -16,6 +18,8 @@ from tests.edge.given import (
     status_of,
     terms,
 )
+from tests.edge.sessions import done
+from tests.edge.test_roles import give
 from tests.house import START, Household, wait_for
 
 
@@ -245,7 +249,16 @@ def test_an_agency_has_a_time_zone_and_a_locale_that_are_some(
     assert fields_of(refused(answer, 422)) == {name}
 
 
-def test_placements_are_listed_as_new_as_is_asked_and_their_history_is_read_D6(home: Household) -> None:
+def test_placements_are_listed_as_new_as_is_asked_and_their_history_is_read_D6(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take = RelationsView.take
+
+    def slowly(*told: Any) -> None:
+        sleep(0.5)
+        take(*told)
+
+    monkeypatch.setattr(RelationsView, "take", slowly)
     hr, maya = home.as_("tomasz"), home.person("maya")
     body = {"agency": str(home.demo.agencies["harbour"]), "employment": "employed", "starts": "2026-03-01"}
     made = hr.post(f"/people/{maya}/placements", json=body)
@@ -272,3 +285,15 @@ def test_who_somebody_is_goes_with_its_version_roles_too_D4(home: Household) -> 
         if read.headers.get("ETag"):
             assert read.headers["ETag"] == given.headers["ETag"]
         assert {one["role"] for one in read.json()["roles"]} == {"worker", "coordinator"}
+
+
+def test_a_role_is_shown_until_its_last_day_is_over_D4(home: Household) -> None:
+    ends = {"over": "2026-03-01", "today": "2026-03-02"}
+    for last_day, role in ((ends["over"], "coordinator"), (ends["today"], "agency_supervisor")):
+        done(give(home, "tomasz", "maya", role, starts="2026-02-02", ends=last_day), 201)
+    home.settle()
+
+    for path in ("/people/me", f"/people/{home.person('maya')}"):
+        roles = {one["role"] for one in home.as_("maya").get(path).json()["roles"]}
+        assert "agency_supervisor" in roles
+        assert "coordinator" not in roles

@@ -47,7 +47,7 @@ from shared.facts import Fact, Recorded, Sealed
 from shared.keeping import Keeping
 from shared.keeping.facts import KeepingFact
 from shared.sealing import Row, seal_fields, unseal_fields
-from tests.golden import examples_groups, examples_records
+from tests.golden import examples_groups, examples_records, views
 from tests.golden.examples import AGENCY, EXAMPLES, WORKER
 from tests.golden.streams_diary import STREAMS
 
@@ -173,4 +173,4 @@ def add() -> list[str]:
 
 
 if __name__ == "__main__":
-    print("\n".join(add()) or "nothing is lacking")
+    print("\n".join([*add(), *views.add()]) or "nothing is lacking")

@@ -115,6 +115,8 @@ class Past:
             return self.of_meeting(uuid4(), scheduled(self.now_belong()).model_copy(update={"starts": time}))
         one = self.meeting(self.random.choice(list(self.meetings)[-4:]))
         if one.status == "scheduled" and one.starts > self.now:
+            if self.random.random() < 0.2:
+                return self.became(one, min(time, self.now))  # it was held earlier than it was set for
             moved = GroupSessionRescheduled(by=SAM, starts=max(time, self.now + HOUR), **HOW)
             off = GroupSessionCancelled(by=SAM, told_at=self.now)
             return self.of_meeting(one.id, moved if self.random.random() < 0.5 else off)
@@ -183,7 +185,7 @@ def shelf(request: pytest.FixtureRequest) -> Iterator[Shelf]:
 
 
 @pytest.mark.parametrize("formed", [FORMED, CIRCLE], ids=["group", "circle"])
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, 1, 7, 28])
 def test_a_list_has_the_meetings_that_its_reader_may_see_S9(formed: Any, seed: int, shelf: Shelf) -> None:
     past = Past(Random(seed), shelf)
     past.of_group(formed, *(fact for one in (MAYA, JORDAN) for fact in (invited(one), joined(one))))

@@ -9,6 +9,7 @@ from shared.facts import Recorded, Sealed, mark_of
 from shared.keys import Erased
 from shared.sealing import MovedOrAltered, Row, unseal_fields
 from tests.each import of_each
+from tests.golden import views
 from tests.golden.examples import EXAMPLES
 from tests.golden.keeping import FACTS, OPENED, kinds, lacking, lines, opened, record_of, shape
 
@@ -110,3 +111,11 @@ def test_a_line_opens_with_no_other_key() -> None:
 
     with pytest.raises((MovedOrAltered, Erased)):
         unseal_fields(record.fact, lambda prefix: (f"{prefix}:{record.stream_id}", bytes(32)), Row.of(record))
+
+
+def test_every_version_of_a_view_keeps_the_tables_it_was_given() -> None:
+    """A change to them is a new version: a house that has the old ones could not take another fact in."""
+    kept, today = views.kept(), views.today()
+    assert today.keys() - kept.keys() == set(), "python -m tests.golden.keeping adds them"
+
+    assert {name for name, tables in today.items() if kept[name] != tables} == set()

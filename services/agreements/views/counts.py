@@ -20,7 +20,7 @@ class DifficultyCountsView(View):
     """One row an agency and closed year, made of published facts alone."""
 
     name = "difficulty_counts"
-    version = 1
+    version = 2
     hears = frozenset({DifficultiesCounted})
 
     def tables(self, t: TableName) -> Iterable[str]:

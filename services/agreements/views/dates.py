@@ -61,7 +61,7 @@ OfPartnerships = (
 
 class DatesView(DueView):
     name = "agreement_dates"
-    version = 1
+    version = 2
     hears = frozenset(get_args(OfAgreements))
 
     def take(self, rows: Rows, recorded: Recorded, t: TableName) -> None:

@@ -26,7 +26,7 @@ class DisconnectsView(View):
     """One row for each; ids, states, dates and which version the worker has seen."""
 
     name = "disconnects"
-    version = 1
+    version = 2
     restricted = True
     hears = frozenset(get_args(DisconnectFact))
 

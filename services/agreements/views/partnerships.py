@@ -40,7 +40,7 @@ class PartnershipsView(View):
     """One row a partnership; beside it each placement that its terms in force have ever named, and whether they do."""
 
     name = "partnerships"
-    version = 1
+    version = 2
     hears = frozenset(get_args(Heard))
 
     def tables(self, t: TableName) -> Iterable[str]:

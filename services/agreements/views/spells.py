@@ -38,7 +38,7 @@ class SpellsView(View):
     """A row for each time that terms bound, and never taken away; what lies on the table waits beside."""
 
     name = "spells"
-    version = 1
+    version = 2
     hears = frozenset(get_args(Heard))
 
     def tables(self, t: TableName) -> Iterable[str]:

@@ -37,7 +37,7 @@ class Managing(Asking):
             refuse_parked(rows, t, str(person))
             found = rows.all(
                 "SELECT r.role AS role, r.starts AS starts, a.time_zone AS zone, "
-                "CASE WHEN r.ended_at > ? THEN r.given_until ELSE r.ends END AS ends "
+                f"(SELECT MIN(last_day) FROM {t('last_days')} WHERE role = r.id AND said_at <= ?) AS ends "
                 f"FROM {t('roles')} r LEFT JOIN {t('agencies')} a ON a.id = r.agency "
                 "WHERE r.person = ? AND r.given_at <= ?",
                 *(utc_text(at), str(person), utc_text(at)),

@@ -59,7 +59,7 @@ Heard = (
 
 class RelationsView(View):
     name = "relations"
-    version = 5
+    version = 6
     hears = frozenset(get_args(Heard))
 
     def __init__(self, *, over_the_bus: bool) -> None:
@@ -70,8 +70,10 @@ class RelationsView(View):
             f"CREATE TABLE {t('people')} (id TEXT PRIMARY KEY, agency TEXT NOT NULL)",
             f"CREATE TABLE {t('links')} (link TEXT PRIMARY KEY, person TEXT NOT NULL)",
             f"CREATE TABLE {t('roles')} (id TEXT PRIMARY KEY, person TEXT NOT NULL, agency TEXT NOT NULL, "
-            "role TEXT NOT NULL, starts TEXT NOT NULL, ends TEXT, given_at TEXT NOT NULL, given_until TEXT, ended_at TEXT)",
+            "role TEXT NOT NULL, starts TEXT NOT NULL, ends TEXT, given_at TEXT NOT NULL)",
             f"CREATE INDEX {t('roles_by_person')} ON {t('roles')} (person)",
+            f"CREATE TABLE {t('last_days')} (role TEXT NOT NULL, last_day TEXT NOT NULL, said_at TEXT NOT NULL)",
+            f"CREATE INDEX {t('last_days_by_role')} ON {t('last_days')} (role)",
             f"CREATE TABLE {t('placements')} (id TEXT PRIMARY KEY, worker TEXT NOT NULL, agency TEXT NOT NULL, "
             "employment TEXT NOT NULL, employer TEXT NOT NULL, line_manager TEXT, starts TEXT NOT NULL, ends TEXT, "
             "named_by TEXT, named_at TEXT)",
@@ -103,24 +105,14 @@ class RelationsView(View):
                 rows.do(f"DELETE FROM {t('links')} WHERE link = ? AND person = ?", fact.link, id)
             case RoleGiven():
                 rows.do(
-                    f"INSERT INTO {t('roles')} (id, person, agency, role, starts, ends, given_at, given_until) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    *(
-                        str(fact.role_id),
-                        id,
-                        str(fact.agency),
-                        fact.role.value,
-                        day(fact.starts),
-                        day(fact.ends),
-                        utc_text(recorded.recorded_at),
-                        day(fact.ends),
-                    ),
+                    f"INSERT INTO {t('roles')} (id, person, agency, role, starts, given_at) VALUES (?, ?, ?, ?, ?, ?)",
+                    *(str(fact.role_id), id, str(fact.agency), fact.role.value, day(fact.starts)),
+                    utc_text(recorded.recorded_at),
                 )
+                if fact.ends:
+                    self._lasts_until(rows, recorded, fact.role_id, fact.ends, t)
             case RoleEnded():
-                rows.do(
-                    f"UPDATE {t('roles')} SET ends = ?, ended_at = ? WHERE id = ?",
-                    *(day(fact.last_day), utc_text(recorded.recorded_at), str(fact.role_id)),
-                )
+                self._lasts_until(rows, recorded, fact.role_id, fact.last_day, t)
             case PlacementBegun():
                 self._placement(rows, recorded, fact, t)
             case LineManagerNamed():
@@ -150,6 +142,14 @@ class RelationsView(View):
                 )
             case _:
                 assert_never(fact)
+
+    def _lasts_until(self, rows: Rows, recorded: Recorded, role: UUID, last_day: date, t: TableName) -> None:
+        """Each is earlier than the one said before it."""
+        rows.do(f"UPDATE {t('roles')} SET ends = ? WHERE id = ?", day(last_day), str(role))
+        rows.do(
+            f"INSERT INTO {t('last_days')} (role, last_day, said_at) VALUES (?, ?, ?)",
+            *(str(role), day(last_day), utc_text(recorded.recorded_at)),
+        )
 
     def _placement(self, rows: Rows, recorded: Recorded, fact: PlacementBegun, t: TableName) -> None:
         rows.do(

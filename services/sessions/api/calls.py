@@ -8,7 +8,7 @@ from uuid import UUID
 
 from fastapi import Depends
 
-from services.directory.relations import PlacementNow, Relations
+from services.directory.relations import SUPERVISING, PlacementNow, Relations
 from services.sessions.api.still_kept import require_kept
 from services.sessions.domain.clock import ClockReading
 from services.sessions.domain.session import Session
@@ -173,6 +173,12 @@ class SessionsCall(Call):
         return [
             one.id for one in known if not one.is_over and one.covered_by(self.person, self.today(one.agency))
         ]
+
+    def supervises(self, person: PersonId, agency: AgencyId) -> bool:
+        """Whether somebody holds a role of those who supervise at an agency, or at their own, from which they do there (D3, D4)."""
+        self.relations.require_fresh()
+        places = {agency, self.relations.home_of(person)}
+        return any(at in places and role in SUPERVISING for at, role in self.relations.roles_of(person))
 
     def supervising(self, session: Session) -> frozenset[PersonId]:
         """Who supervises under a session's agreement today: whom it names, and whoever covers; nobody once it is over."""

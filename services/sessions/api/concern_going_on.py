@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from services.directory.relations import SUPERVISING
 from services.sessions.api.calls import SessionsCall
 from services.sessions.api.concern_managers import could_go_to
 from services.sessions.domain.concern import Concern
@@ -14,7 +13,7 @@ from services.sessions.views import (
     require_heard,
     sign_ins_of,
 )
-from shared.identity import PersonId
+from shared.identity import AgencyId, PersonId
 
 
 def goes_on_today(
@@ -36,7 +35,8 @@ def goes_on_today(
         return found
     if concern.cover and _keeps_it(call, concern, concern.cover):
         return frozenset({concern.cover})
-    return frozenset(one for one in found if _supervises(call, concern, one))
+    # An agreement alone makes nobody one who supervises.
+    return frozenset(one for one in found if call.supervises(one, _agency(concern)))
 
 
 def goes_on_under(call: SessionsCall, concern: Concern) -> list[AgreementKnown]:
@@ -73,8 +73,7 @@ def nobody_goes_on_with(call: SessionsCall, concern: Concern) -> bool:
     """
     if not can_sign_in_no_more(call, concern.author):
         return False
-    assert concern.agency is not None
-    unfit = could_go_to(call, concern.agency, concern.placement) - {concern.cover}
+    unfit = could_go_to(call, _agency(concern), concern.placement) - {concern.cover}
     return all(can_sign_in_no_more(call, one) for one in goes_on_today(call, concern) - unfit)
 
 
@@ -86,15 +85,13 @@ def _leading(call: SessionsCall, concern: Concern) -> PersonId | None:
     return found[-1].supervised_by if found and found[-1].left_at is None else None
 
 
+def _agency(concern: Concern) -> AgencyId:
+    assert concern.agency is not None
+    return concern.agency
+
+
 def _keeps_it(call: SessionsCall, concern: Concern, cover: PersonId) -> bool:
     """Whether whoever took it over last does, since its author can sign in no more and they can."""
     if not can_sign_in_no_more(call, concern.author) or can_sign_in_no_more(call, cover):
         return False
-    return _supervises(call, concern, cover)
-
-
-def _supervises(call: SessionsCall, concern: Concern, person: PersonId) -> bool:
-    """Whether somebody does at its agency, or at their own, from which they supervise there: an agreement alone makes nobody one who does."""
-    call.relations.require_fresh()
-    places = {concern.agency, call.relations.home_of(person)}
-    return any(at in places and role in SUPERVISING for at, role in call.relations.roles_of(person))
+    return call.supervises(cover, _agency(concern))

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from fastapi import Depends
 
-from services.directory.relations import SUPERVISING, PlacementNow
+from services.directory.relations import PlacementNow
 from services.sessions.api.group_company import CompanyCall
 from services.sessions.api.still_kept import require_kept, require_not_erased
 from services.sessions.domain.attendances import Attendance, attendance_of
@@ -24,7 +24,7 @@ from services.sessions.policy.group_sessions import GROUP_SESSIONS, relate_to_me
 from services.sessions.policy.groups import GROUPS, relate_to_group
 from shared.access import Decision
 from shared.aggregate import Aggregate
-from shared.identity import AgencyId, PersonId
+from shared.identity import PersonId
 from shared.store import NotFound
 from shared.web.calls import Law, calls
 
@@ -114,12 +114,6 @@ class GroupsCall(CompanyCall):
             return meeting.has_signed
         attendance = self._attendance(meeting.id, person)
         return attendance is not None and attendance.was_there and attendance.has_signed
-
-    def supervises(self, person: PersonId, agency: AgencyId) -> bool:
-        """Whether somebody supervises at an agency, or at home (D3, D4)."""
-        self.relations.require_fresh()
-        places = {agency, self.relations.home_of(person)}
-        return any(at in places and role in SUPERVISING for at, role in self.relations.roles_of(person))
 
     def fits_to_facilitate(self, group: Group, person: PersonId) -> bool:
         """Whether somebody supervises there, and is line manager of no placement under which anybody comes (S9, D5)."""

@@ -38,7 +38,7 @@ def reschedule_session(id: UUID, body: ScheduleIn, call: Sessions) -> Response:
         under = rests_on(call, session, body.starts)
         now = call.desk.store.now()
         session.reschedule(call.person, body.starts, body.minutes, body.modality, now, under)
-        call.relations.require_not_left(call.person, *session.parties)  # also to whom it goes back
+        call.relations.require_not_left(call.person, *session.two)  # also to whom it goes back
 
     return call.change(call.law, id, "reschedule", command, if_match=True)
 

@@ -49,7 +49,7 @@ class ConcernsView(View):
     """One row a concern, and one for each who was consulted."""
 
     name = "concerns"
-    version = 2
+    version = 3
     restricted = True
     hears = frozenset(get_args(Heard))
 

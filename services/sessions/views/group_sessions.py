@@ -43,7 +43,7 @@ class GroupSessionsView(View):
     """One row a meeting, with when it is asked who belonged; who was there stands with each of them."""
 
     name = "group_sessions"
-    version = 4
+    version = 5
     hears = frozenset(get_args(Heard))
 
     def tables(self, t: TableName) -> Iterable[str]:
@@ -92,9 +92,9 @@ class GroupSessionsView(View):
                 became = "missed" if isinstance(fact, GroupSessionCorrected) else "cancelled"
                 rows.do(
                     f"UPDATE {t('rows')} SET status = ?, starts = set_starts, minutes = set_minutes, modality = set_modality, "
-                    "facilitator = NULL, belonging = CASE WHEN status = 'cancelled' AND ? = 'cancelled' THEN belonging "
-                    "ELSE set_starts END WHERE id = ?",
-                    *(became, became, id),
+                    "facilitator = NULL, belonging = CASE WHEN ? = 'missed' THEN set_starts "
+                    "WHEN status = 'cancelled' THEN belonging WHEN ? < set_starts THEN ? ELSE set_starts END WHERE id = ?",
+                    *(became, became, at, at, id),
                 )
             case GroupSessionHeld() | GroupSessionCorrected():
                 began = utc_text(fact.starts) if fact.starts else None

@@ -55,7 +55,7 @@ class SessionsView(View):
     """
 
     name = "sessions"
-    version = 4
+    version = 5
     hears = frozenset(get_args(Heard))
 
     def tables(self, t: TableName) -> Iterable[str]:
