@@ -27,6 +27,8 @@ AsOf = Annotated[
     Query(max_length=40, description="A version (3) or a time (2026-03-02T09:00:00Z): as it was then."),
 ]
 
+WRITTEN: Final = re.compile(r"\d{4}-\d\d-\d\d")
+
 
 def _as_written(told: str) -> str:
     """Raises for what pydantic takes for a day too: 0 as the first of 1970."""
@@ -35,7 +37,6 @@ def _as_written(told: str) -> str:
     return told
 
 
-WRITTEN: Final = re.compile(r"\d{4}-\d\d-\d\d")
 AskedDay = Annotated[date, BeforeValidator(_as_written)]
 """A day in an address, written as one in a body: 2026-03-02. Any may be asked for, also one before there was a house."""
 
