@@ -84,6 +84,8 @@ def test_nothing_binds_or_lies_on_the_table_once_all_is_over_and_what_bound_is_r
     assert [agreement.standing(one) for one in agreement.versions] == ["earlier", "earlier"]
     bound, proposed = agreement.versions
     assert [agreement.version_to_read(number) for number in (None, 1, 2)] == [bound, bound, proposed]
+    assert agreement.between(None, None) == (bound, proposed)
+    assert agreement.proposed is None
 
 
 def test_a_draft_that_was_ended_keeps_its_terms_A3() -> None:
@@ -91,7 +93,7 @@ def test_a_draft_that_was_ended_keeps_its_terms_A3() -> None:
 
     assert agreement.current.terms == TERMS
     assert agreement.status == "ended"
-    assert agreement.standing(agreement.current) == "earlier"
+    assert (agreement.standing(agreement.current), agreement.proposed) == ("earlier", None)
 
 
 def test_it_expires_the_day_after_its_last_A2() -> None:

@@ -118,11 +118,18 @@ class RolesMachine(RuleBasedStateMachine):
         if self.same(not card.is_settled, lambda: self.person.withdraw(self.proposals[id], by)):
             card.struck = True
 
-    @rule(data=st.data(), after=st.integers(-3, 25), of_none=st.sampled_from([False] * 5 + [True]))
-    def a_role_ends(self, data: st.DataObject, after: int, of_none: bool) -> None:
-        last_day = self.box.today + timedelta(after)
+    @rule(
+        data=st.data(),
+        after=st.integers(-3, 25),
+        beside=st.sampled_from([None, -1, 0, 1]),
+        of_none=st.sampled_from([False] * 5 + [True]),
+    )
+    def a_role_ends(self, data: st.DataObject, after: int, beside: int | None, of_none: bool) -> None:
+        """On some day, or one beside its last."""
         id = None if of_none else self.box.some(data.draw, bool)
         card = self.box.cards[id] if id else None
+        ends = card.ends if card and beside is not None else None
+        last_day = ends + timedelta(beside or 0) if ends else self.box.today + timedelta(after)
         may = (
             card is not None
             and card.counts

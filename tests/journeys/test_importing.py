@@ -103,3 +103,17 @@ def test_a_house_elsewhere_is_found_by_its_address_D6(
     found = run(away, roster, "--address", house.address, "--dry-run")
 
     assert "Unchanged: " in found.stdout, found.stderr
+
+
+def test_who_may_not_look_into_the_houses_folder_finds_it_where_the_settings_say_D6(
+    house: Running, roster: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ALONGSIDE_TOKEN", str(ask(Settings(data=house.data), "token", handle="tomasz")))
+    monkeypatch.setenv("ALONGSIDE_PORT", house.address.rpartition(":")[2])
+    shut = Settings(data=tmp_path / ("a-folder-too-long-for-a-socket-" * 4)).socket
+    shut.parent.mkdir()
+    shut.touch()  # what nobody can connect to, whoever runs the tests
+
+    found = run(Running(house.process, shut.parent), roster, "--dry-run")
+
+    assert "Unchanged: " in found.stdout, found.stderr

@@ -43,9 +43,7 @@ Moment = int | datetime | None
 Earlier = Annotated[
     int | None, Query(alias="from", ge=1, le=10**6, description="Without it, the one in force.")
 ]
-Later = Annotated[
-    int | None, Query(alias="to", ge=1, le=10**6, description="Without it, the one on the table.")
-]
+Later = Annotated[int | None, Query(alias="to", ge=1, le=10**6, description="Without it, the newest.")]
 
 
 class ServiceCall(Call):

@@ -73,21 +73,21 @@ class Negotiated(Aggregate[F], Generic[F, T]):
         """The version that binds, or the one on the table where none does yet."""
         return self.in_force or self.on_the_table or self.versions[-1]
 
-    def version_to_read(self, number: int | None) -> Version[T] | None:
-        """The version asked for; without a number the one on the table, else the one in force, else the last.
+    @property
+    def proposed(self) -> Version[T] | None:
+        """What lies on the table; once all is over it has come to nothing."""
+        return None if self.over else self.on_the_table
 
-        Once all is over, the one that bound: what was on the table then has come to nothing.
-        """
+    def version_to_read(self, number: int | None) -> Version[T] | None:
+        """The version asked for; without a number what is proposed, else the one in force, else the last."""
         if number is None:
-            return self.current if self.over else self.on_the_table or self.current
+            return self.proposed or self.current
         return next((version for version in self.versions if version.number == number), None)
 
     def standing(self, version: Version[T]) -> Literal["in-force", "on-the-table", "earlier"]:
-        if self.over:
-            return "earlier"
-        if version == self.in_force:
+        if version == self.in_force and not self.over:
             return "in-force"
-        return "on-the-table" if version == self.on_the_table else "earlier"
+        return "on-the-table" if version == self.proposed else "earlier"
 
     @property
     def review_due(self) -> date | None:
@@ -103,7 +103,7 @@ class Negotiated(Aggregate[F], Generic[F, T]):
     def between(self, earlier: int | None, later: int | None) -> tuple[Version[T], Version[T]] | None:
         """The two versions asked about: those named, else the one that counts and the newest. None where one was never there."""
         before = self.version_to_read(earlier) if earlier else self.current
-        after = self.version_to_read(later)
+        after = self.version_to_read(later) if later else self.versions[-1]
         return (before, after) if before and after else None
 
     def signatures_on_the_table(self) -> tuple[Signature, ...]:

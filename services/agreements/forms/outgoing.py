@@ -139,7 +139,7 @@ def clear_form(
         "signatures": [signature_form(one, records) for one in agreement.signatures],
         "version": agreement.version,
         "terms_version": current.number,
-        "proposed_version": agreement.on_the_table.number if agreement.on_the_table else None,
+        "proposed_version": agreement.proposed.number if agreement.proposed else None,
         "model": terms.model,
         "session_minutes": terms.session_minutes,
         "modality": terms.modality,

@@ -102,7 +102,7 @@ def _found(settings: Settings) -> str:
     """Where the house that runs on this data answers; that of the settings where none does."""
     try:
         return str(ask(settings, "address"))
-    except Said:
+    except (Said, OSError):  # another's folder may not even be looked into
         return settings.address()
 
 

@@ -36,7 +36,7 @@ def take_concerns_over(body: TakingOverIn, call: Concerns) -> Response:
     """Say that the worker was told that you, who cover for their supervisor, supervise them yourself or facilitate their group now, go on with what runs there.
 
     Of an agreement that is what was raised under it; and what was raised where supervision is over since: under an earlier one of
-    the same two, and where whoever raised it can sign in no more, anywhere at that agency, for whoever holds a role of those who supervise there, while nobody of them took it over who goes on
+    the same two, and where whoever raised it can sign in no more, anywhere at that agency, for whoever holds a role of those who supervise, there or at their own agency, while nobody of them took it over who goes on
     with it. Name the earlier one or yours. From then on you see it, if there is anything: ground, steps, clock, and no word that
     was written. The answer is the same where there is nothing, or nothing for you. 409 for whoever is one of those whom a concern there could go to, whether or not there is any.
     """

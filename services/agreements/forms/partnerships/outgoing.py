@@ -112,7 +112,7 @@ def clear_partnership(
         "signatures": [signature_for_side(one, records) for one in partnership.signatures],
         "version": partnership.version,
         "terms_version": current.number,
-        "proposed_version": partnership.on_the_table.number if partnership.on_the_table else None,
+        "proposed_version": partnership.proposed.number if partnership.proposed else None,
         "topics": list(terms.topics),
         "responsibilities": list(terms.responsibilities),
         "reported_back": list(terms.reported_back),
