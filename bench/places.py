@@ -29,7 +29,7 @@ class Ground:
     keys: Keys
 
     def tables(self, name: str) -> Tables:
-        datastore = self.place.open(name)
+        datastore = self.place.open(name, scanned=name == VIEWS)
         create_schema(datastore)
         return Tables(datastore)
 

@@ -47,7 +47,7 @@ class Room:
         rows, keys = places(settings, service.name)
         names = names_of(settings, service.name)
         keys_store = keys.open(names["keys"])
-        views_store = rows.open(names["views"])
+        views_store = rows.open(names["views"], scanned=True)
         drafts_store = rows.open(names["drafts"]) if service.lays_aside else None
         for store in (keys_store, views_store, drafts_store):
             if create and store:

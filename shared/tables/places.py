@@ -130,9 +130,12 @@ class Place:
     def is_postgres(self) -> bool:
         return self.address.startswith(("postgresql://", "postgres://"))
 
-    def open(self, name: str, *, pool: int = POOL) -> SQLiteDatastore | PostgresDatastore:
+    def open(
+        self, name: str, *, pool: int = POOL, scanned: bool = False
+    ) -> SQLiteDatastore | PostgresDatastore:
+        """`scanned`: whether much of its tables is read at once, as of views; the others are asked by a key or in order."""
         if self.is_postgres:
-            return _postgres(self.address, name, pool)
+            return _postgres(self.address, name, pool, scanned=scanned)
         target = (
             f"file:{name}-{uuid4().hex}?mode=memory&cache=shared"
             if self.address == "memory"
@@ -143,7 +146,7 @@ class Place:
         return store
 
 
-def _postgres(address: str, schema: str, pool: int) -> PostgresDatastore:
+def _postgres(address: str, schema: str, pool: int, *, scanned: bool) -> PostgresDatastore:
     told = conninfo_to_dict(address)
     store = PostgresDatastore(
         dbname=str(told.pop("dbname", "postgres")),
@@ -157,7 +160,9 @@ def _postgres(address: str, schema: str, pool: int) -> PostgresDatastore:
         lock_timeout=LOCK_SECONDS,
         connect_timeout=2.0,
     )
-    told.setdefault("options", f"-c search_path={schema} -c lock_timeout={LOCK_SECONDS}s")
+    # A statement that was planned while its table was nearly empty would go on reading all of it, however it grows.
+    by_key = "" if scanned else " -c enable_seqscan=off"
+    told.setdefault("options", f"-c search_path={schema} -c lock_timeout={LOCK_SECONDS}s{by_key}")
     assert isinstance(store.pool.kwargs, dict)
     store.pool._check = _alive_or_dropped  # the library's own asks before every use
     store.pool.kwargs.update(told)  # TLS and the like, which the library's signature leaves out

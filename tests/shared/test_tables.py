@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from eventsourcing.persistence import ConnectionUnavailableError
 
-from shared.tables import Away, Place, Tables
+from shared.tables import Away, Place, Tables, create_schema
 from shared.tables.places import KEPT, DurableSQLitePool
 
 PROMPT = 0.5
@@ -100,3 +101,24 @@ def test_few_connections_are_kept_and_none_once_it_is_closed(file: Tables) -> No
         file.close()
         assert rows.all("SELECT 1 AS one")[0]["one"] == 1, "whoever was reading reads to the end"
     assert len(pool._pool) == 0
+
+
+@pytest.mark.parametrize(("scanned", "plan"), [(False, "Index"), (True, "Seq Scan")])
+def test_on_postgresql_what_is_asked_by_a_key_is_looked_up_however_little_there_was_when_it_was_planned(
+    scanned: bool, plan: str, postgres_dsn: str
+) -> None:
+    """PostgreSQL keeps a plan; one that reads the whole of a small table goes on doing so while it grows."""
+    datastore = Place(postgres_dsn).open(f"rows_{uuid4().hex[:8]}", scanned=scanned)
+    create_schema(datastore)
+    tables = Tables(datastore)
+    tables.create("CREATE TABLE rows (id TEXT PRIMARY KEY)")
+    with tables.write() as rows:
+        for id in "abc":
+            rows.do("INSERT INTO rows VALUES (?)", id)
+        rows.do("ANALYZE rows")
+
+    with tables.read() as rows:
+        found = rows.all("EXPLAIN SELECT id FROM rows WHERE id IN (?, ?)", "a", "b")
+
+    assert plan in str([dict(row) for row in found])
+    tables.close()
