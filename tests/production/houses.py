@@ -16,6 +16,7 @@ from services.house.demo import Demo
 from services.house.manifest import TOPICS
 from services.house.rooms import Room
 from services.house.web import app_of, asgi
+from services.sessions.views.agreements import STALE, heard_at
 from shared.bus import HEARTBEAT
 from shared.settings import Settings
 from tests.client import client_of
@@ -40,8 +41,12 @@ class OnServers:
         return str(self.demo.people[handle])
 
     def settle(self, seconds: float = 60) -> None:
-        """Wait until all is published, and all views have taken in what there is."""
-        wait_until(lambda: all(self._settled(room) for room in self.house.rooms.values()), seconds)
+        """Wait until all is published, all views have taken in what there is, and those who ask others have heard of them."""
+        wait_until(lambda: self._heard() and all(map(self._settled, self.house.rooms.values())), seconds)
+
+    def _heard(self) -> bool:
+        at = heard_at(self.house.rooms["sessions"].shelf)
+        return at is not None and self.clock() - at <= STALE
 
     def _settled(self, room: Room) -> bool:
         bus = self.house.bus
