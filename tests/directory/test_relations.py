@@ -352,3 +352,14 @@ def test_where_an_agency_is_not_heard_of_no_day_is_guessed_D6(copy: Copy) -> Non
     copy.hear((HARBOUR, JOINED))
     assert asking.today_at(HARBOUR) == NOON.date()
     assert asking.roles_of(MAYA) == {(HARBOUR, "hr")}
+
+
+def test_a_placement_without_an_end_lasts_whatever_day_it_is_there_D6(copy: Copy) -> None:
+    copy.hear((MAYA, ADDED), (AT_HARBOUR, begun()))
+    lasting = [one.id for one in copy.relations.lasting_placements_of(MAYA)]
+
+    copy.hear((AT_HARBOUR, PlacementEnded(last_day=FRIDAY)))
+
+    assert lasting == [AT_HARBOUR]
+    with pytest.raises(NotKnownYet):
+        copy.relations.lasting_placements_of(MAYA)

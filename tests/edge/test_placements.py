@@ -172,7 +172,8 @@ def test_whom_a_renegotiation_names_is_known_too_C7(shared_home: Household) -> N
 
 
 def place(home: Household, by: str, worker: str, agency: str = "harbour", **other: Any) -> Any:
-    body = {"agency": str(home.demo.agencies[agency]), "employment": "employed", "starts": "2026-03-02"}
+    there = str(home.demo.agencies.get(agency, agency))
+    body = {"agency": there, "employment": "employed", "starts": "2026-03-02"}
     return home.as_(by).post(f"/people/{home.person(worker)}/placements", json=body | other)
 
 
@@ -202,9 +203,10 @@ def test_nobody_is_their_own_line_manager_D5(shared_home: Household) -> None:
     assert fields_of(refused(answer, 422, "own-line-manager")) == {"line_manager"}
 
 
-@pytest.mark.parametrize("name", ["line_manager", "employer"])
+@pytest.mark.parametrize("name", ["agency", "line_manager", "employer"])
 def test_whom_a_placement_names_is_known_D6(name: str, shared_home: Household) -> None:
     refused(place(shared_home, "tomasz", "jordan", **{name: NOBODY}), 409, "not-known-yet")
+    assert shared_home.as_("jordan").get("/people/me").status_code == 200
 
 
 def test_a_new_placement_carries_an_agreement_D6(home: Household) -> None:

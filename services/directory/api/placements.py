@@ -47,7 +47,7 @@ def place(id: UUID, body: PlacementIn, call: Directory) -> Response:
     call.require_as_read(call.people, person)
     call.require_there(id)
     call.require_known(body.line_manager)
-    if body.employer is not None and not call.relations.knows_agency(body.employer):
+    if not all(map(call.relations.knows_agency, {body.agency, body.employer or body.agency})):
         raise not_known_yet("agency")
     placement = Placement.begin_at(
         uuid4(),

@@ -157,10 +157,13 @@ class Relations(Agencies, Erased, Managing, Policies, Registers, Trainings):
     def works_at(self, person: PersonId) -> frozenset[AgencyId]:
         """Where somebody holds a role today, or has a placement that lasts."""
         held = {agency for agency, _ in self.roles_of(person)}
-        placed = {
-            one.agency for one in self.placements_of(person) if not one.is_over(self.today_at(one.agency))
-        }
+        placed = {one.agency for one in self.lasting_placements_of(person)}
         return frozenset(held | placed)
+
+    def lasting_placements_of(self, worker: PersonId) -> list[PlacementNow]:
+        """Those that are not over, each by its agency's clock; where no end is known, whatever day it is there."""
+        placed = self.placements_of(worker)
+        return [one for one in placed if one.ends is None or not one.is_over(self.today_at(one.agency))]
 
     def placement(self, id: PlacementId) -> PlacementNow | None:
         with self._asking() as (rows, t):

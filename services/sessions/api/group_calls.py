@@ -155,7 +155,7 @@ class GroupsCall(CompanyCall):
         own = self.relations.placements_of(person)
         return Stands(
             home=self.relations.home_of(person),
-            placements={one.id: one.agency for one in own if not one.is_over(self.today(one.agency))},
+            placements={one.id: one.agency for one in self.relations.lasting_placements_of(person)},
             manages=self.manages(person),
             managers={one.id: one.line_manager for one in own if one.line_manager},
         )
