@@ -193,6 +193,23 @@ def test_nor_do_they_write_down_one_that_began_since_set_before_or_not_S9(home: 
     done(written(home, before), 201)
 
 
+def test_nor_once_somebody_else_is_line_manager_S9(home: Household) -> None:
+    path = group(home)
+    later(home, hours=1)
+    before, during = (scheduled(home, path, hours=hours) for hours in (-0.5, 2))
+    later(home, hours=1)
+    managed_by(home, "maya", "sam")
+    later(home, hours=3)
+    managed_by(home, "maya", "tomasz")
+    later(home, hours=1)
+
+    refused(hold(home, during, "maya"), 409, "led-by-their-manager")
+    unset = {"starts": starts(home, -2), "minutes": 90}
+    refused(home.as_("sam").post(f"{path}/sessions", json=unset), 409, "led-by-their-manager")
+    done(hold(home, before, "maya"))
+    done(hold(home, scheduled(home, path, hours=-0.5), "maya"))
+
+
 def test_a_members_line_manager_is_not_asked_to_facilitate_S9(shared_home: Household) -> None:
     home = shared_home
     problem = refused(asked(home, group(home), "petra"), 422, "cannot-facilitate")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from datetime import datetime
+from uuid import UUID
 
 from services.directory.relations.asking import Asking, refuse_parked
 from services.directory.relations.rows import day_in, lasts
 from shared.facts import utc_text
-from shared.identity import PersonId
+from shared.identity import PersonId, PlacementId
 
 
 class Managing(Asking):
@@ -22,14 +23,14 @@ class Managing(Asking):
             )
         return row is not None
 
-    def managed_at(self, person: PersonId, at: datetime) -> bool:
-        """Whether somebody was line manager of any placement at a time, as had been said by then."""
+    def managed_at(self, person: PersonId, at: datetime) -> frozenset[PlacementId]:
+        """Placements whose line manager somebody was at a time, as had been said by then."""
         with self._asking() as (rows, t):
-            row = rows.one(
-                f"SELECT 1 AS one FROM {t('managers')} WHERE person = ? AND since <= ? AND (until IS NULL OR until > ?) LIMIT 1",
+            found = rows.all(
+                f"SELECT placement FROM {t('managers')} WHERE person = ? AND since <= ? AND (until IS NULL OR until > ?)",
                 *(str(person), utc_text(at), utc_text(at)),
             )
-        return row is not None
+        return frozenset(PlacementId(UUID(row["placement"])) for row in found)
 
     def held_any_at(self, person: PersonId, roles: AbstractSet[str], at: datetime) -> bool:
         """Whether somebody held one of these roles anywhere at a time, by each agency's clock, as had been said by then."""

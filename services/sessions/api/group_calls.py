@@ -120,19 +120,19 @@ class GroupsCall(CompanyCall):
         if group.is_circle:
             return False
         assert group.agency is not None
-        return self.supervises(person, group.agency) and not self._managed(group, person)
+        managers = {one.line_manager for one in self._placements(group)}
+        return self.supervises(person, group.agency) and person not in managers
 
     def led_by_a_manager(self, group: Group, at: datetime) -> bool:
-        """Whether who facilitates a group, as it was at a time, was line manager by then of somebody who belonged to it."""
+        """Whether who facilitates a group, as it was at a time, was line manager then of somebody who belonged to it."""
         if group.facilitator is None:
             return False
-        named = [one.manager_named for one in self._managed(group, group.facilitator)]
-        return any(one is None or one.at <= at for one in named)
+        under = {one.id for one in self._placements(group)}
+        return not under.isdisjoint(self.relations.managed_at(group.facilitator, at))
 
-    def _managed(self, group: Group, person: PersonId) -> list[PlacementNow]:
-        """Placements under which anybody belongs to a group, and whose line manager somebody is (D5)."""
-        under = (self.placement(one.placement) for one in group.members.values() if one.placement)
-        return [one for one in under if one.line_manager == person]
+    def _placements(self, group: Group) -> list[PlacementNow]:
+        """Placements under which anybody belongs to a group."""
+        return [self.placement(one.placement) for one in group.members.values() if one.placement]
 
     def is_led(self, group: Group) -> bool:
         """Whether who facilitates a group fits still; nobody supervises a circle."""
@@ -148,7 +148,7 @@ class GroupsCall(CompanyCall):
         """Whether somebody was a manager at a time, of whomever, as had been said by then (S10)."""
         self.relations.require_fresh()
         then = self.relations.managed_at(person, at)
-        return then or self.relations.held_any_at(person, MANAGING, at)
+        return bool(then) or self.relations.held_any_at(person, MANAGING, at)
 
     def standing(self, person: PersonId) -> Stands:
         """How somebody stands today, by each agency's own clock."""
