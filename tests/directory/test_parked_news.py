@@ -10,7 +10,7 @@ from services.directory.events import PolicySetPublished, PolicySetRevised, Regi
 from services.directory.relations import Relations
 from shared.facts import Fact
 from shared.tables import Away
-from tests.directory.acts import HARBOUR, MAYA, MONDAY, a_copy
+from tests.directory.acts import AT_HARBOUR, HARBOUR, JOINED, MAYA, MONDAY, a_copy, begun
 from tests.directory.test_policy_sets import SET, choice, rules
 from tests.directory.test_registers import CONDUCT, kept
 from tests.directory.test_registers import ID as REGISTER
@@ -45,5 +45,22 @@ def test_nothing_is_answered_while_news_of_it_waits_A6(stream: UUID, again: Fact
         copy.hear((stream, again))
 
         assert [parked for parked, _, _ in copy.shelf.parked(copy.view)] == [str(stream)]
+        with pytest.raises(Away):
+            ask(copy.relations)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda told: told.placement(AT_HARBOUR),
+        lambda told: told.placements_of(MAYA),
+        lambda told: told.works_at(MAYA),
+    ],
+)
+def test_nobody_works_nowhere_while_news_of_that_agency_waits_D6(ask: Question) -> None:
+    with a_copy(over_the_bus=True) as copy:
+        copy.hear((AT_HARBOUR, begun()), (HARBOUR, choice()), (HARBOUR, choice()), (HARBOUR, JOINED))
+
+        assert {parked for parked, _, _ in copy.shelf.parked(copy.view)} == {str(HARBOUR)}
         with pytest.raises(Away):
             ask(copy.relations)

@@ -162,16 +162,16 @@ def test_nobody_belongs_to_a_host_after_their_placement_D6(housed: Copy) -> None
     assert housed.relations.agencies_of(MAYA) == {HARBOUR}
 
 
-def test_a_placement_is_as_its_last_fact_left_it_D5(copy: Copy) -> None:
+def test_a_placement_is_as_its_last_fact_left_it_D5(housed: Copy) -> None:
     named, ended = LineManagerNamed(line_manager=INES), PlacementEnded(last_day=FRIDAY)
-    copy.hear((AT_HARBOUR, begun()), (AT_HARBOUR, named), (AT_HARBOUR, ended))
+    housed.hear((AT_HARBOUR, begun()), (AT_HARBOUR, named), (AT_HARBOUR, ended))
 
-    found = copy.relations.placement(AT_HARBOUR)
+    found = housed.relations.placement(AT_HARBOUR)
 
     assert found
     assert (found.worker, found.agency, found.employer) == (MAYA, HARBOUR, HILLTOP)
     assert (found.line_manager, found.ends) == (INES, FRIDAY)
-    assert copy.relations.placements_of(MAYA) == [found]
+    assert housed.relations.placements_of(MAYA) == [found]
     assert (found.is_over(FRIDAY), found.is_over(FRIDAY + timedelta(days=1))) == (False, True)
 
 
@@ -215,15 +215,6 @@ def test_a_concern_goes_to_line_manager_then_agency_then_stand_in_and_never_to_a
     assert placement
     heard = copy.relations.hears_concerns(placement, but=(MAYA, JORDAN))
     assert heard == expected_hearer(manager, person, alternate)
-
-
-def test_a_concern_at_an_agency_nobody_knows_goes_to_the_line_manager_C2(copy: Copy) -> None:
-    copy.hear((AT_HARBOUR, begun()))
-    placement = copy.relations.placement(AT_HARBOUR)
-
-    assert placement
-    assert not copy.relations.knows_agency(HARBOUR)
-    assert copy.relations.hears_concerns(placement, but=()) == PETRA
 
 
 @pytest.mark.parametrize(
@@ -354,12 +345,16 @@ def test_where_an_agency_is_not_heard_of_no_day_is_guessed_D6(copy: Copy) -> Non
     assert asking.roles_of(MAYA) == {(HARBOUR, "hr")}
 
 
-def test_a_placement_without_an_end_lasts_whatever_day_it_is_there_D6(copy: Copy) -> None:
+def test_where_an_agency_is_not_heard_of_nor_is_a_placement_there_D6(copy: Copy) -> None:
     copy.hear((MAYA, ADDED), (AT_HARBOUR, begun()))
-    lasting = [one.id for one in copy.relations.lasting_placements_of(MAYA)]
+    asking = copy.relations
 
-    copy.hear((AT_HARBOUR, PlacementEnded(last_day=FRIDAY)))
+    assert asking.placement(AT_HARBOUR) is None
+    assert asking.placements_of(MAYA) == asking.lasting_placements_of(MAYA) == []
+    assert asking.works_at(MAYA) == frozenset()
+    assert not asking.is_gone(MAYA, HARBOUR)
+    asking.require_not_left(MAYA)
 
-    assert lasting == [AT_HARBOUR]
-    with pytest.raises(NotKnownYet):
-        copy.relations.lasting_placements_of(MAYA)
+    copy.hear((HARBOUR, JOINED))
+    assert asking.placements_of(MAYA) == [asking.placement(AT_HARBOUR)] == asking.lasting_placements_of(MAYA)
+    assert asking.works_at(MAYA) == {HARBOUR}

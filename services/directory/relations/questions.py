@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from services.directory.relations.agencies import Agencies
 from services.directory.relations.asking import NewsParked, refuse_parked, waits
 from services.directory.relations.erased import Erased
 from services.directory.relations.managing import Managing
+from services.directory.relations.placements import Placements
 from services.directory.relations.policies import Policies
 from services.directory.relations.registers import Registers
 from services.directory.relations.rows import (
@@ -21,17 +21,16 @@ from services.directory.relations.rows import (
     day_in,
     is_past,
     lasts,
-    placement_of,
 )
 from services.directory.relations.trainings import Trainings
 from shared.feed import generations, pulse
-from shared.identity import AgencyId, PersonId, PlacementId
+from shared.identity import AgencyId, PersonId
 from shared.tables import Away, RowLike
 
 STALE: Final = timedelta(seconds=60)
 
 
-class Relations(Agencies, Erased, Managing, Policies, Registers, Trainings):
+class Relations(Placements, Erased, Managing, Policies, Registers, Trainings):
     """Questions to a service's own copy."""
 
     def person_of(self, link: str) -> PersonId | None:
@@ -126,14 +125,11 @@ class Relations(Agencies, Erased, Managing, Policies, Registers, Trainings):
         roles = self._roles("r.person = ?", str(person))
         return all(is_past(row, day_in(row["zone"], self._now())) for row in roles)
 
-    def _worked_at(self, person: PersonId) -> frozenset[AgencyId]:
+    def _worked_at(self, person: PersonId) -> set[AgencyId]:
         with self._asking() as (rows, t):
-            found = rows.all(
-                f"SELECT agency FROM {t('roles')} WHERE person = ? UNION "
-                f"SELECT agency FROM {t('placements')} WHERE worker = ?",
-                *(str(person),) * 2,
-            )
-        return frozenset(AgencyId(UUID(row["agency"])) for row in found)
+            held = rows.all(f"SELECT agency FROM {t('roles')} WHERE person = ?", str(person))
+        placed = {one.agency for one in self.placements_of(person)}
+        return placed.union(AgencyId(UUID(row["agency"])) for row in held)
 
     def roles_at(self, person: PersonId, agency: AgencyId) -> frozenset[str]:
         return frozenset(role for where, role in self.roles_of(person) if where == agency)
@@ -159,25 +155,6 @@ class Relations(Agencies, Erased, Managing, Policies, Registers, Trainings):
         held = {agency for agency, _ in self.roles_of(person)}
         placed = {one.agency for one in self.lasting_placements_of(person)}
         return frozenset(held | placed)
-
-    def lasting_placements_of(self, worker: PersonId) -> list[PlacementNow]:
-        """Those that are not over, each by its agency's clock; where no end is known, whatever day it is there."""
-        placed = self.placements_of(worker)
-        return [one for one in placed if one.ends is None or not one.is_over(self.today_at(one.agency))]
-
-    def placement(self, id: PlacementId) -> PlacementNow | None:
-        with self._asking() as (rows, t):
-            row = rows.one(f"SELECT *, {waits(t, 'id')} FROM {t('placements')} WHERE id = ?", str(id))
-            if row is None or row["waits"]:
-                refuse_parked(rows, t, str(id))
-        return placement_of(row) if row else None
-
-    def placements_of(self, worker: PersonId) -> list[PlacementNow]:
-        with self._asking() as (rows, t):
-            found = rows.all(
-                f"SELECT * FROM {t('placements')} WHERE worker = ? ORDER BY starts, id", str(worker)
-            )
-        return [placement_of(row) for row in found]
 
     def officers_of(self, agency: AgencyId) -> int:
         """How many privacy officers an agency has today."""
