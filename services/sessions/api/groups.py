@@ -121,8 +121,8 @@ def close_group(id: UUID, call: Groups) -> Response:
 def schedule_group_session(id: UUID, body: ScheduledIn, call: Groups) -> Response:
     """Set a meeting; of co-reflection, say whether a manager comes.
 
-    Who has become line manager of somebody who belongs to a group sets no meeting of it that begins after that; a member may
-    name who follows.
+    Who has become line manager of somebody who belongs to a group sets no meeting of it that begins while they are; a member
+    may name who follows.
     """
     group, decision = call.beginning_from(GROUP, id, "schedule")
     call.relations.require_not_left(call.person)

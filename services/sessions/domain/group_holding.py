@@ -47,7 +47,7 @@ class GroupHolding(GroupRecords):
     ) -> list[Attendance]:
         """It took place; an attendance comes into being for each who was there.
 
-        `starts` is when it really began, where that was another time: `company` is of that time. Not where whoever facilitated it `manages`: was line manager by then of somebody who belonged to the group (S9, D5).
+        `starts` is when it really began, where that was another time: `company` is of that time. Not where whoever facilitated it `manages`: was line manager then of somebody who belonged to the group (S9, D5).
         """
         self._arranged(by, company)
         not_led_by_a_manager(company.then, manages)

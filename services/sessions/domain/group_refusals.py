@@ -68,7 +68,7 @@ class DoesNotFitIt(Refused):
 
 
 class LedByTheirManager(Refused):
-    """Nobody comes to a group under a placement whose line manager facilitates it, and none of its meetings is set, moved or held that they facilitate from then on (S9, D5)."""
+    """Nobody comes to a group under a placement whose line manager facilitates it, and none of its meetings is set, moved or held that they facilitate and that begins while they are (S9, D5)."""
 
 
 class ManagersSaidTooLate(Refused):

@@ -48,7 +48,7 @@ class GroupSession(GroupCorrecting):
     ) -> Self:
         """For a time to come, or for one past where it was not set beforehand (S2).
 
-        `manages`: whether whoever facilitates then is line manager by then of somebody who belongs to it (S9, D5).
+        `manages`: whether whoever facilitates then is line manager then of somebody who belongs to it (S9, D5).
         """
         group.arranged_by(by)
         not_led_by_a_manager(group, manages)
