@@ -160,8 +160,9 @@ def _postgres(address: str, schema: str, pool: int, *, scanned: bool) -> Postgre
         lock_timeout=LOCK_SECONDS,
         connect_timeout=2.0,
     )
-    # A statement that was planned while its table was nearly empty would go on reading all of it, however it grows.
-    by_key = "" if scanned else " -c enable_seqscan=off"
+    # A statement that was planned while its table was nearly empty would go on reading all of it, however it grows. What reads
+    # all of a table then costs more than anything by its plan, and would be compiled each time.
+    by_key = "" if scanned else " -c enable_seqscan=off -c jit=off"
     told.setdefault("options", f"-c search_path={schema} -c lock_timeout={LOCK_SECONDS}s{by_key}")
     assert isinstance(store.pool.kwargs, dict)
     store.pool._check = _alive_or_dropped  # the library's own asks before every use
